@@ -1,0 +1,134 @@
+/** What the views know of a notebook. The Yjs documents behind it are the only store of truth. */
+import type * as Y from 'yjs';
+import type { Awareness } from 'y-protocols/awareness';
+import type { Asset, DiscussionStatus, ExportDocument } from '../../shared/model/export-document';
+import type { RichText } from '../../shared/model/rich-text';
+import type { DiscussionId, NotebookId, ParticipantId, PostId } from '../../shared/util/brand';
+
+/** For `useSyncExternalStore`: `get` returns the same immutable value until something changed. */
+export interface Readable<T> {
+  get(): T;
+  /** Returns the function that ends the subscription. */
+  subscribe(listener: () => void): () => void;
+}
+
+export interface Participant {
+  readonly id: ParticipantId;
+  readonly name: string;
+  /** Index into the palette `--p1` … `--p8`, 0-based. */
+  readonly colour: number;
+}
+
+export interface DiscussionSummary {
+  readonly id: DiscussionId;
+  readonly title: string;
+  readonly status: DiscussionStatus;
+  readonly createdAt: number;
+  /** Time of the last post or edit, milliseconds since 1970. */
+  readonly activeAt: number;
+  readonly postCount: number;
+  readonly peopleCount: number;
+  /** Somebody else wrote since this device last had it open. */
+  readonly unread: boolean;
+  /** When it was moved to the trash; null when it is not there. */
+  readonly trashedAt: number | null;
+}
+
+export interface Post {
+  readonly id: PostId;
+  readonly author: Participant;
+  readonly createdAt: number | null;
+  readonly editedAt: number | null;
+  readonly replyTo: PostId | null;
+  readonly deleted: boolean;
+  /** The person at this device wrote or imported it, and may edit and delete it. */
+  readonly own: boolean;
+  readonly body: RichText;
+  /** The post holds content made by a newer version of the app: it is shown, never edited. */
+  readonly readOnly: boolean;
+}
+
+export interface NewPost {
+  readonly body: RichText;
+  readonly replyTo?: PostId | null;
+  /** For imported posts: the name of its author; created as a participant of the discussion when unknown. */
+  readonly authorName?: string;
+  /** For imported posts; null when unknown. */
+  readonly createdAt?: number | null;
+}
+
+export interface DiscussionMeta {
+  readonly id: DiscussionId;
+  readonly title: string;
+  readonly status: DiscussionStatus;
+  readonly createdAt: number;
+  readonly trashedAt: number | null;
+  /** Those who posted, in order of their first post. */
+  readonly people: readonly Participant[];
+  /** The recap holds content made by a newer version of the app: show `recapJson`, bind no editor. */
+  readonly recapReadOnly: boolean;
+}
+
+/** A discussion that is open in the window. */
+export interface Discussion {
+  readonly id: DiscussionId;
+  readonly doc: Y.Doc;
+  /** The title as shared text, so that changes on both sides merge. */
+  readonly title: Y.Text;
+  /** Bind the recap's editor to this. */
+  readonly recap: Y.XmlFragment;
+  /** One per discussion for the app's life: pass it to the editor, so that undo survives a change of view. */
+  readonly recapUndo: Y.UndoManager;
+  /** Carets and selections of those who have this discussion open. */
+  readonly awareness: Awareness;
+  readonly meta: Readable<DiscussionMeta>;
+  readonly posts: Readable<readonly Post[]>;
+  /** Posts that were not there when this device last had the discussion open; fixed until `markSeen`. */
+  readonly newPosts: Readable<ReadonlySet<PostId>>;
+
+  addPost(post: NewPost): PostId;
+  addPosts(posts: readonly NewPost[]): readonly PostId[];
+  /** The fragment to bind an editor to while the person edits an own post. */
+  postBody(id: PostId): Y.XmlFragment;
+  /** Sets `editedAt`; called once when an edit of a post ends with a change. */
+  markEdited(id: PostId): void;
+  deletePost(id: PostId): void;
+  restorePost(id: PostId): void;
+  setStatus(status: DiscussionStatus): void;
+  markSeen(): void;
+  /** The unsent text of the composer, kept on this device. */
+  loadDraft(): Promise<{ body: RichText; replyTo: PostId | null } | null>;
+  saveDraft(draft: { body: RichText; replyTo: PostId | null } | null): void;
+  /** Keeps a picture with the discussion and returns the address for an image node, `asset:<hash>`. Errors: asset/too-large, asset/not-an-image. */
+  addAsset(bytes: Uint8Array, mime: string): string;
+  asset(hash: string): Asset | null;
+  /** Recap as plain data, read without touching the document. */
+  recapJson(): RichText;
+  /** Everything, for export and copy. */
+  export(): ExportDocument;
+  /** The pictures used by the discussion. */
+  assets(): readonly Asset[];
+}
+
+export interface Notebook {
+  readonly id: NotebookId;
+  readonly name: Readable<string>;
+  readonly summaries: Readable<readonly DiscussionSummary[]>;
+  readonly participants: Readable<ReadonlyMap<ParticipantId, Participant>>;
+  /** Failures that the person must see (storage, stuck documents); the newest last. Codes of shared/errors. */
+  readonly problems: Readable<readonly { readonly code: string; readonly key: string }[]>;
+  dismissProblem(key: string): void;
+
+  rename(name: string): void;
+  createDiscussion(options?: { title?: string; posts?: readonly NewPost[]; recap?: RichText }): Promise<DiscussionId>;
+  /** Opens a discussion, from memory when it was open before. Keeps it live until `close`. */
+  open(id: DiscussionId): Promise<Discussion>;
+  close(id: DiscussionId): void;
+  setTitle(id: DiscussionId, title: string): Promise<void>;
+  setStatus(id: DiscussionId, status: DiscussionStatus): Promise<void>;
+  trash(id: DiscussionId): void;
+  restore(id: DiscussionId): void;
+  deleteForever(id: DiscussionId): Promise<void>;
+  /** Waits until everything written so far is stored. */
+  flush(): Promise<void>;
+}
