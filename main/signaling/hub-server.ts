@@ -1,0 +1,146 @@
+/** The listening side of the hub: one HTTP server that upgrades `/page` and `/hub`, and refuses the rest. */
+import { timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { AppError } from '../../shared/errors/app-error';
+import type { HubCore } from '../../shared/signaling/hub-core';
+import { CLOSE, DEFAULT_HUB_PORT, HUB_ID_HEADER, HUB_LIMITS, HUB_PATH, PAGE_PATH } from '../../shared/signaling/limits';
+import { isLoopback } from './addresses';
+import { pump, wireOf } from './ws-wire';
+
+export interface HubServerOptions {
+  readonly hubId: string;
+  /** What a page must show as `?token=`. */
+  readonly token: string;
+  readonly pageOrigins: readonly string[];
+  /** A fixed port (0 = any free one); null is the default port, or any free one when that is taken. */
+  readonly port: number | null;
+  readonly core: HubCore;
+  /** A hub that dialled us. False when a better connection with it exists [HB13]. */
+  readonly admitRemote: (hubId: string | null) => boolean;
+  readonly remoteOpened: (hubId: string | null, close: () => void) => void;
+  readonly remoteClosed: (hubId: string | null, close: () => void) => void;
+}
+
+export interface HubServer {
+  readonly port: number;
+  readonly ipv6: boolean;
+  stop(): Promise<void>;
+}
+
+/** TCP connections beyond this are dropped before they cost anything: all remotes and pages, and as many that are shaking hands. */
+const MAX_SOCKETS = 2 * (HUB_LIMITS.remotes + HUB_LIMITS.pages);
+const HANDSHAKE_TIMEOUT = 5000;
+const STOP_GRACE = 300;
+
+/** Errors: hub/port-taken, hub/failed. */
+export async function startHubServer(options: HubServerOptions): Promise<HubServer> {
+  const server = createServer({ requestTimeout: HANDSHAKE_TIMEOUT, headersTimeout: HANDSHAKE_TIMEOUT }, (_request, response) => {
+    response.writeHead(426, { connection: 'close' }).end();
+  });
+  server.maxConnections = MAX_SOCKETS;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: HUB_LIMITS.messageBytes, perMessageDeflate: false, clientTracking: true });
+  sockets.on('headers', (headers) => headers.push(`${HUB_ID_HEADER}: ${options.hubId}`));
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    sockets.handleUpgrade(request, socket, head, (webSocket) => accept(webSocket, request, options));
+  });
+  const ipv6 = await listenSomewhere(server, options.port);
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    ipv6,
+    stop: () =>
+      new Promise((resolve) => {
+        options.core.closeAll();
+        // Close frames get a moment to leave; then whoever did not answer is cut.
+        const cut = setTimeout(() => {
+          for (const socket of sockets.clients) socket.terminate();
+          server.closeAllConnections();
+        }, STOP_GRACE);
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
+      }),
+  };
+}
+
+function accept(socket: WebSocket, request: IncomingMessage, options: HubServerOptions): void {
+  socket.on('error', () => {});
+  const wire = wireOf(socket);
+  const [path = '', query = ''] = (request.url ?? '').split('?', 2);
+  const address = request.socket.remoteAddress ?? '';
+  if (path === PAGE_PATH) {
+    if (!isOwnPage(request, query, address, options)) return wire.close(CLOSE.forbidden, 'not the page of this app');
+    const page = options.core.connect('page', wire, address);
+    if (page !== null) pump(socket, page);
+    return;
+  }
+  if (path !== HUB_PATH) return wire.close(CLOSE.wrongPath, 'nothing here');
+  if (request.headers.origin !== undefined) return wire.close(CLOSE.forbidden, 'for hubs only');
+  const hubId = hubIdOf(request.headers[HUB_ID_HEADER]);
+  if (hubId === options.hubId) return wire.close(CLOSE.self, 'this is you');
+  if (!options.admitRemote(hubId)) return wire.close(CLOSE.duplicate, 'connected the other way');
+  const remote = options.core.connect('remote', wire, address);
+  if (remote === null) return;
+  pump(socket, remote);
+  const close = () => wire.close(CLOSE.duplicate, 'connected the other way');
+  options.remoteOpened(hubId, close);
+  socket.on('close', () => options.remoteClosed(hubId, close));
+}
+
+function isOwnPage(request: IncomingMessage, query: string, address: string, { token, pageOrigins }: HubServerOptions): boolean {
+  const given = Buffer.from(new URLSearchParams(query).get('token') ?? '');
+  const wanted = Buffer.from(token);
+  const rightToken = given.length === wanted.length && timingSafeEqual(given, wanted);
+  return isLoopback(address) && rightToken && pageOrigins.includes(request.headers.origin ?? '');
+}
+
+/** Null for anything that is not an id as hubs make them. */
+export function hubIdOf(header: string | string[] | undefined): string | null {
+  return typeof header === 'string' && /^[0-9a-f]{32}$/.test(header) ? header : null;
+}
+
+/** True when IPv6 is served as well. */
+async function listenSomewhere(server: Server, port: number | null): Promise<boolean> {
+  try {
+    return await listenBothFamilies(server, port ?? DEFAULT_HUB_PORT);
+  } catch (error) {
+    if (codeOf(error) !== 'EADDRINUSE' && codeOf(error) !== 'EACCES') throw new AppError('hub/failed', String(error), { cause: error });
+    if (port !== null) throw new AppError('hub/port-taken', `port ${port}`, { cause: error });
+  }
+  try {
+    return await listenBothFamilies(server, 0);
+  } catch (error) {
+    throw new AppError('hub/failed', String(error), { cause: error });
+  }
+}
+
+async function listenBothFamilies(server: Server, port: number): Promise<boolean> {
+  try {
+    // `::` with ipv6Only off also takes IPv4, on one port.
+    await listen(server, '::', port);
+    return true;
+  } catch (error) {
+    // Without IPv6 in the system.
+    if (codeOf(error) !== 'EAFNOSUPPORT' && codeOf(error) !== 'EADDRNOTAVAIL') throw error;
+    await listen(server, '0.0.0.0', port);
+    return false;
+  }
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port, exclusive: true }, () => {
+      server.removeListener('error', reject);
+      resolve();
+    });
+  });
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
