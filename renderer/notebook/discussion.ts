@@ -1,0 +1,317 @@
+/** One discussion in memory, as the views see it. */
+import { Awareness, removeAwarenessStates } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { personOf, readDiscussion } from '../../shared/model/catalog-doc';
+import {
+  addAsset,
+  addPost,
+  assetsOf,
+  authorsOf,
+  comparePosts,
+  metaOf,
+  peopleOf,
+  postsOf,
+  readAsset,
+  readPost,
+  recapOf,
+  statusOf,
+  titleOf,
+} from '../../shared/model/discussion-doc';
+import type { Asset, DiscussionStatus, ExportDocument } from '../../shared/model/export-document';
+import { ORIGIN } from '../../shared/model/origins';
+import type { RichText } from '../../shared/model/rich-text';
+import { readRichText, unknownContent } from '../../shared/model/rich-text-yjs';
+import type { Profile } from '../../shared/model/settings';
+import type { DiscussionId, ParticipantId, PostId } from '../../shared/util/brand';
+import { newParticipantId } from '../../shared/util/ids';
+import { onTransaction } from './guarded';
+import type { LiveDocument } from './live-documents';
+import { Derived } from './readable';
+import { SeenMarker } from './seen';
+import type { Discussion, DiscussionMeta, NewPost, Participant, Post } from './types';
+
+/** Recap edits are noted in the discussion's `meta` at most this often: enough for "last activity" in the library. */
+const RECAP_NOTE_MS = 20_000;
+
+export interface DiscussionHost {
+  readonly profile: Profile;
+  readonly catalog: Y.Doc;
+  notebookName(): string;
+  trashedAt(id: DiscussionId): number | null;
+  /** The discussion was looked at up to its present state. */
+  seen(id: DiscussionId): void;
+  onError(error: unknown): void;
+}
+
+export class OpenDiscussion implements Discussion {
+  readonly doc: Y.Doc;
+  readonly title: Y.Text;
+  readonly recap: Y.XmlFragment;
+  readonly recapUndo: Y.UndoManager;
+  readonly awareness: Awareness;
+  readonly meta: Derived<DiscussionMeta>;
+  readonly posts: Derived<readonly Post[]>;
+  readonly newPosts: Derived<ReadonlySet<PostId>>;
+  private readonly cache = new Map<string, Post>();
+  private readonly marker: SeenMarker;
+  private readonly ends: (() => void)[] = [];
+  private recapNotedAt = 0;
+
+  constructor(
+    readonly id: DiscussionId,
+    private readonly live: LiveDocument,
+    private readonly host: DiscussionHost,
+    recapUndo: (fragment: Y.XmlFragment) => Y.UndoManager,
+  ) {
+    this.doc = live.doc;
+    this.title = titleOf(this.doc);
+    this.recap = recapOf(this.doc);
+    this.recapUndo = recapUndo(this.recap);
+    this.awareness = new Awareness(this.doc);
+    this.awareness.setLocalState(null);
+    this.marker = new SeenMarker(this.doc, host.profile.participantId as ParticipantId, live.stored);
+    this.posts = new Derived(() => this.readPosts());
+    this.meta = new Derived(() => this.readMeta(), sameMeta);
+    this.newPosts = this.marker.newPosts;
+    this.observe();
+  }
+
+  private observe(): void {
+    const onPosts = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]) => {
+      for (const event of events) {
+        const [first] = event.path;
+        if (typeof first === 'string') this.cache.delete(first);
+        else for (const key of event.keys.keys()) this.cache.delete(key);
+      }
+      this.posts.invalidate();
+      this.meta.invalidate();
+      this.marker.postsChanged();
+    };
+    // Deep observers run inside Yjs's guarded call list, but an exception there still stops later update events.
+    const guarded = <A extends unknown[]>(run: (...args: A) => void) => (...args: A) => {
+      try {
+        run(...args);
+      } catch (error) {
+        this.host.onError(error);
+      }
+    };
+    const deep = guarded((events: Y.YEvent<Y.AbstractType<unknown>>[]) => onPosts(events));
+    const refresh = guarded(() => this.namesChanged());
+    const refreshMeta = guarded(() => this.meta.invalidate());
+    postsOf(this.doc).observeDeep(deep as Parameters<Y.AbstractType<unknown>['observeDeep']>[0]);
+    peopleOf(this.doc).observe(refresh);
+    metaOf(this.doc).observe(refreshMeta);
+    this.title.observe(refreshMeta);
+    this.ends.push(
+      () => postsOf(this.doc).unobserveDeep(deep as Parameters<Y.AbstractType<unknown>['observeDeep']>[0]),
+      () => peopleOf(this.doc).unobserve(refresh),
+      () => metaOf(this.doc).unobserve(refreshMeta),
+      () => this.title.unobserve(refreshMeta),
+      onTransaction(this.doc, (transaction) => this.noteAuthor(transaction), (error) => this.host.onError(error)),
+    );
+  }
+
+  /** Writes who this session's client id is, with its first edit, and when the recap was last edited. */
+  private noteAuthor(transaction: Y.Transaction): void {
+    if (!transaction.local || transaction.changed.size === 0 || transaction.origin === ORIGIN.bookkeeping) return;
+    const { participantId, name, colour } = this.host.profile;
+    const client = String(this.doc.clientID);
+    const inRecap = (transaction.changedParentTypes as ReadonlyMap<unknown, unknown>).has(this.recap);
+    const now = Date.now();
+    const note = inRecap && now - this.recapNotedAt > RECAP_NOTE_MS;
+    const known = authorsOf(this.doc).get(client) === participantId;
+    if (known && !note) return;
+    if (note) this.recapNotedAt = now;
+    queueMicrotask(() =>
+      this.doc.transact(() => {
+        if (!known) authorsOf(this.doc).set(client, participantId);
+        const person = peopleOf(this.doc).get(participantId);
+        if (person?.name !== name || person.colour !== colour) peopleOf(this.doc).set(participantId, { name, colour });
+        if (note) metaOf(this.doc).set('recapEdited', { at: now, by: participantId });
+      }, ORIGIN.bookkeeping),
+    );
+  }
+
+  /** Names come from the catalog too; the notebook calls this when they changed there. */
+  namesChanged(): void {
+    this.cache.clear();
+    this.posts.invalidate();
+    this.meta.invalidate();
+  }
+
+  addPost(post: NewPost): PostId {
+    const [id] = this.addPosts([post]);
+    return id as PostId;
+  }
+
+  addPosts(posts: readonly NewPost[]): readonly PostId[] {
+    const me = this.host.profile.participantId as ParticipantId;
+    const ids: PostId[] = [];
+    const now = Date.now();
+    this.doc.transact(() => {
+      let at = Number.NEGATIVE_INFINITY;
+      for (const post of posts) {
+        const imported = post.authorName !== undefined || post.createdAt !== undefined;
+        const createdAt = imported ? (post.createdAt ?? null) : now;
+        // Imported posts keep the order they were given in, whether or not all have a time.
+        at = imported ? Math.max(createdAt ?? now, at + 1) : now;
+        ids.push(
+          addPost(this.doc, {
+            author: imported ? this.guest(post.authorName?.trim() || 'Unknown author') : me,
+            addedBy: me,
+            body: post.body,
+            replyTo: post.replyTo ?? null,
+            at,
+            createdAt,
+            addedAt: now,
+          }),
+        );
+      }
+    }, ORIGIN.person);
+    return ids;
+  }
+
+  /** The participant that stands for an imported author: one per name in this discussion. */
+  private guest(name: string): ParticipantId {
+    const people = peopleOf(this.doc);
+    for (const [id, person] of people) {
+      if (id.startsWith('guest:') && person.name.toLowerCase() === name.toLowerCase()) return id as ParticipantId;
+    }
+    const id = `guest:${newParticipantId()}` as ParticipantId;
+    people.set(id, { name: name.slice(0, 80), colour: people.size % 8 });
+    return id;
+  }
+
+  postBody(id: PostId): Y.XmlFragment {
+    const body = postsOf(this.doc).get(id)?.get('body');
+    if (!(body instanceof Y.XmlFragment)) throw new Error(`no post ${id}`);
+    return body;
+  }
+
+  markEdited(id: PostId): void {
+    this.change(id, 'editedAt', Date.now());
+  }
+
+  deletePost(id: PostId): void {
+    this.change(id, 'deletedAt', Date.now());
+  }
+
+  restorePost(id: PostId): void {
+    this.change(id, 'deletedAt', null);
+  }
+
+  private change(id: PostId, key: string, value: number | null): void {
+    this.doc.transact(() => postsOf(this.doc).get(id)?.set(key, value), ORIGIN.person);
+  }
+
+  setStatus(status: DiscussionStatus): void {
+    if (statusOf(this.doc) !== status) this.doc.transact(() => metaOf(this.doc).set('status', status), ORIGIN.person);
+  }
+
+  /** Reads what was seen before; called once before the views get the discussion. */
+  async loadSeen(): Promise<void> {
+    await this.marker.load();
+  }
+
+  markSeen(): void {
+    this.marker.markSeen();
+    this.host.seen(this.id);
+  }
+
+  async loadDraft(): Promise<{ body: RichText; replyTo: PostId | null } | null> {
+    const draft = await this.live.stored.getLocal('draft');
+    if (typeof draft !== 'object' || draft === null) return null;
+    const { body, replyTo } = draft as { body?: RichText; replyTo?: PostId | null };
+    return body?.type === 'doc' ? { body, replyTo: replyTo ?? null } : null;
+  }
+
+  saveDraft(draft: { body: RichText; replyTo: PostId | null } | null): void {
+    this.live.stored.setLocal('draft', draft ?? '').catch((error: unknown) => this.host.onError(error));
+  }
+
+  addAsset(bytes: Uint8Array, mime: string): string {
+    return addAsset(this.doc, bytes, mime);
+  }
+
+  asset(hash: string): Asset | null {
+    return readAsset(this.doc, hash);
+  }
+
+  assets(): readonly Asset[] {
+    return [...assetsOf(this.doc).keys()].map((hash) => readAsset(this.doc, hash)).filter((asset) => asset !== null);
+  }
+
+  recapJson(): RichText {
+    return readRichText(this.recap);
+  }
+
+  export(): ExportDocument {
+    return readDiscussion(this.id, this.doc, this.host.catalog, this.host.notebookName());
+  }
+
+  dispose(): void {
+    for (const end of this.ends) end();
+    removeAwarenessStates(this.awareness, [this.doc.clientID], 'closed');
+    this.awareness.destroy();
+    this.recapUndo.destroy();
+  }
+
+  private participant(id: ParticipantId): Participant {
+    return { id, ...personOf(id, this.host.catalog, this.doc) };
+  }
+
+  private readPosts(): readonly Post[] {
+    const me = this.host.profile.participantId;
+    const placed: { at: number; id: string; post: Post }[] = [];
+    for (const [id, value] of postsOf(this.doc)) {
+      const record = readPost(id, value);
+      if (!record) continue;
+      const post = this.cache.get(id) ?? {
+        id: record.id,
+        author: this.participant(record.author),
+        createdAt: record.createdAt,
+        editedAt: record.editedAt,
+        replyTo: record.replyTo,
+        deleted: record.deletedAt !== null,
+        own: record.addedBy === me || record.author === me,
+        body: readRichText(record.body),
+        readOnly: unknownContent(record.body).length > 0,
+      };
+      this.cache.set(id, post);
+      placed.push({ at: record.at, id, post });
+    }
+    return placed.sort(comparePosts).map(({ post }) => post);
+  }
+
+  private readMeta(): DiscussionMeta {
+    const createdAt = metaOf(this.doc).get('createdAt');
+    const people = new Map<ParticipantId, Participant>();
+    for (const post of this.posts.get()) if (!post.deleted) people.set(post.author.id, post.author);
+    return {
+      id: this.id,
+      title: this.title.toString(),
+      status: statusOf(this.doc),
+      createdAt: typeof createdAt === 'number' ? createdAt : 0,
+      trashedAt: this.host.trashedAt(this.id),
+      people: [...people.values()],
+      recapReadOnly: unknownContent(this.recap).length > 0,
+    };
+  }
+}
+
+function sameMeta(a: DiscussionMeta, b: DiscussionMeta): boolean {
+  const samePeople =
+    a.people.length === b.people.length &&
+    a.people.every((person, index) => {
+      const other = b.people[index];
+      return person.id === other?.id && person.name === other.name && person.colour === other.colour;
+    });
+  return (
+    samePeople &&
+    a.title === b.title &&
+    a.status === b.status &&
+    a.trashedAt === b.trashedAt &&
+    a.createdAt === b.createdAt &&
+    a.recapReadOnly === b.recapReadOnly
+  );
+}

@@ -1,0 +1,19 @@
+/** The notebook's door. */
+import type { NotebookEntry, Profile } from '../../shared/model/settings';
+import { createIndexeddbStore } from './indexeddb-store';
+import { type NotebookOptions, OpenNotebook } from './notebook';
+
+export type { OpenNotebook } from './notebook';
+export type { Discussion, DiscussionMeta, DiscussionSummary, NewPost, Notebook, Participant, Post, Readable } from "./types";
+
+/**
+ * Opens the notebook that is kept on this device under the entry's id, or makes it.
+ * @throws AppError store/unavailable
+ */
+export function openNotebook(
+  entry: NotebookEntry,
+  profile: Profile,
+  recapUndo: NotebookOptions['recapUndo'],
+): Promise<OpenNotebook> {
+  return OpenNotebook.open(entry, profile, { store: createIndexeddbStore(), recapUndo });
+}

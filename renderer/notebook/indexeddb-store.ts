@@ -1,0 +1,183 @@
+/** DocumentStore over y-indexeddb, whose writing is replaced: guarded, one transaction per task, errors surfaced, retried. */
+import { IndexeddbPersistence } from 'y-indexeddb';
+import * as Y from 'yjs';
+import { AppError } from '../../shared/errors/app-error';
+import type { ErrorCode } from '../../shared/errors/codes';
+import type { DocumentStore, StoredDocument } from './document-store';
+import { onUpdate } from './guarded';
+
+/** Rows after which a document is compacted while nothing else is going on; y-indexeddb's own number is 500. */
+const COMPACT_ROWS = 300;
+/** A document that is closed is compacted when it has more rows than this: loading it again reads them all. */
+const COMPACT_ON_CLOSE = 40;
+const RETRY_MS = 1500;
+/** The browser's storage answers within milliseconds; after this the person is told. */
+const OPEN_TIMEOUT_MS = 10_000;
+const UPDATES = 'updates';
+
+export function createIndexeddbStore(): DocumentStore {
+  return {
+    async open(name, doc, onProblem) {
+      const persistence = new IndexeddbPersistence(name, doc);
+      const writer = new Writer(persistence, doc, onProblem);
+      await ready(persistence);
+      return writer;
+    },
+    remove: (name) =>
+      new Promise((resolve, reject) => {
+        const request = indexedDB.deleteDatabase(name);
+        request.onsuccess = () => resolve();
+        request.onerror = () => reject(new AppError('store/unavailable', String(request.error)));
+      }),
+  };
+}
+
+function ready(persistence: IndexeddbPersistence): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new AppError('store/unavailable', 'no answer')), OPEN_TIMEOUT_MS);
+    const fail = (error: unknown) => {
+      clearTimeout(timer);
+      reject(new AppError('store/unavailable', String(error), { cause: error }));
+    };
+    persistence._db.catch(fail);
+    persistence.whenSynced.then(() => {
+      clearTimeout(timer);
+      resolve();
+    }, fail);
+  });
+}
+
+class Writer implements StoredDocument {
+  private queue: Uint8Array[] = [];
+  private running: Promise<void> | null = null;
+  private rows = 0;
+  private failing = false;
+  private closed = false;
+  private readonly stopListening: () => void;
+
+  constructor(
+    private readonly persistence: IndexeddbPersistence,
+    private readonly doc: Y.Doc,
+    private readonly onProblem: (code: ErrorCode | null) => void,
+  ) {
+    // y-indexeddb's own listener writes one transaction per update and throws once its database was closed.
+    doc.off('update', persistence._storeUpdate);
+    this.stopListening = onUpdate(
+      doc,
+      (update, origin) => {
+        if (origin === persistence) return;
+        this.queue.push(update);
+        this.start();
+      },
+      () => this.onProblem('store/write-failed'),
+    );
+  }
+
+  async flush(): Promise<void> {
+    while (this.running !== null || this.queue.length > 0) {
+      this.start();
+      await this.running;
+      if (this.failing) throw new AppError('store/write-failed');
+    }
+  }
+
+  storeState(): void {
+    this.queue.push(Y.encodeStateAsUpdate(this.doc));
+    this.start();
+  }
+
+  async close(): Promise<void> {
+    this.stopListening();
+    await this.flush().catch(() => {});
+    this.closed = true;
+    if (this.rows > COMPACT_ON_CLOSE && !this.failing) await this.compact().catch(() => {});
+    await this.persistence.destroy();
+  }
+
+  getLocal(key: string): Promise<unknown> {
+    return this.persistence.get(key);
+  }
+
+  async setLocal(key: string, value: unknown): Promise<void> {
+    await this.persistence.set(key, value as string);
+  }
+
+  private start(): void {
+    if (this.running !== null || this.closed) return;
+    // One task later, so that a burst of updates in one tick becomes one row in one transaction.
+    this.running = Promise.resolve()
+      .then(() => this.write())
+      .finally(() => {
+        this.running = null;
+        if (this.queue.length > 0 && !this.failing) this.start();
+      });
+  }
+
+  private async write(): Promise<void> {
+    const updates = this.queue;
+    if (updates.length === 0) return;
+    this.queue = [];
+    try {
+      const only = updates[0];
+      await this.add(updates.length === 1 && only ? only : Y.mergeUpdates(updates));
+      this.rows += 1;
+      if (this.failing) this.onProblem(null);
+      this.failing = false;
+      if (this.rows >= COMPACT_ROWS) this.compactWhenIdle();
+    } catch {
+      this.queue = [...updates, ...this.queue];
+      this.failing = true;
+      this.onProblem('store/write-failed');
+      setTimeout(() => this.start(), RETRY_MS);
+    }
+  }
+
+  private async add(update: Uint8Array): Promise<void> {
+    const db = await this.database();
+    const transaction = db.transaction(UPDATES, 'readwrite');
+    transaction.objectStore(UPDATES).add(update);
+    await done(transaction);
+  }
+
+  /** Replaces all rows by one, in one transaction: either all of it happens or nothing. */
+  private async compact(): Promise<void> {
+    const db = await this.database();
+    const transaction = db.transaction(UPDATES, 'readwrite');
+    const store = transaction.objectStore(UPDATES);
+    const added = store.add(Y.encodeStateAsUpdate(this.doc));
+    added.onsuccess = () => store.delete(IDBKeyRange.upperBound(added.result, true));
+    await done(transaction);
+    this.rows = 1;
+  }
+
+  private compactWhenIdle(): void {
+    requestIdleCallback(() => {
+      if (!this.closed && this.rows >= COMPACT_ROWS) this.compact().catch(() => {});
+    });
+  }
+
+  /** The open database; opened again when the browser closed it under us. */
+  private async database(): Promise<IDBDatabase> {
+    const db = this.persistence.db ?? (await this.persistence._db);
+    try {
+      db.transaction(UPDATES, 'readonly').abort();
+      return db;
+    } catch {
+      const again = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(this.persistence.name);
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      this.persistence.db = again;
+      return again;
+    }
+  }
+}
+
+function done(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+    transaction.onerror = () => reject(transaction.error);
+  });
+}

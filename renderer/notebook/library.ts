@@ -1,0 +1,91 @@
+/** The catalog as the library sees it: rows, unread marks, participants. */
+import type * as Y from 'yjs';
+import { discussionsOf, participantsOf, readSummary } from '../../shared/model/catalog-doc';
+import { readPerson } from '../../shared/model/discussion-doc';
+import type { DiscussionId, ParticipantId } from '../../shared/util/brand';
+import type { StoredDocument } from './document-store';
+import { Derived } from './readable';
+import type { DiscussionSummary, Participant } from './types';
+
+const SEEN = 'seen';
+
+export class Library {
+  readonly summaries: Derived<readonly DiscussionSummary[]>;
+  readonly participants: Derived<ReadonlyMap<ParticipantId, Participant>>;
+  private readonly rows = new Map<string, DiscussionSummary>();
+  /** Discussion → the activity that was seen last, `time:participant`. */
+  private seen: Record<string, string> = {};
+
+  constructor(
+    private readonly catalog: Y.Doc,
+    private readonly stored: StoredDocument,
+    private readonly me: string,
+    onError: (error: unknown) => void,
+  ) {
+    this.summaries = new Derived(() => this.read());
+    this.participants = new Derived(() => this.readParticipants());
+    discussionsOf(catalog).observeDeep((events) => {
+      try {
+        for (const event of events) {
+          const [id] = event.path;
+          if (typeof id === 'string') this.rows.delete(id);
+          else for (const key of event.keys.keys()) this.rows.delete(key);
+        }
+        this.summaries.invalidate();
+      } catch (error) {
+        onError(error);
+      }
+    });
+    participantsOf(catalog).observe(() => this.participants.invalidate());
+  }
+
+  async load(): Promise<void> {
+    const seen = await this.stored.getLocal(SEEN).catch(() => null);
+    if (typeof seen === 'object' && seen !== null) this.seen = { ...(seen as Record<string, string>) };
+    this.rows.clear();
+    this.summaries.invalidate();
+  }
+
+  /** The discussion was looked at: what was last done in it is no longer unread. */
+  markSeen(id: DiscussionId): void {
+    const row = readSummary(discussionsOf(this.catalog).get(id));
+    if (!row) return;
+    const activity = activityOf(row);
+    if (this.seen[id] === activity) return;
+    this.seen[id] = activity;
+    this.stored.setLocal(SEEN, this.seen).catch(() => {});
+    this.rows.delete(id);
+    this.summaries.invalidate();
+  }
+
+  private read(): readonly DiscussionSummary[] {
+    const summaries: DiscussionSummary[] = [];
+    for (const [id, value] of discussionsOf(this.catalog)) {
+      let row = this.rows.get(id);
+      if (!row) {
+        const summary = readSummary(value);
+        if (!summary) continue;
+        const unread =
+          summary.activeBy !== '' && summary.activeBy !== this.me && this.seen[id] !== activityOf(summary);
+        const { activeBy: _, ...shown } = summary;
+        row = { id: id as DiscussionId, ...shown, unread };
+        this.rows.set(id, row);
+      }
+      summaries.push(row);
+    }
+    return summaries.sort((a, b) => b.activeAt - a.activeAt || (a.id < b.id ? -1 : 1));
+  }
+
+  private readParticipants(): ReadonlyMap<ParticipantId, Participant> {
+    const people = new Map<ParticipantId, Participant>();
+    for (const [id, value] of participantsOf(this.catalog)) {
+      const person = readPerson(value);
+      if (person) people.set(id as ParticipantId, { id: id as ParticipantId, ...person });
+    }
+    return people;
+  }
+}
+
+function activityOf(row: { activeAt: number; activeBy: string }): string {
+  return `${row.activeAt}:${row.activeBy}`;
+}

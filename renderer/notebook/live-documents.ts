@@ -1,0 +1,122 @@
+/** The documents that are in memory: opened once, however many use them, and let go of when nobody has for a while. */
+import * as Y from 'yjs';
+import type { ErrorCode } from '../../shared/errors/codes';
+import type { DocumentStore, StoredDocument } from './document-store';
+
+/** Documents kept open after their last user left, so that going back is instant and undo survives. */
+const KEEP_OPEN = 24;
+
+export interface LiveDocument {
+  readonly name: string;
+  readonly doc: Y.Doc;
+  readonly stored: StoredDocument;
+}
+
+interface Entry {
+  readonly opening: Promise<LiveDocument>;
+  live: LiveDocument | null;
+  users: number;
+}
+
+export class LiveDocuments {
+  private readonly entries = new Map<string, Entry>();
+  /** Being stored for the last time: a document is not loaded again before that ended. */
+  private readonly closing = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly store: DocumentStore,
+    private readonly hooks: {
+      /** Called once when a document came into memory, before anybody gets it. */
+      opened(live: LiveDocument): void;
+      closing(live: LiveDocument): void;
+      problem(name: string, code: ErrorCode | null): void;
+    },
+  ) {}
+
+  /** The document, loaded. Each call must be matched by one `release`. */
+  acquire(name: string): Promise<LiveDocument> {
+    let entry = this.entries.get(name);
+    if (entry) {
+      // Newest last: the map's order is the order of letting go.
+      this.entries.delete(name);
+      this.entries.set(name, entry);
+    } else {
+      const created: Entry = { opening: this.load(name), live: null, users: 0 };
+      created.opening.then(
+        (live) => {
+          created.live = live;
+        },
+        () => this.entries.delete(name),
+      );
+      this.entries.set(name, created);
+      entry = created;
+    }
+    entry.users += 1;
+    return entry.opening;
+  }
+
+  release(name: string): void {
+    const entry = this.entries.get(name);
+    if (entry) entry.users -= 1;
+    this.evict();
+  }
+
+  /** The document if it is in memory now. */
+  peek(name: string): LiveDocument | null {
+    return this.entries.get(name)?.live ?? null;
+  }
+
+  async use<T>(name: string, run: (live: LiveDocument) => T | Promise<T>): Promise<T> {
+    const live = await this.acquire(name);
+    try {
+      return await run(live);
+    } finally {
+      this.release(name);
+    }
+  }
+
+  async flush(): Promise<void> {
+    await Promise.all([...this.entries.values()].map(async ({ live }) => live?.stored.flush()));
+  }
+
+  /** Lets go of the document whoever uses it, and forgets what is stored. */
+  async remove(name: string): Promise<void> {
+    await this.close(name);
+    await this.store.remove(name);
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all([...this.entries.keys()].map((name) => this.close(name)));
+  }
+
+  private async load(name: string): Promise<LiveDocument> {
+    await this.closing.get(name);
+    const doc = new Y.Doc();
+    const stored = await this.store.open(name, doc, (code) => this.hooks.problem(name, code));
+    const live = { name, doc, stored };
+    this.hooks.opened(live);
+    return live;
+  }
+
+  private evict(): void {
+    const idle = [...this.entries].filter(([, entry]) => entry.users <= 0 && entry.live !== null);
+    for (const [name] of idle.slice(0, Math.max(0, idle.length - KEEP_OPEN))) void this.close(name);
+  }
+
+  private close(name: string): Promise<void> {
+    const entry = this.entries.get(name);
+    if (!entry) return this.closing.get(name) ?? Promise.resolve();
+    this.entries.delete(name);
+    const closing = this.letGo(entry).finally(() => this.closing.delete(name));
+    this.closing.set(name, closing);
+    return closing;
+  }
+
+  private async letGo(entry: Entry): Promise<void> {
+    const live = await entry.opening.catch(() => null);
+    if (!live) return;
+    this.hooks.closing(live);
+    await live.stored.close();
+    live.doc.destroy();
+  }
+}

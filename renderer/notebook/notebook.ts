@@ -1,0 +1,320 @@
+/** A notebook on this device: its catalog, its discussions, and what goes wrong with them. */
+import { encodeAwarenessUpdate } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { CATALOG_SCHEMA, catalogMetaOf, deletedOf, discussionsOf, participantsOf, readSummary, summarise, writeSummary } from '../../shared/model/catalog-doc';
+import { initDiscussion, titleOf } from '../../shared/model/discussion-doc';
+import type { DiscussionStatus } from '../../shared/model/export-document';
+import { ORIGIN } from '../../shared/model/origins';
+import type { RichText } from '../../shared/model/rich-text';
+import type { NotebookEntry, Profile } from '../../shared/model/settings';
+import type { DiscussionId, NotebookId } from '../../shared/util/brand';
+import { newDiscussionId } from '../../shared/util/ids';
+import { OpenDiscussion } from './discussion';
+import type { DocumentStore } from './document-store';
+import { unstick, onTransaction } from './guarded';
+import { Library } from './library';
+import { type LiveDocument, LiveDocuments } from './live-documents';
+import { CATALOG, storeName } from './names';
+import { Problems } from './problems';
+import { Derived } from './readable';
+import type { Discussion, NewPost, Notebook } from './types';
+
+/** Pause after which a changed discussion's row in the catalog is brought up to date: own changes soon, others' later, since their author does it too. */
+const SUMMARY_MS = 300;
+const SUMMARY_REMOTE_MS = 3000;
+
+export interface NotebookOptions {
+  readonly store: DocumentStore;
+  readonly recapUndo: (fragment: Y.XmlFragment) => Y.UndoManager;
+}
+
+/** `left` carries the awareness update that takes the caret away at the others'. */
+export type CaretEvent =
+  | { readonly kind: 'entered' }
+  | { readonly kind: 'moved' }
+  | { readonly kind: 'left'; readonly update: Uint8Array };
+
+export class OpenNotebook implements Notebook {
+  readonly id: NotebookId;
+  readonly name: Derived<string>;
+  readonly documents: LiveDocuments;
+  private readonly trouble = new Problems();
+  private readonly open_ = new Map<DiscussionId, OpenDiscussion>();
+  private readonly summaryTimers = new Map<string, ReturnType<typeof setTimeout>>();
+  private profile: Profile;
+  private library!: Library;
+  private live!: LiveDocument;
+  private readonly changeListeners = new Set<(name: string, live: LiveDocument) => void>();
+  private readonly caretListeners = new Set<(name: string, event: CaretEvent) => void>();
+
+  private constructor(
+    private readonly entry: NotebookEntry,
+    profile: Profile,
+    private readonly options: NotebookOptions,
+  ) {
+    this.id = entry.id as NotebookId;
+    this.profile = profile;
+    const prefix = storeName(this.id, '');
+    this.documents = new LiveDocuments(options.store, {
+      opened: (live) => {
+        this.watch(live);
+        for (const listener of this.changeListeners) listener(live.name.slice(prefix.length), live);
+      },
+      closing: (live) => {
+        const id = live.name.slice(prefix.length) as DiscussionId;
+        this.open_.get(id)?.dispose();
+        this.open_.delete(id);
+      },
+      problem: (name, code) => this.trouble.set(`store:${name}`, code),
+    });
+    this.name = new Derived(() => {
+      const name = catalogMetaOf(this.catalog).get('name');
+      return typeof name === 'string' && name.trim() !== '' ? name : this.entry.name;
+    });
+  }
+
+  /** @throws AppError store/unavailable */
+  static async open(entry: NotebookEntry, profile: Profile, options: NotebookOptions): Promise<OpenNotebook> {
+    const notebook = new OpenNotebook(entry, profile, options);
+    notebook.live = await notebook.documents.acquire(storeName(notebook.id, CATALOG));
+    notebook.library = new Library(notebook.catalog, notebook.live.stored, profile.participantId, notebook.onError);
+    await notebook.library.load();
+    notebook.introduce();
+    participantsOf(notebook.catalog).observe(() => {
+      for (const discussion of notebook.open_.values()) discussion.namesChanged();
+    });
+    catalogMetaOf(notebook.catalog).observe(() => notebook.name.invalidate());
+    deletedOf(notebook.catalog).observe((event) => {
+      for (const id of event.keysChanged) notebook.documents.remove(storeName(notebook.id, id)).catch(notebook.onError);
+    });
+    return notebook;
+  }
+
+  get catalog(): Y.Doc {
+    return this.live.doc;
+  }
+
+  get summaries() {
+    return this.library.summaries;
+  }
+
+  get participants() {
+    return this.library.participants;
+  }
+
+  get problems() {
+    return this.trouble.list;
+  }
+
+  dismissProblem(key: string): void {
+    this.trouble.set(key, null);
+  }
+
+  /** Told of each document that comes into memory, those already there included. */
+  onDocument(listener: (name: string, live: LiveDocument) => void): () => void {
+    this.changeListeners.add(listener);
+    const prefix = storeName(this.id, '');
+    for (const name of [CATALOG, ...this.open_.keys()]) {
+      const live = this.documents.peek(prefix + name);
+      if (live) listener(name, live);
+    }
+    return () => this.changeListeners.delete(listener);
+  }
+
+  /** Told of this person's own caret in each discussion. */
+  onCaret(listener: (name: string, event: CaretEvent) => void): () => void {
+    this.caretListeners.add(listener);
+    return () => this.caretListeners.delete(listener);
+  }
+
+  /** Discussions that the catalog lists and nobody deleted for ever. */
+  lists(id: string): boolean {
+    return discussionsOf(this.catalog).has(id) && !deletedOf(this.catalog).has(id);
+  }
+
+  /** Ids of all listed discussions, those in the trash included. */
+  listedIds(): readonly string[] {
+    const deleted = deletedOf(this.catalog);
+    return [...discussionsOf(this.catalog).keys()].filter((id) => !deleted.has(id));
+  }
+
+  openDiscussion(id: string): OpenDiscussion | null {
+    return this.open_.get(id as DiscussionId) ?? null;
+  }
+
+  setProfile(profile: Profile): void {
+    this.profile = profile;
+    this.introduce();
+  }
+
+  /** A name of its own for a notebook that was made here; a joined one gets its name from the others. */
+  private introduce(): void {
+    const { participantId, name, colour } = this.profile;
+    const meta = catalogMetaOf(this.catalog);
+    this.catalog.transact(() => {
+      if (!this.entry.shared && meta.get('schema') === undefined) {
+        meta.set('name', this.entry.name);
+        meta.set('createdAt', this.entry.createdAt);
+        meta.set('schema', CATALOG_SCHEMA);
+      }
+      const known = participantsOf(this.catalog).get(participantId);
+      if (known?.name !== name || known.colour !== colour) participantsOf(this.catalog).set(participantId, { name, colour });
+    }, ORIGIN.bookkeeping);
+  }
+
+  rename(name: string): void {
+    const trimmed = name.trim().slice(0, 200);
+    if (trimmed !== '') this.catalog.transact(() => catalogMetaOf(this.catalog).set('name', trimmed), ORIGIN.person);
+  }
+
+  async createDiscussion(options: { title?: string; posts?: readonly NewPost[]; recap?: RichText } = {}): Promise<DiscussionId> {
+    const id = newDiscussionId();
+    await this.documents.use(storeName(this.id, id), ({ doc }) => {
+      initDiscussion(doc, { title: options.title ?? '', createdAt: Date.now(), recap: options.recap });
+      const discussion = this.discussionFor(id);
+      if (options.posts && options.posts.length > 0) discussion.addPosts(options.posts);
+      this.catalog.transact(() => {
+        const row = new Y.Map<unknown>();
+        discussionsOf(this.catalog).set(id, row);
+        writeSummary(row, summarise(doc));
+      }, ORIGIN.person);
+    });
+    this.library.markSeen(id);
+    return id;
+  }
+
+  async open(id: DiscussionId): Promise<Discussion> {
+    await this.documents.acquire(storeName(this.id, id));
+    const discussion = this.discussionFor(id);
+    await discussion.loadSeen();
+    if (discussion.awareness.getLocalState() === null) discussion.awareness.setLocalState({});
+    this.tellCaret(id, { kind: 'entered' });
+    return discussion;
+  }
+
+  close(id: DiscussionId): void {
+    this.openDiscussion(id)?.awareness.setLocalState(null);
+    this.documents.release(storeName(this.id, id));
+  }
+
+  async setTitle(id: DiscussionId, title: string): Promise<void> {
+    await this.documents.use(storeName(this.id, id), ({ doc }) => {
+      const text = titleOf(doc);
+      if (text.toString() === title) return;
+      doc.transact(() => {
+        text.delete(0, text.length);
+        text.insert(0, title);
+      }, ORIGIN.person);
+    });
+  }
+
+  async setStatus(id: DiscussionId, status: DiscussionStatus): Promise<void> {
+    await this.documents.use(storeName(this.id, id), () => this.discussionFor(id).setStatus(status));
+  }
+
+  trash(id: DiscussionId): void {
+    this.setRow(id, 'trashedAt', Date.now());
+  }
+
+  restore(id: DiscussionId): void {
+    this.setRow(id, 'trashedAt', null);
+  }
+
+  async deleteForever(id: DiscussionId): Promise<void> {
+    this.catalog.transact(() => {
+      deletedOf(this.catalog).set(id, { at: Date.now(), by: this.profile.participantId });
+      discussionsOf(this.catalog).delete(id);
+    }, ORIGIN.person);
+    await this.documents.flush();
+  }
+
+  async flush(): Promise<void> {
+    for (const name of [...this.summaryTimers.keys()]) this.updateSummary(name);
+    await this.documents.flush();
+  }
+
+  async dispose(): Promise<void> {
+    await this.flush().catch(() => {});
+    await this.documents.dispose();
+  }
+
+  readonly onError = (error: unknown): void => {
+    this.trouble.set('unexpected', 'unexpected');
+    console.error(error);
+  };
+
+  private tellCaret(id: DiscussionId, event: CaretEvent): void {
+    for (const listener of this.caretListeners) listener(id, event);
+  }
+
+  private setRow(id: DiscussionId, key: string, value: unknown): void {
+    this.catalog.transact(() => discussionsOf(this.catalog).get(id)?.set(key, value), ORIGIN.person);
+    this.openDiscussion(id)?.meta.invalidate();
+  }
+
+  private discussionFor(id: DiscussionId): OpenDiscussion {
+    const known = this.open_.get(id);
+    if (known) return known;
+    const live = this.documents.peek(storeName(this.id, id));
+    if (!live) throw new Error(`discussion ${id} is not loaded`);
+    const notebook = this;
+    const discussion = new OpenDiscussion(
+      id,
+      live,
+      {
+        get profile() {
+          return notebook.profile;
+        },
+        catalog: this.catalog,
+        notebookName: () => this.name.get(),
+        trashedAt: (which) => readSummary(discussionsOf(this.catalog).get(which))?.trashedAt ?? null,
+        seen: (which) => this.library.markSeen(which),
+        onError: this.onError,
+      },
+      this.options.recapUndo,
+    );
+    const { awareness } = discussion;
+    awareness.on('update', (change: { added: number[]; updated: number[]; removed: number[] }) => {
+      const touched = [...change.added, ...change.updated, ...change.removed];
+      if (!touched.includes(awareness.clientID)) return;
+      if (awareness.getLocalState() !== null) this.tellCaret(id, { kind: 'moved' });
+      else this.tellCaret(id, { kind: 'left', update: encodeAwarenessUpdate(awareness, [awareness.clientID]) });
+    });
+    this.open_.set(id, discussion);
+    return discussion;
+  }
+
+  /** Keeps the discussion's row current, and notices a document whose events have stopped. */
+  private watch(live: LiveDocument): void {
+    const name = live.name;
+    onTransaction(
+      live.doc,
+      (transaction) => {
+        if (transaction.changed.size > 0) this.scheduleSummary(name, transaction.local ? SUMMARY_MS : SUMMARY_REMOTE_MS);
+        queueMicrotask(() => {
+          if (!unstick(live.doc)) return;
+          live.stored.storeState();
+          this.scheduleSummary(name, SUMMARY_MS);
+          this.trouble.set(`stuck:${name}`, 'document/stuck');
+        });
+      },
+      this.onError,
+    );
+  }
+
+  private scheduleSummary(name: string, ms: number): void {
+    if (name === storeName(this.id, CATALOG)) return;
+    clearTimeout(this.summaryTimers.get(name));
+    this.summaryTimers.set(name, setTimeout(() => this.updateSummary(name), ms));
+  }
+
+  private updateSummary(name: string): void {
+    clearTimeout(this.summaryTimers.get(name));
+    this.summaryTimers.delete(name);
+    const live = this.documents.peek(name);
+    const row = discussionsOf(this.catalog).get(name.slice(storeName(this.id, '').length));
+    if (!live || !(row instanceof Y.Map)) return;
+    const summary = summarise(live.doc);
+    this.catalog.transact(() => writeSummary(row, summary), ORIGIN.bookkeeping);
+  }
+}

@@ -1,0 +1,86 @@
+/** The notebook's documents as the exchange needs them; documents that are not in memory are loaded for the moment. */
+import { applyAwarenessUpdate, type Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { digestOf } from '../../shared/exchange/digest';
+import type { ExchangeDocuments } from '../../shared/exchange/ports';
+import { ORIGIN } from '../../shared/model/origins';
+import { toHex } from '../../shared/util/hex';
+import type { OpenNotebook } from '../notebook';
+import { CATALOG, storeName } from '../notebook/names';
+
+export class NotebookDocuments implements ExchangeDocuments {
+  /** Clients of each peer in each document, to take their carets away when the peer is gone. */
+  private readonly clients = new Map<string, Map<string, Set<number>>>();
+
+  constructor(private readonly notebook: OpenNotebook) {}
+
+  names(): readonly string[] {
+    return [CATALOG, ...this.notebook.listedIds()];
+  }
+
+  accepts(name: string): boolean {
+    return name === CATALOG || this.notebook.lists(name);
+  }
+
+  digest(name: string): Promise<string> {
+    return this.use(name, (doc) => toHex(digestOf(doc)));
+  }
+
+  stateVector(name: string): Promise<Uint8Array> {
+    return this.use(name, (doc) => Y.encodeStateVector(doc));
+  }
+
+  async diff(name: string, stateVector: Uint8Array): Promise<Uint8Array | null> {
+    if (!this.accepts(name)) return null;
+    return this.use(name, (doc) => Y.encodeStateAsUpdate(doc, stateVector));
+  }
+
+  async apply(name: string, updates: readonly Uint8Array[]): Promise<void> {
+    if (!this.accepts(name)) return;
+    // Read them first: a broken update must not leave half a change behind.
+    for (const update of updates) Y.decodeUpdate(update);
+    await this.use(name, (doc) =>
+      doc.transact(() => {
+        for (const update of updates) Y.applyUpdate(doc, update, ORIGIN.exchange);
+      }, ORIGIN.exchange),
+    );
+  }
+
+  awareness(name: string): Uint8Array | null {
+    const awareness = this.awarenessOf(name);
+    if (!awareness || awareness.getLocalState() === null) return null;
+    return encodeAwarenessUpdate(awareness, [awareness.clientID]);
+  }
+
+  applyAwareness(name: string, update: Uint8Array, peer: string): void {
+    const awareness = this.awarenessOf(name);
+    if (!awareness) return;
+    const of = this.clients.get(peer) ?? new Map<string, Set<number>>();
+    const known = of.get(name) ?? new Set<number>();
+    const note = ({ added, updated }: { added: number[]; updated: number[] }) => {
+      for (const client of [...added, ...updated]) known.add(client);
+    };
+    awareness.on('update', note);
+    applyAwarenessUpdate(awareness, update, ORIGIN.exchange);
+    awareness.off('update', note);
+    of.set(name, known);
+    this.clients.set(peer, of);
+  }
+
+  /** The peer's carets leave at once. [EX10] */
+  peerGone(peer: string): void {
+    for (const [name, clients] of this.clients.get(peer) ?? []) {
+      const awareness = this.awarenessOf(name);
+      if (awareness) removeAwarenessStates(awareness, [...clients], ORIGIN.exchange);
+    }
+    this.clients.delete(peer);
+  }
+
+  private awarenessOf(name: string): Awareness | null {
+    return this.notebook.openDiscussion(name)?.awareness ?? null;
+  }
+
+  private use<T>(name: string, run: (doc: Y.Doc) => T): Promise<T> {
+    return this.notebook.documents.use(storeName(this.notebook.id, name), ({ doc }) => run(doc));
+  }
+}

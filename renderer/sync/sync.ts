@@ -1,0 +1,222 @@
+/**
+ * A notebook's meeting with other copies: hub, room, exchange and presence together.
+ *
+ *   apart ──goOnline──► starting ──hub runs──► meeting
+ *     ▲                    │ hub fails            │
+ *     └──────goOffline─────┴──► failed ◄──────────┘ (goOnline tries again)
+ */
+import { describeError } from '../../shared/errors/app-error';
+import { Exchange } from '../../shared/exchange/exchange';
+import { encodeInvite } from '../../shared/invite/invite';
+import type { HubInfo } from '../../shared/ipc/contract';
+import type { NotebookEntry, Profile } from '../../shared/model/settings';
+import type { OpenNotebook } from '../notebook';
+import { onUpdate } from '../notebook/guarded';
+import { CATALOG } from '../notebook/names';
+import { Derived } from '../notebook/readable';
+import { pageClock } from './clock';
+import { NotebookDocuments } from './notebook-documents';
+import { PresenceBook } from './presence';
+import { type Link, Room } from './room';
+import { statusOf } from './status';
+import type { Sync, SyncState } from './types';
+
+/** Digests differ for a moment after each key; the status tells of it only when it lasts. */
+const PENDING_SHOWN_MS = 800;
+/** Addresses remembered per notebook. */
+const MAX_ADDRESSES = 32;
+
+export interface HubPort {
+  /** Errors: hub/port-taken, hub/failed. */
+  start(): Promise<HubInfo>;
+  stop(): Promise<void>;
+  dial(addresses: readonly string[]): Promise<void>;
+}
+
+export interface SyncOptions {
+  readonly hub: HubPort;
+  /** Other people's hubs were learned or met; to be remembered with the notebook. */
+  onAddresses(addresses: readonly string[]): void;
+}
+
+interface Meeting {
+  readonly room: Room;
+  readonly exchange: Exchange;
+  readonly documents: NotebookDocuments;
+  readonly presence: PresenceBook;
+  readonly info: HubInfo;
+  readonly end: () => void;
+}
+
+export class NotebookSync implements Sync {
+  readonly state: Derived<SyncState>;
+  private meeting: Meeting | null = null;
+  private phase: 'apart' | 'starting' | 'failed' | 'meeting' = 'apart';
+  private failure = '';
+  private pendingSince: number | null = null;
+  private generation = 0;
+  private lastTask: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly notebook: OpenNotebook,
+    private entry: NotebookEntry,
+    private profile: Profile,
+    private readonly options: SyncOptions,
+  ) {
+    this.state = new Derived(() => this.read());
+    void this.update(entry, profile);
+  }
+
+  /** Takes over what the person changed (shared, offline, name, colour); resolves when it is in force. */
+  update(entry: NotebookEntry, profile: Profile): Promise<void> {
+    this.entry = entry;
+    this.profile = profile;
+    this.meeting?.presence.say({ profile });
+    const wanted = entry.shared && !entry.offline;
+    const generation = ++this.generation;
+    this.lastTask = this.lastTask.then(async () => {
+      if (generation !== this.generation) return;
+      if (wanted && this.phase !== 'meeting') await this.goOnline();
+      else if (!wanted) await this.goOffline();
+      this.state.invalidate();
+    });
+    return this.lastTask;
+  }
+
+  /** The invite link with the addresses of this device; null while the hub does not run. */
+  invite(): string | null {
+    if (!this.meeting) return null;
+    const { id, secret } = this.entry;
+    return encodeInvite({ id, secret, name: this.notebook.name.get(), addresses: this.meeting.info.addresses });
+  }
+
+  async dispose(): Promise<void> {
+    this.generation += 1;
+    await this.lastTask;
+    await this.goOffline();
+  }
+
+  private async goOnline(): Promise<void> {
+    this.phase = 'starting';
+    this.state.invalidate();
+    try {
+      const info = await this.options.hub.start();
+      this.meeting = this.meet(info);
+      this.phase = 'meeting';
+      await this.dial();
+    } catch (error) {
+      this.failure = describeError(error).code;
+      this.phase = 'failed';
+    }
+  }
+
+  private async goOffline(): Promise<void> {
+    const meeting = this.meeting;
+    this.phase = 'apart';
+    this.meeting = null;
+    if (!meeting) return;
+    meeting.end();
+    await meeting.room.close();
+    meeting.exchange.dispose();
+    meeting.presence.destroy();
+    await this.options.hub.stop().catch(() => {});
+  }
+
+  private meet(info: HubInfo): Meeting {
+    const { notebook } = this;
+    const documents = new NotebookDocuments(notebook);
+    const exchange = new Exchange(documents, pageClock, () => this.state.invalidate());
+    const presence = new PresenceBook(notebook.catalog, this.profile, () => {
+      this.state.invalidate();
+      this.learn(presence.addresses);
+    });
+    presence.say({ hubs: info.addresses });
+    const room = new Room(notebook.catalog, presence.awareness, this.entry.secret, info.pageUrl, {
+      linked: (link) => this.linked(link, exchange),
+      unlinked: (peerId) => {
+        exchange.removePeer(peerId);
+        documents.peerGone(peerId);
+        presence.gone(peerId);
+        if (exchange.state.peers === 0) presence.allGone();
+        this.state.invalidate();
+      },
+      changed: () => this.state.invalidate(),
+    });
+    void room.peerId().then((peer) => presence.say({ peer }));
+    const ends = [
+      notebook.onDocument((name, { doc }) => {
+        ends.push(
+          onUpdate(
+            doc,
+            (update, _origin, transaction) => {
+              // The catalog's own updates travel by y-webrtc; the exchange heals it like every other document.
+              if (transaction.local && name !== CATALOG) exchange.localUpdate(name, update);
+              else exchange.documentChanged(name);
+            },
+            notebook.onError,
+          ),
+        );
+      }),
+      notebook.summaries.subscribe(() => exchange.listChanged()),
+      notebook.onCaret((name, event) => {
+        if (event.kind === 'entered') exchange.queryAwareness(name);
+        if (event.kind === 'left') exchange.sendAwareness(name, event.update);
+        else exchange.awarenessChanged(name);
+      }),
+    ];
+    return { room, exchange, documents, presence, info, end: () => ends.forEach((end) => end()) };
+  }
+
+  private linked(link: Link, exchange: Exchange): void {
+    const session = exchange.addPeer(link.peerId, {
+      send: (message) => link.channel.send(message),
+      close: () => link.close(),
+    });
+    // One message after the other: what was sent later must not overtake what takes longer.
+    let order: Promise<void> = Promise.resolve();
+    link.channel.onmessage = ({ data }) => {
+      order = order.then(() => session.receive(data instanceof Uint8Array ? data : new Uint8Array(data)));
+    };
+    this.state.invalidate();
+  }
+
+  /** The others' hubs, so that three who met through one stay together when that one leaves. */
+  private learn(addresses: readonly string[]): void {
+    const own = new Set(this.meeting?.info.addresses);
+    const fresh = addresses.filter((address) => !own.has(address) && !this.entry.addresses.includes(address));
+    if (fresh.length === 0) return;
+    this.entry = { ...this.entry, addresses: [...fresh, ...this.entry.addresses].slice(0, MAX_ADDRESSES) };
+    this.options.onAddresses(this.entry.addresses);
+    void this.dial();
+  }
+
+  private async dial(): Promise<void> {
+    await this.options.hub.dial(this.entry.addresses).catch((error: unknown) => this.notebook.onError(error));
+  }
+
+  private read(): SyncState {
+    const { meeting } = this;
+    const status = statusOf({
+      shared: this.entry.shared,
+      offline: this.entry.offline,
+      phase: this.phase,
+      failure: this.failure,
+      connecting: meeting?.room.connecting ?? 0,
+      ...this.shownPending(meeting?.exchange.state ?? { peers: 0, pending: 0, compared: false }),
+    });
+    return { status, people: meeting?.presence.people ?? [] };
+  }
+
+  private shownPending(state: { peers: number; pending: number; compared: boolean }) {
+    if (state.pending === 0) {
+      this.pendingSince = null;
+      return state;
+    }
+    const now = performance.now();
+    if (this.pendingSince === null) {
+      this.pendingSince = now;
+      setTimeout(() => this.state.invalidate(), PENDING_SHOWN_MS + 50);
+    }
+    return now - this.pendingSince < PENDING_SHOWN_MS ? { ...state, pending: 0 } : state;
+  }
+}

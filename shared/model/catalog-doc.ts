@@ -1,0 +1,127 @@
+/**
+ * The catalog of a notebook as a Yjs document: `meta` {name, createdAt, schema}, `discussions` Map<id, Map>,
+ * `participants` Map<id, {name, colour}>, `deleted` Map<id, {at, by}>. A discussion's row is a summary written by
+ * whoever has the discussion open; the discussion's own document is the truth.
+ */
+import * as Y from 'yjs';
+import type { DiscussionId, ParticipantId } from '../util/brand';
+import { authorsOf, metaOf, type Person, readPerson, readPosts, recapOf, statusOf, titleOf, writersOf } from './discussion-doc';
+import { type DiscussionStatus, type ExportDocument, statusSchema } from './export-document';
+import { readRichText } from './rich-text-yjs';
+
+export const CATALOG_SCHEMA = 1;
+
+export const catalogMetaOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('meta');
+export const discussionsOf = (doc: Y.Doc): Y.Map<Y.Map<unknown>> => doc.getMap('discussions');
+export const participantsOf = (doc: Y.Doc): Y.Map<Person> => doc.getMap('participants');
+export const deletedOf = (doc: Y.Doc): Y.Map<{ at: number; by: string }> => doc.getMap('deleted');
+
+/** The longest title kept in the catalog; the discussion's own title is not cut. */
+const MAX_TITLE = 300;
+
+export interface Summary {
+  readonly title: string;
+  readonly status: DiscussionStatus;
+  readonly createdAt: number;
+  /** Milliseconds since 1970 of the last post or recap edit. */
+  readonly activeAt: number;
+  /** Who made it. */
+  readonly activeBy: string;
+  readonly postCount: number;
+  readonly peopleCount: number;
+}
+
+/** What the library shows of a discussion, computed from its document alone: equal documents, equal summaries. */
+export function summarise(doc: Y.Doc): Summary {
+  const meta = metaOf(doc);
+  const createdAt = typeof meta.get('createdAt') === 'number' ? (meta.get('createdAt') as number) : 0;
+  let activeAt = createdAt;
+  let activeBy = '';
+  const people = new Set<string>();
+  let postCount = 0;
+  const touch = (at: number, by: string) => {
+    if (at > activeAt || (at === activeAt && by > activeBy)) {
+      activeAt = at;
+      activeBy = by;
+    }
+  };
+  for (const post of readPosts(doc)) {
+    touch(post.addedAt, post.addedBy);
+    if (post.editedAt !== null) touch(post.editedAt, post.addedBy);
+    if (post.deletedAt !== null) continue;
+    postCount += 1;
+    people.add(post.author);
+  }
+  const recap = meta.get('recapEdited');
+  if (typeof recap === 'object' && recap !== null) {
+    const { at, by } = recap as Record<string, unknown>;
+    if (typeof at === 'number' && typeof by === 'string') touch(at, by);
+  }
+  const title = titleOf(doc).toString().slice(0, MAX_TITLE);
+  return { title, status: statusOf(doc), createdAt, activeAt, activeBy, postCount, peopleCount: people.size };
+}
+
+/** Writes what differs into the catalog's row. To be called inside a transaction. */
+export function writeSummary(row: Y.Map<unknown>, summary: Summary): void {
+  for (const [key, value] of Object.entries(summary)) if (row.get(key) !== value) row.set(key, value);
+}
+
+/** A row as plain data; null when a peer wrote something that is not a row. */
+export function readSummary(row: unknown): (Summary & { readonly trashedAt: number | null }) | null {
+  if (!(row instanceof Y.Map)) return null;
+  const number = (key: string) => (typeof row.get(key) === 'number' ? (row.get(key) as number) : 0);
+  const text = (key: string) => (typeof row.get(key) === 'string' ? (row.get(key) as string) : '');
+  const trashedAt = row.get('trashedAt');
+  return {
+    title: text('title').slice(0, MAX_TITLE),
+    status: statusSchema.catch('open').parse(row.get('status')),
+    createdAt: number('createdAt'),
+    activeAt: number('activeAt'),
+    activeBy: text('activeBy'),
+    postCount: number('postCount'),
+    peopleCount: number('peopleCount'),
+    trashedAt: typeof trashedAt === 'number' ? trashedAt : null,
+  };
+}
+
+/** Who a participant is: the catalog knows their present name, the discussion the one they wrote under. */
+export function personOf(id: string, catalog: Y.Doc, discussion: Y.Doc | null): Person {
+  const known = readPerson(participantsOf(catalog).get(id));
+  const here = known ?? (discussion ? readPerson(discussion.getMap('people').get(id)) : null);
+  return here ?? { name: 'Someone', colour: 0 };
+}
+
+/** A discussion as plain data for export and copy. Equal documents give equal results on every device. */
+export function readDiscussion(id: DiscussionId, doc: Y.Doc, catalog: Y.Doc, notebookName: string): ExportDocument {
+  const nameOf = (participant: string) => personOf(participant, catalog, doc).name;
+  const records = readPosts(doc);
+  const speakers = new Set<ParticipantId>();
+  for (const post of records) if (post.deletedAt === null) speakers.add(post.author);
+  const authors = authorsOf(doc);
+  const writers = new Set<string>();
+  for (const client of writersOf(recapOf(doc))) {
+    const participant = authors.get(String(client));
+    if (typeof participant === 'string') writers.add(participant);
+  }
+  const createdAt = metaOf(doc).get('createdAt');
+  return {
+    id,
+    title: titleOf(doc).toString(),
+    notebookName,
+    status: statusOf(doc),
+    createdAt: typeof createdAt === 'number' ? createdAt : 0,
+    participants: [...speakers].map(nameOf),
+    contributors: [...writers].map(nameOf).sort(),
+    posts: records.map((post) => ({
+      id: post.id,
+      author: post.author,
+      authorName: nameOf(post.author),
+      createdAt: post.createdAt,
+      editedAt: post.editedAt,
+      replyTo: post.replyTo,
+      deleted: post.deletedAt !== null,
+      body: post.deletedAt === null ? readRichText(post.body) : { type: 'doc', content: [] },
+    })),
+    recap: readRichText(recapOf(doc)),
+  };
+}

@@ -1,0 +1,176 @@
+/**
+ * One discussion as a Yjs document: `title` Text, `meta` Map, `posts` Map<id, Map>, `recap` XmlFragment,
+ * `authors` Map<clientID, participant>, `people` Map<participant, {name, colour}>, `assets` Map<hash, {mime, bytes}>.
+ */
+import * as Y from 'yjs';
+import { AppError } from '../errors/app-error';
+import type { ParticipantId, PostId } from '../util/brand';
+import { sha256Hex } from '../util/hex';
+import { newPostId } from '../util/ids';
+import { type Asset, type DiscussionStatus, statusSchema } from './export-document';
+import { ORIGIN } from './origins';
+import type { RichText } from './rich-text';
+import { writeRichText } from './rich-text-yjs';
+
+/** Raised when a node, mark or field is added that older versions do not know. */
+export const DISCUSSION_SCHEMA = 1;
+
+/** Base64 and framing make a picture about a third larger on the wire; 10 MB keeps a first sync within seconds. */
+export const MAX_ASSET_BYTES = 10 * 1024 * 1024;
+export const ASSET_TYPES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'] as const;
+
+export interface Person {
+  readonly name: string;
+  readonly colour: number;
+}
+
+export const titleOf = (doc: Y.Doc): Y.Text => doc.getText('title');
+export const metaOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('meta');
+export const postsOf = (doc: Y.Doc): Y.Map<Y.Map<unknown>> => doc.getMap('posts');
+export const recapOf = (doc: Y.Doc): Y.XmlFragment => doc.getXmlFragment('recap');
+export const authorsOf = (doc: Y.Doc): Y.Map<string> => doc.getMap('authors');
+export const peopleOf = (doc: Y.Doc): Y.Map<Person> => doc.getMap('people');
+export const assetsOf = (doc: Y.Doc): Y.Map<{ mime: string; bytes: Uint8Array }> => doc.getMap('assets');
+
+/** Fills a new document. Called once in a discussion's life, by the device that creates it. */
+export function initDiscussion(doc: Y.Doc, options: { title: string; createdAt: number; recap?: RichText }): void {
+  doc.transact(() => {
+    const meta = metaOf(doc);
+    meta.set('schema', DISCUSSION_SCHEMA);
+    meta.set('createdAt', options.createdAt);
+    meta.set('status', 'open');
+    if (options.title !== '') titleOf(doc).insert(0, options.title);
+    if (options.recap) writeRichText(recapOf(doc), options.recap);
+  }, ORIGIN.person);
+}
+
+export function statusOf(doc: Y.Doc): DiscussionStatus {
+  return statusSchema.catch('open').parse(metaOf(doc).get('status'));
+}
+
+export interface PostInput {
+  readonly author: ParticipantId;
+  readonly addedBy: ParticipantId;
+  readonly body: RichText;
+  readonly replyTo: PostId | null;
+  /** Place in the thread; milliseconds since 1970. */
+  readonly at: number;
+  /** The time shown; null when an imported post has none. */
+  readonly createdAt: number | null;
+  readonly addedAt: number;
+}
+
+/** Adds a post; to be called inside a transaction. */
+export function addPost(doc: Y.Doc, input: PostInput): PostId {
+  const id = newPostId();
+  const post = new Y.Map<unknown>();
+  const body = new Y.XmlFragment();
+  post.set('author', input.author);
+  post.set('addedBy', input.addedBy);
+  post.set('at', input.at);
+  post.set('createdAt', input.createdAt);
+  post.set('addedAt', input.addedAt);
+  post.set('replyTo', input.replyTo);
+  post.set('body', body);
+  postsOf(doc).set(id, post);
+  writeRichText(body, input.body);
+  return id;
+}
+
+const numberOr = (value: unknown, fallback: number): number =>
+  typeof value === 'number' && Number.isFinite(value) ? value : fallback;
+const numberOrNull = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? value : null;
+const textOr = (value: unknown, fallback: string): string => (typeof value === 'string' ? value : fallback);
+
+export interface PostRecord {
+  readonly id: PostId;
+  readonly author: ParticipantId;
+  readonly addedBy: ParticipantId;
+  readonly at: number;
+  readonly createdAt: number | null;
+  readonly addedAt: number;
+  readonly editedAt: number | null;
+  readonly replyTo: PostId | null;
+  readonly deletedAt: number | null;
+  readonly body: Y.XmlFragment;
+}
+
+/** One post; null when a peer wrote something that is not a post. */
+export function readPost(id: string, post: unknown): PostRecord | null {
+  if (!(post instanceof Y.Map)) return null;
+  const body = post.get('body');
+  const author = post.get('author');
+  if (!(body instanceof Y.XmlFragment) || typeof author !== 'string') return null;
+  const addedAt = numberOr(post.get('addedAt'), 0);
+  const replyTo = post.get('replyTo');
+  return {
+    id: id as PostId,
+    author: author as ParticipantId,
+    addedBy: textOr(post.get('addedBy'), author) as ParticipantId,
+    at: numberOr(post.get('at'), addedAt),
+    createdAt: numberOrNull(post.get('createdAt')),
+    addedAt,
+    editedAt: numberOrNull(post.get('editedAt')),
+    replyTo: typeof replyTo === 'string' ? (replyTo as PostId) : null,
+    deletedAt: numberOrNull(post.get('deletedAt')),
+    body,
+  };
+}
+
+/** Place in the thread: by time, then by id, so that every copy shows the same order. */
+export function comparePosts(a: { at: number; id: string }, b: { at: number; id: string }): number {
+  return a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+/** All posts in thread order. */
+export function readPosts(doc: Y.Doc): PostRecord[] {
+  const records: PostRecord[] = [];
+  for (const [id, post] of postsOf(doc)) {
+    const record = readPost(id, post);
+    if (record) records.push(record);
+  }
+  return records.sort(comparePosts);
+}
+
+export function readPerson(value: unknown): Person | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { name, colour } = value as Record<string, unknown>;
+  if (typeof name !== 'string' || name.trim() === '') return null;
+  return { name: name.slice(0, 80), colour: Math.abs(Math.trunc(numberOr(colour, 0))) % 8 };
+}
+
+/**
+ * Keeps a picture with the discussion; the same bytes are kept once.
+ * @returns the address for an image node, `asset:<lower-case hex SHA-256>`
+ * @throws AppError asset/too-large, asset/not-an-image
+ */
+export function addAsset(doc: Y.Doc, bytes: Uint8Array, mime: string): string {
+  if (!(ASSET_TYPES as readonly string[]).includes(mime)) throw new AppError('asset/not-an-image', mime);
+  if (bytes.length > MAX_ASSET_BYTES) throw new AppError('asset/too-large', `${bytes.length} bytes`);
+  const hash = sha256Hex(bytes);
+  if (!assetsOf(doc).has(hash)) doc.transact(() => assetsOf(doc).set(hash, { mime, bytes }), ORIGIN.person);
+  return `asset:${hash}`;
+}
+
+export function readAsset(doc: Y.Doc, hash: string): Asset | null {
+  const value: unknown = assetsOf(doc).get(hash);
+  if (typeof value !== 'object' || value === null) return null;
+  const { mime, bytes } = value as Record<string, unknown>;
+  if (typeof mime !== 'string' || !(ASSET_TYPES as readonly string[]).includes(mime)) return null;
+  return bytes instanceof Uint8Array ? { hash, mime, bytes } : null;
+}
+
+/** Client ids of those whose text still stands in the fragment. */
+export function writersOf(fragment: Y.XmlFragment): Set<number> {
+  const clients = new Set<number>();
+  const visit = (item: Y.Item | null) => {
+    for (let at = item; at !== null; at = at.right) {
+      if (at.deleted) continue;
+      clients.add(at.id.client);
+      if (at.content instanceof Y.ContentType) visit(at.content.type._start);
+    }
+  };
+  visit(fragment._start);
+  return clients;
+}

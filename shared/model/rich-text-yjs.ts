@@ -1,0 +1,118 @@
+/**
+ * Rich text as plain data, in and out of a Yjs fragment, in the encoding that y-tiptap uses: an element node is an
+ * XmlElement named after its type, a run of text is one XmlText whose formatting attributes are mark name → attributes.
+ * Reading never touches the document; y-tiptap's own readers that build ProseMirror nodes delete what they do not know.
+ */
+import * as Y from 'yjs';
+import { MARK_NAMES, NODE_NAMES, type RichText, type RichTextMark, type RichTextNode } from './rich-text';
+
+const KNOWN_NODES: ReadonlySet<string> = new Set(NODE_NAMES);
+const KNOWN_MARKS: ReadonlySet<string> = new Set(MARK_NAMES);
+
+/** y-tiptap names a mark that may overlap with itself `name--hash`, eight base64 characters. */
+const HASHED_MARK = /^(.*)--[a-zA-Z0-9+/=]{8}$/;
+
+function markName(key: string): string {
+  return HASHED_MARK.exec(key)?.[1] ?? key;
+}
+
+function readText(text: Y.XmlText): RichTextNode[] {
+  const delta = text.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[];
+  const nodes: RichTextNode[] = [];
+  for (const { insert, attributes } of delta) {
+    if (typeof insert !== 'string' || insert === '') continue;
+    const marks: RichTextMark[] = [];
+    for (const [key, value] of Object.entries(attributes ?? {})) {
+      const attrs = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+      marks.push(Object.keys(attrs).length > 0 ? { type: markName(key), attrs } : { type: markName(key) });
+    }
+    nodes.push(marks.length > 0 ? { type: 'text', text: insert, marks } : { type: 'text', text: insert });
+  }
+  return nodes;
+}
+
+function readChildren(parent: Y.XmlFragment): RichTextNode[] {
+  const nodes: RichTextNode[] = [];
+  for (const child of parent.toArray()) {
+    if (child instanceof Y.XmlText) nodes.push(...readText(child));
+    else if (child instanceof Y.XmlElement) nodes.push(readElement(child));
+  }
+  return nodes;
+}
+
+function readElement(element: Y.XmlElement): RichTextNode {
+  const attrs = element.getAttributes() as Record<string, unknown>;
+  const content = readChildren(element);
+  return {
+    type: element.nodeName,
+    ...(Object.keys(attrs).length > 0 ? { attrs } : {}),
+    ...(content.length > 0 ? { content } : {}),
+  };
+}
+
+/** The fragment's content as plain data. */
+export function readRichText(fragment: Y.XmlFragment): RichText {
+  return { type: 'doc', content: readChildren(fragment) };
+}
+
+function writeChildren(nodes: readonly RichTextNode[]): (Y.XmlElement | Y.XmlText)[] {
+  const children: (Y.XmlElement | Y.XmlText)[] = [];
+  let run: { insert: string; attributes: Record<string, unknown> }[] = [];
+  const endRun = () => {
+    if (run.length === 0) return;
+    const text = new Y.XmlText();
+    text.applyDelta(run);
+    children.push(text);
+    run = [];
+  };
+  for (const node of nodes) {
+    if (node.type === 'text') {
+      if (!node.text) continue;
+      const attributes: Record<string, unknown> = {};
+      for (const mark of node.marks ?? []) attributes[mark.type] = mark.attrs ?? {};
+      run.push({ insert: node.text, attributes });
+      continue;
+    }
+    endRun();
+    const element = new Y.XmlElement(node.type);
+    for (const [key, value] of Object.entries(node.attrs ?? {})) {
+      // Yjs types attributes as strings; y-tiptap stores any JSON value, and so do we.
+      if (value !== null && value !== undefined) element.setAttribute(key, value as string);
+    }
+    const content = writeChildren(node.content ?? []);
+    if (content.length > 0) element.insert(0, content);
+    children.push(element);
+  }
+  endRun();
+  return children;
+}
+
+/** Appends the content to an integrated or new fragment. To be called inside a transaction. */
+export function writeRichText(fragment: Y.XmlFragment, body: RichText): void {
+  const children = writeChildren(body.content ?? []);
+  if (children.length > 0) fragment.insert(fragment.length, children);
+}
+
+/**
+ * Names of nodes and marks in the fragment that this version does not know, sorted. When there are any, no editor may
+ * be bound to it: the binding would delete that content and send the deletion to everyone.
+ */
+export function unknownContent(fragment: Y.XmlFragment): string[] {
+  const unknown = new Set<string>();
+  const visit = (parent: Y.XmlFragment) => {
+    for (const child of parent.toArray()) {
+      if (child instanceof Y.XmlText) {
+        for (const { attributes } of child.toDelta() as { attributes?: Record<string, unknown> }[]) {
+          for (const key of Object.keys(attributes ?? {})) if (!KNOWN_MARKS.has(markName(key))) unknown.add(markName(key));
+        }
+      } else if (child instanceof Y.XmlElement) {
+        if (!KNOWN_NODES.has(child.nodeName)) unknown.add(child.nodeName);
+        visit(child);
+      } else {
+        unknown.add('hook');
+      }
+    }
+  };
+  visit(fragment);
+  return [...unknown].sort();
+}

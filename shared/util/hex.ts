@@ -1,0 +1,13 @@
+import { digest } from 'lib0/hash/sha256';
+
+/** Lower-case hexadecimal of `bytes`. */
+export function toHex(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
+  return text;
+}
+
+/** Lower-case hex SHA-256 (FIPS 180-4) of `bytes`, 64 characters. */
+export function sha256Hex(bytes: Uint8Array): string {
+  return toHex(digest(bytes));
+}
