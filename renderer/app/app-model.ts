@@ -1,0 +1,106 @@
+/** The app behind the views: owns settings, the open notebook, where the person is, and which dialog is open. */
+import type { Boot, Launch } from '../../shared/ipc/contract';
+import { AppError, describeError, isErrorCode } from '../../shared/errors/app-error';
+import type { Discussion } from '../notebook/types';
+import { createStore } from '../ui/store';
+import { type AppContext, type DialogState, initialState } from './app-state';
+import { createDiscussionActions, type DiscussionActions } from './discussion-actions';
+import { back, forward } from './navigation';
+import { createNotebookActions, type NotebookActions } from './notebook-actions';
+import { createNotebookSession } from './notebook-session';
+import { type AppPorts, hubPort } from './ports';
+import { createSettingsOwner } from './settings-owner';
+
+export interface AppModel extends Pick<AppContext, 'ports' | 'mac' | 'state' | 'settings' | 'session' | 'shown' | 'report'> {
+  readonly discussions: DiscussionActions;
+  readonly notebooks: NotebookActions;
+  /** Opens what was open last time, then what the app was started with. */
+  start(): Promise<void>;
+  openDialog(dialog: DialogState): void;
+  closeDialog(): void;
+  back(): void;
+  forward(): void;
+  wishDone(): void;
+  launch(what: Launch): void;
+  /** Stores everything that is not stored yet. */
+  flush(): Promise<void>;
+}
+
+export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
+  const report = (error: unknown): void => {
+    const told = describeError(error);
+    ports.notify({ tone: 'error', title: told.what, detail: `${told.kept}\n${told.next}` });
+    ports.bridge
+      .request('app.log', { level: 'error', message: told.code, detail: told.detail.slice(0, 20_000) })
+      .catch(() => undefined);
+  };
+  const settings = createSettingsOwner(ports.bridge, boot.settings, report);
+  const hub = hubPort(ports.bridge);
+  const session = createNotebookSession(ports, (id, addresses) => settings.updateEntry(id, { addresses: [...addresses] }));
+  const state = createStore(initialState(boot));
+  const shown = createStore<Discussion | null>(null);
+  const context: AppContext = {
+    ports,
+    hub,
+    mac: boot.platform === 'darwin',
+    state,
+    settings,
+    session,
+    shown,
+    report,
+  };
+  const discussions = createDiscussionActions(context);
+  const notebooks = createNotebookActions(context);
+
+  const openDialog = (dialog: DialogState): void => state.update((now) => ({ ...now, dialog }));
+  const closeDialog = (): void => state.update((now) => ({ ...now, dialog: null }));
+
+  // What arrives before there is a profile waits until the person has given a name.
+  let waiting: readonly Launch[] = boot.launches;
+  const launch = (what: Launch): void => {
+    if (what.kind === 'failed') report(new AppError(isErrorCode(what.code) ? what.code : 'unexpected', what.name));
+    else if (settings.state.get().profile === null) waiting = [...waiting, what];
+    else if (what.kind === 'invite') openDialog({ kind: 'join', link: what.link });
+    else if (session.state.get() === null) waiting = [...waiting, what];
+    else openDialog({ kind: 'import', name: what.name, text: what.text });
+  };
+  const relaunch = (): void => {
+    if (waiting.length === 0) return;
+    const now = waiting;
+    waiting = [];
+    now.forEach(launch);
+  };
+  const move = (step: typeof back): void => {
+    state.update((now) => ({ ...now, history: step(now.history) }));
+    discussions.goTo(state.get().history.here);
+  };
+
+  return {
+    ports,
+    mac: context.mac,
+    state,
+    settings,
+    session,
+    shown,
+    report,
+    discussions,
+    notebooks,
+    openDialog,
+    closeDialog,
+    launch,
+    async start() {
+      if (boot.settingsProblem !== null) report(new AppError('settings/unreadable', boot.settingsProblem));
+      if (settings.state.get().profile !== null) await notebooks.openCurrent();
+      session.state.subscribe(() => session.state.get() !== null && relaunch());
+      settings.state.subscribe(relaunch);
+      relaunch();
+    },
+    back: () => move(back),
+    forward: () => move(forward),
+    wishDone: () => state.update((now) => ({ ...now, wish: null })),
+    async flush() {
+      shown.get()?.markSeen();
+      await Promise.all([session.state.get()?.notebook.flush(), settings.flush()]);
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/** What the window shows, beside the settings and the notebook itself. */
+import type { Boot } from '../../shared/ipc/contract';
+import type { DiscussionId } from '../../shared/util/brand';
+import type { Discussion } from '../notebook/types';
+import type { Store } from '../ui/store';
+import type { History } from './navigation';
+import { NOWHERE, startAt } from './navigation';
+import type { NotebookSession } from './notebook-session';
+import type { AppPorts, HubPort } from './ports';
+import type { SettingsOwner } from './settings-owner';
+
+export type DialogState =
+  | { readonly kind: 'share' }
+  | { readonly kind: 'join'; readonly link: string }
+  | { readonly kind: 'new-notebook' }
+  | { readonly kind: 'rename-notebook' }
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'about' }
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'import'; readonly name: string; readonly text: string }
+  | { readonly kind: 'delete-forever'; readonly id: DiscussionId; readonly title: string };
+
+/** Where the caret should go as soon as the discussion is on screen. */
+export interface FocusWish {
+  readonly discussion: DiscussionId;
+  readonly on: 'title' | 'composer' | 'recap';
+}
+
+export interface AppState {
+  readonly boot: Boot;
+  readonly history: History;
+  readonly dialog: DialogState | null;
+  readonly wish: FocusWish | null;
+  /** Why the notebook could not be opened; null when it could. */
+  readonly failure: unknown;
+}
+
+export function initialState(boot: Boot): AppState {
+  return { boot, history: startAt(NOWHERE), dialog: null, wish: null, failure: null };
+}
+
+/** What the parts of the model work on together. */
+export interface AppContext {
+  readonly ports: AppPorts;
+  readonly hub: HubPort;
+  readonly mac: boolean;
+  readonly state: Store<AppState>;
+  readonly settings: SettingsOwner;
+  readonly session: NotebookSession;
+  /** The discussion on screen; set by the view that binds editors to it. */
+  readonly shown: Store<Discussion | null>;
+  /** Tells the person what happened, that nothing was lost, and what to do next. */
+  readonly report: (error: unknown) => void;
+}

@@ -1,0 +1,29 @@
+/** The places in the window that commands put the focus on; the workspace fills them in while it is on screen. */
+import type { CommandView } from './commands';
+import { focusNextRegion, focusRecapEditor } from './regions';
+
+type Places = Pick<CommandView, 'focusSearch' | 'focusTitle' | 'focusComposer'>;
+
+const nowhere: Places = { focusSearch: () => {}, focusTitle: () => {}, focusComposer: () => {} };
+let places = nowhere;
+
+/** Returns the function that takes the places away again. */
+export function setPlaces(next: Places): () => void {
+  places = next;
+  return () => {
+    places = nowhere;
+  };
+}
+
+/** A dialog that gives way returns the focus to where it was; the wish comes after that. */
+function soon(act: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(act));
+}
+
+export const commandView: CommandView = {
+  focusSearch: () => soon(() => places.focusSearch()),
+  focusTitle: () => soon(() => places.focusTitle()),
+  focusComposer: () => soon(() => places.focusComposer()),
+  focusRecap: () => soon(focusRecapEditor),
+  focusRegion: focusNextRegion,
+};

@@ -1,0 +1,103 @@
+/** What each command of shared/commands does, when it makes sense, and whether it is ticked. */
+import { COMMANDS, type CommandId } from '../../shared/commands/commands';
+import type { DiscussionId } from '../../shared/util/brand';
+import type { AppModel } from './app-model';
+
+/** What only the view can do: put the focus somewhere. */
+export interface CommandView {
+  focusSearch(): void;
+  focusRegion(step: 1 | -1): void;
+  focusTitle(): void;
+  focusComposer(): void;
+  focusRecap(): void;
+}
+
+/** True while work in a dialog would be lost if another one took its place. */
+function isBusy(model: AppModel): boolean {
+  return model.state.get().dialog?.kind === 'import';
+}
+
+export function commandTable(model: AppModel, view: CommandView): Readonly<Record<CommandId, () => void>> {
+  const { discussions, notebooks } = model;
+  const onShown = (act: (id: DiscussionId) => void): void => {
+    const id = model.shown.get()?.id;
+    if (id !== undefined) act(id);
+  };
+  return {
+    'discussion.new': () => discussions.create(),
+    'discussion.new-from-text': () => model.openDialog({ kind: 'import', name: '', text: '' }),
+    'export.recap': () => discussions.exportShown('recap'),
+    'export.thread': () => discussions.exportShown('thread'),
+    'export.discussion': () => discussions.exportShown('discussion'),
+    'copy.recap': () => discussions.copyRecap(),
+    'settings.open': () => model.openDialog({ kind: 'settings' }),
+    'library.search': () => {
+      model.settings.updateView({ sidebarHidden: false });
+      view.focusSearch();
+    },
+    'palette.open': () => model.openDialog({ kind: 'palette' }),
+    'view.sidebar': () => model.settings.updateView({ sidebarHidden: !model.settings.state.get().view.sidebarHidden }),
+    'view.trash': () => discussions.goTo({ kind: 'trash' }),
+    'view.next-region': () => view.focusRegion(1),
+    'view.previous-region': () => view.focusRegion(-1),
+    'view.back': () => model.back(),
+    'view.forward': () => model.forward(),
+    'discussion.rename': () => view.focusTitle(),
+    'discussion.write-post': () => view.focusComposer(),
+    'discussion.go-to-recap': () => view.focusRecap(),
+    'discussion.status-open': () => onShown((id) => discussions.setStatus(id, 'open')),
+    'discussion.status-recapping': () => onShown((id) => discussions.setStatus(id, 'recapping')),
+    'discussion.finish': () => onShown((id) => discussions.setStatus(id, 'finished')),
+    'discussion.trash': () => onShown((id) => discussions.trash(id)),
+    'notebook.new': () => model.openDialog({ kind: 'new-notebook' }),
+    'notebook.rename': () => model.openDialog({ kind: 'rename-notebook' }),
+    'notebook.share': () => model.openDialog({ kind: 'share' }),
+    'notebook.join': () => model.openDialog({ kind: 'join', link: '' }),
+    'notebook.offline': () => notebooks.setOffline(!isOffline(model)),
+    'help.shortcuts': () => model.openDialog({ kind: 'shortcuts' }),
+    'help.about': () => model.openDialog({ kind: 'about' }),
+  };
+}
+
+/** Runs a command if it makes sense now; an open dialog gives way, unless work in it would be lost. */
+export function runCommand(model: AppModel, view: CommandView, id: CommandId): void {
+  if (isBusy(model) || !enabledCommands(model)[id]) return;
+  if (model.state.get().dialog !== null) model.closeDialog();
+  commandTable(model, view)[id]();
+}
+
+function currentEntry(model: AppModel) {
+  const open = model.session.state.get()?.id;
+  return model.settings.state.get().notebooks.find((entry) => entry.id === open);
+}
+
+function isOffline(model: AppModel): boolean {
+  return currentEntry(model)?.offline === true;
+}
+
+export function enabledCommands(model: AppModel): Readonly<Record<CommandId, boolean>> {
+  const has = {
+    nothing: true,
+    profile: model.settings.state.get().profile !== null,
+    notebook: model.session.state.get() !== null,
+    discussion: model.shown.get() !== null,
+  };
+  const { history } = model.state.get();
+  const further: Partial<Record<CommandId, boolean>> = {
+    'view.back': history.past.length > 0,
+    'view.forward': history.future.length > 0,
+    'notebook.offline': currentEntry(model)?.shared === true,
+  };
+  const rows = COMMANDS.map((command): [CommandId, boolean] => [
+    command.id,
+    has[command.needs] && (further[command.id] ?? true),
+  ]);
+  return Object.fromEntries(rows) as Record<CommandId, boolean>;
+}
+
+export function checkedCommands(model: AppModel): Partial<Record<CommandId, boolean>> {
+  return {
+    'view.sidebar': !model.settings.state.get().view.sidebarHidden,
+    'notebook.offline': isOffline(model),
+  };
+}

@@ -1,0 +1,135 @@
+/** The one dialog that is open, by the state of the app. */
+import { COMMANDS } from '../../shared/commands/commands';
+import { assertNever } from '../../shared/util/assert-never';
+import { AboutDialog } from '../features/help/about-dialog';
+import { ShortcutsDialog } from '../features/help/shortcuts-dialog';
+import { ImportDialog } from '../features/import/import-dialog';
+import { NameDialog } from '../features/notebooks/name-dialog';
+import { PaletteDialog } from '../features/palette/palette-dialog';
+import { SettingsDialog } from '../features/settings/settings-dialog';
+import { JoinDialog } from '../features/sharing/join-dialog';
+import { ShareDialog } from '../features/sharing/share-dialog';
+import { Confirm } from '../ui/dialog';
+import { useReadable } from '../ui/store';
+import type { AppModel } from './app-model';
+import { commandView } from './command-view';
+import { enabledCommands, runCommand } from './commands';
+import { useModel } from './model-context';
+import { keysOf, keyWords } from './shortcuts';
+
+export function Dialogs() {
+  const model = useModel();
+  const { dialog, boot } = useReadable(model.state);
+  const settings = useReadable(model.settings.state);
+  const { closeDialog: onClose, notebooks, discussions, report } = model;
+  if (dialog === null) return null;
+  const notebook = model.session.state.get()?.notebook;
+
+  switch (dialog.kind) {
+    case 'share':
+      return (
+        <ShareDialog
+          notebookName={notebook?.name.get() ?? ''}
+          share={notebooks.share}
+          copy={(text) => navigator.clipboard.writeText(text)}
+          stop={() => {
+            notebooks.stopSharing();
+            onClose();
+          }}
+          onClose={onClose}
+        />
+      );
+    case 'join':
+      return <JoinDialog key={dialog.link} link={dialog.link} join={notebooks.join} onClose={onClose} />;
+    case 'new-notebook':
+      return (
+        <NameDialog
+          title="New notebook"
+          lede="A notebook holds discussions of the same people. It stays on this device until you invite others."
+          initial=""
+          confirm="Create"
+          onName={(name) => {
+            onClose();
+            notebooks.create(name).catch(report);
+          }}
+          onClose={onClose}
+        />
+      );
+    case 'rename-notebook':
+      return (
+        <NameDialog
+          title="Rename notebook"
+          lede="Everybody who has this notebook sees the new name."
+          initial={notebook?.name.get() ?? ''}
+          confirm="Rename"
+          onName={(name) => {
+            notebooks.rename(name);
+            onClose();
+          }}
+          onClose={onClose}
+        />
+      );
+    case 'settings':
+      return settings.profile === null ? null : (
+        <SettingsDialog
+          profile={settings.profile}
+          settings={settings}
+          onChange={(patch) => {
+            model.settings.update(patch);
+            if (patch.profile !== undefined) notebooks.profileChanged().catch(report);
+          }}
+          onClose={onClose}
+        />
+      );
+    case 'shortcuts':
+      return <ShortcutsDialog keysOf={(keys) => keyWords(keys, model.mac)} mac={model.mac} onClose={onClose} />;
+    case 'about':
+      return <AboutDialog version={boot.version} onClose={onClose} />;
+    case 'palette':
+      return <Palette model={model} onClose={onClose} />;
+    case 'import':
+      return (
+        <ImportDialog
+          name={dialog.name}
+          text={dialog.text}
+          openFile={() => model.ports.bridge.request('files.openText')}
+          create={async (title, posts) => {
+            await discussions.createFromPosts(title, posts);
+            onClose();
+          }}
+          onClose={onClose}
+        />
+      );
+    case 'delete-forever':
+      return (
+        <Confirm
+          title="Delete for ever?"
+          text={`${dialog.title} and its recap will be gone from this device and from everybody who has this notebook. This cannot be undone.`}
+          confirm="Delete for ever"
+          onConfirm={() => discussions.deleteForever(dialog.id)}
+          onClose={onClose}
+        />
+      );
+    default:
+      return assertNever(dialog);
+  }
+}
+
+function Palette({ model, onClose }: { readonly model: AppModel; readonly onClose: () => void }) {
+  const enabled = enabledCommands(model);
+  const summaries = model.session.state.get()?.notebook.summaries.get() ?? [];
+  return (
+    <PaletteDialog
+      commands={COMMANDS.filter((command) => enabled[command.id] && command.id !== 'palette.open').map((command) => ({
+        id: command.id,
+        label: command.label,
+        keys: keysOf(command.id, model.mac),
+        run: () => runCommand(model, commandView, command.id),
+      }))}
+      discussions={summaries
+        .filter((one) => one.trashedAt === null && one.title.trim() !== '')
+        .map((one) => ({ id: one.id, label: one.title, keys: '', run: () => model.discussions.open(one.id) }))}
+      onClose={onClose}
+    />
+  );
+}

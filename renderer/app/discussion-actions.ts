@@ -1,0 +1,128 @@
+/** What a person does with discussions: make, open, throw away, finish, take out. */
+import type { DiscussionStatus, ExportKind } from '../../shared/model/export-document';
+import { exportMarkdown } from '../../shared/markdown';
+import type { DiscussionId } from '../../shared/util/brand';
+import type { NewPost, Post } from '../notebook/types';
+import type { AppContext, FocusWish } from './app-state';
+import { forget, go, NOWHERE, type Place } from './navigation';
+
+export interface DiscussionActions {
+  goTo(place: Place): void;
+  open(id: DiscussionId, focus?: FocusWish['on']): void;
+  create(): void;
+  createFromPosts(title: string, posts: readonly NewPost[]): Promise<void>;
+  setStatus(id: DiscussionId, status: DiscussionStatus): void;
+  trash(id: DiscussionId): void;
+  restore(id: DiscussionId): void;
+  askDeleteForever(id: DiscussionId): void;
+  deleteForever(id: DiscussionId): void;
+  /** Offers to bring the post back. */
+  postDeleted(post: Post): void;
+  exportShown(kind: ExportKind): void;
+  copyRecap(): void;
+  openLink(url: string): void;
+}
+
+function quoted(title: string): string {
+  return title.trim() === '' ? 'The discussion' : `“${title.trim()}”`;
+}
+
+export function createDiscussionActions(context: AppContext): DiscussionActions {
+  const { ports, state, session, settings, shown, report } = context;
+  const notebook = () => session.state.get()?.notebook ?? null;
+  const titleOf = (id: DiscussionId): string => notebook()?.summaries.get().find((one) => one.id === id)?.title ?? '';
+
+  const remember = (place: Place): void => {
+    const current = session.state.get()?.id;
+    if (current === undefined) return;
+    const { [current]: _, ...others } = settings.state.get().view.openDiscussion;
+    const openDiscussion = place.kind === 'discussion' ? { ...others, [current]: place.id } : others;
+    settings.updateView({ openDiscussion });
+  };
+  const goTo = (place: Place): void => {
+    state.update((now) => ({ ...now, history: go(now.history, place) }));
+    remember(place);
+  };
+  const open = (id: DiscussionId, focus?: FocusWish['on']): void => {
+    goTo({ kind: 'discussion', id });
+    if (focus !== undefined) state.update((now) => ({ ...now, wish: { discussion: id, on: focus } }));
+  };
+  const leave = (id: DiscussionId): void => {
+    const onTrash = state.get().history.here.kind === 'trash';
+    state.update((now) => ({ ...now, history: forget(now.history, id, NOWHERE) }));
+    if (!onTrash) remember(state.get().history.here);
+  };
+  const restore = (id: DiscussionId): void => notebook()?.restore(id);
+
+  return {
+    goTo,
+    open,
+    restore,
+    create() {
+      notebook()
+        ?.createDiscussion()
+        .then((id) => open(id, 'title'), report);
+    },
+    async createFromPosts(title, posts) {
+      const id = await notebook()?.createDiscussion({ title, posts });
+      if (id !== undefined) open(id);
+    },
+    setStatus(id, status) {
+      const now = shown.get();
+      if (now?.id === id) now.setStatus(status);
+      else notebook()?.setStatus(id, status).catch(report);
+    },
+    trash(id) {
+      const wasHere = shown.get()?.id === id;
+      notebook()?.trash(id);
+      leave(id);
+      ports.notify({
+        tone: 'info',
+        title: `${quoted(titleOf(id))} is in the trash`,
+        action: {
+          label: 'Undo',
+          run: () => {
+            restore(id);
+            if (wasHere) open(id);
+          },
+        },
+      });
+    },
+    askDeleteForever(id) {
+      state.update((now) => ({ ...now, dialog: { kind: 'delete-forever', id, title: quoted(titleOf(id)) } }));
+    },
+    deleteForever(id) {
+      leave(id);
+      notebook()?.deleteForever(id).catch(report);
+    },
+    postDeleted(post) {
+      const discussion = shown.get();
+      ports.notify({
+        tone: 'info',
+        title: 'Message deleted',
+        action: { label: 'Undo', run: () => discussion?.restorePost(post.id) },
+      });
+    },
+    exportShown(kind) {
+      const discussion = shown.get();
+      if (discussion === null) return;
+      ports.bridge
+        .request('files.export', { kind, document: discussion.export(), assets: [...discussion.assets()] })
+        .then((done) => {
+          if (done.status === 'saved') ports.notify({ tone: 'info', title: 'Saved as Markdown', detail: done.path });
+        })
+        .catch(report);
+    },
+    copyRecap() {
+      const discussion = shown.get();
+      if (discussion === null) return;
+      const text = exportMarkdown(discussion.export(), 'recap', { imageUrl: (hash) => `assets/${hash}` });
+      navigator.clipboard.writeText(text).then(() => {
+        ports.notify({ tone: 'info', title: 'The recap is on the clipboard', detail: 'Paste it anywhere, as Markdown.' });
+      }, report);
+    },
+    openLink(url) {
+      ports.bridge.request('links.open', { url }).catch(report);
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import { encodeSecret } from '../../shared/invite/invite';
+import type { NotebookEntry } from '../../shared/model/settings';
+
+/** A notebook of one's own that no other copy knows of yet, with a new random secret. */
+export function newEntry(name: string, now: number): NotebookEntry {
+  return {
+    id: crypto.randomUUID(),
+    name,
+    secret: encodeSecret(crypto.getRandomValues(new Uint8Array(32))),
+    shared: false,
+    offline: false,
+    addresses: [],
+    createdAt: now,
+  };
+}

@@ -1,0 +1,152 @@
+/** What a person does with notebooks: start, switch, name, meet others, join. */
+import { parseInvite, topicOf } from '../../shared/invite/invite';
+import type { NotebookEntry, Profile } from '../../shared/model/settings';
+import type { DiscussionId } from '../../shared/util/brand';
+import { sampleDiscussion } from '../features/welcome/sample';
+import type { AppContext } from './app-state';
+import { joinNotebook } from './join-notebook';
+import { NOWHERE, startAt } from './navigation';
+import { newEntry } from './new-entry';
+
+export interface NotebookActions {
+  /** Opens the notebook of last time. A failure becomes `state.failure`. */
+  openCurrent(): Promise<void>;
+  /** The first start: a notebook of one's own, with the sample discussion. */
+  startFresh(name: string, colour: number): Promise<void>;
+  setProfile(name: string, colour: number): void;
+  switchTo(id: string): Promise<void>;
+  create(name: string): Promise<void>;
+  rename(name: string): void;
+  /** Answers the invite link. Errors: hub/port-taken, hub/failed. */
+  share(): Promise<string>;
+  stopSharing(): void;
+  setOffline(offline: boolean): void;
+  /** Errors: invite/*, hub/*; then nothing was changed. */
+  join(invite: string): Promise<void>;
+  /** The profile changed: the notebook and the others learn of it. */
+  profileChanged(): Promise<void>;
+}
+
+export function createNotebookActions(context: AppContext): NotebookActions {
+  const { ports, hub, state, settings, session, report } = context;
+  const entries = (): readonly NotebookEntry[] => settings.state.get().notebooks;
+  const currentEntry = (): NotebookEntry | undefined =>
+    entries().find((entry) => entry.id === settings.state.get().currentNotebook) ?? entries()[0];
+  const profile = (): Profile | null => settings.state.get().profile;
+
+  let unsubscribeName: () => void = () => undefined;
+  // One after the other: opening a notebook closes the one before.
+  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = queue.then(work);
+    queue = result.catch(() => undefined);
+    return result;
+  };
+
+  const openEntry = async (entry: NotebookEntry): Promise<void> => {
+    const who = profile();
+    if (who === null) return;
+    unsubscribeName();
+    state.update((now) => ({ ...now, history: startAt(NOWHERE), failure: null, wish: null }));
+    try {
+      const notebook = await session.open(entry, who);
+      const followName = (): void => {
+        const name = notebook.name.get().trim();
+        const known = entries().find((one) => one.id === entry.id);
+        if (name !== '' && known !== undefined && known.name !== name) settings.updateEntry(entry.id, { name });
+      };
+      unsubscribeName = notebook.name.subscribe(followName);
+      followName();
+      const last = settings.state.get().view.openDiscussion[entry.id] as DiscussionId | undefined;
+      const there = notebook.summaries.get().some((one) => one.id === last && one.trashedAt === null);
+      if (last !== undefined && there) {
+        state.update((now) => ({ ...now, history: startAt({ kind: 'discussion', id: last }) }));
+      }
+    } catch (failure) {
+      state.update((now) => ({ ...now, failure }));
+    }
+  };
+  const use = (entry: NotebookEntry): Promise<void> => {
+    const others = entries().filter((one) => one.id !== entry.id);
+    const known = others.length < entries().length;
+    settings.update({
+      notebooks: known ? entries().map((one) => (one.id === entry.id ? entry : one)) : [...entries(), entry],
+      currentNotebook: entry.id,
+    });
+    return inTurn(() => openEntry(entry));
+  };
+  const setSharing = (patch: Pick<Partial<NotebookEntry>, 'shared' | 'offline'>): Promise<void> => {
+    const entry = currentEntry();
+    const who = profile();
+    if (entry === undefined || who === null) return Promise.resolve();
+    const next = { ...entry, ...patch };
+    if (next.shared !== entry.shared || next.offline !== entry.offline) settings.updateEntry(entry.id, patch);
+    return inTurn(() => session.update(next, who));
+  };
+  const setProfile = (name: string, colour: number): void => {
+    settings.update({ profile: { participantId: profile()?.participantId ?? crypto.randomUUID(), name, colour } });
+  };
+
+  return {
+    setProfile,
+    openCurrent() {
+      const entry = currentEntry();
+      return entry === undefined ? Promise.resolve() : inTurn(() => openEntry(entry));
+    },
+    async startFresh(name, colour) {
+      setProfile(name, colour);
+      await use(newEntry('My notebook', Date.now()));
+      const notebook = session.state.get()?.notebook;
+      if (notebook === undefined) return;
+      const id = await notebook.createDiscussion(sampleDiscussion(Date.now(), context.mac));
+      state.update((now) => ({ ...now, history: startAt({ kind: 'discussion', id }) }));
+    },
+    async switchTo(id) {
+      const entry = entries().find((one) => one.id === id);
+      if (entry !== undefined && id !== session.state.get()?.id) await use(entry);
+    },
+    create: (name) => use(newEntry(name, Date.now())),
+    rename(name) {
+      session.state.get()?.notebook.rename(name);
+    },
+    async share() {
+      await setSharing({ shared: true, offline: false });
+      return session.invite();
+    },
+    stopSharing() {
+      setSharing({ shared: false, offline: false }).catch(report);
+    },
+    setOffline(offline) {
+      setSharing({ offline }).catch(report);
+    },
+    async join(text) {
+      const invite = parseInvite(text);
+      const open = currentEntry();
+      const hubInUse = session.state.get() !== null && open?.shared === true && !open.offline;
+      const outcome = await joinNotebook(
+        invite,
+        entries(),
+        hubInUse,
+        {
+          startHub: () => hub.start(),
+          stopHub: () => hub.stop(),
+          probe: (addresses, topic) => ports.bridge.request('hub.probe', { addresses: [...addresses], topic }),
+          topicOf,
+        },
+        Date.now(),
+      );
+      await use(outcome.entry);
+      state.update((now) => ({ ...now, dialog: null }));
+      ports.notify({
+        tone: 'info',
+        title: `This is “${outcome.entry.name}”`,
+        detail: outcome.kind === 'joined' ? 'Its discussions arrive as soon as the copies have met.' : 'You were a member already.',
+      });
+    },
+    async profileChanged() {
+      const entry = currentEntry();
+      const who = profile();
+      if (entry !== undefined && who !== null) await inTurn(() => session.update(entry, who));
+    },
+  };
+}

@@ -1,0 +1,24 @@
+/** F6 walks over the regions of the window in the order of reading. */
+
+/** Puts the focus on the next region (step 1) or the one before (step -1), where its work is done. */
+export function focusNextRegion(step: 1 | -1): void {
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter((one) => one.offsetParent !== null);
+  if (regions.length === 0) return;
+  const here = regions.findLastIndex((one) => one.contains(document.activeElement));
+  const start = here === -1 && step === -1 ? 0 : here;
+  const target = regions[(start + step + regions.length) % regions.length];
+  if (target !== undefined) focusRegion(target);
+}
+
+/** The element that the region names as its entry, an editor, or the first control; else the region itself. */
+function focusRegion(region: HTMLElement): void {
+  const entry =
+    region.querySelector<HTMLElement>('[data-region-entry]') ??
+    region.querySelector<HTMLElement>('[role="textbox"][contenteditable="true"]') ??
+    region.querySelector<HTMLElement>('button:not([disabled]), input, textarea');
+  (entry ?? region).focus();
+}
+
+export function focusRecapEditor(): void {
+  document.querySelector<HTMLElement>('[data-region="recap"] [role="textbox"]')?.focus();
+}

@@ -1,0 +1,179 @@
+/** The three columns, and what ties them to the app. */
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import type { Profile } from '../../shared/model/settings';
+import type { ParticipantId } from '../../shared/util/brand';
+import { TrashView } from '../features/library/trash-view';
+import { Recap } from '../features/recap/recap';
+import { Thread, type ThreadHandle } from '../features/thread/thread';
+import type { Participant } from '../notebook/types';
+import { SplitHandle } from '../ui/split-handle';
+import { useReadable } from '../ui/store';
+import { setPlaces } from './command-view';
+import { useModel } from './model-context';
+import type { Session } from './notebook-session';
+import { Problems } from './problems';
+import { focusRecapEditor } from './regions';
+import { keysOf } from './shortcuts';
+import { SIDEBAR, Sidebar } from './sidebar';
+import { useFileDrop } from './use-file-drop';
+import { useMenuState } from './use-menu-state';
+import { useOpenDiscussion } from './use-open-discussion';
+
+const EVEN_SPLIT = 50;
+
+export function Workspace({ session, profile }: { readonly session: Session; readonly profile: Profile }) {
+  const model = useModel();
+  const { notebook } = session;
+  const { history, wish } = useReadable(model.state);
+  const { view } = useReadable(model.settings.state);
+  const summaries = useReadable(notebook.summaries);
+  const here = history.here;
+  const discussion = useOpenDiscussion(notebook, here.kind === 'discussion' ? here.id : null, model.report);
+  const me = useMemo<Participant>(
+    () => ({ id: profile.participantId as ParticipantId, name: profile.name, colour: profile.colour }),
+    [profile],
+  );
+  const search = useRef<HTMLInputElement>(null);
+  const thread = useRef<ThreadHandle>(null);
+  const columns = useRef<HTMLElement>(null);
+  const dropping = useFileDrop(model);
+  useMenuState(model);
+
+  useEffect(
+    () =>
+      setPlaces({
+        focusSearch: () => search.current?.select(),
+        focusTitle: () => thread.current?.focusTitle(),
+        focusComposer: () => thread.current?.focusComposer(),
+      }),
+    [],
+  );
+
+  const { shown } = model;
+  useLayoutEffect(() => {
+    shown.set(discussion);
+    return () => shown.set(null);
+  }, [shown, discussion]);
+
+  useEffect(() => {
+    if (wish === null || wish.discussion !== discussion?.id) return;
+    if (wish.on === 'title') thread.current?.focusTitle();
+    else if (wish.on === 'composer') thread.current?.focusComposer();
+    else focusRecapEditor();
+    model.wishDone();
+  }, [wish, discussion, model]);
+
+  const openLink = model.discussions.openLink;
+  const onStatus = useCallback(
+    (status: Parameters<typeof model.discussions.setStatus>[1]) => {
+      if (discussion !== null) model.discussions.setStatus(discussion.id, status);
+    },
+    [discussion, model],
+  );
+
+  return (
+    <div className="app" style={{ gridTemplateColumns: view.sidebarHidden ? '1fr' : `${String(view.sidebarWidth)}px 1px 1fr` }}>
+      {!view.sidebarHidden && (
+        <>
+          <Sidebar session={session} me={me} summaries={summaries} searchRef={search} />
+          <SplitHandle
+            label="Width of the library"
+            controls="pane-sidebar"
+            value={view.sidebarWidth}
+            min={SIDEBAR.min}
+            max={SIDEBAR.max}
+            initial={SIDEBAR.initial}
+            step={12}
+            direction={1}
+            valueAt={(x) => x}
+            onChange={(sidebarWidth) => model.settings.updateView({ sidebarWidth })}
+          />
+        </>
+      )}
+      <main
+        ref={columns}
+        className="app-columns"
+        style={{
+          gridTemplateColumns: `minmax(280px, ${String(1 - view.recapShare)}fr) 1px minmax(280px, ${String(view.recapShare)}fr)`,
+        }}
+      >
+        <h1 className="sr-only">Recap Notebook</h1>
+        <Problems notebook={notebook} />
+        {here.kind === 'trash' ? (
+          <TrashView
+            summaries={summaries}
+            onRestore={model.discussions.restore}
+            onDeleteForever={model.discussions.askDeleteForever}
+          />
+        ) : discussion === null ? (
+          <Nothing waiting={here.kind === 'discussion'} newKeys={keysOf('discussion.new', model.mac)} />
+        ) : (
+          <>
+            <Thread
+              ref={thread}
+              discussion={discussion}
+              user={me}
+              submitKeys={model.mac ? '⌘↵' : 'Ctrl ↵'}
+              onStatus={onStatus}
+              onDeleted={model.discussions.postDeleted}
+              onOpenLink={openLink}
+              onError={model.report}
+            />
+            <SplitHandle
+              label="Width of the recap"
+              controls="pane-recap"
+              value={view.recapShare * 100}
+              min={20}
+              max={80}
+              initial={EVEN_SPLIT}
+              step={2}
+              direction={-1}
+              valueAt={(x) => {
+                const box = columns.current?.getBoundingClientRect();
+                return box === undefined ? EVEN_SPLIT : ((box.right - x) / box.width) * 100;
+              }}
+              onChange={(percent) => model.settings.updateView({ recapShare: percent / 100 })}
+            />
+            <Recap
+              discussion={discussion}
+              user={me}
+              keys={{
+                exportRecap: keysOf('export.recap', model.mac),
+                exportDiscussion: keysOf('export.discussion', model.mac),
+                copyRecap: keysOf('copy.recap', model.mac),
+              }}
+              actions={{
+                exportRecap: () => model.discussions.exportShown('recap'),
+                exportThread: () => model.discussions.exportShown('thread'),
+                exportDiscussion: () => model.discussions.exportShown('discussion'),
+                copyRecap: model.discussions.copyRecap,
+                finish: () => onStatus('finished'),
+                reopen: () => onStatus('open'),
+              }}
+              onOpenLink={openLink}
+              onError={model.report}
+            />
+          </>
+        )}
+      </main>
+      {dropping && (
+        <div className="app-drop" aria-hidden="true">
+          <p>Drop it here to make a discussion out of the text</p>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Nothing({ waiting, newKeys }: { readonly waiting: boolean; readonly newKeys: string }) {
+  if (waiting) return <div className="app-nothing" />;
+  return (
+    <div className="app-nothing">
+      <h2>No discussion is open</h2>
+      <p>
+        Choose one in the library, start one with {newKeys}, or drop a text file on the window to make one out of what a
+        group has already written.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { type Bridge, createBridge } from './bridge';

@@ -1,0 +1,44 @@
+/** What the shortcut sheet lists. Pure. */
+import { COMMANDS } from '../../../shared/commands/commands';
+
+export interface ShortcutGroup {
+  readonly title: string;
+  readonly rows: readonly { readonly label: string; readonly keys: string }[];
+}
+
+const MENU_TITLES = {
+  file: 'Discussions and files',
+  edit: 'Editing',
+  view: 'Finding your way',
+  discussion: 'In a discussion',
+  notebook: 'Notebook',
+  help: 'Help',
+} as const;
+
+/** Keys that are no menu commands: they belong to what has the focus. */
+const IN_PLACE: ShortcutGroup = {
+  title: 'While writing',
+  rows: [
+    { label: 'Send what you wrote', keys: 'Mod Enter' },
+    { label: 'Headings, lists, tables', keys: '/' },
+    { label: 'Bold, italic, code', keys: 'Mod B, Mod I, Mod E' },
+    { label: 'Leave, go one layer up', keys: 'Esc' },
+  ],
+};
+
+/** Every command that has a shortcut, in the order of the menus; `keysOf` turns an accelerator into the words of this platform. */
+export function shortcutGroups(keysOf: (accelerator: string) => string, mac: boolean): readonly ShortcutGroup[] {
+  const groups = Object.entries(MENU_TITLES).map(([menu, title]) => ({
+    title,
+    rows: COMMANDS.flatMap((command) =>
+      command.menu === menu && 'accelerator' in command
+        ? [{ label: command.label.replace('…', ''), keys: keysOf(command.accelerator) }]
+        : [],
+    ),
+  }));
+  const inPlace = {
+    ...IN_PLACE,
+    rows: IN_PLACE.rows.map((row) => ({ ...row, keys: row.keys.replaceAll('Mod', mac ? '⌘' : 'Ctrl') })),
+  };
+  return [...groups, inPlace].filter((group) => group.rows.length > 0);
+}

@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import type { Profile, Settings, SettingsPatch } from '../../../shared/model/settings';
+import { Button } from '../../ui/button';
+import { ColourPicker } from '../../ui/colour-picker';
+import { Dialog } from '../../ui/dialog';
+import { Select } from '../../ui/select';
+import { Switch } from '../../ui/switch';
+import { TextField } from '../../ui/text-field';
+import './settings.css';
+
+const APPEARANCES = [
+  { value: 'system', label: 'Like the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+] as const;
+
+export interface SettingsDialogProps {
+  readonly profile: Profile;
+  readonly settings: Pick<Settings, 'appearance' | 'spellcheck'>;
+  /** Takes effect at once; there is nothing to save. */
+  readonly onChange: (patch: SettingsPatch) => void;
+  readonly onClose: () => void;
+}
+
+export function SettingsDialog({ profile, settings, onChange, onClose }: SettingsDialogProps) {
+  const [name, setName] = useState(profile.name);
+  const rename = (): void => {
+    if (name.trim() === '') setName(profile.name);
+    else if (name.trim() !== profile.name) onChange({ profile: { ...profile, name: name.trim() } });
+  };
+  return (
+    <Dialog
+      title="Settings"
+      onClose={() => {
+        rename();
+        onClose();
+      }}
+      footer={
+        <Button
+          look="primary"
+          onClick={() => {
+            rename();
+            onClose();
+          }}
+        >
+          Done
+        </Button>
+      }
+    >
+      <TextField
+        label="Your name"
+        hint="The others see it beside what you write."
+        value={name}
+        maxLength={80}
+        onChange={(event) => setName(event.target.value)}
+        onBlur={rename}
+      />
+      <div className="ui-field">
+        <span className="ui-field-label">Your colour</span>
+        <ColourPicker value={profile.colour} onChange={(colour) => onChange({ profile: { ...profile, colour } })} />
+      </div>
+      <div className="set-row">
+        <span>Appearance</span>
+        <Select
+          label="Appearance"
+          value={settings.appearance}
+          options={APPEARANCES}
+          onChange={(appearance) => onChange({ appearance })}
+        />
+      </div>
+      <Switch
+        label="Check spelling while I write"
+        checked={settings.spellcheck}
+        onChange={(spellcheck) => onChange({ spellcheck })}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,67 @@
+import { type FormEvent, useRef, useState } from 'react';
+import { describeError } from '../../../shared/errors/app-error';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { TextField } from '../../ui/text-field';
+import './sharing.css';
+
+export interface JoinDialogProps {
+  /** The invite the app was opened with, or nothing. */
+  readonly link: string;
+  /** Errors: invite/*, hub/*. Closes the dialog when it succeeds. */
+  readonly join: (invite: string) => Promise<void>;
+  readonly onClose: () => void;
+}
+
+export function JoinDialog({ link, join, onClose }: JoinDialogProps) {
+  const [invite, setInvite] = useState(link);
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setError(null);
+    join(invite)
+      .catch((reason: unknown) => {
+        setError(reason);
+        field.current?.focus();
+      })
+      .finally(() => setBusy(false));
+  };
+  const told = error === null ? null : describeError(error);
+
+  return (
+    <Dialog
+      title="Join notebook"
+      lede="Paste the invite that you were sent. The notebook and all its discussions then come to this device, and stay here."
+      onClose={onClose}
+      initialFocus={field}
+    >
+      <form className="shr-form" onSubmit={submit}>
+        <TextField
+          ref={field}
+          label="Invite"
+          value={invite}
+          placeholder="recap://join#…"
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => setInvite(event.target.value)}
+        />
+        {told !== null && <Banner what={told.what} more={`${told.kept} ${told.next}`} />}
+        <div className="ui-dialog-foot">
+          <p className="shr-busy" role="status">
+            {busy ? 'Looking for a copy of this notebook…' : ''}
+          </p>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" disabled={busy}>
+            Join
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

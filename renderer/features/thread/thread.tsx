@@ -1,0 +1,118 @@
+/** The middle column: title and status, the posts, and the composer. */
+import { ArrowDown } from 'lucide-react';
+import { Fragment, type Ref, useCallback, useImperativeHandle, useMemo, useRef } from 'react';
+import type { DiscussionStatus } from '../../../shared/model/export-document';
+import type { CaretUser } from '../../editor/types';
+import type { Discussion, Post } from '../../notebook/types';
+import { useReadable } from '../../ui/store';
+import { count } from '../../ui/words';
+import { Composer, type ComposerHandle } from './composer';
+import { PostItem } from './post-item';
+import { ThreadHeader } from './thread-header';
+import type { TitleFieldHandle } from './title-field';
+import { useThreadScroll } from './use-thread-scroll';
+import './thread.css';
+
+export interface ThreadHandle {
+  /** Puts the caret in the title, all of it selected. */
+  focusTitle(): void;
+  focusComposer(): void;
+}
+
+export interface ThreadProps {
+  readonly discussion: Discussion;
+  readonly user: CaretUser;
+  readonly submitKeys: string;
+  readonly ref?: Ref<ThreadHandle>;
+  readonly onStatus: (status: DiscussionStatus) => void;
+  /** Called after a post was deleted, to offer Undo. */
+  readonly onDeleted: (post: Post) => void;
+  readonly onOpenLink: (url: string) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+export function Thread(props: ThreadProps) {
+  const { discussion, onDeleted } = props;
+  const meta = useReadable(discussion.meta);
+  const posts = useReadable(discussion.posts);
+  const newPosts = useReadable(discussion.newPosts);
+  const byId = useMemo(() => new Map(posts.map((post) => [post.id, post])), [posts]);
+  const firstNew = useMemo(() => posts.find((post) => newPosts.has(post.id))?.id ?? null, [posts, newPosts]);
+  const alive = useMemo(() => posts.filter((post) => !post.deleted).length, [posts]);
+
+  const scroller = useRef<HTMLDivElement>(null);
+  const title = useRef<TitleFieldHandle>(null);
+  const composer = useRef<ComposerHandle>(null);
+  const scroll = useThreadScroll(scroller, discussion, posts, firstNew);
+
+  useImperativeHandle(props.ref, () => ({
+    focusTitle: () => title.current?.select(),
+    focusComposer: () => composer.current?.focus(),
+  }));
+
+  const onReply = useCallback((post: Post) => composer.current?.replyTo(post), []);
+  const { jumpTo, lit } = scroll;
+  const onJump = useCallback((post: Post) => jumpTo(post.id), [jumpTo]);
+  const onDelete = useCallback(
+    (post: Post) => {
+      discussion.deletePost(post.id);
+      onDeleted(post);
+    },
+    [discussion, onDeleted],
+  );
+
+  return (
+    <section className="thr" id="pane-thread" aria-label="Thread" data-region="thread" tabIndex={-1}>
+      <ThreadHeader
+        key={discussion.id}
+        discussion={discussion}
+        meta={meta}
+        postCount={alive}
+        onStatus={props.onStatus}
+        onEnter={() => composer.current?.focus()}
+        titleRef={title}
+      />
+      <div className="thr-view">
+        <div className="thr-scroll" ref={scroller} onScroll={scroll.onScroll} tabIndex={posts.length === 0 ? undefined : 0} role="group" aria-label="Messages">
+          {posts.length === 0 && (
+            <p className="thr-empty">
+              Nothing has been said yet. Write the first message below, or drop a text file on the window to make a
+              discussion out of it.
+            </p>
+          )}
+          {posts.map((post) => (
+            <Fragment key={post.id}>
+              {post.id === firstNew && <p className="thr-since">new since you last looked</p>}
+              <PostItem
+                post={post}
+                discussion={discussion}
+                parent={post.replyTo === null ? null : (byId.get(post.replyTo) ?? null)}
+                user={props.user}
+                lit={lit?.id === post.id ? lit.turn : 0}
+                onReply={onReply}
+                onDelete={onDelete}
+                onJump={onJump}
+                onOpenLink={props.onOpenLink}
+                onError={props.onError}
+              />
+            </Fragment>
+          ))}
+        </div>
+        {scroll.below > 0 && (
+          <button type="button" className="thr-below" onClick={scroll.jumpToEnd}>
+            {count(scroll.below, 'new message')} below <ArrowDown size={13} aria-hidden="true" />
+          </button>
+        )}
+      </div>
+      <Composer
+        ref={composer}
+        discussion={discussion}
+        posts={posts}
+        submitKeys={props.submitKeys}
+        onPosted={scroll.jumpToEnd}
+        onOpenLink={props.onOpenLink}
+        onError={props.onError}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+/** The page: boots the model, puts the app on screen, and tells main when it can be used. */
+import * as z from 'zod';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app';
+import { createAppModel } from './app/app-model';
+import { type AppPorts, hubPort } from './app/ports';
+import { createBridge } from './bridge';
+import { createRecapUndo } from './editor';
+import { openNotebook } from './notebook';
+import { NotebookSync } from './sync';
+import { notify } from './ui/toast';
+import './styles/index.css';
+
+// The page's content security policy allows no code made of text.
+z.config({ jitless: true });
+
+const bridge = createBridge();
+const hub = hubPort(bridge);
+
+const ports: AppPorts = {
+  bridge,
+  notify,
+  async openNotebook(entry, profile) {
+    const notebook = await openNotebook(entry, profile, createRecapUndo);
+    return {
+      notebook,
+      setProfile: (next) => notebook.setProfile(next),
+      meet: (onAddresses) => new NotebookSync(notebook, entry, profile, { hub, onAddresses }),
+      dispose: () => notebook.dispose(),
+    };
+  },
+};
+
+const model = createAppModel(ports, await bridge.request('app.boot'));
+
+bridge.on('launch.open', model.launch);
+bridge.on('app.flush', () => {
+  model
+    .flush()
+    .catch(model.report)
+    .finally(() => void bridge.request('app.flushed'));
+});
+window.addEventListener('unhandledrejection', (event) => model.report(event.reason));
+
+await model.start();
+const root = document.getElementById('root');
+if (root !== null) createRoot(root).render(<App model={model} />);
+// Two frames: the first one lays the view out, the second one has shown it.
+requestAnimationFrame(() => requestAnimationFrame(() => void bridge.request('app.ready')));

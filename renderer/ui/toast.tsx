@@ -1,0 +1,71 @@
+/** Quiet messages at the bottom of the window, callable from anywhere in the page. */
+import { Toast } from '@base-ui/react/toast';
+import { X } from 'lucide-react';
+import { Button } from './button';
+import './toast.css';
+
+export interface Notice {
+  readonly tone: 'info' | 'error';
+  readonly title: string;
+  readonly detail?: string;
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+const manager = Toast.createToastManager<{ readonly action?: Notice['action'] }>();
+
+/** Long enough to read a sentence and reach Undo; errors stay until they are put away. */
+const SHORT_MS = 6_000;
+const WITH_ACTION_MS = 12_000;
+
+export function notify(notice: Notice): void {
+  const id = manager.add({
+    title: notice.title,
+    description: notice.detail,
+    type: notice.tone,
+    priority: notice.tone === 'error' ? 'high' : 'low',
+    timeout: notice.tone === 'error' ? 0 : notice.action === undefined ? SHORT_MS : WITH_ACTION_MS,
+    data: {
+      action: notice.action && {
+        label: notice.action.label,
+        run: () => {
+          notice.action?.run();
+          manager.close(id);
+        },
+      },
+    },
+  });
+}
+
+function Notices() {
+  const { toasts } = Toast.useToastManager<{ readonly action?: Notice['action'] }>();
+  return toasts.map((toast) => (
+    <Toast.Root key={toast.id} toast={toast} className="ui-toast" swipeDirection={['right', 'down']}>
+      <Toast.Content className="ui-toast-content">
+        <div className="ui-toast-text">
+          <Toast.Title className="ui-toast-title" render={<p />} />
+          <Toast.Description className="ui-toast-detail" />
+        </div>
+        {toast.data?.action !== undefined && (
+          <Button look="quiet" className="ui-toast-action" onClick={toast.data.action.run}>
+            {toast.data.action.label}
+          </Button>
+        )}
+        <Toast.Close className="ui-icon-button" aria-label="Dismiss">
+          <X size={14} aria-hidden="true" />
+        </Toast.Close>
+      </Toast.Content>
+    </Toast.Root>
+  ));
+}
+
+export function ToastHost() {
+  return (
+    <Toast.Provider toastManager={manager} limit={3}>
+      <Toast.Portal>
+        <Toast.Viewport className="ui-toast-viewport">
+          <Notices />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  );
+}
