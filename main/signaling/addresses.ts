@@ -12,7 +12,9 @@ export function reachableAddresses(interfaces: Interfaces, port: number, ipv6: b
   const all = Object.values(interfaces).flatMap((infos) => infos ?? []);
   const outside = all.filter((info) => !info.internal);
   const v4 = outside.filter((info) => info.family === 'IPv4' && !info.address.startsWith('169.254.'));
-  const v6 = outside.filter((info) => ipv6 && info.family === 'IPv6' && /^[23fF]/.test(info.address) && !/^f[ef]/i.test(info.address));
+  const v6 = outside.filter(
+    (info) => ipv6 && info.family === 'IPv6' && /^[23fF]/.test(info.address) && !/^f[ef]/i.test(info.address),
+  );
   const hosts = [...new Set([...v4, ...v6].map((info) => info.address))].slice(0, MAX_ADDRESSES - 1);
   return [...hosts, '127.0.0.1'].map((host) => formatHostAndPort(host, port));
 }

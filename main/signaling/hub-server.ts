@@ -36,11 +36,19 @@ const STOP_GRACE = 300;
 
 /** Errors: hub/port-taken, hub/failed. */
 export async function startHubServer(options: HubServerOptions): Promise<HubServer> {
-  const server = createServer({ requestTimeout: HANDSHAKE_TIMEOUT, headersTimeout: HANDSHAKE_TIMEOUT }, (_request, response) => {
-    response.writeHead(426, { connection: 'close' }).end();
-  });
+  const server = createServer(
+    { requestTimeout: HANDSHAKE_TIMEOUT, headersTimeout: HANDSHAKE_TIMEOUT },
+    (_request, response) => {
+      response.writeHead(426, { connection: 'close' }).end();
+    },
+  );
   server.maxConnections = MAX_SOCKETS;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: HUB_LIMITS.messageBytes, perMessageDeflate: false, clientTracking: true });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: HUB_LIMITS.messageBytes,
+    perMessageDeflate: false,
+    clientTracking: true,
+  });
   sockets.on('headers', (headers) => headers.push(`${HUB_ID_HEADER}: ${options.hubId}`));
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
@@ -91,7 +99,12 @@ function accept(socket: WebSocket, request: IncomingMessage, options: HubServerO
   socket.on('close', () => options.remoteClosed(hubId, close));
 }
 
-function isOwnPage(request: IncomingMessage, query: string, address: string, { token, pageOrigins }: HubServerOptions): boolean {
+function isOwnPage(
+  request: IncomingMessage,
+  query: string,
+  address: string,
+  { token, pageOrigins }: HubServerOptions,
+): boolean {
   const given = Buffer.from(new URLSearchParams(query).get('token') ?? '');
   const wanted = Buffer.from(token);
   const rightToken = given.length === wanted.length && timingSafeEqual(given, wanted);
@@ -108,7 +121,8 @@ async function listenSomewhere(server: Server, port: number | null): Promise<boo
   try {
     return await listenBothFamilies(server, port ?? DEFAULT_HUB_PORT);
   } catch (error) {
-    if (codeOf(error) !== 'EADDRINUSE' && codeOf(error) !== 'EACCES') throw new AppError('hub/failed', String(error), { cause: error });
+    if (codeOf(error) !== 'EADDRINUSE' && codeOf(error) !== 'EACCES')
+      throw new AppError('hub/failed', String(error), { cause: error });
     if (port !== null) throw new AppError('hub/port-taken', `port ${port}`, { cause: error });
   }
   try {

@@ -115,6 +115,7 @@ export function createHubService(options: HubServiceOptions): HubService {
 export function parsePort(text: string | undefined): number | null {
   if (text === undefined || text.trim() === '') return null;
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new AppError('hub/port-taken', `RECAP_HUB_PORT is "${text}", not a port`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new AppError('hub/port-taken', `RECAP_HUB_PORT is "${text}", not a port`);
   return port;
 }

@@ -82,7 +82,8 @@ export function createLinks(options: LinksOptions): Links {
     const url = hubUrl(link.address);
     if (link.removed) return;
     if (url === null) return set(link, 'failed', 'hub/unreachable');
-    if (link.state === 'duplicate' && link.farId !== null && isSuperseded(link, link.farId)) return retryLater(link, LONGEST_RETRY);
+    if (link.state === 'duplicate' && link.farId !== null && isSuperseded(link, link.farId))
+      return retryLater(link, LONGEST_RETRY);
     let ended = false;
     const hangUp = dial(url, {
       opened: (farId, wire) => {

@@ -9,7 +9,9 @@ const PROBE_TIMEOUT = 3800;
 
 /** One result per address, in order. Our own hub, and servers that are no hubs of ours, are `not-a-hub`. */
 export function probe(dial: Dial, ownId: string, addresses: readonly string[], topic: string): Promise<ProbeResult[]> {
-  return Promise.all(addresses.map(async (address) => ({ address, result: await probeOne(dial, ownId, address, topic) })));
+  return Promise.all(
+    addresses.map(async (address) => ({ address, result: await probeOne(dial, ownId, address, topic) })),
+  );
 }
 
 function probeOne(dial: Dial, ownId: string, address: string, topic: string): Promise<ProbeResult['result']> {
@@ -36,7 +38,8 @@ function probeOne(dial: Dial, ownId: string, address: string, topic: string): Pr
         return {
           receiveText: (text) => {
             const parsed = parseMessage(text);
-            if (parsed.kind !== 'message' || parsed.message.type !== 'recap:probe' || parsed.message.topic !== topic) return;
+            if (parsed.kind !== 'message' || parsed.message.type !== 'recap:probe' || parsed.message.topic !== topic)
+              return;
             finish(parsed.message.known === true ? 'known' : 'unknown-topic');
           },
           receiveBinary: () => finish(best),

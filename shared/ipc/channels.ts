@@ -9,5 +9,5 @@ export const REQUEST_CHANNELS = [
 ] as const;
 export type RequestChannel = (typeof REQUEST_CHANNELS)[number];
 
-export const EVENT_CHANNELS = ['menu.command', 'launch.open', 'hub.links', 'app.flush'] as const;
+export const EVENT_CHANNELS = ['menu.command', 'launch.open', 'hub.links', 'app.flush', 'settings.changed'] as const;
 export type EventChannel = (typeof EVENT_CHANNELS)[number];

@@ -103,6 +103,8 @@ export const events = {
   'hub.links': z.array(hubLinkSchema),
   /** Main is about to quit: store everything, then call `app.flushed`. */
   'app.flush': z.object({}),
+  /** After each change, whoever made it: the page, or the native menu (appearance). */
+  'settings.changed': settingsSchema,
 } as const satisfies Record<EventChannel, z.ZodType>;
 
 export type RequestInput<C extends RequestChannel> = z.input<(typeof requests)[C]['input']>;

@@ -71,7 +71,11 @@ export function createHubCore({ limits, now, fingerprint }: HubCoreOptions): Hub
   function forget(connected: Connected): void {
     connected.open = false;
     connections.delete(connected);
-    if (connected.role === 'page') follow('unsubscribe', [...connected.topics].filter((topic) => !holds(topic)));
+    if (connected.role === 'page')
+      follow(
+        'unsubscribe',
+        [...connected.topics].filter((topic) => !holds(topic)),
+      );
   }
 
   function send(connected: Connected, text: string | null): void {
@@ -106,7 +110,11 @@ export function createHubCore({ limits, now, fingerprint }: HubCoreOptions): Hub
 
   function unsubscribe(connected: Connected, topics: readonly string[]): void {
     const removed = topics.filter((topic) => connected.topics.delete(topic));
-    if (connected.role === 'page') follow('unsubscribe', removed.filter((topic) => !holds(topic)));
+    if (connected.role === 'page')
+      follow(
+        'unsubscribe',
+        removed.filter((topic) => !holds(topic)),
+      );
   }
 
   function publish(from: Connected, { topic, data }: { topic: string; data?: unknown }): void {
@@ -156,7 +164,10 @@ export function createHubCore({ limits, now, fingerprint }: HubCoreOptions): Hub
     if (role === 'page') return ofRole('page').length >= limits.pages;
     if (role === 'link') return false;
     const remotes = ofRole('remote');
-    return remotes.length >= limits.remotes || remotes.filter((remote) => remote.address === address).length >= limits.remotesPerAddress;
+    return (
+      remotes.length >= limits.remotes ||
+      remotes.filter((remote) => remote.address === address).length >= limits.remotesPerAddress
+    );
   }
 
   return {
@@ -167,7 +178,16 @@ export function createHubCore({ limits, now, fingerprint }: HubCoreOptions): Hub
         return null;
       }
       const bucket = createTokenBucket(limits.burst, limits.messagesPerSecond, now());
-      const connected: Connected = { role, wire, address, topics: new Set(), bucket, strikes: 0, lastSeen: now(), open: true };
+      const connected: Connected = {
+        role,
+        wire,
+        address,
+        topics: new Set(),
+        bucket,
+        strikes: 0,
+        lastSeen: now(),
+        open: true,
+      };
       connections.add(connected);
       if (role === 'link') {
         const topics = [...new Set(ofRole('page').flatMap((page) => [...page.topics]))];

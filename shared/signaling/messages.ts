@@ -20,7 +20,10 @@ type KnownType = keyof typeof known;
 export type SignalingMessage = { [T in KnownType]: z.output<(typeof known)[T]> }[KnownType];
 
 /** `unknown` is a well-formed message of a type that this version does not know; it is to be ignored. */
-export type ParsedMessage = { readonly kind: 'message'; readonly message: SignalingMessage } | { readonly kind: 'unknown' } | { readonly kind: 'malformed' };
+export type ParsedMessage =
+  | { readonly kind: 'message'; readonly message: SignalingMessage }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'malformed' };
 
 const envelopeSchema = z.object({ type: z.string() });
 

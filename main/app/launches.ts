@@ -1,0 +1,46 @@
+/** What the app was started with, kept until the page has asked for it; later ones are sent to the page at once. */
+import type { Launch } from '../../shared/ipc/contract';
+import type { LaunchRequest } from './launch-arguments';
+
+export interface Launches {
+  /** Resolves when all of them are in the queue or sent; never rejects. */
+  add(requests: readonly LaunchRequest[]): Promise<void>;
+  /** For `app.boot`: everything that waits, oldest first. From then on launches are sent. */
+  takeAll(): Promise<Launch[]>;
+  /** Has a page booted that is still there? */
+  hasPage(): boolean;
+  /** The page is gone or loads again: launches wait for its next boot. */
+  pageGone(): void;
+}
+
+/** `read` turns a file into a launch and never rejects; `send` tells the page. */
+export function createLaunches(read: (path: string) => Promise<Launch>, send: (launch: Launch) => void): Launches {
+  let waiting: Launch[] = [];
+  let hasPage = false;
+  // One after the other, so that the order of the command line is kept though files are read asynchronously.
+  let reading: Promise<void> = Promise.resolve();
+
+  async function addOne(request: LaunchRequest): Promise<void> {
+    const launch: Launch = request.kind === 'link' ? { kind: 'invite', link: request.link } : await read(request.path);
+    if (hasPage) send(launch);
+    else waiting.push(launch);
+  }
+
+  return {
+    add(requests) {
+      for (const request of requests) reading = reading.then(() => addOne(request));
+      return reading;
+    },
+    async takeAll() {
+      await reading;
+      hasPage = true;
+      const taken = waiting;
+      waiting = [];
+      return taken;
+    },
+    hasPage: () => hasPage,
+    pageGone() {
+      hasPage = false;
+    },
+  };
+}

@@ -1,0 +1,25 @@
+/** One running copy per profile: a second start hands over what it was asked to open, and ends. */
+import { app } from 'electron';
+import { type LaunchRequest, isInviteLink, launchRequests } from './launch-arguments';
+
+export interface LaunchSource {
+  /** A start of the app, or the system, asks to open these; the window should come to the front. */
+  opened(requests: LaunchRequest[]): void;
+}
+
+/** False when another copy runs on this profile: it has been told, and this one must quit. */
+export function becomeFirstInstance(source: LaunchSource): boolean {
+  // The lock lives in the userData folder, so each --user-data-dir has its own.
+  if (!app.requestSingleInstanceLock()) return false;
+  app.on('second-instance', (_event, argv, folder) => source.opened(launchRequests(argv, folder)));
+  // macOS sends links and files as events, also before `ready`.
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    if (isInviteLink(link)) source.opened([{ kind: 'link', link }]);
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    source.opened([{ kind: 'file', path }]);
+  });
+  return true;
+}

@@ -1,0 +1,87 @@
+/** Writes a file so that after any crash either the old or the new content is there, whole. */
+import { constants } from 'node:fs';
+import { copyFile, link, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+
+export interface AtomicWriteOptions {
+  /** Permissions of the new file; default 0644 less the umask. */
+  readonly mode?: number;
+  /** Where the previous content is kept, in the same folder. */
+  readonly keepPreviousAs?: string;
+}
+
+/** Rejects with the system's error; the old file is then unchanged and no temporary one is left. */
+export async function writeFileAtomic(
+  path: string,
+  content: string | Uint8Array,
+  options: AtomicWriteOptions = {},
+): Promise<void> {
+  const folder = dirname(path);
+  // Same folder, because a rename is atomic only within one file system.
+  const temporary = join(folder, `.${basename(path).slice(0, 80)}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    // 'wx' refuses to follow what somebody else put under that name.
+    const file = await open(temporary, 'wx', options.mode ?? 0o644);
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    if (options.keepPreviousAs !== undefined) await keepPrevious(path, options.keepPreviousAs);
+    await renameOver(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {});
+    throw error;
+  }
+  await syncFolder(folder);
+}
+
+/** A second name for the old file, so that it is never absent; a copy where the file system has no links. */
+async function keepPrevious(path: string, keepAs: string): Promise<void> {
+  const temporary = `${keepAs}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    await link(path, temporary).catch((error: unknown) => {
+      if (isCode(error, 'ENOENT')) throw error;
+      return copyFile(path, temporary, constants.COPYFILE_EXCL);
+    });
+    await rename(temporary, keepAs);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {});
+    // Nothing to keep on the first write. Otherwise a missing backup is no reason to lose the new content.
+    if (!isCode(error, 'ENOENT') && !isCode(error, 'EPERM') && !isCode(error, 'EBUSY')) throw error;
+  }
+}
+
+/** Windows refuses to replace a file that a virus scanner or an indexer holds open for a moment. */
+async function renameOver(from: string, to: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      const isPassing =
+        process.platform === 'win32' && ['EPERM', 'EBUSY', 'EACCES'].some((code) => isCode(error, code));
+      if (!isPassing || attempt === 5) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20 * 2 ** attempt));
+    }
+  }
+}
+
+/** Makes the rename itself durable. Not every system can sync a folder; then the rename is as durable as it gets. */
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    // Windows, and some network file systems.
+  }
+}
+
+export function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

@@ -1,0 +1,32 @@
+/** app.*: what the page needs at its start, and what it tells of its life. */
+import type { Launches } from '../../app/launches';
+import type { Log } from '../../app/log';
+import type { SettingsStore } from '../../settings/settings-store';
+import type { Handlers } from '../dispatch';
+
+export interface AppHandlersOptions {
+  readonly settings: SettingsStore;
+  readonly launches: Launches;
+  readonly log: Log;
+  readonly version: string;
+  readonly flushed: () => void;
+  readonly ready: () => void;
+}
+
+export function appHandlers(
+  options: AppHandlersOptions,
+): Pick<Handlers, 'app.boot' | 'app.flushed' | 'app.log' | 'app.ready'> {
+  const { settings, launches, log } = options;
+  return {
+    'app.boot': async () => ({
+      settings: settings.current,
+      settingsProblem: settings.problem,
+      platform: process.platform,
+      version: options.version,
+      launches: await launches.takeAll(),
+    }),
+    'app.flushed': () => options.flushed(),
+    'app.log': ({ level, message, detail }) => log.write(level, `page: ${message}`, detail),
+    'app.ready': () => options.ready(),
+  };
+}

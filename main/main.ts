@@ -1,0 +1,151 @@
+/** The main process from start to end. What each step does is in its own file; only the order is here. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, type BrowserWindow, dialog, nativeTheme, session, shell } from 'electron';
+import * as z from 'zod';
+import { logFailures } from './app/diagnostics';
+import { attachContextMenu } from './app/context-menu';
+import { createFlush } from './app/flush';
+import { launchRequests } from './app/launch-arguments';
+import { readLaunchFile } from './app/launch-file';
+import { createLaunches } from './app/launches';
+import { followLifecycle } from './app/lifecycle';
+import { openLog } from './app/log';
+import { createMenu } from './app/menu';
+import { guardNetwork } from './app/network-guard';
+import { pageOrigin } from './app/origin';
+import { registerAppScheme, serveApp } from './app/protocol';
+import { becomeFirstInstance } from './app/single-instance';
+import { createSmoke } from './app/smoke';
+import { applySpelling } from './app/spelling';
+import { applySwitches } from './app/switches';
+import { openJsonState } from './files/json-state';
+import { appHandlers } from './ipc/handlers/app';
+import { filesHandlers } from './ipc/handlers/files';
+import { hubHandlers } from './ipc/handlers/hub';
+import { linksHandlers } from './ipc/handlers/links';
+import { menuHandlers } from './ipc/handlers/menu';
+import { settingsHandlers } from './ipc/handlers/settings';
+import { sendEvent, serveIpc } from './ipc/ipc';
+import { openSettings } from './settings/settings-store';
+import { createHubService } from './signaling/hub-service';
+import { guardContents, guardSession } from './windows/guards';
+import { focusWindow, openMainWindow } from './windows/main-window';
+import { DEFAULT_WINDOW_STATE, windowStateSchema } from './windows/window-state';
+
+const OUT = fileURLToPath(new URL('..', import.meta.url));
+
+// Before `ready`, in the first turn: later Electron refuses all three.
+registerAppScheme();
+applySwitches(app.commandLine);
+app.enableSandbox();
+
+let window: BrowserWindow | null = null;
+const launches = createLaunches(readLaunchFile, (launch) => sendEvent(window, 'launch.open', launch));
+const isFirst = becomeFirstInstance({
+  opened: (requests) => {
+    if (window !== null) focusWindow(window);
+    void launches.add(requests);
+  },
+});
+if (isFirst) void app.whenReady().then(start);
+else app.quit();
+
+function start(): void {
+  const page = pageOrigin(process.env['ELECTRON_RENDERER_URL'], app.isPackaged);
+  const userData = app.getPath('userData');
+  const log = openLog(join(userData, 'logs'));
+  logFailures(log);
+  log.write('info', 'start', `${app.getVersion()} on ${process.platform}, Electron ${process.versions['electron']}`);
+  const smoke = app.commandLine.hasSwitch('smoke') ? createSmoke((status) => app.exit(status)) : null;
+
+  // The session is locked before anything is loaded into it.
+  const settings = openSettings(userData);
+  const refused = (what: string) => log.write('warn', 'refused', what.slice(0, 500));
+  applySpelling(session.defaultSession, settings.current.spellcheck);
+  guardSession(session.defaultSession, page, refused);
+  guardNetwork(session.defaultSession, page, refused);
+  guardContents(app, page, refused);
+  serveApp(session.defaultSession, join(OUT, 'renderer'));
+
+  nativeTheme.themeSource = settings.current.appearance;
+  const hub = createHubService({
+    port: process.env['RECAP_HUB_PORT'],
+    pageOrigins: [page.origin],
+    linksChanged: (links) => sendEvent(window, 'hub.links', links),
+  });
+  const menu = createMenu({
+    isDev: page.isDev,
+    appearance: settings.current.appearance,
+    window: () => window,
+    actions: {
+      command: (id) => sendEvent(window, 'menu.command', { id }),
+      setAppearance: (appearance) => void settings.update({ appearance }).catch(logError('settings')),
+    },
+  });
+  settings.onChange((now) => {
+    nativeTheme.themeSource = now.appearance;
+    menu.setAppearance(now.appearance);
+    applySpelling(session.defaultSession, now.spellcheck);
+    sendEvent(window, 'settings.changed', now);
+  });
+
+  const flush = createFlush(() => sendEvent(window, 'app.flush', {}));
+  const links = linksHandlers({ dialog, shell, window: () => window });
+  const exportFolder = openJsonState(join(userData, 'export-folder.json'), z.string().min(1), app.getPath('documents'));
+  serveIpc({
+    page,
+    window: () => window,
+    failed: (channel, code, detail) => log.write('warn', `request ${channel} failed`, `${code} ${detail}`),
+    handlers: {
+      ...appHandlers({
+        settings,
+        launches,
+        log,
+        version: app.getVersion(),
+        flushed: flush.answered,
+        ready: () => smoke?.ready(),
+      }),
+      ...settingsHandlers(settings),
+      ...hubHandlers(hub),
+      ...filesHandlers({
+        dialog,
+        window: () => window,
+        lastFolder: { get: () => exportFolder.value, set: (folder) => void exportFolder.set(folder) },
+      }),
+      ...links,
+      ...menuHandlers(menu),
+    },
+  });
+
+  const windowState = openJsonState(join(userData, 'window-state.json'), windowStateSchema, DEFAULT_WINDOW_STATE);
+  const open = () => {
+    window = openMainWindow({
+      page,
+      state: windowState,
+      preload: join(OUT, 'preload', 'preload.cjs'),
+      spellcheck: settings.current.spellcheck,
+      beforeClose: () => (launches.hasPage() ? flush.ask() : Promise.resolve()),
+      shown: () => smoke?.shown(),
+      pageGone: (reason) => {
+        if (reason !== 'loads') smoke?.failed();
+        launches.pageGone();
+        flush.answered();
+      },
+      closed: () => {
+        window = null;
+      },
+    });
+    attachContextMenu(window, (url) => void Promise.resolve(links['links.open']({ url })).catch(logError('link')));
+  };
+  followLifecycle({
+    reopen: () => (window === null ? open() : focusWindow(window)),
+    shutDown: () => Promise.allSettled([hub.stop(), settings.idle()]),
+  });
+  void launches.add(launchRequests(process.argv, process.cwd()));
+  open();
+
+  function logError(what: string): (error: unknown) => void {
+    return (error) => log.write('error', what, String(error));
+  }
+}

@@ -1,0 +1,23 @@
+/** The only way from the page to the main process: `window.recap`, restricted to the names in the channel lists. */
+import { contextBridge, ipcRenderer } from 'electron';
+import { EVENT_CHANNELS, type EventChannel, REQUEST_CHANNELS, type RequestChannel } from '../../shared/ipc/channels';
+import { eventWire, requestWire } from '../../shared/ipc/wire';
+
+// The page calls these with the types of `RecapBridge` (shared/ipc/contract.ts); what crosses is checked in main.
+function request(channel: RequestChannel, input: unknown): Promise<unknown> {
+  if (!REQUEST_CHANNELS.includes(channel))
+    return Promise.resolve({ ok: false, code: 'ipc/unknown-channel', detail: String(channel) });
+  return ipcRenderer.invoke(requestWire(channel), input);
+}
+
+function on(channel: EventChannel, listener: (payload: unknown) => void): () => void {
+  if (!EVENT_CHANNELS.includes(channel)) throw new Error(`ipc/unknown-channel: ${String(channel)}`);
+  // The event object stays here: it would hand the page a way to ipcRenderer.
+  const receive = (_event: unknown, payload: unknown) => listener(payload);
+  ipcRenderer.on(eventWire(channel), receive);
+  return () => {
+    ipcRenderer.removeListener(eventWire(channel), receive);
+  };
+}
+
+contextBridge.exposeInMainWorld('recap', { request, on });
