@@ -25,6 +25,8 @@ export class Exchange implements SessionHost {
   private readonly untold = new Map<string, { since: number; cancel: () => void }>();
   private readonly incoming = new Map<string, { updates: Uint8Array[]; from: Set<PeerSession> }>();
   private readonly awarenessDue = new Map<string, () => void>();
+  /** Names that the peers have been told of, or will be. */
+  private readonly listed = new Set<string>();
   private cancelFrame: (() => void) | null = null;
   private last: ExchangeState = { peers: 0, pending: 0, compared: false };
   private disposed = false;
@@ -72,7 +74,12 @@ export class Exchange implements SessionHost {
 
   /** The catalog lists other documents than before: what peers hold of them can now be pulled. [EX8] */
   listChanged(): void {
-    for (const name of this.documents.names()) for (const session of this.open()) void session.compare(name, true);
+    for (const name of this.documents.names()) {
+      if (this.listed.has(name)) continue;
+      this.listed.add(name);
+      this.documentChanged(name);
+      for (const session of this.open()) void session.compare(name, true);
+    }
   }
 
   /** Someone's caret moved here. */
@@ -115,7 +122,8 @@ export class Exchange implements SessionHost {
 
   async digests(): Promise<[string, Uint8Array][]> {
     const entries: [string, Uint8Array][] = [];
-    for (const name of this.documents.names()) entries.push([name, fromHex(await this.digest(name))]);
+    for (const name of this.documents.names()) this.listed.add(name);
+    for (const name of this.listed) entries.push([name, fromHex(await this.digest(name))]);
     return entries;
   }
 

@@ -85,6 +85,7 @@ export class PeerSession {
     if (tell) this.send({ kind: 'refuse', code });
     this.dispose();
     this.channel.close(code);
+    this.host.changed();
   }
 
   dispose(): void {
@@ -160,13 +161,14 @@ export class PeerSession {
     const ours = await this.host.digest(name);
     if (this.state !== 'open') return;
     const before = this.differing.size;
-    if (theirs === ours || (theirs === undefined && !this.heardFull)) {
+    const unknown = !this.host.documents.accepts(name) || (theirs === undefined && !this.heardFull);
+    if (theirs === ours || unknown) {
       this.differing.delete(name);
       this.checks.get(name)?.();
       this.checks.delete(name);
     } else {
       this.differing.add(name);
-      if (theirs !== undefined && this.host.documents.accepts(name)) {
+      if (theirs !== undefined) {
         if (now) this.want(name);
         else this.checkLater(name);
       }

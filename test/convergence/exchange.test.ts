@@ -1,0 +1,227 @@
+import * as Y from 'yjs';
+import { describe, expect, test } from 'vitest';
+import { digestOf } from '../../shared/exchange/digest';
+import { toHex } from '../../shared/util/hex';
+import { FakeClock, FakeWire, type Faults, NO_FAULTS, settle } from '../support/fake-wire';
+import { Replica } from '../support/replica';
+import { Seeded } from '../support/seeded';
+
+/** Runs in a normal test run; a longer run sets RECAP_FUZZ_SEEDS. */
+const SEEDS = Number(process.env.RECAP_FUZZ_SEEDS ?? 1000);
+
+interface World {
+  readonly random: Seeded;
+  readonly clock: FakeClock;
+  readonly replicas: Replica[];
+  readonly wires: Map<string, FakeWire>;
+  faults: Faults;
+}
+
+function world(seed: number, size: number): World {
+  const random = new Seeded(seed);
+  const clock = new FakeClock();
+  const replicas = Array.from({ length: size }, (_, index) => new Replica(`r${index}`, clock));
+  return { random, clock, replicas, wires: new Map(), faults: NO_FAULTS };
+}
+
+function link(at: World, a: number, b: number): void {
+  const key = `${Math.min(a, b)}-${Math.max(a, b)}`;
+  if (at.wires.get(key)?.up) return;
+  const wire = new FakeWire(at.random, () => at.faults);
+  at.wires.set(key, wire);
+  const [first, second] = [at.replicas[a] as Replica, at.replicas[b] as Replica];
+  first.connect(wire, 0, second.key);
+  second.connect(wire, 1, first.key);
+}
+
+function unlink(at: World, a: number, b: number): void {
+  at.wires.get(`${Math.min(a, b)}-${Math.max(a, b)}`)?.cut();
+  const [first, second] = [at.replicas[a] as Replica, at.replicas[b] as Replica];
+  first.disconnect(second.key);
+  second.disconnect(first.key);
+}
+
+async function deliverAll(at: World): Promise<void> {
+  for (let round = 0; round < 5000; round++) {
+    const wire = [...at.wires.values()].find(({ waiting }) => waiting > 0);
+    if (!wire) return;
+    await wire.deliver();
+    await settle();
+  }
+  throw new Error('messages never end');
+}
+
+function edit(at: World, replica: Replica): void {
+  const { random } = at;
+  const catalog = replica.doc('catalog').getMap('discussions');
+  const names = [...catalog.keys()];
+  if (names.length === 0 || random.chance(0.1)) {
+    const name = `d${random.int(6)}`;
+    if (!catalog.has(name)) catalog.set(name, replica.key);
+    return;
+  }
+  const text = replica.doc(random.pick(names)).getText('body');
+  if (text.length > 4 && random.chance(0.35)) text.delete(random.int(text.length - 2), 1 + random.int(2));
+  else text.insert(random.int(text.length + 1), `${replica.key}${random.int(1000)} `);
+}
+
+function digests(replica: Replica): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const name of [...replica.names()].sort()) {
+    const doc = replica.doc(name);
+    expect(doc.store.pendingStructs, `${replica.key} ${name}`).toBeNull();
+    found[name] = toHex(digestOf(doc));
+  }
+  return found;
+}
+
+async function expectEqualAfterHealing(at: World, links: readonly (readonly [number, number])[]): Promise<void> {
+  at.faults = NO_FAULTS;
+  for (const [a, b] of links) link(at, a, b);
+  for (let round = 0; round < 40; round++) {
+    await deliverAll(at);
+    await at.clock.advance(250);
+  }
+  const [first, ...rest] = at.replicas.map(digests);
+  for (const other of rest) expect(other).toEqual(first);
+  for (const replica of at.replicas) expect(replica.state.pending, replica.key).toBe(0);
+}
+
+function chain(size: number): [number, number][] {
+  return Array.from({ length: size - 1 }, (_, index) => [index, index + 1]);
+}
+
+async function run(seed: number): Promise<void> {
+  const size = 2 + (seed % 4);
+  const at = world(seed, size);
+  for (let step = 0; step < 60; step++) {
+    const { random } = at;
+    const a = random.int(size);
+    const b = (a + 1 + random.int(size - 1)) % size;
+    const dice = random.next();
+    if (dice < 0.55) edit(at, at.replicas[a] as Replica);
+    else if (dice < 0.65) link(at, a, b);
+    else if (dice < 0.7) unlink(at, a, b);
+    else if (dice < 0.73) {
+      for (let other = 0; other < size; other++) if (other !== a) unlink(at, a, other);
+      (at.replicas[a] as Replica).restart();
+    } else if (dice < 0.77) {
+      at.faults = { loss: random.next() * 0.4, duplication: random.next() * 0.3, reordering: random.next() * 0.5 };
+    } else if (dice < 0.9) {
+      for (const wire of at.wires.values()) if (wire.waiting > 0 && random.chance(0.5)) await wire.deliver();
+      await settle();
+    } else await at.clock.advance(random.int(700));
+  }
+  // A wire that lost its hello is closed by silence; a partial mesh (a chain) must be enough for all to be equal.
+  for (const [a, b] of chain(size)) unlink(at, a, b);
+  for (let a = 0; a < size; a++) for (let b = a + 1; b < size; b++) unlink(at, a, b);
+  await expectEqualAfterHealing(at, chain(size));
+}
+
+describe('the exchange brings all copies to the same state', () => {
+  test(`after any loss, duplication, reordering, partition and restart, over a partial mesh (${SEEDS} seeds) [EX3] [EX4] [EX6]`, async () => {
+    for (let seed = 1; seed <= SEEDS; seed++) {
+      try {
+        await run(seed);
+      } catch (error) {
+        throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : error}`, { cause: error });
+      }
+    }
+  }, 300_000);
+
+  test('a change that only deletes is noticed and healed [EX6]', async () => {
+    const at = world(1, 2);
+    const [a, b] = at.replicas as [Replica, Replica];
+    a.doc('catalog').getMap('discussions').set('d0', 1);
+    a.doc('d0').getText('body').insert(0, 'hello world');
+    await expectEqualAfterHealing(at, [[0, 1]]);
+    at.faults = { loss: 1, duplication: 0, reordering: 0 };
+    b.doc('d0').getText('body').delete(0, 6);
+    await at.clock.advance(100);
+    await expectEqualAfterHealing(at, [[0, 1]]);
+    expect(a.doc('d0').getText('body').toString()).toBe('world');
+  });
+
+  test('one edit costs one message to each peer while all are linked [EX5]', async () => {
+    const at = world(1, 4);
+    const all: [number, number][] = [[0, 1], [0, 2], [0, 3], [1, 2], [1, 3], [2, 3]];
+    at.replicas[0]?.doc('catalog').getMap('discussions').set('d0', 1);
+    at.replicas[0]?.doc('d0').getText('body').insert(0, 'x');
+    await expectEqualAfterHealing(at, all);
+    const UPDATE = 4;
+    const updates = () => [...at.wires.values()].flatMap(({ sent }) => sent).filter((kind) => kind === UPDATE).length;
+    const before = updates();
+    at.replicas[0]?.doc('d0').getText('body').insert(1, 'y');
+    await deliverAll(at);
+    await at.clock.advance(16);
+    await deliverAll(at);
+    expect(updates() - before).toBe(3);
+    for (const replica of at.replicas) expect(replica.doc('d0').getText('body').toString()).toBe('xy');
+  });
+
+  test('incoming updates are applied together once per frame [EX7]', async () => {
+    const at = world(1, 2);
+    const [a, b] = at.replicas as [Replica, Replica];
+    a.doc('catalog').getMap('discussions').set('d0', 1);
+    a.doc('d0');
+    await expectEqualAfterHealing(at, [[0, 1]]);
+    let applied = 0;
+    b.doc('d0').on('afterTransaction', () => {
+      applied += 1;
+    });
+    for (let index = 0; index < 30; index++) a.doc('d0').getText('body').insert(index, 'k');
+    await deliverAll(at);
+    await at.clock.advance(16);
+    expect(b.doc('d0').getText('body').toString()).toHaveLength(30);
+    expect(applied).toBe(1);
+  });
+
+  test('a document that the catalog does not list is not accepted, and arrives once it is listed [EX8]', async () => {
+    const at = world(1, 2);
+    const [a, b] = at.replicas as [Replica, Replica];
+    a.doc('hidden').getText('body').insert(0, 'x');
+    await expectEqualAfterHealing(at, [[0, 1]]);
+    expect(b.docs.has('hidden')).toBe(false);
+    a.doc('catalog').getMap('discussions').set('hidden', 1);
+    await expectEqualAfterHealing(at, [[0, 1]]);
+    expect(b.doc('hidden').getText('body').toString()).toBe('x');
+  });
+
+  test('a silent link is closed [EX11]', async () => {
+    const at = world(1, 2);
+    link(at, 0, 1);
+    await deliverAll(at);
+    at.faults = { loss: 1, duplication: 0, reordering: 0 };
+    await at.clock.advance(13_000);
+    expect(at.wires.get('0-1')?.up).toBe(false);
+    expect(at.replicas[0]?.state.peers).toBe(0);
+  });
+});
+
+describe('a hostile peer', () => {
+  test.each<[string, (hello: Uint8Array) => Uint8Array[], string]>([
+    ['speaks before hello [EX1]', () => [Uint8Array.of(8)], 'sync/bad-frame'],
+    ['speaks another major version [EX2]', () => [Uint8Array.of(0, 2, 0, 1)], 'sync/version'],
+    ['sends rubbish [EX9]', (hello) => [hello, Uint8Array.of(3, 200, 200, 200)], 'sync/bad-frame'],
+    ['sends an update that is none [EX9]', (hello) => [hello, Uint8Array.of(4, 7, ...new TextEncoder().encode('catalog'), 3, 255, 255, 255)], 'sync/bad-frame'],
+  ])('who %s is cut off and changes nothing', async (_name, messages, code) => {
+    const clock = new FakeClock();
+    const replica = new Replica('victim', clock);
+    const closed: string[] = [];
+    const session = replica.exchange.addPeer('stranger', { send: () => {}, close: (reason) => closed.push(reason) });
+    const before = Y.encodeStateAsUpdate(replica.doc('catalog'));
+    for (const message of messages(Uint8Array.of(0, 1, 0, 1))) await session.receive(message);
+    await clock.advance(50);
+    expect(closed).toEqual([code]);
+    expect(Y.encodeStateAsUpdate(replica.doc('catalog'))).toEqual(before);
+  });
+
+  test('whose message kind is unknown is ignored [EX2]', async () => {
+    const replica = new Replica('victim', new FakeClock());
+    const closed: string[] = [];
+    const session = replica.exchange.addPeer('newer', { send: () => {}, close: (reason) => closed.push(reason) });
+    await session.receive(Uint8Array.of(0, 1, 9, 1));
+    await session.receive(Uint8Array.of(77, 1, 2, 3));
+    expect(closed).toEqual([]);
+  });
+});
