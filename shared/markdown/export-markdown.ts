@@ -1,0 +1,48 @@
+/** A discussion as one Markdown file. The layout is described in README.md; shared/import reads it back. */
+import type { ExportDocument, ExportKind } from '../model/export-document';
+import { exportPost } from './export-post';
+import { frontMatter } from './front-matter';
+import { oneLine } from './normalise-inline';
+import { anchorLine, THREAD_ANCHOR } from './post-anchor';
+import { serialiseRichText, writeMdast } from './serialise';
+
+/** The title is the only heading of level 1, so the recap's begin at 2. */
+export const RECAP_HEADING_SHIFT = 1;
+export const EMPTY_RECAP_LINE = '*There is no recap yet.*';
+export const EMPTY_THREAD_LINE = '*There are no posts yet.*';
+export const UNTITLED = 'Untitled discussion';
+
+export interface ExportOptions {
+  /** The address to write for a picture's `src`: a relative path or a data address for `asset:<hash>`. */
+  readonly imageUrl: (src: string) => string;
+}
+
+function recap(document: ExportDocument, { imageUrl }: ExportOptions): string {
+  const body = serialiseRichText(document.recap, { imageUrl, headingShift: RECAP_HEADING_SHIFT });
+  return body === '' ? `${EMPTY_RECAP_LINE}\n` : body;
+}
+
+function thread(document: ExportDocument, { imageUrl }: ExportOptions): string {
+  const byId = new Map(document.posts.map((post) => [post.id, post]));
+  const posts = document.posts.map((post) => {
+    const target = post.replyTo === null ? undefined : byId.get(post.replyTo);
+    return exportPost(post, target, imageUrl);
+  });
+  const heading = `${anchorLine(THREAD_ANCHOR)}\n## Thread\n`;
+  return [heading, ...(posts.length === 0 ? [`${EMPTY_THREAD_LINE}\n`] : posts)].join('\n');
+}
+
+/**
+ * Markdown of the recap, the thread, or the recap followed by the thread. Two equal documents give equal bytes on any
+ * machine at any time. `imageUrl` must be as stable as that.
+ */
+export function exportMarkdown(document: ExportDocument, kind: ExportKind, options: ExportOptions): string {
+  const title = writeMdast([{ type: 'heading', depth: 1, children: [{ type: 'text', value: oneLine(document.title) ?? UNTITLED }] }]);
+  const parts = [
+    frontMatter(document, kind),
+    title,
+    ...(kind === 'thread' ? [] : [recap(document, options)]),
+    ...(kind === 'recap' ? [] : [thread(document, options)]),
+  ];
+  return parts.join('\n');
+}

@@ -1,0 +1,62 @@
+/** Rich text to Markdown. */
+import type { Link, Parents, RootContent, ThematicBreak } from 'mdast';
+import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
+import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
+import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item';
+import { defaultHandlers, type Info, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
+import type { RichText } from '../model/rich-text';
+import { normaliseRichText } from './normalise';
+import { toMdast } from './to-mdast';
+
+export interface SerialiseOptions {
+  /** The address to write for a picture's `src`; the `src` itself when absent. */
+  readonly imageUrl?: (src: string) => string;
+  /**
+   * How many levels deeper headings are written, 0-5. A heading that would be deeper than 6 is written at 6 with its
+   * own level in a comment at its end, `<!--h5-->`, so that `parseRichText` with the same shift reads it back.
+   */
+  readonly headingShift?: number;
+}
+
+/** `* ***` would be one rule instead of an item with a rule in it. */
+function thematicBreak(_: ThematicBreak, _parent: unknown, state: State): string {
+  return state.bulletCurrent === '*' ? '___' : '***';
+}
+
+/** Addresses that mean the same as `<address>` everywhere, also in a table cell. Others are written `[text](address)`. */
+const PLAIN_ADDRESS = /^[\w\-./:?#@!$&'()*+,;=%~]+$/;
+
+function withAutolinkChoice<T>(node: Link, state: State, write: () => T): T {
+  state.options.resourceLink = !PLAIN_ADDRESS.test(node.url);
+  return write();
+}
+
+function link(node: Link, parent: Parents | undefined, state: State, info: Info): string {
+  return withAutolinkChoice(node, state, () => defaultHandlers.link(node, parent, state, info));
+}
+
+link.peek = (node: Link, parent: Parents | undefined, state: State): string =>
+  withAutolinkChoice(node, state, () => defaultHandlers.link.peek(node, parent, state));
+
+const OPTIONS: Options = {
+  bullet: '-',
+  bulletOther: '*',
+  rule: '*',
+  fences: true,
+  listItemIndent: 'one',
+  handlers: { link, thematicBreak },
+  extensions: [gfmTableToMarkdown({ tablePipeAlign: false }), gfmStrikethroughToMarkdown(), gfmTaskListItemToMarkdown()],
+};
+
+export function writeMdast(children: RootContent[]): string {
+  const markdown = toMarkdown({ type: 'root', children }, OPTIONS);
+  // Readers take a byte order mark at the very start for an encoding sign.
+  return markdown.startsWith('\uFEFF') ? `&#xFEFF;${markdown.slice(1)}` : markdown;
+}
+
+/** Markdown (GFM) of a document, ending in a line feed; '' for an empty one. Normalises first. */
+export function serialiseRichText(doc: RichText, options: SerialiseOptions = {}): string {
+  const imageUrl = options.imageUrl ?? ((src: string) => src);
+  const nodes = normaliseRichText(doc).content ?? [];
+  return writeMdast(toMdast(nodes, { imageUrl, headingShift: options.headingShift ?? 0 }));
+}

@@ -1,0 +1,115 @@
+/** Random documents of the whole schema, with text that looks like Markdown, HTML, entities and directives. */
+import fc from 'fast-check';
+import type { RichText, RichTextMark, RichTextNode } from '../../../../shared/model/rich-text';
+
+const PIECES = [
+  ...'*_[]()<>#-+1.|`~&;:!\\=$%^{}"\'/?,@x ',
+  '  ', '\t', '**', '***', '__', '~~', '``', '```', '~~~', '---', '***', '===', '# ', '###### ', '- ', '* ', '+ ', '1. ', '2) ', '> ',
+  '[ ] ', '[x] ', '[^1]', '[a]: b', '![a](b)', '[a](b)', '](', '<br>', '<br/>', '<div>', '</div>', '<!-- c -->', '<!--h3-->', '<?php', '<a@b.c>',
+  '<http://a.b>', '&amp;', '&#x20;', '&lt;b&gt;', '&copy', ':::note', '::a', ':b[c]', 'note:important', '10:30', 'www.x.y', 'http://a.b/c_d_e',
+  'a@b.de', 'word', 'a|b', 'snake_case_word', '2*3*4', 'é', 'e\u0301', '😀', '👨‍👩‍👧', 'שלום', 'مرحبا', '漢字', '。', '\u00A0', '\u3000', '\u200B', '\u200E',
+  '\uFEFF', '\u2028', '“q”', '…', '¿', 'end.', 'A', 'b', '1', '12', '1.', '7)', '\\*', '\\\\', '\u0007', '\u0085',
+];
+
+export const awkwardText = fc
+  .array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 6 })
+  .map((pieces) => pieces.join(''));
+
+const plainMark = fc.constantFrom<RichTextMark>({ type: 'bold' }, { type: 'italic' }, { type: 'strike' }, { type: 'code' });
+
+const href = fc.constantFrom(
+  'https://example.org', 'http://a.b/c_(d)?e=1&amp;f=*x*#g', 'mailto:ann@example.org', 'https://a.b/ with space', 'https://a.b/<x>',
+  'https://a.b/\\x', 'https://ü.de/"q"', 'javascript:alert(1)', 'file:///etc/passwd', 'HTTPS://EXAMPLE.ORG', 'https://', 'http://a.b/|c`d',
+);
+const link = fc
+  .record({ href, title: fc.option(awkwardText, { freq: 3 }) })
+  .map((attrs): RichTextMark => ({ type: 'link', attrs }));
+
+const marks = fc.oneof(
+  { weight: 4, arbitrary: fc.constant<RichTextMark[]>([]) },
+  { weight: 4, arbitrary: fc.uniqueArray(plainMark, { minLength: 1, maxLength: 3, selector: (mark) => mark.type }) },
+  { weight: 1, arbitrary: fc.tuple(link, fc.array(plainMark, { maxLength: 2 })).map(([first, rest]) => [first, ...rest]) },
+);
+
+const text = fc.tuple(awkwardText, marks).map(([value, own]): RichTextNode => ({ type: 'text', text: value, marks: own }));
+/** A link whose text is its address, as pasting makes it. */
+const bareLink = href.map((url): RichTextNode => ({ type: 'text', text: url, marks: [{ type: 'link', attrs: { href: url } }] }));
+
+const inline = fc.array(
+  fc.oneof(
+    { weight: 12, arbitrary: text },
+    { weight: 2, arbitrary: fc.constant<RichTextNode>({ type: 'hardBreak' }) },
+    { weight: 1, arbitrary: bareLink },
+  ),
+  { maxLength: 5 },
+);
+
+const paragraph = inline.map((content): RichTextNode => ({ type: 'paragraph', content }));
+const heading = fc
+  .tuple(fc.integer({ min: 1, max: 6 }), inline)
+  .map(([level, content]): RichTextNode => ({ type: 'heading', attrs: { level }, content }));
+
+const codeText = fc.array(fc.oneof(awkwardText, fc.constantFrom('\n', '\n\n', '```\n', '    x', '\n~~~~\n', ' \n')), { maxLength: 5 });
+const codeBlock = fc
+  .tuple(fc.option(fc.oneof(fc.constantFrom('js', 'c++', 'js title="a b"'), awkwardText)), codeText)
+  .map(([language, parts]): RichTextNode => {
+    const value = parts.join('');
+    return { type: 'codeBlock', attrs: { language }, content: value === '' ? [] : [{ type: 'text', text: value }] };
+  });
+
+const image = fc
+  .record({
+    src: fc.constantFrom(`asset:${'0a'.repeat(32)}`, 'https://a.b/c d.png', 'data:image/png;base64,AAAA+/=', 'javascript:x', ''),
+    alt: fc.option(awkwardText),
+    title: fc.option(awkwardText),
+  })
+  .map((attrs): RichTextNode => ({ type: 'image', attrs }));
+
+const cell = (type: string) =>
+  fc.array(paragraph, { maxLength: 3 }).map((content): RichTextNode => ({ type, content, attrs: { colspan: 1, rowspan: 1, colwidth: null } }));
+const table = fc
+  .tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 3 }), fc.boolean())
+  .chain(([columns, rows, headed]) => {
+    const row = (type: string) =>
+      fc.array(cell(type), { minLength: columns, maxLength: columns }).map((content): RichTextNode => ({ type: 'tableRow', content }));
+    return fc.tuple(row(headed ? 'tableHeader' : 'tableCell'), fc.array(row('tableCell'), { minLength: rows, maxLength: rows }));
+  })
+  .map(([head, rows]): RichTextNode => ({ type: 'table', content: [head, ...rows] }));
+
+const rule = fc.constant<RichTextNode>({ type: 'horizontalRule' });
+
+const { block } = fc.letrec<{ block: RichTextNode; blocks: RichTextNode[] }>((tie) => {
+  const blocks = tie('blocks');
+  const item = (type: string) =>
+    fc.tuple(fc.boolean(), paragraph, blocks, fc.boolean()).map(
+      ([checked, first, rest, bare]): RichTextNode => ({
+        type,
+        ...(type === 'taskItem' ? { attrs: { checked } } : {}),
+        content: bare ? rest : [first, ...rest],
+      }),
+    );
+  const items = (type: string) => fc.array(item(type), { maxLength: 3 });
+  return {
+    blocks: fc.array(tie('block'), { maxLength: 2, depthSize: 'small' }),
+    block: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      { weight: 5, arbitrary: paragraph },
+      { weight: 2, arbitrary: heading },
+      { weight: 1, arbitrary: codeBlock },
+      { weight: 1, arbitrary: image },
+      { weight: 1, arbitrary: rule },
+      { weight: 2, arbitrary: table },
+      { weight: 2, arbitrary: items('listItem').map((content): RichTextNode => ({ type: 'bulletList', content })) },
+      {
+        weight: 2,
+        arbitrary: fc
+          .tuple(fc.constantFrom(0, 1, 2, 7, 10, 99, 999_999_999, -1), items('listItem'))
+          .map(([start, content]): RichTextNode => ({ type: 'orderedList', attrs: { start }, content })),
+      },
+      { weight: 2, arbitrary: items('taskItem').map((content): RichTextNode => ({ type: 'taskList', content })) },
+      { weight: 1, arbitrary: blocks.map((content): RichTextNode => ({ type: 'blockquote', content })) },
+    ),
+  };
+});
+
+export const richText = fc.array(block, { maxLength: 5 }).map((content): RichText => ({ type: 'doc', content }));
