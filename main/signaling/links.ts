@@ -126,7 +126,9 @@ export function createLinks(options: LinksOptions): Links {
     if (code === CLOSE.duplicate) set(link, 'duplicate');
     else if (code === CLOSE.self) set(link, 'self');
     if (link.state === 'self' || link.state === 'duplicate') {
-      retryLater(link, LONGEST_RETRY);
+      // The better connection may have gone while this one was closing.
+      const waits = link.state === 'self' || (farId !== null && isSuperseded(link, farId));
+      retryLater(link, waits ? LONGEST_RETRY : FIRST_RETRY);
     } else {
       if (wasConnected && now() - link.openedAt >= SETTLED) link.attempts = 0;
       retryLater(link, Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** Math.min(link.attempts, 10)));
