@@ -1,0 +1,58 @@
+/** Three bundles: main (ESM for Node), preload (one CommonJS file, as a sandboxed page needs), renderer (the page). */
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Native helpers that `ws` would use if they were there; it does without them. */
+const wsWithoutNatives = {
+  'process.env.WS_NO_BUFFER_UTIL': '"1"',
+  'process.env.WS_NO_UTF_8_VALIDATE': '"1"',
+};
+
+export default defineConfig({
+  main: {
+    root,
+    define: wsWithoutNatives,
+    build: {
+      outDir: resolve(root, 'out/main'),
+      externalizeDeps: false,
+      target: 'node20.18',
+      sourcemap: true,
+      rolldownOptions: {
+        input: { main: resolve(root, 'main/main.ts') },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    root,
+    build: {
+      outDir: resolve(root, 'out/preload'),
+      externalizeDeps: false,
+      target: 'chrome130',
+      sourcemap: true,
+      rolldownOptions: {
+        input: { preload: resolve(root, 'main/preload/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(root, 'renderer'),
+    // simple-peer, inside y-webrtc, is a Node bundle that looks for the global object by Node's name.
+    define: { global: 'globalThis' },
+    plugins: [react()],
+    server: { host: '127.0.0.1' },
+    build: {
+      outDir: resolve(root, 'out/renderer'),
+      target: 'chrome130',
+      sourcemap: true,
+      // A data: font or image would need a wider content security policy.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: resolve(root, 'renderer/index.html') },
+    },
+  },
+});
