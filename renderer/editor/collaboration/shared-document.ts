@@ -1,0 +1,136 @@
+/**
+ * Binds an editor to a shared fragment: y-tiptap's sync plugin, and an undo plugin of our own.
+ *
+ * TipTap's Collaboration destroys the undo manager with the view and patches it back to life on the next mount, which
+ * drops every listener in between and adds one set more each time. Here the manager belongs to whoever made it.
+ */
+import { Extension } from '@tiptap/core';
+import { type EditorState, Plugin, Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import {
+  absolutePositionToRelativePosition,
+  type ProsemirrorBinding,
+  relativePositionToAbsolutePosition,
+  ySyncPlugin,
+  ySyncPluginKey,
+  yUndoPluginKey,
+} from '@tiptap/y-tiptap';
+import type * as Y from 'yjs';
+
+interface SyncState {
+  readonly binding: ProsemirrorBinding;
+  readonly isChangeOrigin: boolean;
+  readonly isUndoRedoOperation: boolean;
+}
+
+interface UndoState {
+  readonly undoManager: Y.UndoManager;
+  /** Where the selection was before the last change made here. */
+  readonly before: StoredSelection | null;
+}
+
+interface StoredSelection {
+  readonly anchor: unknown;
+  readonly head: unknown;
+}
+
+type StackEvent = { stackItem: { meta: Map<unknown, unknown> } };
+
+export function syncStateOf(state: EditorState): SyncState | undefined {
+  return ySyncPluginKey.getState(state) as SyncState | undefined;
+}
+
+/** True when a transaction brings in what somebody else wrote; an undo made here counts as a change made here. */
+export function isRemoteChange(transaction: Transaction): boolean {
+  const meta = transaction.getMeta(ySyncPluginKey) as Partial<SyncState> | undefined;
+  return meta?.isChangeOrigin === true && meta.isUndoRedoOperation !== true;
+}
+
+function storeSelection(state: EditorState): StoredSelection | null {
+  const binding = syncStateOf(state)?.binding;
+  if (binding === undefined) return null;
+  const { anchor, head } = state.selection;
+  return {
+    anchor: absolutePositionToRelativePosition(anchor, binding.type, binding.mapping),
+    head: absolutePositionToRelativePosition(head, binding.type, binding.mapping),
+  };
+}
+
+function restoreSelection(view: EditorView, stored: StoredSelection): void {
+  const binding = syncStateOf(view.state)?.binding;
+  if (binding === undefined || view.isDestroyed) return;
+  const place = (position: unknown): number | null =>
+    relativePositionToAbsolutePosition(binding.doc, binding.type, position, binding.mapping);
+  const [anchor, head] = [place(stored.anchor), place(stored.head)];
+  if (anchor === null || head === null) return;
+  const { tr } = view.state;
+  const clamp = (position: number) => tr.doc.resolve(Math.min(Math.max(position, 0), tr.doc.content.size));
+  const selection = anchor === head ? Selection.near(clamp(anchor)) : TextSelection.between(clamp(anchor), clamp(head));
+  view.dispatch(tr.setSelection(selection).setMeta('addToHistory', false).scrollIntoView());
+}
+
+function undoPlugin(undoManager: Y.UndoManager): Plugin {
+  return new Plugin<UndoState>({
+    // The sync plugin looks the manager up under this key, to end a step before a change that is not to be undone.
+    key: yUndoPluginKey,
+    state: {
+      init: () => ({ undoManager, before: null }),
+      apply(transaction, value, previous) {
+        if (!transaction.docChanged || transaction.getMeta(ySyncPluginKey)?.isChangeOrigin === true) return value;
+        return { undoManager, before: storeSelection(previous) };
+      },
+    },
+    view(view) {
+      const added = ({ stackItem }: StackEvent): void => {
+        stackItem.meta.set(yUndoPluginKey, (yUndoPluginKey.getState(view.state) as UndoState).before);
+      };
+      const popped = ({ stackItem }: StackEvent): void => {
+        const stored = stackItem.meta.get(yUndoPluginKey) as StoredSelection | null | undefined;
+        if (stored) restoreSelection(view, stored);
+      };
+      undoManager.on('stack-item-added', added);
+      undoManager.on('stack-item-popped', popped);
+      // A new view starts a new step: what is typed now is not undone together with what was typed before.
+      undoManager.stopCapturing();
+      return {
+        destroy() {
+          undoManager.off('stack-item-added', added);
+          undoManager.off('stack-item-popped', popped);
+        },
+      };
+    },
+  });
+}
+
+const HISTORY_INPUT: Readonly<Record<string, 'undo' | 'redo'>> = { historyUndo: 'undo', historyRedo: 'redo' };
+
+export function sharedDocument(fragment: Y.XmlFragment, undoManager: Y.UndoManager): Extension {
+  const run = (direction: 'undo' | 'redo') => (): boolean => {
+    const stack = direction === 'undo' ? undoManager.undoStack : undoManager.redoStack;
+    if (stack.length > 0) undoManager[direction]();
+    // Handled even with nothing to undo: the browser's own history knows nothing of the document.
+    return true;
+  };
+  return Extension.create({
+    name: 'sharedDocument',
+    priority: 1000,
+    addKeyboardShortcuts: () => ({ 'Mod-z': run('undo'), 'Mod-y': run('redo'), 'Shift-Mod-z': run('redo') }),
+    addProseMirrorPlugins: () => [
+      ySyncPlugin(fragment),
+      undoPlugin(undoManager),
+      new Plugin({
+        props: {
+          handleDOMEvents: {
+            /** The menu's Undo and Redo arrive as browser history commands. */
+            beforeinput(_view, event) {
+              const direction = HISTORY_INPUT[event.inputType];
+              if (direction === undefined) return false;
+              event.preventDefault();
+              return run(direction)();
+            },
+          },
+        },
+      }),
+    ],
+  });
+}

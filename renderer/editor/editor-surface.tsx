@@ -1,0 +1,102 @@
+/** What both editors share on screen: the text, the slash menu, the menu beside the selection, the file chooser. */
+import type { AnyExtension, Editor } from '@tiptap/core';
+import { type RefObject, useId, useMemo, useRef } from 'react';
+import { createStore, type Store } from '../ui/store';
+import { clipboard } from './input/clipboard';
+import { groundRules } from './input/ground-rules';
+import { imageFiles, insertImages } from './input/image-files';
+import { openLinks } from './input/open-link';
+import { Bubble } from './menus/bubble';
+import { menuKeys } from './menus/menu-keys';
+import { contentExtensions } from './schema/content';
+import { imageWithView } from './schema/image';
+import { runEntry, type SlashEntry } from './slash/entries';
+import { SlashMenu } from './slash/slash-menu';
+import { slashMenu } from './slash/slash-plugin';
+import type { SharedEditorProps } from './types';
+import { useLatest } from './use-editor';
+import './rich-text.css';
+import './editor.css';
+
+export type SurfaceProps = Pick<
+  SharedEditorProps,
+  'assets' | 'label' | 'placeholder' | 'onError' | 'onOpenLink' | 'onSubmit' | 'onEscape'
+>;
+
+export interface Surface {
+  readonly menuId: string;
+  readonly linkField: Store<boolean>;
+  readonly chooseFile: RefObject<HTMLInputElement | null>;
+  readonly choose: (editor: Editor, entry: SlashEntry, range: { from: number; to: number }) => void;
+  /** The extensions of both editors; made once for each editor. */
+  readonly extensions: () => AnyExtension[];
+  readonly props: SurfaceProps;
+}
+
+/** The editor's extensions, wired to the newest props of the component. */
+export function useSurface(props: SurfaceProps): Surface {
+  const menuId = useId();
+  const chooseFile = useRef<HTMLInputElement>(null);
+  const linkField = useMemo(() => createStore(false), []);
+  const latest = useLatest(props);
+  const choose: Surface['choose'] = (editor, entry, range) =>
+    runEntry(editor, entry.id, range, () => chooseFile.current?.click());
+  const handled = (callback: (() => void) | undefined): boolean => {
+    callback?.();
+    return callback !== undefined;
+  };
+  const extensions = (): AnyExtension[] => {
+    const menu: AnyExtension = slashMenu(menuId, (editor, entry, range) => choose(editor, entry, range));
+    return [
+      ...contentExtensions(imageWithView(latest.current.assets)),
+      groundRules({
+        label: () => latest.current.label,
+        placeholder: () => latest.current.placeholder,
+        onSubmit: () => handled(latest.current.onSubmit),
+        onEscape: () => handled(latest.current.onEscape),
+      }),
+      clipboard({ assets: latest.current.assets, onError: (error) => latest.current.onError(error) }),
+      openLinks((url) => latest.current.onOpenLink(url)),
+      menuKeys(linkField),
+      menu,
+    ];
+  };
+  return { menuId, linkField, chooseFile, choose, extensions, props };
+}
+
+interface EditorSurfaceProps {
+  readonly surface: Surface;
+  readonly editor: Editor | null;
+  readonly element: RefObject<HTMLDivElement | null>;
+}
+
+export function EditorSurface({ surface, editor, element }: EditorSurfaceProps) {
+  const { assets, onError, onOpenLink } = surface.props;
+  return (
+    <div className="editor">
+      <div ref={element} className="editor-text" />
+      {editor === null ? null : (
+        <>
+          <SlashMenu
+            editor={editor}
+            menuId={surface.menuId}
+            onChoose={(entry, range) => surface.choose(editor, entry, range)}
+          />
+          <Bubble editor={editor} linkField={surface.linkField} onOpenLink={onOpenLink} />
+          <input
+            ref={surface.chooseFile}
+            type="file"
+            accept="image/png,image/jpeg,image/gif,image/webp,image/avif"
+            multiple
+            hidden
+            aria-label="Choose pictures"
+            onChange={(event) => {
+              void insertImages(editor, imageFiles(event.target.files), assets, onError);
+              event.target.value = '';
+            }}
+          />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,8 @@
+/** The editor's door. */
+export { createRecapUndo } from './collaboration/undo';
+export { DraftEditor } from './draft-editor';
+export { unknownContent } from './fragment/known-content';
+export { fragmentToRichText, richTextToFragment } from './fragment/plain-data';
+export { editorSchema } from './schema/content';
+export { SharedEditor } from './shared-editor';
+export { RichTextView } from './view/rich-text-view';

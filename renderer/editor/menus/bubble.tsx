@@ -1,0 +1,154 @@
+/** The menu beside the selection: for text, a link, a picture or a table. */
+import { type Editor, posToDOMRect } from '@tiptap/core';
+import { ExternalLink, Pencil, Trash2, Unlink } from 'lucide-react';
+import { type RefObject, useRef } from 'react';
+import { type Store, useReadable } from '../../ui/store';
+import { linkFromInput } from '../links';
+import { FieldBar } from './field-bar';
+import { Floating } from './floating';
+import { type ImageMenu, type LinkMenu, type MenuState, menuFor } from './menu-state';
+import { TableToolbar } from './table-toolbar';
+import { TextToolbar } from './text-toolbar';
+import { Toolbar, ToolbarButton } from './toolbar';
+import { type Phase, usePhase } from './use-phase';
+import { useEditorValue } from './use-editor-value';
+
+interface BubbleProps {
+  readonly editor: Editor;
+  /** True while the address of a link is being typed; Ctrl+K sets it. */
+  readonly linkField: Store<boolean>;
+  readonly onOpenLink: (url: string) => void;
+}
+
+/** Taller selections get their menu beside the caret instead of above their first line. Pixels. */
+const TALL = 240;
+
+function nodeElement(editor: Editor, position: number): Element | null {
+  const dom = editor.view.nodeDOM(position);
+  return dom instanceof Element ? dom : null;
+}
+
+function anchorOf(editor: Editor, menu: NonNullable<MenuState>) {
+  if (menu.kind === 'image' || menu.kind === 'table') {
+    const element = nodeElement(editor, menu.position);
+    if (element !== null) return element;
+  }
+  return {
+    contextElement: editor.view.dom,
+    getBoundingClientRect: () => {
+      const { from, to, head } = editor.state.selection;
+      const whole = posToDOMRect(editor.view, from, to);
+      return whole.height < TALL ? whole : posToDOMRect(editor.view, head, head);
+    },
+  };
+}
+
+function LinkBar({ editor, menu, onEdit, onOpenLink }: { editor: Editor; menu: LinkMenu; onEdit: () => void; onOpenLink: (url: string) => void }) {
+  return (
+    <div className="editor-field">
+      <span className="editor-link-text">{menu.href}</span>
+      <Toolbar label="Link" editor={editor}>
+        <ToolbarButton first label="Open link" keys="Ctrl+click" icon={ExternalLink} onPress={() => onOpenLink(menu.href)} />
+        <ToolbarButton label="Edit link" keys="Ctrl+K" icon={Pencil} onPress={onEdit} />
+        <ToolbarButton label="Remove link" icon={Unlink} onPress={() => editor.chain().focus().unsetLink().run()} />
+      </Toolbar>
+    </div>
+  );
+}
+
+function ImageBar({ editor, menu, onOpenLink }: { editor: Editor; menu: ImageMenu; onOpenLink: (url: string) => void }) {
+  const setAlt = (alt: string): boolean => {
+    const node = editor.state.doc.nodeAt(menu.position);
+    if (node?.type.name !== 'image') return true;
+    const tr = editor.state.tr.setNodeAttribute(menu.position, 'alt', alt.trim() === '' ? null : alt.trim());
+    editor.view.dispatch(tr);
+    return true;
+  };
+  const { remote } = menu;
+  return (
+    <FieldBar
+      editor={editor}
+      label="Alt text"
+      placeholder="Describe the picture"
+      initial={menu.alt}
+      focusNow={false}
+      onApply={setAlt}
+      onLeave={() => undefined}
+    >
+      <Toolbar label="Picture" editor={editor}>
+        {remote === null ? null : (
+          <ToolbarButton label="Open link" icon={ExternalLink} onPress={() => onOpenLink(remote)} />
+        )}
+        <ToolbarButton first label="Delete picture" icon={Trash2} onPress={() => editor.chain().focus().deleteSelection().run()} />
+      </Toolbar>
+    </FieldBar>
+  );
+}
+
+/** Sets, changes or (empty) removes the link on the selection, or on the link around the caret. */
+function applyLink(editor: Editor, input: string): boolean {
+  const chain = editor.chain().extendMarkRange('link');
+  if (input.trim() === '') return chain.unsetLink().run();
+  const href = linkFromInput(input);
+  return href !== null && chain.setLink({ href }).run();
+}
+
+function isShown(menu: MenuState, phase: Phase): menu is NonNullable<MenuState> {
+  if (menu === null || phase === 'away') return false;
+  return menu.kind === 'table' || phase === 'rest';
+}
+
+function MenuBody({ editor, menu, linkField, onOpenLink }: BubbleProps & { menu: NonNullable<MenuState> }) {
+  const edit = () => linkField.set(true);
+  switch (menu.kind) {
+    case 'text':
+      return <TextToolbar editor={editor} menu={menu} onLink={edit} />;
+    case 'link':
+      return <LinkBar editor={editor} menu={menu} onEdit={edit} onOpenLink={onOpenLink} />;
+    case 'image':
+      return <ImageBar key={menu.position} editor={editor} menu={menu} onOpenLink={onOpenLink} />;
+    case 'table':
+      return <TableToolbar editor={editor} menu={menu} />;
+  }
+}
+
+export function Bubble(props: BubbleProps) {
+  const host = useRef<HTMLDivElement>(null);
+  return (
+    <div ref={host} className="editor-menus">
+      <BubbleInside {...props} host={host} />
+    </div>
+  );
+}
+
+function BubbleInside({ host, ...props }: BubbleProps & { host: RefObject<HTMLDivElement | null> }) {
+  const { editor, linkField } = props;
+  const menu = useEditorValue(editor, menuFor);
+  const phase = usePhase(editor, host);
+  const typingLink = useReadable(linkField);
+  const isLink = menu?.kind === 'text' || menu?.kind === 'link';
+  if (!isShown(menu, typingLink && isLink ? 'rest' : phase)) return null;
+  const place = menu.kind === 'text' || menu.kind === 'link' ? menu.from : menu.position;
+  return (
+    <Floating
+      key={menu.kind}
+      anchor={() => anchorOf(editor, menu)}
+      placement={menu.kind === 'table' ? 'top-end' : 'top'}
+      place={`${menu.kind} ${place} ${menu.kind === 'text' ? menu.to : ''} ${typingLink}`}
+    >
+      {typingLink && isLink ? (
+        <FieldBar
+          editor={editor}
+          label="Link address"
+          placeholder="Paste or type an address"
+          initial={menu.kind === 'text' ? (menu.link ?? '') : menu.href}
+          focusNow
+          onApply={(value) => applyLink(editor, value)}
+          onLeave={() => linkField.set(false)}
+        />
+      ) : (
+        <MenuBody {...props} menu={menu} />
+      )}
+    </Floating>
+  );
+}

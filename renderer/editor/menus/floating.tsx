@@ -1,0 +1,40 @@
+/** A panel in the browser's top layer beside a place in the document: never clipped, never behind anything. */
+import { autoUpdate, computePosition, flip, offset, type Placement, shift, type VirtualElement } from '@floating-ui/dom';
+import { type ComponentProps, useLayoutEffect, useRef } from 'react';
+import { classNames } from '../../ui/class-names';
+
+export interface FloatingProps extends ComponentProps<'div'> {
+  readonly anchor: () => Element | VirtualElement;
+  readonly placement: Placement;
+  /** Another value places the panel anew. */
+  readonly place: unknown;
+}
+
+/** Distance to the text and to the window's edge, pixels. */
+const GAP = 6;
+const EDGE = 8;
+
+export function Floating({ anchor, placement, place, className, ...rest }: FloatingProps) {
+  const ref = useRef<HTMLDivElement>(null);
+  const latestAnchor = useRef(anchor);
+  latestAnchor.current = anchor;
+  useLayoutEffect(() => {
+    const panel = ref.current;
+    if (panel?.isConnected && typeof panel.showPopover === 'function' && !panel.matches(':popover-open')) panel.showPopover();
+  }, []);
+  useLayoutEffect(() => {
+    const panel = ref.current;
+    if (panel === null) return undefined;
+    const reference = latestAnchor.current();
+    const update = (): void => {
+      const middleware = [offset(GAP), flip({ padding: EDGE }), shift({ padding: EDGE })];
+      void computePosition(reference, panel, { placement, strategy: 'fixed', middleware }).then(({ x, y }) => {
+        panel.style.left = `${Math.round(x)}px`;
+        panel.style.top = `${Math.round(y)}px`;
+        panel.dataset.placed = '';
+      });
+    };
+    return autoUpdate(reference, panel, update);
+  }, [placement, place]);
+  return <div ref={ref} popover="manual" className={classNames('editor-floating', className)} {...rest} />;
+}

@@ -1,0 +1,35 @@
+/** Rows and columns. The header row stays the first: Markdown has no table without one. */
+import type { Editor } from '@tiptap/core';
+import {
+  BetweenHorizontalEnd, BetweenHorizontalStart, BetweenVerticalEnd, BetweenVerticalStart, Columns2, Rows2, Trash2,
+} from 'lucide-react';
+import { repairTable } from '../schema/table-repair';
+import type { TableMenu } from './menu-state';
+import { Toolbar, ToolbarButton } from './toolbar';
+
+export function TableToolbar({ editor, menu }: { editor: Editor; menu: TableMenu }) {
+  const shape = () => editor.chain().focus().command(repairTable);
+  const actions = [
+    { label: 'Row above', icon: BetweenHorizontalStart, disabled: menu.header, run: () => shape().addRowBefore().run() },
+    { label: 'Row below', icon: BetweenHorizontalEnd, disabled: false, run: () => shape().addRowAfter().run() },
+    { label: 'Column before', icon: BetweenVerticalStart, disabled: false, run: () => shape().addColumnBefore().run() },
+    { label: 'Column after', icon: BetweenVerticalEnd, disabled: false, run: () => shape().addColumnAfter().run() },
+    { label: 'Delete row', icon: Rows2, disabled: menu.header, run: () => shape().deleteRow().run() },
+    { label: 'Delete column', icon: Columns2, disabled: false, run: () => shape().deleteColumn().run() },
+    { label: 'Delete table', icon: Trash2, disabled: false, run: () => editor.chain().focus().deleteTable().run() },
+  ];
+  return (
+    <Toolbar label="Table" editor={editor}>
+      {actions.map(({ label, icon, disabled, run }, index) => (
+        <ToolbarButton
+          key={label}
+          first={index === (menu.header ? 1 : 0)}
+          label={label}
+          icon={icon}
+          disabled={disabled}
+          onPress={run}
+        />
+      ))}
+    </Toolbar>
+  );
+}

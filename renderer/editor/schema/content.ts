@@ -1,0 +1,70 @@
+/** The nodes and marks of shared/model/rich-text.ts as TipTap extensions, with their typing shortcuts. */
+import { type AnyExtension, getSchema } from '@tiptap/core';
+import { BulletList, ListItem, OrderedList, TaskItem, TaskList } from '@tiptap/extension-list';
+import { StarterKit } from '@tiptap/starter-kit';
+import type { Schema } from '@tiptap/pm/model';
+import { Blockquote } from './blockquote';
+import { prepareContainers } from './containers';
+import { ContentImage } from './image';
+import { Link } from './link';
+import { ContentTable, ContentTableCell, ContentTableHeader, ContentTableRow } from './table';
+
+const OrderedContent = OrderedList.extend({
+  content: 'listItem*',
+  addAttributes() {
+    return {
+      start: {
+        default: 1,
+        parseHTML: (element) => Number.parseInt(element.getAttribute('start') ?? '1', 10) || 1,
+      },
+    };
+  },
+  // Its own paste of numbered text: pasted Markdown is read as a whole, in input/paste-markdown.ts.
+  addProseMirrorPlugins: () => [],
+});
+
+const TaskContent = TaskItem.extend({ content: 'block*' }).configure({
+  nested: true,
+  a11y: { checkboxLabel: (node) => `Done: ${node.firstChild?.textContent || 'empty task'}` },
+});
+
+const Kit = StarterKit.extend({
+  addExtensions() {
+    const extensions: AnyExtension[] = this.parent?.() ?? [];
+    // Ctrl+E exports the recap, everywhere in the app.
+    const code = (extension: AnyExtension) => extension.extend({ addKeyboardShortcuts: () => ({}) });
+    return extensions.map((extension) => (extension.name === 'code' ? code(extension) : extension));
+  },
+});
+
+/** `image` is the image node to use: with a view in editors, without one for the bare schema. */
+export function contentExtensions(image: AnyExtension = ContentImage): AnyExtension[] {
+  return [
+    Kit.configure({
+      blockquote: false,
+      bulletList: false,
+      dropcursor: { color: false, class: 'drop-cursor', width: 2 },
+      link: false,
+      listItem: false,
+      orderedList: false,
+      trailingNode: false,
+      underline: false,
+      undoRedo: false,
+    }),
+    Blockquote,
+    BulletList.extend({ content: 'listItem*' }),
+    OrderedContent,
+    ListItem.extend({ content: 'block*' }),
+    TaskList.extend({ content: 'taskItem*' }),
+    TaskContent,
+    Link,
+    ContentTable,
+    ContentTableRow,
+    ContentTableHeader,
+    ContentTableCell,
+    image,
+  ];
+}
+
+/** The schema of every post and recap. */
+export const editorSchema: Schema = prepareContainers(getSchema(contentExtensions()));

@@ -1,0 +1,77 @@
+/** An editor over a shared fragment: what one person writes, everybody has. */
+import type { Editor } from '@tiptap/core';
+import { useEffect, useMemo, useState } from 'react';
+import { AppError } from '../../shared/errors/app-error';
+import { carets } from './collaboration/carets';
+import { type BindingGuard, guardBinding } from './collaboration/newer-content';
+import { isRemoteChange, sharedDocument } from './collaboration/shared-document';
+import { createRecapUndo } from './collaboration/undo';
+import { EditorSurface, useSurface } from './editor-surface';
+import type { SharedEditorProps } from './types';
+import { useEditorInstance, useLatest } from './use-editor';
+import { FragmentView } from './view/fragment-view';
+
+/**
+ * Mounts an editor on `props.fragment`. Content that this version does not know is shown for reading and never bound:
+ * on mount, and also when it arrives while somebody writes; then `onError` gets `document/newer`.
+ */
+export function SharedEditor(props: SharedEditorProps) {
+  const { fragment, undoManager, awareness } = props;
+  const key = useMemo(() => ({ fragment, undoManager, awareness }), [fragment, undoManager, awareness]);
+  const [frozen, setFrozen] = useState<unknown>(null);
+  if (frozen === key) return <FragmentView {...props} />;
+  return <BoundEditor {...props} binding={key} onNewer={() => setFrozen(key)} />;
+}
+
+interface BoundEditorProps extends SharedEditorProps {
+  /** The same object as long as the editor can stay. */
+  readonly binding: object;
+  readonly onNewer: () => void;
+}
+
+function BoundEditor(props: BoundEditorProps) {
+  const latest = useLatest(props);
+  const surface = useSurface(props);
+  const { element, editor } = useEditorInstance(props.binding, () => {
+    const { fragment, awareness, undoManager, autoFocus } = props;
+    let made: Editor | null = null;
+    const refuse = (unknown: readonly string[]): void => {
+      // At once, inside the transaction that brought the content: before the binding's own observer runs.
+      made?.destroy();
+      latest.current.onNewer();
+      latest.current.onError(new AppError('document/newer', unknown.join(', ')));
+    };
+    const guard: BindingGuard = guardBinding(fragment, refuse);
+    if (guard.unknown.length > 0) {
+      refuse(guard.unknown);
+      return null;
+    }
+    const undo = undoManager ?? createRecapUndo(fragment);
+    return {
+      extensions: [
+        ...surface.extensions(),
+        sharedDocument(fragment, undo),
+        ...(awareness === null ? [] : [carets(awareness, fragment)]),
+      ],
+      autoFocus: autoFocus === true,
+      onMade: (editor) => {
+        made = editor;
+        editor.on('update', ({ transaction }) => {
+          if (!isRemoteChange(transaction)) latest.current.onLocalChange?.();
+        });
+      },
+      onGone: () => {
+        guard.stop();
+        if (undoManager === null) undo.destroy();
+      },
+    };
+  });
+  const { awareness, user } = props;
+  useEffect(() => {
+    const shown: unknown = awareness?.getLocalState()?.user;
+    const same = typeof shown === 'object' && shown !== null && 'name' in shown && 'colour' in shown;
+    if (same && shown.name === user.name && shown.colour === user.colour) return;
+    awareness?.setLocalStateField('user', { name: user.name, colour: user.colour });
+  }, [awareness, user.name, user.colour]);
+  return <EditorSurface surface={surface} editor={editor} element={element} />;
+}

@@ -1,0 +1,78 @@
+/** What the slash menu offers. */
+import type { Editor, Range } from '@tiptap/core';
+
+export type SlashId =
+  | 'text' | 'heading-1' | 'heading-2' | 'heading-3' | 'bullet-list' | 'numbered-list' | 'task-list'
+  | 'quote' | 'code' | 'table' | 'image' | 'divider';
+
+export interface SlashEntry {
+  readonly id: SlashId;
+  readonly label: string;
+  /** How the same is typed. */
+  readonly typed: string;
+  readonly keywords: string;
+}
+
+export const SLASH_ENTRIES: readonly SlashEntry[] = [
+  { id: 'text', label: 'Text', typed: '', keywords: 'paragraph plain' },
+  { id: 'heading-1', label: 'Heading 1', typed: '#', keywords: 'h1 title section' },
+  { id: 'heading-2', label: 'Heading 2', typed: '##', keywords: 'h2 section' },
+  { id: 'heading-3', label: 'Heading 3', typed: '###', keywords: 'h3 section' },
+  { id: 'bullet-list', label: 'Bullet list', typed: '-', keywords: 'unordered ul points' },
+  { id: 'numbered-list', label: 'Numbered list', typed: '1.', keywords: 'ordered ol' },
+  { id: 'task-list', label: 'Task list', typed: '[ ]', keywords: 'todo checkbox action' },
+  { id: 'quote', label: 'Quote', typed: '>', keywords: 'blockquote citation' },
+  { id: 'code', label: 'Code', typed: '```', keywords: 'codeblock pre monospace' },
+  { id: 'table', label: 'Table', typed: '', keywords: 'grid rows columns' },
+  { id: 'image', label: 'Image…', typed: '', keywords: 'picture photo file' },
+  { id: 'divider', label: 'Divider', typed: '---', keywords: 'rule line separator hr' },
+];
+
+/** Entries of which a word begins with the query; those whose label does come first. */
+export function matchingEntries(query: string): readonly SlashEntry[] {
+  const wanted = query.trim().toLowerCase();
+  if (wanted === '') return SLASH_ENTRIES;
+  const begins = (text: string) => ` ${text.toLowerCase()}`.includes(` ${wanted}`);
+  const byLabel = SLASH_ENTRIES.filter((entry) => begins(entry.label));
+  return [...byLabel, ...SLASH_ENTRIES.filter((entry) => !byLabel.includes(entry) && begins(entry.keywords))];
+}
+
+/** Replaces the slash text by what was chosen. `pickImage` asks for files. */
+export function runEntry(editor: Editor, id: SlashId, range: Range, pickImage: () => void): void {
+  const chain = editor.chain().focus().deleteRange(range);
+  switch (id) {
+    case 'text':
+      chain.setParagraph().run();
+      return;
+    case 'heading-1':
+    case 'heading-2':
+    case 'heading-3':
+      chain.setNode('heading', { level: Number(id.slice(-1)) }).run();
+      return;
+    case 'bullet-list':
+      chain.toggleBulletList().run();
+      return;
+    case 'numbered-list':
+      chain.toggleOrderedList().run();
+      return;
+    case 'task-list':
+      chain.toggleTaskList().run();
+      return;
+    case 'quote':
+      chain.toggleBlockquote().run();
+      return;
+    case 'code':
+      chain.setCodeBlock().run();
+      return;
+    case 'table':
+      chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run();
+      return;
+    case 'image':
+      chain.run();
+      pickImage();
+      return;
+    case 'divider':
+      chain.setHorizontalRule().run();
+      return;
+  }
+}
