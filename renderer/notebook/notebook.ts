@@ -170,8 +170,9 @@ export class OpenNotebook implements Notebook {
   async createDiscussion(options: { title?: string; posts?: readonly NewPost[]; recap?: RichText } = {}): Promise<DiscussionId> {
     const id = newDiscussionId();
     await this.documents.use(storeName(this.id, id), ({ doc }) => {
-      initDiscussion(doc, { title: options.title ?? '', createdAt: Date.now(), recap: options.recap });
+      // First the discussion, which notes the author of what is then written.
       const discussion = this.discussionFor(id);
+      initDiscussion(doc, { title: options.title ?? '', createdAt: Date.now(), recap: options.recap });
       if (options.posts && options.posts.length > 0) discussion.addPosts(options.posts);
       this.catalog.transact(() => {
         const row = new Y.Map<unknown>();

@@ -1,0 +1,131 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
+import type { DocumentStore } from '../../../renderer/notebook/document-store';
+import { createIndexeddbStore } from '../../../renderer/notebook/indexeddb-store';
+import { MemoryStore } from '../../support/memory-store';
+
+vi.stubGlobal('requestIdleCallback', (run: () => void) => setTimeout(run, 0));
+
+const adapters: [string, () => DocumentStore][] = [
+  ['the browser’s storage', createIndexeddbStore],
+  ['memory', () => new MemoryStore()],
+];
+
+let counter = 0;
+const freshName = () => `recap/test/${counter++}`;
+const ignore = () => {};
+
+describe.each(adapters)('a document store over %s', (_name, create) => {
+  async function reopened(store: DocumentStore, name: string): Promise<Y.Doc> {
+    const doc = new Y.Doc();
+    await (await store.open(name, doc, ignore)).close();
+    return doc;
+  }
+
+  test('gives back what was written, after closing and opening again', async () => {
+    const [store, name, doc] = [create(), freshName(), new Y.Doc()];
+    const stored = await store.open(name, doc, ignore);
+    doc.getText('body').insert(0, 'hello');
+    doc.getText('body').delete(0, 1);
+    await stored.close();
+    expect((await reopened(store, name)).getText('body').toString()).toBe('ello');
+  });
+
+  test('keeps a burst of 500 edits in one tick', async () => {
+    const [store, name, doc] = [create(), freshName(), new Y.Doc()];
+    const stored = await store.open(name, doc, ignore);
+    for (let index = 0; index < 500; index++) doc.getText('body').insert(index, 'x');
+    await stored.flush();
+    expect((await reopened(store, name)).getText('body').length).toBe(500);
+    await stored.close();
+  });
+
+  test('keeps what is edited over many separate writes, compaction included', async () => {
+    const [store, name, doc] = [create(), freshName(), new Y.Doc()];
+    const stored = await store.open(name, doc, ignore);
+    for (let index = 0; index < 700; index++) {
+      doc.getText('body').insert(index, 'x');
+      if (index % 2 === 0) await stored.flush();
+    }
+    await stored.close();
+    expect((await reopened(store, name)).getText('body').length).toBe(700);
+  });
+
+  test('does not change a document that is only opened', async () => {
+    const [store, name] = [create(), freshName()];
+    const doc = new Y.Doc();
+    const stored = await store.open(name, doc, ignore);
+    doc.getText('body').insert(0, 'hello');
+    await stored.close();
+    const before = Y.encodeStateAsUpdate(doc);
+    for (let time = 0; time < 20; time++) await reopened(store, name);
+    expect(Y.encodeStateAsUpdate(await reopened(store, name))).toEqual(before);
+  });
+
+  test('keeps edits made while it is opening', async () => {
+    const [store, name, doc] = [create(), freshName(), new Y.Doc()];
+    const opening = store.open(name, doc, ignore);
+    doc.getText('body').insert(0, 'early');
+    const stored = await opening;
+    await stored.storeState();
+    await stored.close();
+    expect((await reopened(store, name)).getText('body').toString()).toBe('early');
+  });
+
+  test('keeps local values beside the document, and forgets all of it when removed', async () => {
+    const [store, name, doc] = [create(), freshName(), new Y.Doc()];
+    const stored = await store.open(name, doc, ignore);
+    doc.getText('body').insert(0, 'hello');
+    await stored.setLocal('draft', { text: 'x' });
+    expect(await stored.getLocal('draft')).toEqual({ text: 'x' });
+    await stored.close();
+    await store.remove(name);
+    const again = new Y.Doc();
+    const empty = await store.open(name, again, ignore);
+    expect(again.getText('body').toString()).toBe('');
+    expect(await empty.getLocal('draft')).toBeUndefined();
+    await empty.close();
+  });
+
+  test('documents of different names do not meet', async () => {
+    const store = create();
+    const [a, b] = [new Y.Doc(), new Y.Doc()];
+    const [first, second] = [await store.open(freshName(), a, ignore), await store.open(freshName(), b, ignore)];
+    a.getText('body').insert(0, 'a');
+    await first.close();
+    expect(b.getText('body').toString()).toBe('');
+    await second.close();
+  });
+});
+
+describe('when the browser’s storage fails', () => {
+  test('a write that fails is told, kept, and written when the cause ends', async () => {
+    const [store, name, doc] = [createIndexeddbStore(), freshName(), new Y.Doc()];
+    const told: (string | null)[] = [];
+    const stored = await store.open(name, doc, (code) => told.push(code));
+    const real = IDBObjectStore.prototype.add;
+    IDBObjectStore.prototype.add = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    doc.getText('body').insert(0, 'kept');
+    await expect(stored.flush()).rejects.toMatchObject({ code: 'store/write-failed' });
+    IDBObjectStore.prototype.add = real;
+    await vi.waitFor(() => expect(told).toEqual(['store/write-failed', null]), { timeout: 5000 });
+    await stored.close();
+    const again = new Y.Doc();
+    await (await store.open(name, again, ignore)).close();
+    expect(again.getText('body').toString()).toBe('kept');
+  });
+
+  test('a database that is taken away under it does not stop the document', async () => {
+    const [store, name, doc] = [createIndexeddbStore(), freshName(), new Y.Doc()];
+    const stored = await store.open(name, doc, ignore);
+    // The store's own listener never throws, whatever happens to the database under it.
+    indexedDB.deleteDatabase(name);
+    doc.getText('body').insert(0, 'a');
+    doc.getText('body').insert(1, 'b');
+    expect(doc._transactionCleanups).toEqual([]);
+    await stored.close();
+  });
+});
