@@ -6,7 +6,12 @@ const LINK = /^(?:https?|mailto):/i;
 const PICTURE = /^(?:https?:|asset:|data:image\/)/i;
 
 function cleaned(value: unknown): string {
-  return typeof value === 'string' ? value.replace(CONTROLS, '').replace(/\p{Surrogate}/gu, '\uFFFD').trim() : '';
+  return typeof value === 'string'
+    ? value
+        .replace(CONTROLS, '')
+        .replace(/\p{Surrogate}/gu, '\uFFFD')
+        .trim()
+    : '';
 }
 
 /** The address of a link without control characters, or null when it is not http, https or mailto. */

@@ -43,7 +43,12 @@ const trimEnds = (text: string) => text.replace(/^[\s.~-]+/u, '').replace(/[\s.]
  */
 export function exportFileName(document: Pick<ExportDocument, 'title'>, kind: ExportKind): string {
   const ending = `${SUFFIX[kind]}.md`;
-  const plain = document.title.slice(0, 1000).normalize('NFC').replace(/\s+/gu, ' ').replace(UNSEEN, '').replace(FORBIDDEN, '-');
+  const plain = document.title
+    .slice(0, 1000)
+    .normalize('NFC')
+    .replace(/\s+/gu, ' ')
+    .replace(UNSEEN, '')
+    .replace(FORBIDDEN, '-');
   const title = trimEnds(cut(trimEnds(plain), MAX_POINTS - ending.length, MAX_BYTES - ending.length));
   const name = `${title === '' ? UNTITLED : title}${ending}`;
   return RESERVED.test(name) ? `_${name}` : name;

@@ -37,7 +37,9 @@ function thread(document: ExportDocument, { imageUrl }: ExportOptions): string {
  * machine at any time. `imageUrl` must be as stable as that.
  */
 export function exportMarkdown(document: ExportDocument, kind: ExportKind, options: ExportOptions): string {
-  const title = writeMdast([{ type: 'heading', depth: 1, children: [{ type: 'text', value: oneLine(document.title) ?? UNTITLED }] }]);
+  const title = writeMdast([
+    { type: 'heading', depth: 1, children: [{ type: 'text', value: oneLine(document.title) ?? UNTITLED }] },
+  ]);
   const parts = [
     frontMatter(document, kind),
     title,

@@ -46,7 +46,11 @@ function replyLine(target: ExportPost): string {
 }
 
 /** Markdown of one post. `target` is the post it replies to, when that is part of the discussion. */
-export function exportPost(post: ExportPost, target: ExportPost | undefined, imageUrl: (src: string) => string): string {
+export function exportPost(
+  post: ExportPost,
+  target: ExportPost | undefined,
+  imageUrl: (src: string) => string,
+): string {
   const heading = writeMdast([{ type: 'heading', depth: 3, children: [text(title(post))] }]);
   const body = post.deleted
     ? `${DELETED_LINE}\n`

@@ -58,7 +58,8 @@ function item(node: ListItem, kind: string, context: FromMdast, depth: number): 
   // A numbered list has no boxes here: the box stays as text.
   const box: RichTextNode = { type: 'text', text: node.checked ? '[x] ' : '[ ] ' };
   const [first, ...rest] = content;
-  const paragraph = first?.type === 'paragraph' ? [{ ...first, content: [box, ...(first.content ?? [])] }, ...rest] : null;
+  const paragraph =
+    first?.type === 'paragraph' ? [{ ...first, content: [box, ...(first.content ?? [])] }, ...rest] : null;
   return { type: 'listItem', content: paragraph ?? [textParagraph(box.text ?? ''), ...content] };
 }
 

@@ -26,7 +26,9 @@ export function frontMatter(document: ExportDocument, kind: ExportKind): string 
  * Parts a text (line feeds only) from the front matter at its very beginning. `source` is that block with both its
  * `---` lines, `data` what it says; null when there is none or it is not a YAML mapping.
  */
-export function readFrontMatter(text: string): { source: string; data: Readonly<Record<string, unknown>>; body: string } | null {
+export function readFrontMatter(
+  text: string,
+): { source: string; data: Readonly<Record<string, unknown>>; body: string } | null {
   if (!text.startsWith('---\n')) return null;
   const end = text.slice(0, MAX_LENGTH).search(/\n(?:---|\.\.\.)[ \t]*(?:\n|$)/);
   if (end < 0) return null;

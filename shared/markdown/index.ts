@@ -1,7 +1,17 @@
 /** The door of shared/markdown: rich text to Markdown and back. Format and limits: README.md. */
 export { exportFileName } from './export-file-name';
-export { type ExportOptions, exportMarkdown } from './export-markdown';
+export {
+  EMPTY_RECAP_LINE,
+  EMPTY_THREAD_LINE,
+  type ExportOptions,
+  exportMarkdown,
+  RECAP_HEADING_SHIFT,
+} from './export-markdown';
+export { DELETED_LINE, POST_HEADING_SHIFT } from './export-post';
+export { readFrontMatter } from './front-matter';
 export { normaliseRichText } from './normalise';
 export { type ParseOptions, parseRichText } from './parse';
 export { plainText } from './plain-text';
+export { ANCHOR_LINE, THREAD_ANCHOR } from './post-anchor';
 export { type SerialiseOptions, serialiseRichText } from './serialise';
+export { readTimeText } from './time-text';

@@ -35,12 +35,20 @@ function picture(
   return src === null ? null : { type: 'image', attrs: { src, alt: alt ?? null, title: node.title ?? null } };
 }
 
-function linked(target: Pick<Definition, 'url' | 'title'>, marks: readonly RichTextMark[]): readonly RichTextMark[] | null {
+function linked(
+  target: Pick<Definition, 'url' | 'title'>,
+  marks: readonly RichTextMark[],
+): readonly RichTextMark[] | null {
   const href = linkAddress(target.url);
   return href === null ? null : [...marks, { type: 'link', attrs: { href, title: target.title ?? null } }];
 }
 
-function convert(node: PhrasingContent, marks: readonly RichTextMark[], context: FromMdast, depth: number): RichTextNode[] {
+function convert(
+  node: PhrasingContent,
+  marks: readonly RichTextMark[],
+  context: FromMdast,
+  depth: number,
+): RichTextNode[] {
   const literal = () => [text(sourceOf(node, context), marks)];
   if (depth > MAX_DEPTH) return literal();
   const inside = (children: readonly PhrasingContent[], inner: readonly RichTextMark[]) =>

@@ -14,7 +14,12 @@ function wrap(mark: RichTextMark, children: PhrasingContent[]): PhrasingContent 
   switch (mark.type) {
     case 'link': {
       const { href, title } = mark.attrs ?? {};
-      return { type: 'link', url: String(href), title: typeof title === 'string' ? title : null, children } as PhrasingContent;
+      return {
+        type: 'link',
+        url: String(href),
+        title: typeof title === 'string' ? title : null,
+        children,
+      } as PhrasingContent;
     }
     case 'bold':
       return { type: 'strong', children };
@@ -37,7 +42,13 @@ function runEnd(nodes: readonly RichTextNode[], start: number, end: number, key:
   return last;
 }
 
-function build(nodes: readonly RichTextNode[], start: number, end: number, open: ReadonlySet<string>, breakAs: BreakAs) {
+function build(
+  nodes: readonly RichTextNode[],
+  start: number,
+  end: number,
+  open: ReadonlySet<string>,
+  breakAs: BreakAs,
+) {
   const result: PhrasingContent[] = [];
   let index = start;
   while (index < end) {

@@ -63,7 +63,9 @@ function flatten(nodes: readonly RichTextNode[]): RichTextNode[] {
     else if (node.type === 'text' && typeof node.text === 'string') {
       const marks = canonicalMarks(node.marks);
       const clean = marks.some((mark) => mark.type === 'code') ? cleanCode : cleanText;
-      for (const [index, line] of clean(node.text).split(/\r\n|[\r\n]/).entries()) {
+      for (const [index, line] of clean(node.text)
+        .split(/\r\n|[\r\n]/)
+        .entries()) {
         if (index > 0) result.push(HARD_BREAK);
         if (line !== '') result.push(textNode(line, marks));
       }
@@ -104,12 +106,16 @@ function merge(nodes: readonly RichTextNode[]): RichTextNode[] {
 }
 
 const without = (node: RichTextNode, type: string, text: string): RichTextNode =>
-  textNode(text, (node.marks ?? []).filter((mark) => mark.type !== type));
+  textNode(
+    text,
+    (node.marks ?? []).filter((mark) => mark.type !== type),
+  );
 
 /** One run under a mark: its first and last white space, where it is not code, leaves the mark. */
 function tightRun(run: readonly RichTextNode[], type: string): RichTextNode[] {
   const loose = (node: RichTextNode) => (node.type === 'hardBreak' ? node : without(node, type, node.text ?? ''));
-  const solid = (node: RichTextNode) => node.type !== 'hardBreak' && (hasMark(node, 'code') || (node.text ?? '').trim() !== '');
+  const solid = (node: RichTextNode) =>
+    node.type !== 'hardBreak' && (hasMark(node, 'code') || (node.text ?? '').trim() !== '');
   const first = run.findIndex(solid);
   if (first < 0) return run.map(loose);
   const last = run.findLastIndex(solid);
@@ -156,7 +162,9 @@ function tighten(nodes: readonly RichTextNode[], type: string): RichTextNode[] {
 /** Spaces, tabs and hard breaks only: such a paragraph is dropped. */
 export function isBlank(nodes: readonly RichTextNode[]): boolean {
   return nodes.every(
-    (node) => node.type === 'hardBreak' || (!hasMark(node, 'code') && !hasMark(node, 'link') && /^[ \t]*$/.test(node.text ?? '')),
+    (node) =>
+      node.type === 'hardBreak' ||
+      (!hasMark(node, 'code') && !hasMark(node, 'link') && /^[ \t]*$/.test(node.text ?? '')),
   );
 }
 

@@ -55,7 +55,8 @@ export function flatParagraphs(nodes: readonly RichTextNode[]): RichTextNode[] {
     }
     close();
     const children = childrenOf(node);
-    if (node.type === 'image') for (const part of image(node)) result.push(...(part.type === 'paragraph' ? [part] : altOf(part)));
+    if (node.type === 'image')
+      for (const part of image(node)) result.push(...(part.type === 'paragraph' ? [part] : altOf(part)));
     else if (node.type === 'codeBlock' && children.length > 0) {
       inline = [{ type: 'text', text: textOf(node), marks: [{ type: 'code' }] }];
       close();

@@ -20,7 +20,11 @@ export interface ParseOptions {
 
 // Addresses typed as words stay words: the autolink-literal extension is left out on purpose.
 const SYNTAX: Options['extensions'] = [gfmTable(), gfmStrikethrough({ singleTilde: false }), gfmTaskListItem()];
-const MDAST: Options['mdastExtensions'] = [gfmTableFromMarkdown(), gfmStrikethroughFromMarkdown(), gfmTaskListItemFromMarkdown()];
+const MDAST: Options['mdastExtensions'] = [
+  gfmTableFromMarkdown(),
+  gfmStrikethroughFromMarkdown(),
+  gfmTaskListItemFromMarkdown(),
+];
 
 /**
  * The normalised document of GFM Markdown. Raw HTML, unknown constructs and pictures that are not available stay as

@@ -14,3 +14,6 @@ export function postAnchor(id: string): string {
 export function anchorLine(name: string): string {
   return `<a id="${name}"></a>`;
 }
+
+/** Reads a line that `anchorLine` wrote; the name is group 1. */
+export const ANCHOR_LINE = /^<a id="([\w-]+)"><\/a>$/;

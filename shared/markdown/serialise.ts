@@ -45,7 +45,11 @@ const OPTIONS: Options = {
   fences: true,
   listItemIndent: 'one',
   handlers: { link, thematicBreak },
-  extensions: [gfmTableToMarkdown({ tablePipeAlign: false }), gfmStrikethroughToMarkdown(), gfmTaskListItemToMarkdown()],
+  extensions: [
+    gfmTableToMarkdown({ tablePipeAlign: false }),
+    gfmStrikethroughToMarkdown(),
+    gfmTaskListItemToMarkdown(),
+  ],
 };
 
 export function writeMdast(children: RootContent[]): string {

@@ -1,8 +1,8 @@
 /** Canonical rich text to mdast. */
 import type { BlockContent, Heading, List, ListItem, PhrasingContent, RootContent, Table } from 'mdast';
 import type { RichTextNode } from '../model/rich-text';
-import { childrenOf, textOf } from './normalise-leaf';
 import { phrasing } from './inline-to-mdast';
+import { childrenOf, textOf } from './normalise-leaf';
 
 export interface ToMdast {
   /** Address to write for a picture's `src`. */
@@ -31,7 +31,8 @@ function listItem(node: RichTextNode, options: ToMdast): ListItem {
   const checked = node.type === 'taskItem' ? node.attrs?.checked === true : null;
   const [first, ...rest] = childrenOf(node);
   // An empty first paragraph stands for nothing, but for the box of a task, which needs a paragraph to stand in.
-  const silent = first !== undefined && childrenOf(first).length === 0 && (checked === null || rest[0]?.type === 'image');
+  const silent =
+    first !== undefined && childrenOf(first).length === 0 && (checked === null || rest[0]?.type === 'image');
   const children = toMdast(silent ? rest : childrenOf(node), options) as BlockContent[];
   const spread = children.some((child, index) => index > 0 && !interrupts(child));
   return { type: 'listItem', spread, checked, children };

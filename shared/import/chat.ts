@@ -1,0 +1,103 @@
+/** Chat logs: each message begins with a header that names its author and mostly its time. */
+import type { Segment } from './draft';
+import { CLOCK, DATE, type HeaderTime, readHeaderTime, type ToTime, timeReader } from './header-time';
+import { afterHead, headOf, isBlankLine } from './lines';
+
+const NAME = String.raw`(?<name>[^:<>[\]\n]{1,60}?)`;
+const WHEN = String.raw`(?:${DATE},?[ T]+)?${CLOCK}`;
+const DATED = String.raw`${DATE},?[ T]+${CLOCK}`;
+
+interface Style {
+  /** Cheap test that a line cannot be a header. */
+  readonly first: RegExp;
+  readonly header: RegExp;
+  /** A message of the chat itself, without an author: `12/08/2009, 20:14 - Ann joined`. */
+  readonly system?: RegExp;
+}
+
+const STYLES: readonly Style[] = [
+  // [2009-08-12 20:14] Ann: text · [20:14] <Ann> text
+  {
+    first: /^\[/,
+    header: new RegExp(String.raw`^\[${WHEN}\] ?(?:${NAME} ?:(?= |$)|<(?<nick>[^<>]{1,60})>) ?`, 'u'),
+    system: new RegExp(String.raw`^\[${DATED}\] `, 'u'),
+  },
+  // 12/08/2009, 20:14 - Ann: text
+  {
+    first: /^\d/,
+    header: new RegExp(String.raw`^${DATED} [-–] ${NAME}:(?= |$) ?`, 'u'),
+    system: new RegExp(String.raw`^${DATED} [-–] `, 'u'),
+  },
+  // 2009-08-12 20:14 Ann: text · 20:14 <Ann> text
+  {
+    first: /^\d/,
+    header: new RegExp(String.raw`^(?:${DATED} ${NAME}:(?= |$)|(?:\d{1,2}[:.]\d\d )<(?<nick>[^<>]{1,60})>) ?`, 'u'),
+  },
+  // Ann (20:14): text
+  { first: /^[^\d\s]/, header: new RegExp(String.raw`^${NAME} ?\(${WHEN}\) ?:(?= |$) ?`, 'u') },
+];
+
+/** Lines looked at to tell which style a text has. */
+const SAMPLE = 5000;
+
+interface Header {
+  readonly name: string | null;
+  readonly time: HeaderTime | null;
+  readonly length: number;
+}
+
+function matchHeader(style: Style, line: string): Header | null {
+  const head = headOf(line);
+  if (!style.first.test(head)) return null;
+  const named = style.header.exec(head);
+  const match = named ?? style.system?.exec(head) ?? null;
+  if (match === null) return null;
+  const groups = match.groups ?? {};
+  const time = groups.h === undefined ? null : readHeaderTime(groups);
+  if (time === null && groups.h !== undefined) return null;
+  const name = named === null ? null : (groups.name ?? groups.nick ?? '').trim();
+  return name === '' ? null : { name, time, length: match[0].length };
+}
+
+/** Paragraphs of the sample: what headers must be a fair share of. */
+function paragraphCount(lines: readonly string[]): number {
+  return lines.filter((line, index) => !isBlankLine(line) && (index === 0 || isBlankLine(lines[index - 1] ?? '')))
+    .length;
+}
+
+function chooseStyle(lines: readonly string[]): Style | null {
+  const sample = lines.slice(0, SAMPLE);
+  const needed = Math.max(2, paragraphCount(sample) / 4);
+  let best: Style | null = null;
+  let most = 0;
+  for (const style of STYLES) {
+    const count = sample.filter((line) => matchHeader(style, line)?.name != null).length;
+    if (count >= needed && count > most) {
+      best = style;
+      most = count;
+    }
+  }
+  return best;
+}
+
+/** The messages of a chat log, or null when the text is none. Lines without a header belong to the message above. */
+export function splitChat(lines: readonly string[], toTime: ToTime): Segment[] | null {
+  const style = chooseStyle(lines);
+  if (style === null) return null;
+  const found: { header: Header | null; lines: string[] }[] = [{ header: null, lines: [] }];
+  for (const line of lines) {
+    const header = matchHeader(style, line);
+    if (header === null) found.at(-1)?.lines.push(line);
+    else found.push({ header, lines: [afterHead(line, header.length)] });
+  }
+  const read = timeReader(
+    found.flatMap(({ header }) => header?.time ?? []),
+    toTime,
+  );
+  return found.map(({ header, lines: own }, index) => ({
+    text: own.join('\n'),
+    author: header?.name ?? null,
+    createdAt: header?.time == null ? null : read(header.time),
+    furniture: index > 0 && header?.name === null,
+  }));
+}

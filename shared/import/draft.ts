@@ -1,0 +1,67 @@
+/** A text on its way to a discussion: what the preview shows and edits. All values are immutable. */
+
+export interface ImportPost {
+  /** Local to the draft. */
+  readonly id: string;
+  /** Text as found, Markdown when the draft is Markdown. */
+  readonly text: string;
+  readonly author: string | null;
+  /** Milliseconds since 1970; null when unknown. */
+  readonly createdAt: number | null;
+  /** Part of the page around the discussion, or dropped by the person. Not imported; can be restored. */
+  readonly furniture: boolean;
+  /** Id in this draft of the post it replies to. */
+  readonly replyTo: string | null;
+  /** Markdown: how many levels deeper the headings of the text are written. */
+  readonly headingShift: number;
+}
+
+export interface ImportDraft {
+  readonly title: string;
+  readonly format: 'text' | 'markdown';
+  readonly posts: readonly ImportPost[];
+  /** Index in `posts` of the one that is the recap of the discussion, where the text says so. */
+  readonly recapPostIndex?: number;
+}
+
+/** A piece of the text before it gets an id. */
+export interface Segment {
+  readonly text: string;
+  readonly author?: string | null;
+  readonly createdAt?: number | null;
+  readonly furniture?: boolean;
+  readonly headingShift?: number;
+  readonly recap?: boolean;
+  /** Name that other segments' `replyTo` may hold. */
+  readonly anchor?: string;
+  readonly replyTo?: string | null;
+}
+
+/** More posts than anybody goes through; what follows stays in the last one. */
+export const MAX_POSTS = 10_000;
+
+function joinRest(segments: readonly Segment[]): readonly Segment[] {
+  if (segments.length <= MAX_POSTS) return segments;
+  const rest = segments.slice(MAX_POSTS - 1).map((segment) => segment.text);
+  return [...segments.slice(0, MAX_POSTS - 1), { text: rest.join('\n\n') }];
+}
+
+export function makeDraft(title: string, format: ImportDraft['format'], segments: readonly Segment[]): ImportDraft {
+  const full = joinRest(
+    segments.map((segment) => ({ ...segment, text: segment.text.trim() })).filter(({ text }) => text !== ''),
+  );
+  const ids = new Map(full.flatMap(({ anchor }, index) => (anchor === undefined ? [] : [[anchor, `p${index + 1}`]])));
+  const posts = full.map(
+    (segment, index): ImportPost => ({
+      id: `p${index + 1}`,
+      text: segment.text,
+      author: segment.author ?? null,
+      createdAt: segment.createdAt ?? null,
+      furniture: segment.furniture ?? false,
+      replyTo: (segment.replyTo != null && ids.get(segment.replyTo)) || null,
+      headingShift: segment.headingShift ?? 0,
+    }),
+  );
+  const recap = full.findIndex((segment) => segment.recap === true);
+  return { title, format, posts, ...(recap < 0 ? {} : { recapPostIndex: recap }) };
+}

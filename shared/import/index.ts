@@ -1,0 +1,16 @@
+/** The door of shared/import: a text becomes a draft of posts, the person edits it, the draft becomes posts. */
+export { decodeText } from './decode-text';
+export type { ImportDraft, ImportPost } from './draft';
+export {
+  dropPost,
+  mergeWithPrevious,
+  restorePost,
+  setAuthor,
+  setText,
+  setTime,
+  setTitle,
+  splitPost,
+} from './edit-draft';
+export type { ToTime } from './header-time';
+export { type SplitOptions, splitText } from './split-text';
+export { type ImportedPost, textToRichText, toNewPosts, toRecap } from './to-new-posts';
