@@ -1,6 +1,7 @@
 /** The page: boots the model, puts the app on screen, and tells main when it can be used. */
-import * as z from 'zod';
+
 import { createRoot } from 'react-dom/client';
+import * as z from 'zod';
 import { App } from './app/app';
 import { createAppModel } from './app/app-model';
 import { type AppPorts, hubPort } from './app/ports';

@@ -1,6 +1,7 @@
 /** The app behind the views: owns settings, the open notebook, where the person is, and which dialog is open. */
-import type { Boot, Launch } from '../../shared/ipc/contract';
+
 import { AppError, describeError, isErrorCode } from '../../shared/errors/app-error';
+import type { Boot, Launch } from '../../shared/ipc/contract';
 import type { Discussion } from '../notebook/types';
 import { createStore } from '../ui/store';
 import { type AppContext, type DialogState, initialState } from './app-state';
@@ -11,7 +12,8 @@ import { createNotebookSession } from './notebook-session';
 import { type AppPorts, hubPort } from './ports';
 import { createSettingsOwner } from './settings-owner';
 
-export interface AppModel extends Pick<AppContext, 'ports' | 'mac' | 'state' | 'settings' | 'session' | 'shown' | 'report'> {
+export interface AppModel
+  extends Pick<AppContext, 'ports' | 'mac' | 'state' | 'settings' | 'session' | 'shown' | 'report'> {
   readonly discussions: DiscussionActions;
   readonly notebooks: NotebookActions;
   /** Opens what was open last time, then what the app was started with. */
@@ -36,7 +38,9 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
   };
   const settings = createSettingsOwner(ports.bridge, boot.settings, report);
   const hub = hubPort(ports.bridge);
-  const session = createNotebookSession(ports, (id, addresses) => settings.updateEntry(id, { addresses: [...addresses] }));
+  const session = createNotebookSession(ports, (id, addresses) =>
+    settings.updateEntry(id, { addresses: [...addresses] }),
+  );
   const state = createStore(initialState(boot));
   const shown = createStore<Discussion | null>(null);
   const context: AppContext = {

@@ -5,6 +5,7 @@ import { describeError } from '../../shared/errors/app-error';
 import { COLOUR_COUNT } from '../../shared/model/settings';
 import { Welcome } from '../features/welcome/welcome';
 import { Banner } from '../ui/banner';
+import { LayerHost } from '../ui/layer';
 import { useReadable } from '../ui/store';
 import { ToastHost } from '../ui/toast';
 import type { AppModel } from './app-model';
@@ -20,8 +21,10 @@ export function App({ model }: { readonly model: AppModel }) {
     <CSPProvider disableStyleElements>
       <ModelContext value={model}>
         <ErrorBoundary onError={model.report}>
-          <Screen />
-          <Dialogs />
+          <LayerHost>
+            <Screen />
+            <Dialogs />
+          </LayerHost>
         </ErrorBoundary>
         <ToastHost />
       </ModelContext>

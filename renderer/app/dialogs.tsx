@@ -93,8 +93,8 @@ export function Dialogs() {
           name={dialog.name}
           text={dialog.text}
           openFile={() => model.ports.bridge.request('files.openText')}
-          create={async (title, posts) => {
-            await discussions.createFromPosts(title, posts);
+          create={async (draft) => {
+            await discussions.createFromDraft(draft);
             onClose();
           }}
           onClose={onClose}

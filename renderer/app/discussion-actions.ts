@@ -1,8 +1,10 @@
 /** What a person does with discussions: make, open, throw away, finish, take out. */
-import type { DiscussionStatus, ExportKind } from '../../shared/model/export-document';
+import { toBase64 } from 'lib0/buffer';
+import { type ImportDraft, toNewPosts, toRecap } from '../../shared/import';
 import { exportMarkdown } from '../../shared/markdown';
+import type { DiscussionStatus, ExportKind } from '../../shared/model/export-document';
 import type { DiscussionId } from '../../shared/util/brand';
-import type { NewPost, Post } from '../notebook/types';
+import type { Discussion, Post } from '../notebook/types';
 import type { AppContext, FocusWish } from './app-state';
 import { forget, go, NOWHERE, type Place } from './navigation';
 
@@ -10,7 +12,8 @@ export interface DiscussionActions {
   goTo(place: Place): void;
   open(id: DiscussionId, focus?: FocusWish['on']): void;
   create(): void;
-  createFromPosts(title: string, posts: readonly NewPost[]): Promise<void>;
+  /** A discussion out of a text that was gone through in the preview. */
+  createFromDraft(draft: ImportDraft): Promise<void>;
   setStatus(id: DiscussionId, status: DiscussionStatus): void;
   trash(id: DiscussionId): void;
   restore(id: DiscussionId): void;
@@ -27,10 +30,19 @@ function quoted(title: string): string {
   return title.trim() === '' ? 'The discussion' : `“${title.trim()}”`;
 }
 
+/** On the clipboard there is no folder for pictures beside the text, so they travel inside it. */
+function pictureAddress(discussion: Discussion, src: string): string {
+  const asset = src.startsWith('asset:') ? discussion.asset(src.slice('asset:'.length)) : null;
+  return asset === null ? src : `data:${asset.mime};base64,${toBase64(asset.bytes)}`;
+}
+
 export function createDiscussionActions(context: AppContext): DiscussionActions {
   const { ports, state, session, settings, shown, report } = context;
   const notebook = () => session.state.get()?.notebook ?? null;
-  const titleOf = (id: DiscussionId): string => notebook()?.summaries.get().find((one) => one.id === id)?.title ?? '';
+  const titleOf = (id: DiscussionId): string =>
+    notebook()
+      ?.summaries.get()
+      .find((one) => one.id === id)?.title ?? '';
 
   const remember = (place: Place): void => {
     const current = session.state.get()?.id;
@@ -63,9 +75,17 @@ export function createDiscussionActions(context: AppContext): DiscussionActions 
         ?.createDiscussion()
         .then((id) => open(id, 'title'), report);
     },
-    async createFromPosts(title, posts) {
-      const id = await notebook()?.createDiscussion({ title, posts });
-      if (id !== undefined) open(id);
+    async createFromDraft(draft) {
+      const now = notebook();
+      if (now === null) return;
+      const recap = toRecap(draft) ?? undefined;
+      open(
+        await now.createDiscussion({
+          title: draft.title.trim(),
+          posts: toNewPosts(draft, { withRecap: false }),
+          recap,
+        }),
+      );
     },
     setStatus(id, status) {
       const now = shown.get();
@@ -99,7 +119,7 @@ export function createDiscussionActions(context: AppContext): DiscussionActions 
       const discussion = shown.get();
       ports.notify({
         tone: 'info',
-        title: 'Message deleted',
+        title: 'Post deleted',
         action: { label: 'Undo', run: () => discussion?.restorePost(post.id) },
       });
     },
@@ -116,9 +136,13 @@ export function createDiscussionActions(context: AppContext): DiscussionActions 
     copyRecap() {
       const discussion = shown.get();
       if (discussion === null) return;
-      const text = exportMarkdown(discussion.export(), 'recap', { imageUrl: (hash) => `assets/${hash}` });
+      const text = exportMarkdown(discussion.export(), 'recap', { imageUrl: (src) => pictureAddress(discussion, src) });
       navigator.clipboard.writeText(text).then(() => {
-        ports.notify({ tone: 'info', title: 'The recap is on the clipboard', detail: 'Paste it anywhere, as Markdown.' });
+        ports.notify({
+          tone: 'info',
+          title: 'The recap is on the clipboard',
+          detail: 'Paste it anywhere, as Markdown.',
+        });
       }, report);
     },
     openLink(url) {

@@ -140,7 +140,10 @@ export function createNotebookActions(context: AppContext): NotebookActions {
       ports.notify({
         tone: 'info',
         title: `This is “${outcome.entry.name}”`,
-        detail: outcome.kind === 'joined' ? 'Its discussions arrive as soon as the copies have met.' : 'You were a member already.',
+        detail:
+          outcome.kind === 'joined'
+            ? 'Its discussions arrive as soon as the copies have met.'
+            : 'You were a member already.',
       });
     },
     async profileChanged() {

@@ -25,7 +25,10 @@ export interface NotebookSession {
 
 export type AddressesLearned = (notebook: string, addresses: readonly string[]) => void;
 
-export function createNotebookSession(ports: Pick<AppPorts, 'openNotebook'>, learned: AddressesLearned): NotebookSession {
+export function createNotebookSession(
+  ports: Pick<AppPorts, 'openNotebook'>,
+  learned: AddressesLearned,
+): NotebookSession {
   const state = createStore<Session | null>(null);
   let open: { readonly opened: OpenedNotebook; readonly sync: OpenSync } | null = null;
 

@@ -15,7 +15,11 @@ export interface SettingsOwner {
   flush(): Promise<void>;
 }
 
-export function createSettingsOwner(bridge: Bridge, initial: Settings, onError: (error: unknown) => void): SettingsOwner {
+export function createSettingsOwner(
+  bridge: Bridge,
+  initial: Settings,
+  onError: (error: unknown) => void,
+): SettingsOwner {
   const state = createStore(initial);
   let timer: ReturnType<typeof setTimeout> | null = null;
   let sending: Promise<unknown> = Promise.resolve();

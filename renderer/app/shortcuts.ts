@@ -17,7 +17,12 @@ interface Chord {
   readonly key: string;
 }
 
-const NAMED: Readonly<Record<string, string>> = { left: 'arrowleft', right: 'arrowright', up: 'arrowup', down: 'arrowdown' };
+const NAMED: Readonly<Record<string, string>> = {
+  left: 'arrowleft',
+  right: 'arrowright',
+  up: 'arrowup',
+  down: 'arrowdown',
+};
 
 function parse(accelerator: string): Chord {
   const parts = accelerator.split('+');

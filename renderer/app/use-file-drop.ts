@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { AppError } from '../../shared/errors/app-error';
+import { decodeText } from '../../shared/import';
 import type { AppModel } from './app-model';
 
 /** The same limit as for files opened by the dialog. */
@@ -17,11 +18,7 @@ function mayBeText(transfer: DataTransfer | null): boolean {
 
 async function readText(file: File): Promise<string> {
   if (file.size > MAX_BYTES) throw new AppError('files/too-large', file.name);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
-  } catch (error) {
-    throw new AppError('files/not-text', file.name, { cause: error });
-  }
+  return decodeText(new Uint8Array(await file.arrayBuffer())).text;
 }
 
 /** A text file dropped anywhere on the window becomes a new discussion; answers whether one is held over it. */

@@ -13,7 +13,9 @@ export function useMenuState(model: AppModel): void {
       told = text;
       model.ports.bridge.request('menu.update', menu).catch(model.report);
     };
-    const ends = [model.state, model.settings.state, model.session.state, model.shown].map((one) => one.subscribe(tell));
+    const ends = [model.state, model.settings.state, model.session.state, model.shown].map((one) =>
+      one.subscribe(tell),
+    );
     tell();
     return () => ends.forEach((end) => end());
   }, [model]);

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { AppModel } from './app-model';
-import { runCommand } from './commands';
 import { commandView } from './command-view';
+import { runCommand } from './commands';
 import { commandFor } from './shortcuts';
 
 /** Page shortcuts, the native menu and the F-keys all run the one command table. What an editor took is left alone. */

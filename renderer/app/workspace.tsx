@@ -72,9 +72,14 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
   );
 
   return (
-    <div className="app" style={{ gridTemplateColumns: view.sidebarHidden ? '1fr' : `${String(view.sidebarWidth)}px 1px 1fr` }}>
+    <div
+      className="app"
+      style={{
+        gridTemplateColumns: view.sidebarHidden ? 'minmax(0, 1fr)' : `${String(view.sidebarWidth)}px minmax(0, 1fr)`,
+      }}
+    >
       {!view.sidebarHidden && (
-        <>
+        <aside className="app-aside" aria-label="Sidebar">
           <Sidebar session={session} me={me} summaries={summaries} searchRef={search} />
           <SplitHandle
             label="Width of the library"
@@ -88,7 +93,7 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
             valueAt={(x) => x}
             onChange={(sidebarWidth) => model.settings.updateView({ sidebarWidth })}
           />
-        </>
+        </aside>
       )}
       <main
         ref={columns}

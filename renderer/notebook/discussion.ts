@@ -160,7 +160,7 @@ export class OpenDiscussion implements Discussion {
             author: imported ? this.guest(post.authorName?.trim() || 'Unknown author') : me,
             addedBy: me,
             body: post.body,
-            replyTo: post.replyTo ?? null,
+            replyTo: post.replyTo ?? ids[post.replyToIndex ?? -1] ?? null,
             at,
             createdAt,
             addedAt: now,

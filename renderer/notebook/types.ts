@@ -51,6 +51,8 @@ export interface Post {
 export interface NewPost {
   readonly body: RichText;
   readonly replyTo?: PostId | null;
+  /** For imported posts: the index, in the same list, of an earlier post that it replies to. */
+  readonly replyToIndex?: number | null;
   /** For imported posts: the name of its author; created as a participant of the discussion when unknown. */
   readonly authorName?: string;
   /** For imported posts; null when unknown. */

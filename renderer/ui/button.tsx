@@ -18,6 +18,12 @@ export interface IconButtonProps extends ComponentProps<'button'> {
 
 export function IconButton({ label, className, type = 'button', ...rest }: IconButtonProps) {
   return (
-    <button type={type} aria-label={label} title={label} className={classNames('ui-icon-button', className)} {...rest} />
+    <button
+      type={type}
+      aria-label={label}
+      title={label}
+      className={classNames('ui-icon-button', className)}
+      {...rest}
+    />
   );
 }

@@ -13,7 +13,12 @@ export interface ColourPickerProps {
 
 export function ColourPicker({ value, onChange }: ColourPickerProps) {
   return (
-    <RadioGroup className="ui-colours" aria-label="Your colour" value={value} onValueChange={(next: number) => onChange(next)}>
+    <RadioGroup
+      className="ui-colours"
+      aria-label="Your colour"
+      value={value}
+      onValueChange={(next: number) => onChange(next)}
+    >
       {COLOUR_NAMES.map((name, colour) => (
         <Radio.Root
           key={name}

@@ -25,7 +25,9 @@ export function postTime(time: number, now: number): string {
   if (ago === 1) return `Yesterday ${clock(date)}`;
   if (ago > 1 && ago < 7) return `${DAYS[date.getDay()] ?? ''} ${clock(date)}`;
   const day = `${String(date.getDate())} ${MONTHS[date.getMonth()] ?? ''}`;
-  return date.getFullYear() === today.getFullYear() ? `${day} ${clock(date)}` : `${day} ${String(date.getFullYear())} ${clock(date)}`;
+  return date.getFullYear() === today.getFullYear()
+    ? `${day} ${clock(date)}`
+    : `${day} ${String(date.getFullYear())} ${clock(date)}`;
 }
 
 /** For the library: `20:14` today, `Yesterday`, `Aug 12`, `Aug 12, 2009`. */

@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import { Button } from './button';
 import { classNames } from './class-names';
+import { DialogLayer } from './layer';
 import './dialog.css';
 
 export interface DialogProps {
@@ -33,7 +34,9 @@ export function Dialog({ title, lede, wide = false, onClose, initialFocus, foote
               </Base.Close>
             </div>
             {lede !== undefined && <Base.Description className="ui-dialog-lede">{lede}</Base.Description>}
-            <div className="ui-dialog-body">{children}</div>
+            <div className="ui-dialog-body">
+              <DialogLayer>{children}</DialogLayer>
+            </div>
             {footer !== undefined && <div className="ui-dialog-foot">{footer}</div>}
           </Base.Popup>
         </Base.Viewport>

@@ -2,6 +2,7 @@ import { Menu as Base } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { Kbd } from './kbd';
+import { useLayer } from './layer';
 import './menu.css';
 
 export interface MenuAction {
@@ -38,7 +39,11 @@ function Row({ entry }: { readonly entry: MenuEntry }): ReactNode {
       );
     case 'choice':
       return (
-        <Base.RadioGroup value={entry.value} onValueChange={(value: string) => entry.choose(value)} aria-label={entry.label}>
+        <Base.RadioGroup
+          value={entry.value}
+          onValueChange={(value: string) => entry.choose(value)}
+          aria-label={entry.label}
+        >
           {entry.options.map((option) => (
             <Base.RadioItem key={option.value} value={option.value} className="ui-menu-item" closeOnClick>
               <span className="ui-menu-mark">
@@ -77,10 +82,11 @@ export interface MenuProps {
 }
 
 export function Menu({ trigger, entries, align = 'start' }: MenuProps) {
+  const container = useLayer();
   return (
-    <Base.Root modal={false}>
+    <Base.Root>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal container={container}>
         <Base.Positioner className="ui-menu-positioner" sideOffset={4} align={align}>
           <Base.Popup className="ui-menu">{rows(entries)}</Base.Popup>
         </Base.Positioner>
@@ -98,10 +104,11 @@ export interface MenuAtProps {
 
 /** A menu at a point, for right-click and the Menu key. */
 export function MenuAt({ at, entries, onClose }: MenuAtProps) {
+  const container = useLayer();
   const anchor = { getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) };
   return (
-    <Base.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
-      <Base.Portal>
+    <Base.Root open onOpenChange={(open) => !open && onClose()}>
+      <Base.Portal container={container}>
         <Base.Positioner className="ui-menu-positioner" anchor={anchor} align="start" side="bottom">
           <Base.Popup className="ui-menu">{rows(entries)}</Base.Popup>
         </Base.Positioner>

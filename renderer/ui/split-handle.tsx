@@ -35,7 +35,9 @@ export function SplitHandle(props: SplitHandleProps) {
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const by = props.step * props.direction;
-    const next = { ArrowLeft: props.value - by, ArrowRight: props.value + by, Home: props.min, End: props.max }[event.key];
+    const next = { ArrowLeft: props.value - by, ArrowRight: props.value + by, Home: props.min, End: props.max }[
+      event.key
+    ];
     if (next === undefined) return;
     event.preventDefault();
     set(next);

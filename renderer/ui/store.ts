@@ -1,5 +1,5 @@
 /** A value that views can subscribe to, and the hook that reads any such value. */
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 
 export interface ReadableValue<T> {
   get(): T;
@@ -32,5 +32,6 @@ export function createStore<T>(initial: T): Store<T> {
 }
 
 export function useReadable<T>(source: ReadableValue<T>): T {
-  return useSyncExternalStore(source.subscribe, source.get);
+  const subscribe = useCallback((listener: () => void) => source.subscribe(listener), [source]);
+  return useSyncExternalStore(subscribe, () => source.get());
 }

@@ -14,7 +14,13 @@ export function TextField({ label, hint, className, ...rest }: TextFieldProps) {
   return (
     <div className={classNames('ui-field', className)}>
       <label htmlFor={id}>{label}</label>
-      <input id={id} className="ui-input" type="text" aria-describedby={hint === undefined ? undefined : `${id}-hint`} {...rest} />
+      <input
+        id={id}
+        className="ui-input"
+        type="text"
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        {...rest}
+      />
       {hint !== undefined && (
         <p id={`${id}-hint`} className="ui-field-hint">
           {hint}

@@ -20,8 +20,8 @@ export function AboutDialog({ version, onClose }: AboutDialogProps) {
       }
     >
       <p>
-        A notebook where a group keeps its discussions and writes the recap of each together. Everything lives on your own
-        devices: it works alone and offline, and copies meet directly when they can reach each other.
+        A notebook where a group keeps its discussions and writes the recap of each together. Everything lives on your
+        own devices: it works alone and offline, and copies meet directly when they can reach each other.
       </p>
       <p className="hlp-soft">Free software under the MIT licence.</p>
     </Dialog>

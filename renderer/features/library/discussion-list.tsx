@@ -6,8 +6,8 @@ import type { DiscussionId } from '../../../shared/util/brand';
 import type { DiscussionSummary } from '../../notebook/types';
 import { classNames } from '../../ui/class-names';
 import { MenuAt, type MenuEntry } from '../../ui/menu';
-import { type ListRow, summaryLine, UNTITLED } from './list-rows';
 import type { LibraryActions } from './library';
+import { type ListRow, summaryLine, UNTITLED } from './list-rows';
 
 /** Heights before they are measured, in pixels: a heading, and an item with a title of one line. */
 const HEADING_HEIGHT = 31;
@@ -138,7 +138,9 @@ export function DiscussionList({ rows, selected, actions }: DiscussionListProps)
           })}
         </div>
       </div>
-      {menu !== null && <MenuAt at={menu.at} entries={menuEntries(menu.summary, actions)} onClose={() => setMenu(null)} />}
+      {menu !== null && (
+        <MenuAt at={menu.at} entries={menuEntries(menu.summary, actions)} onClose={() => setMenu(null)} />
+      )}
     </>
   );
 }

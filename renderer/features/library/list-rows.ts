@@ -1,7 +1,8 @@
 /** The library as rows: headings and discussions in the order in which they are shown. Pure. */
+
+import type { DiscussionSummary } from '../../notebook/types';
 import { listTime } from '../../ui/date-words';
 import { count } from '../../ui/words';
-import type { DiscussionSummary } from '../../notebook/types';
 
 export type ListRow =
   | { readonly kind: 'heading'; readonly key: string; readonly label: string; readonly count: number }
@@ -43,7 +44,10 @@ export function trashedSummaries(summaries: readonly DiscussionSummary[]): reado
 
 /** The line under a title: `12 posts · Aug 12 · recap in progress`. */
 export function summaryLine(summary: DiscussionSummary, now: number): string {
-  const parts = [summary.postCount === 0 ? 'no posts yet' : count(summary.postCount, 'post'), listTime(summary.activeAt, now)];
+  const parts = [
+    summary.postCount === 0 ? 'no posts yet' : count(summary.postCount, 'post'),
+    listTime(summary.activeAt, now),
+  ];
   if (summary.status === 'recapping') parts.push('recap in progress');
   return parts.join(' · ');
 }

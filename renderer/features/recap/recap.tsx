@@ -1,5 +1,5 @@
 /** The right column: the document that the participants write together. */
-import { describeError, AppError } from '../../../shared/errors/app-error';
+import { AppError, describeError } from '../../../shared/errors/app-error';
 import { RichTextView, SharedEditor } from '../../editor';
 import type { CaretUser } from '../../editor/types';
 import type { Discussion } from '../../notebook/types';

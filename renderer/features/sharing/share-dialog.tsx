@@ -70,7 +70,7 @@ export function ShareDialog({ notebookName, share, copy, stop, onClose }: ShareD
           value={link}
           readOnly
           spellCheck={false}
-          placeholder="Making the link…"
+          placeholder={told === null ? 'Making the link…' : ''}
           onFocus={(event) => event.target.select()}
         />
         <Button look="primary" onClick={copyLink} disabled={link === ''}>
@@ -84,8 +84,8 @@ export function ShareDialog({ notebookName, share, copy, stop, onClose }: ShareD
         <li>Send the link to the others, by mail or chat.</li>
         <li>They open it, or paste it under “Join notebook” in their copy of the app.</li>
         <li>
-          While both copies are open and can reach each other, on one network or by an address in the link, they exchange
-          everything by themselves. Nothing is kept on a server.
+          While both copies are open and can reach each other, on one network or by an address in the link, they
+          exchange everything by themselves. Nothing is kept on a server.
         </li>
       </ol>
     </Dialog>

@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { EMPTY_RICH_TEXT, type RichText } from '../../../shared/model/rich-text';
+import type { PostId } from '../../../shared/util/brand';
 import { DraftEditor } from '../../editor';
 import type { DraftEditorHandle } from '../../editor/types';
-import type { PostId } from '../../../shared/util/brand';
 import type { Discussion, Post } from '../../notebook/types';
 import { Button, IconButton } from '../../ui/button';
 import { Kbd } from '../../ui/kbd';
@@ -57,12 +57,18 @@ export function Composer(props: ComposerProps) {
 function ComposerForm(props: ComposerProps & { readonly draft: Draft }) {
   const { discussion, draft } = props;
   const editor = useRef<DraftEditorHandle | null>(null);
+  const box = useRef<HTMLDivElement>(null);
   // The editor may call back with the functions of an earlier render, so what they work on is not in a closure.
   const now = useRef(draft);
   const [replyTo, setReplyTo] = useState<PostId | null>(draft.replyTo);
   const [empty, setEmpty] = useState((draft.body.content?.length ?? 0) === 0);
   const parent = replyTo === null ? null : (props.posts.find((post) => post.id === replyTo) ?? null);
 
+  /** The editor focuses itself in the next frame; keys typed until then must not go where the focus was. */
+  const focus = (): void => {
+    box.current?.querySelector<HTMLElement>('[role="textbox"]')?.focus();
+    editor.current?.focus();
+  };
   const keep = (next: Draft, isEmpty: boolean): void => {
     now.current = next;
     setReplyTo(next.replyTo);
@@ -71,24 +77,24 @@ function ComposerForm(props: ComposerProps & { readonly draft: Draft }) {
   };
   const answer = (id: PostId | null): void => {
     keep({ body: now.current.body, replyTo: id }, editor.current?.isEmpty() ?? true);
-    editor.current?.focus();
+    focus();
   };
 
   useImperativeHandle(props.ref, () => ({
-    focus: () => editor.current?.focus(),
+    focus,
     replyTo: (post) => answer(post.id),
   }));
 
   const submit = (): void => {
     const handle = editor.current;
     if (handle === null || handle.isEmpty()) {
-      handle?.focus();
+      focus();
       return;
     }
     const id = discussion.addPost({ body: handle.get(), replyTo: now.current.replyTo });
     handle.clear();
     keep({ body: EMPTY_RICH_TEXT, replyTo: null }, true);
-    handle.focus();
+    focus();
     props.onPosted(id);
   };
 
@@ -106,7 +112,7 @@ function ComposerForm(props: ComposerProps & { readonly draft: Draft }) {
           </p>
         )}
         <div className="cmp-row">
-          <div className="cmp-editor">
+          <div className="cmp-editor" ref={box}>
             <DraftEditor
               initial={draft.body}
               assets={discussion}

@@ -84,12 +84,12 @@ function PostActions({ post, onReply, onDelete, onEdit }: PostItemProps & { read
         Reply
       </Button>
       {post.own && !post.readOnly && (
-        <Button look="link" onClick={onEdit}>
+        <Button look="link" className="post-own" onClick={onEdit}>
           Edit
         </Button>
       )}
       {post.own && (
-        <Button look="link" onClick={() => onDelete(post)}>
+        <Button look="link" className="post-own" onClick={() => onDelete(post)}>
           Delete
         </Button>
       )}

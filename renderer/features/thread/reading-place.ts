@@ -25,7 +25,11 @@ export function readingPlace(discussion: string, storage: Storage = window.local
   return typeof place?.post === 'string' && Number.isFinite(place.offset) ? place : null;
 }
 
-export function keepReadingPlace(discussion: string, place: ReadingPlace | null, storage: Storage = window.localStorage): void {
+export function keepReadingPlace(
+  discussion: string,
+  place: ReadingPlace | null,
+  storage: Storage = window.localStorage,
+): void {
   const { [discussion]: _, ...others } = load(storage);
   const entries = Object.entries(others);
   if (place !== null) entries.push([discussion, place]);

@@ -73,10 +73,17 @@ export function Thread(props: ThreadProps) {
         titleRef={title}
       />
       <div className="thr-view">
-        <div className="thr-scroll" ref={scroller} onScroll={scroll.onScroll} tabIndex={posts.length === 0 ? undefined : 0} role="group" aria-label="Messages">
+        <div
+          className="thr-scroll"
+          ref={scroller}
+          onScroll={scroll.onScroll}
+          tabIndex={posts.length === 0 ? undefined : 0}
+          role="group"
+          aria-label="Posts"
+        >
           {posts.length === 0 && (
             <p className="thr-empty">
-              Nothing has been said yet. Write the first message below, or drop a text file on the window to make a
+              Nothing has been said yet. Write the first post below, or drop a text file on the window to make a
               discussion out of it.
             </p>
           )}

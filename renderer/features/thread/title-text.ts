@@ -28,7 +28,8 @@ export function diffText(before: string, after: string, caret: number): TextChan
   // What stands after the caret was most probably not touched, so the end is compared first, up to the caret.
   const endLimit = Math.min(before.length, after.length, Math.max(0, after.length - caret));
   let end = 0;
-  while (end < endLimit && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)) end++;
+  while (end < endLimit && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end))
+    end++;
   let at = 0;
   const startLimit = Math.min(before.length, after.length) - end;
   while (at < startLimit && before.charCodeAt(at) === after.charCodeAt(at)) at++;

@@ -42,7 +42,11 @@ export function Welcome({ initial, onStart, onJoin }: WelcomeProps) {
         <TextField
           ref={field}
           label="Your name"
-          hint={asked && name.trim() === '' ? 'A name is needed, so that the others know who wrote what.' : 'The others see it beside what you write.'}
+          hint={
+            asked && name.trim() === ''
+              ? 'A name is needed, so that the others know who wrote what.'
+              : 'The others see it beside what you write.'
+          }
           value={name}
           maxLength={80}
           autoFocus
