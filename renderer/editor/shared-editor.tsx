@@ -25,15 +25,14 @@ export function SharedEditor(props: SharedEditorProps) {
 
 interface BoundEditorProps extends SharedEditorProps {
   /** The same object as long as the editor can stay. */
-  readonly binding: object;
+  readonly binding: Pick<SharedEditorProps, 'fragment' | 'undoManager' | 'awareness'>;
   readonly onNewer: () => void;
 }
 
 function BoundEditor(props: BoundEditorProps) {
   const latest = useLatest(props);
   const surface = useSurface(props);
-  const { element, editor } = useEditorInstance(props.binding, () => {
-    const { fragment, awareness, undoManager, autoFocus } = props;
+  const { element, editor } = useEditorInstance(props.binding, ({ fragment, undoManager, awareness }) => {
     let made: Editor | null = null;
     const refuse = (unknown: readonly string[]): void => {
       // At once, inside the transaction that brought the content: before the binding's own observer runs.
@@ -53,7 +52,7 @@ function BoundEditor(props: BoundEditorProps) {
         sharedDocument(fragment, undo),
         ...(awareness === null ? [] : [carets(awareness, fragment)]),
       ],
-      autoFocus: autoFocus === true,
+      autoFocus: props.autoFocus === true,
       onMade: (editor) => {
         made = editor;
         editor.on('update', ({ transaction }) => {

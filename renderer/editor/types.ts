@@ -1,6 +1,7 @@
 /** The editor's door: what features may use. */
-import type * as Y from 'yjs';
+
 import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
 import type { RichText } from '../../shared/model/rich-text';
 
 /** Turns `asset:<hash>` into bytes, and pasted or dropped pictures into `asset:<hash>`. */
@@ -38,7 +39,8 @@ export interface SharedEditorProps {
 }
 
 /** An editor over plain data, for the composer. */
-export interface DraftEditorProps extends Omit<SharedEditorProps, 'fragment' | 'undoManager' | 'awareness' | 'user' | 'onLocalChange'> {
+export interface DraftEditorProps
+  extends Omit<SharedEditorProps, 'fragment' | 'undoManager' | 'awareness' | 'user' | 'onLocalChange'> {
   readonly initial: RichText;
   readonly onChange: (body: RichText, empty: boolean) => void;
   /** Gives the parent a handle. */
@@ -57,4 +59,3 @@ export interface RichTextViewProps {
   readonly assets: AssetStore;
   readonly onOpenLink: (url: string) => void;
 }
-

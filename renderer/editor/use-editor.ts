@@ -1,5 +1,6 @@
 /** The life of one TipTap editor inside a React component: made on mount, gone on unmount, no render per key press. */
 import { type AnyExtension, Editor, type JSONContent } from '@tiptap/core';
+import { Selection, TextSelection } from '@tiptap/pm/state';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { prepareContainers } from './schema/containers';
 
@@ -13,13 +14,18 @@ export interface EditorSetup {
 }
 
 /** Puts an editor into `element`. The caller destroys it. */
-export function createEditor(element: HTMLElement, setup: Pick<EditorSetup, 'extensions' | 'content' | 'autoFocus'>): Editor {
+export function createEditor(
+  element: HTMLElement,
+  setup: Pick<EditorSetup, 'extensions' | 'content' | 'autoFocus'>,
+): Editor {
   return new Editor({
     element,
     extensions: [...setup.extensions],
     content: setup.content ?? null,
     autofocus: setup.autoFocus ? 'end' : false,
     injectCSS: false,
+    // Pasted Markdown is read as a whole (input/clipboard.ts); "5 * 3 * 2" is no italic.
+    enablePasteRules: false,
     // Reporting deletions costs a comparison of documents after every change, and nothing here listens.
     enableCoreExtensions: { delete: false, textDirection: false },
     onBeforeCreate: ({ editor }) => {
@@ -28,19 +34,28 @@ export function createEditor(element: HTMLElement, setup: Pick<EditorSetup, 'ext
   });
 }
 
+/** The binding leaves the selection at the first position, also when that is in a list or a table and takes no caret. */
+function startInText(editor: Editor): void {
+  const { selection, doc, tr } = editor.state;
+  if (selection instanceof TextSelection && !selection.$from.parent.inlineContent) {
+    editor.view.dispatch(tr.setSelection(Selection.atStart(doc)));
+  }
+}
+
 /**
  * Makes an editor in the returned element, anew whenever `key` is another object. `setup` is called once for each
  * editor; null leaves the element empty.
  */
-export function useEditorInstance(key: unknown, setup: () => EditorSetup | null) {
+export function useEditorInstance<K>(key: K, setup: (key: K) => EditorSetup | null) {
   const element = useRef<HTMLDivElement>(null);
   const latest = useRef(setup);
   latest.current = setup;
   const [editor, setEditor] = useState<Editor | null>(null);
   useLayoutEffect(() => {
-    const wanted = element.current === null ? null : latest.current();
+    const wanted = element.current === null ? null : latest.current(key);
     if (element.current === null || wanted === null) return undefined;
     const made = createEditor(element.current, wanted);
+    startInText(made);
     wanted.onMade(made);
     setEditor(made);
     return () => {

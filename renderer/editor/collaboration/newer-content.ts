@@ -22,7 +22,11 @@ export function guardBinding(fragment: Y.XmlFragment, unbind: (unknown: readonly
     stop();
     unbind(arrived);
   };
-  const stop = (): void => fragment.unobserveDeep(check);
+  let watching = true;
+  const stop = (): void => {
+    if (watching) fragment.unobserveDeep(check);
+    watching = false;
+  };
   fragment.observeDeep(check);
   return { unknown, stop };
 }

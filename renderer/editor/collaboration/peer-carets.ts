@@ -2,8 +2,9 @@
  * The others' carets, read from awareness states that peers may fill with anything: what is not a caret in this
  * fragment is left out, names are cut, colours fall back.
  */
-import * as Y from 'yjs';
+
 import type { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
 import * as z from 'zod';
 import { COLOUR_COUNT } from '../../../shared/model/settings';
 import type { CaretUser } from '../types';
@@ -22,7 +23,11 @@ const position = z.object({
 const cursor = z.object({ anchor: position, head: position });
 const user = z.object({
   name: z.string().catch(''),
-  colour: z.int().min(0).max(COLOUR_COUNT - 1).catch(0),
+  colour: z
+    .int()
+    .min(0)
+    .max(COLOUR_COUNT - 1)
+    .catch(0),
 });
 
 export interface PeerCaret {

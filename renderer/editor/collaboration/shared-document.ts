@@ -40,6 +40,12 @@ export function syncStateOf(state: EditorState): SyncState | undefined {
   return ySyncPluginKey.getState(state) as SyncState | undefined;
 }
 
+/** True when a transaction shows a change of the shared document, also one by this person's undo. */
+export function showsDocument(transaction: Transaction): boolean {
+  const meta = transaction.getMeta(ySyncPluginKey) as Partial<SyncState> | undefined;
+  return meta?.isChangeOrigin === true;
+}
+
 /** True when a transaction brings in what somebody else wrote; an undo made here counts as a change made here. */
 export function isRemoteChange(transaction: Transaction): boolean {
   const meta = transaction.getMeta(ySyncPluginKey) as Partial<SyncState> | undefined;
@@ -76,7 +82,7 @@ function undoPlugin(undoManager: Y.UndoManager): Plugin {
     state: {
       init: () => ({ undoManager, before: null }),
       apply(transaction, value, previous) {
-        if (!transaction.docChanged || transaction.getMeta(ySyncPluginKey)?.isChangeOrigin === true) return value;
+        if (!transaction.docChanged || showsDocument(transaction)) return value;
         return { undoManager, before: storeSelection(previous) };
       },
     },

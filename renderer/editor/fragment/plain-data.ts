@@ -14,7 +14,11 @@ function markFrom([key, value]: [string, unknown]): RichTextMark {
 }
 
 /** The attributes that the model names, defaults filled in; those of unknown names as they are. */
-function attributesOf(type: string, attrs: Attrs, specOf: (name: string) => Attrs | undefined): { type: string; attrs?: Attrs } {
+function attributesOf(
+  type: string,
+  attrs: Attrs,
+  specOf: (name: string) => Attrs | undefined,
+): { type: string; attrs?: Attrs } {
   const known = editorSchema.nodes[type] ?? editorSchema.marks[type];
   if (known === undefined) return Object.keys(attrs).length > 0 ? { type, attrs } : { type };
   const result: Record<string, unknown> = {};
@@ -30,7 +34,9 @@ function textFrom(text: Y.XmlText): RichTextNode[] {
   const parts = text.toDelta() as { insert: unknown; attributes?: Attrs }[];
   return parts.flatMap(({ insert, attributes }) => {
     if (typeof insert !== 'string' || insert === '') return [];
-    const marks = Object.entries(attributes ?? {}).filter(([, value]) => value !== null).map(markFrom);
+    const marks = Object.entries(attributes ?? {})
+      .filter(([, value]) => value !== null)
+      .map(markFrom);
     return [marks.length > 0 ? { type: 'text', text: insert, marks } : { type: 'text', text: insert }];
   });
 }
@@ -93,5 +99,8 @@ export function richTextToFragment(body: RichText, fragment: Y.XmlFragment): voi
   // A type outside any document cannot be read, so it is made in a document of its own and copied.
   const workshop = prosemirrorJSONToYXmlFragment(editorSchema, data, new Y.Doc().getXmlFragment('body'));
   const children = workshop.toArray().filter((child) => child instanceof Y.XmlElement);
-  fragment.insert(0, children.map((child) => child.clone()));
+  fragment.insert(
+    0,
+    children.map((child) => child.clone()),
+  );
 }

@@ -79,6 +79,7 @@ function flattenCells(root: ParentNode): void {
       paragraph.append(...block.childNodes);
       block.replaceWith(paragraph);
     }
+    for (const list of cell.querySelectorAll('ul,ol')) list.replaceWith(...list.childNodes);
   }
 }
 

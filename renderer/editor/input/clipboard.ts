@@ -28,21 +28,26 @@ export function markdownSlice(text: string, schema: Schema): Slice {
   return flowingSlice(doc.content);
 }
 
+/** An address becomes a link: over a selection that text keeps its words, elsewhere the address stands for itself. */
 function pasteLink(view: EditorView, text: string): boolean {
-  const { selection, schema } = view.state;
+  const { selection, schema, tr } = view.state;
   const href = soleLink(text);
-  const link = schema.marks.link;
-  const { $from } = selection;
-  if (href === null || link === undefined || selection.empty || !selection.$from.sameParent(selection.$to)) return false;
-  if (!$from.parent.inlineContent || !$from.parent.type.allowsMarkType(link)) return false;
-  view.dispatch(view.state.tr.addMark(selection.from, selection.to, link.create({ href })).scrollIntoView());
+  const type = schema.marks['link'];
+  const { $from, $to, from, to, empty } = selection;
+  if (href === null || type === undefined || !$from.sameParent($to)) return false;
+  if (!$from.parent.inlineContent || !$from.parent.type.allowsMarkType(type)) return false;
+  const mark = type.create({ href });
+  const linked = empty ? tr.replaceSelectionWith(schema.text(href, [mark]), false) : tr.addMark(from, to, mark);
+  view.dispatch(linked.removeStoredMark(type).scrollIntoView());
   return true;
 }
 
 function pasteMarkdown(view: EditorView, text: string): boolean {
   if (!looksLikeMarkdown(text)) return false;
   const slice = markdownSlice(text, view.state.schema);
-  view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'));
+  view.dispatch(
+    view.state.tr.replaceSelection(slice).scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'),
+  );
   return true;
 }
 
@@ -52,7 +57,12 @@ function isPlain(view: EditorView): boolean {
   return input?.shiftKey === true || view.state.selection.$from.parent.type.spec.code === true;
 }
 
-export function handlePaste(editor: Editor, view: EditorView, data: DataTransfer | null, setup: ClipboardSetup): boolean {
+export function handlePaste(
+  editor: Editor,
+  view: EditorView,
+  data: DataTransfer | null,
+  setup: ClipboardSetup,
+): boolean {
   if (data === null) return false;
   const html = data.getData('text/html');
   const text = data.getData('text/plain');

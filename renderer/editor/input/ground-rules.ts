@@ -6,7 +6,7 @@ import { type Editor, Extension } from '@tiptap/core';
 import type { ResolvedPos } from '@tiptap/pm/model';
 import { type EditorState, Plugin, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
-import { isRemoteChange } from '../collaboration/shared-document';
+import { showsDocument } from '../collaboration/shared-document';
 import { CONTAINERS } from '../schema/containers';
 
 export interface GroundRules {
@@ -22,7 +22,9 @@ const HOLDS_PARAGRAPHS: ReadonlySet<string> = new Set(CONTAINERS);
 function isEmpty(state: EditorState): boolean {
   const { doc } = state;
   const { firstChild } = doc;
-  return doc.childCount === 1 && firstChild !== null && firstChild.type.name === 'paragraph' && firstChild.childCount === 0;
+  return (
+    doc.childCount === 1 && firstChild !== null && firstChild.type.name === 'paragraph' && firstChild.childCount === 0
+  );
 }
 
 function placeholderFor(state: EditorState, text: string): DecorationSet | null {
@@ -41,6 +43,23 @@ function fillContainer(transaction: Transaction, inside: number): Transaction {
 
 function isHollow($position: ResolvedPos): boolean {
   return HOLDS_PARAGRAPHS.has($position.parent.type.name) && $position.parent.childCount === 0;
+}
+
+/** Where a change made here left a container without a block; costs as much as the change has steps. */
+function hollowPlace(transactions: readonly Transaction[], state: EditorState): number | null {
+  for (const [index, transaction] of transactions.entries()) {
+    if (!transaction.docChanged || showsDocument(transaction)) continue;
+    for (const [step, map] of transaction.mapping.maps.entries()) {
+      let found: number | null = null;
+      map.forEach((_from, _to, start) => {
+        const later = transactions.slice(index + 1).map((next) => next.mapping);
+        const place = [transaction.mapping.slice(step + 1), ...later].reduce((at, mapping) => mapping.map(at), start);
+        if (isHollow(state.doc.resolve(place))) found = place;
+      });
+      if (found !== null) return found;
+    }
+  }
+  return null;
 }
 
 /** An empty item, quote or cell (made by a merge) takes no caret; a click into it makes room. */
@@ -67,9 +86,8 @@ function clickBelow(view: EditorView, event: MouseEvent): boolean {
 function groundPlugin(rules: GroundRules): Plugin {
   return new Plugin({
     appendTransaction(transactions, _before, state) {
-      const changedHere = transactions.some((one) => one.docChanged && !isRemoteChange(one));
-      if (!changedHere || !isHollow(state.selection.$from)) return null;
-      return fillContainer(state.tr, state.selection.from);
+      const hollow = hollowPlace(transactions, state);
+      return hollow === null ? null : fillContainer(state.tr, hollow);
     },
     props: {
       attributes: () => ({ 'aria-multiline': 'true', 'aria-label': rules.label(), class: 'rich-text' }),

@@ -10,8 +10,8 @@ import { type ImageMenu, type LinkMenu, type MenuState, menuFor } from './menu-s
 import { TableToolbar } from './table-toolbar';
 import { TextToolbar } from './text-toolbar';
 import { Toolbar, ToolbarButton } from './toolbar';
-import { type Phase, usePhase } from './use-phase';
 import { useEditorValue } from './use-editor-value';
+import { type Phase, usePhase } from './use-phase';
 
 interface BubbleProps {
   readonly editor: Editor;
@@ -43,12 +43,28 @@ function anchorOf(editor: Editor, menu: NonNullable<MenuState>) {
   };
 }
 
-function LinkBar({ editor, menu, onEdit, onOpenLink }: { editor: Editor; menu: LinkMenu; onEdit: () => void; onOpenLink: (url: string) => void }) {
+function LinkBar({
+  editor,
+  menu,
+  onEdit,
+  onOpenLink,
+}: {
+  editor: Editor;
+  menu: LinkMenu;
+  onEdit: () => void;
+  onOpenLink: (url: string) => void;
+}) {
   return (
     <div className="editor-field">
       <span className="editor-link-text">{menu.href}</span>
       <Toolbar label="Link" editor={editor}>
-        <ToolbarButton first label="Open link" keys="Ctrl+click" icon={ExternalLink} onPress={() => onOpenLink(menu.href)} />
+        <ToolbarButton
+          first
+          label="Open link"
+          keys="Ctrl+click"
+          icon={ExternalLink}
+          onPress={() => onOpenLink(menu.href)}
+        />
         <ToolbarButton label="Edit link" keys="Ctrl+K" icon={Pencil} onPress={onEdit} />
         <ToolbarButton label="Remove link" icon={Unlink} onPress={() => editor.chain().focus().unsetLink().run()} />
       </Toolbar>
@@ -56,7 +72,15 @@ function LinkBar({ editor, menu, onEdit, onOpenLink }: { editor: Editor; menu: L
   );
 }
 
-function ImageBar({ editor, menu, onOpenLink }: { editor: Editor; menu: ImageMenu; onOpenLink: (url: string) => void }) {
+function ImageBar({
+  editor,
+  menu,
+  onOpenLink,
+}: {
+  editor: Editor;
+  menu: ImageMenu;
+  onOpenLink: (url: string) => void;
+}) {
   const setAlt = (alt: string): boolean => {
     const node = editor.state.doc.nodeAt(menu.position);
     if (node?.type.name !== 'image') return true;
@@ -79,7 +103,12 @@ function ImageBar({ editor, menu, onOpenLink }: { editor: Editor; menu: ImageMen
         {remote === null ? null : (
           <ToolbarButton label="Open link" icon={ExternalLink} onPress={() => onOpenLink(remote)} />
         )}
-        <ToolbarButton first label="Delete picture" icon={Trash2} onPress={() => editor.chain().focus().deleteSelection().run()} />
+        <ToolbarButton
+          first
+          label="Delete picture"
+          icon={Trash2}
+          onPress={() => editor.chain().focus().deleteSelection().run()}
+        />
       </Toolbar>
     </FieldBar>
   );

@@ -44,13 +44,13 @@ export function FieldBar({ editor, label, placeholder, initial, focusNow, onAppl
         onKeyDown={(event) => {
           if (event.key === 'Enter') {
             event.preventDefault();
-            if (apply()) editor.commands.focus();
+            if (apply()) editor.view.focus();
           } else if (event.key === 'Escape') {
             event.preventDefault();
             event.stopPropagation();
             settled.current = true;
             onLeave();
-            editor.commands.focus();
+            editor.view.focus();
           }
         }}
         onBlur={() => {

@@ -1,13 +1,21 @@
 /** A panel in the browser's top layer beside a place in the document: never clipped, never behind anything. */
-import { autoUpdate, computePosition, flip, offset, type Placement, shift, type VirtualElement } from '@floating-ui/dom';
+import {
+  autoUpdate,
+  computePosition,
+  flip,
+  offset,
+  type Placement,
+  shift,
+  type VirtualElement,
+} from '@floating-ui/dom';
 import { type ComponentProps, useLayoutEffect, useRef } from 'react';
 import { classNames } from '../../ui/class-names';
 
 export interface FloatingProps extends ComponentProps<'div'> {
-  readonly anchor: () => Element | VirtualElement;
+  readonly anchor: (place: string) => Element | VirtualElement;
   readonly placement: Placement;
   /** Another value places the panel anew. */
-  readonly place: unknown;
+  readonly place: string;
 }
 
 /** Distance to the text and to the window's edge, pixels. */
@@ -20,12 +28,13 @@ export function Floating({ anchor, placement, place, className, ...rest }: Float
   latestAnchor.current = anchor;
   useLayoutEffect(() => {
     const panel = ref.current;
-    if (panel?.isConnected && typeof panel.showPopover === 'function' && !panel.matches(':popover-open')) panel.showPopover();
+    if (panel?.isConnected && typeof panel.showPopover === 'function' && !panel.matches(':popover-open'))
+      panel.showPopover();
   }, []);
   useLayoutEffect(() => {
     const panel = ref.current;
     if (panel === null) return undefined;
-    const reference = latestAnchor.current();
+    const reference = latestAnchor.current(place);
     const update = (): void => {
       const middleware = [offset(GAP), flip({ padding: EDGE }), shift({ padding: EDGE })];
       void computePosition(reference, panel, { placement, strategy: 'fixed', middleware }).then(({ x, y }) => {

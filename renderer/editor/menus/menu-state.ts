@@ -49,7 +49,11 @@ function linkHref(state: EditorState): string | null {
   if (mark === undefined) return null;
   const before = mark.isInSet($from.nodeBefore?.marks ?? []);
   const after = mark.isInSet($from.nodeAfter?.marks ?? []);
-  const found = empty ? (before !== undefined && after !== undefined ? after : undefined) : (after ?? mark.isInSet($to.marks()));
+  const found = empty
+    ? before !== undefined && after !== undefined
+      ? after
+      : undefined
+    : (after ?? mark.isInSet($to.marks()));
   return safeLink(found?.attrs.href ?? null);
 }
 

@@ -1,7 +1,13 @@
 /** Rows and columns. The header row stays the first: Markdown has no table without one. */
 import type { Editor } from '@tiptap/core';
 import {
-  BetweenHorizontalEnd, BetweenHorizontalStart, BetweenVerticalEnd, BetweenVerticalStart, Columns2, Rows2, Trash2,
+  BetweenHorizontalEnd,
+  BetweenHorizontalStart,
+  BetweenVerticalEnd,
+  BetweenVerticalStart,
+  Columns2,
+  Rows2,
+  Trash2,
 } from 'lucide-react';
 import { repairTable } from '../schema/table-repair';
 import type { TableMenu } from './menu-state';
@@ -10,7 +16,12 @@ import { Toolbar, ToolbarButton } from './toolbar';
 export function TableToolbar({ editor, menu }: { editor: Editor; menu: TableMenu }) {
   const shape = () => editor.chain().focus().command(repairTable);
   const actions = [
-    { label: 'Row above', icon: BetweenHorizontalStart, disabled: menu.header, run: () => shape().addRowBefore().run() },
+    {
+      label: 'Row above',
+      icon: BetweenHorizontalStart,
+      disabled: menu.header,
+      run: () => shape().addRowBefore().run(),
+    },
     { label: 'Row below', icon: BetweenHorizontalEnd, disabled: false, run: () => shape().addRowAfter().run() },
     { label: 'Column before', icon: BetweenVerticalStart, disabled: false, run: () => shape().addColumnBefore().run() },
     { label: 'Column after', icon: BetweenVerticalEnd, disabled: false, run: () => shape().addColumnAfter().run() },

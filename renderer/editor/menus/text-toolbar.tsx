@@ -16,7 +16,13 @@ export function TextToolbar({ editor, menu, onLink }: { editor: Editor; menu: Te
     <Toolbar label="Format" editor={editor}>
       <ToolbarButton first label="Bold" keys="Ctrl+B" icon={Bold} pressed={menu.bold} onPress={mark('bold')} />
       <ToolbarButton label="Italic" keys="Ctrl+I" icon={Italic} pressed={menu.italic} onPress={mark('italic')} />
-      <ToolbarButton label="Strike" keys="Ctrl+Shift+S" icon={Strikethrough} pressed={menu.strike} onPress={mark('strike')} />
+      <ToolbarButton
+        label="Strike"
+        keys="Ctrl+Shift+S"
+        icon={Strikethrough}
+        pressed={menu.strike}
+        onPress={mark('strike')}
+      />
       <ToolbarButton label="Code" keys="`text`" icon={Code} pressed={menu.code} onPress={mark('code')} />
       <ToolbarButton label="Link" keys="Ctrl+K" icon={Link} pressed={menu.link !== null} onPress={onLink} />
       {menu.blocks ? (

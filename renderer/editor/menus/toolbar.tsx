@@ -15,7 +15,7 @@ export function Toolbar({ label, editor, children }: { label: string; editor: Ed
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') {
       event.stopPropagation();
-      editor.commands.focus();
+      editor.view.focus();
       return;
     }
     const step = STEPS[event.key];

@@ -17,7 +17,12 @@ export const Blockquote = Node.create({
   parseHTML: () => [{ tag: 'blockquote' }],
   renderHTML: ({ HTMLAttributes }) => ['blockquote', mergeAttributes(HTMLAttributes), 0],
   addCommands() {
-    return { toggleBlockquote: () => ({ commands }) => commands.toggleWrap(this.name) };
+    return {
+      toggleBlockquote:
+        () =>
+        ({ commands }) =>
+          commands.toggleWrap(this.name),
+    };
   },
   addKeyboardShortcuts() {
     return {

@@ -1,8 +1,8 @@
 /** The nodes and marks of shared/model/rich-text.ts as TipTap extensions, with their typing shortcuts. */
 import { type AnyExtension, getSchema } from '@tiptap/core';
 import { BulletList, ListItem, OrderedList, TaskItem, TaskList } from '@tiptap/extension-list';
-import { StarterKit } from '@tiptap/starter-kit';
 import type { Schema } from '@tiptap/pm/model';
+import { StarterKit } from '@tiptap/starter-kit';
 import { Blockquote } from './blockquote';
 import { prepareContainers } from './containers';
 import { ContentImage } from './image';

@@ -15,7 +15,9 @@ export const Link = Mark.create({
     return { href: { default: null }, title: { default: null } };
   },
   parseHTML() {
-    return [{ tag: 'a[href]', getAttrs: (element) => (safeLink(element.getAttribute('href')) === null ? false : null) }];
+    return [
+      { tag: 'a[href]', getAttrs: (element) => (safeLink(element.getAttribute('href')) === null ? false : null) },
+    ];
   },
   renderHTML({ mark }) {
     const href = safeLink(mark.attrs.href);
@@ -24,11 +26,16 @@ export const Link = Mark.create({
   },
   addCommands() {
     return {
-      setLink: ({ href }) => ({ commands }) => {
-        const safe = safeLink(href);
-        return safe !== null && commands.setMark(this.name, { href: safe });
-      },
-      unsetLink: () => ({ commands }) => commands.unsetMark(this.name, { extendEmptyMarkRange: true }),
+      setLink:
+        ({ href }) =>
+        ({ commands }) => {
+          const safe = safeLink(href);
+          return safe !== null && commands.setMark(this.name, { href: safe });
+        },
+      unsetLink:
+        () =>
+        ({ commands }) =>
+          commands.unsetMark(this.name, { extendEmptyMarkRange: true }),
     };
   },
   addInputRules() {

@@ -12,7 +12,10 @@ export const repairTable: Command = ({ tr, dispatch }) => {
   for (const row of [...found.node.children].reverse()) {
     const type = row.firstChild?.type ?? tr.doc.type.schema.nodes.tableCell;
     const missing = Array.from({ length: width - row.childCount }, () => type?.createAndFill() ?? null);
-    tr.insert(end - 1, missing.filter((cell) => cell !== null));
+    tr.insert(
+      end - 1,
+      missing.filter((cell) => cell !== null),
+    );
     end -= row.nodeSize;
   }
   return true;

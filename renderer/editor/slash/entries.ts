@@ -1,9 +1,19 @@
 /** What the slash menu offers. */
-import type { Editor, Range } from '@tiptap/core';
+import type { Command, Editor, Range } from '@tiptap/core';
 
 export type SlashId =
-  | 'text' | 'heading-1' | 'heading-2' | 'heading-3' | 'bullet-list' | 'numbered-list' | 'task-list'
-  | 'quote' | 'code' | 'table' | 'image' | 'divider';
+  | 'text'
+  | 'heading-1'
+  | 'heading-2'
+  | 'heading-3'
+  | 'bullet-list'
+  | 'numbered-list'
+  | 'task-list'
+  | 'quote'
+  | 'code'
+  | 'table'
+  | 'image'
+  | 'divider';
 
 export interface SlashEntry {
   readonly id: SlashId;
@@ -37,6 +47,14 @@ export function matchingEntries(query: string): readonly SlashEntry[] {
   return [...byLabel, ...SLASH_ENTRIES.filter((entry) => !byLabel.includes(entry) && begins(entry.keywords))];
 }
 
+/** A table that ends the document gets a paragraph below it, to go on writing. */
+const leaveRoomBelow: Command = ({ tr }) => {
+  const paragraph = tr.doc.type.schema.nodes['paragraph'];
+  const last = tr.doc.lastChild?.type.spec['tableRole'] === 'table';
+  if (last && paragraph !== undefined) tr.insert(tr.doc.content.size, paragraph.create());
+  return true;
+};
+
 /** Replaces the slash text by what was chosen. `pickImage` asks for files. */
 export function runEntry(editor: Editor, id: SlashId, range: Range, pickImage: () => void): void {
   const chain = editor.chain().focus().deleteRange(range);
@@ -65,7 +83,7 @@ export function runEntry(editor: Editor, id: SlashId, range: Range, pickImage: (
       chain.setCodeBlock().run();
       return;
     case 'table':
-      chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run();
+      chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }).command(leaveRoomBelow).run();
       return;
     case 'image':
       chain.run();

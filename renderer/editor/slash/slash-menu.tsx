@@ -1,7 +1,19 @@
 /** The list that opens after a slash. The focus stays in the text; the editor points at the active option. */
 import type { Editor } from '@tiptap/core';
 import {
-  Code, Heading1, Heading2, Heading3, Image, List, ListChecks, ListOrdered, type LucideIcon, Minus, Pilcrow, Table2, TextQuote,
+  Code,
+  Heading1,
+  Heading2,
+  Heading3,
+  Image,
+  List,
+  ListChecks,
+  ListOrdered,
+  type LucideIcon,
+  Minus,
+  Pilcrow,
+  Table2,
+  TextQuote,
 } from 'lucide-react';
 import { useLayoutEffect, useRef } from 'react';
 import { Floating } from '../menus/floating';
@@ -30,7 +42,17 @@ interface SlashMenuProps {
   readonly onChoose: (entry: SlashEntry, range: { from: number; to: number }) => void;
 }
 
-function Option({ entry, id, active, onChoose }: { entry: SlashEntry; id: string; active: boolean; onChoose: () => void }) {
+function Option({
+  entry,
+  id,
+  active,
+  onChoose,
+}: {
+  entry: SlashEntry;
+  id: string;
+  active: boolean;
+  onChoose: () => void;
+}) {
   const ref = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (active) ref.current?.scrollIntoView?.({ block: 'nearest' });
@@ -38,10 +60,19 @@ function Option({ entry, id, active, onChoose }: { entry: SlashEntry; id: string
   const Icon = ICONS[entry.id];
   return (
     // The keys of this list are handled where the focus is: in the editor (slash-plugin).
-    <div ref={ref} id={id} role="option" tabIndex={-1} aria-selected={active} className="slash-option" onClick={onChoose}>
+    <div
+      ref={ref}
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={active}
+      className="slash-option"
+      onClick={onChoose}
+      onKeyDown={(event) => event.key === 'Enter' && onChoose()}
+    >
       <Icon size={16} aria-hidden="true" />
       <span>{entry.label}</span>
-      {entry.typed === '' ? null : <kbd aria-hidden="true">{entry.typed}</kbd>}
+      {entry.typed === '' ? null : <span className="slash-typed">{entry.typed}</span>}
     </div>
   );
 }
@@ -60,7 +91,7 @@ export function SlashMenu({ editor, menuId, onChoose }: SlashMenuProps) {
     <Floating
       anchor={anchor}
       placement="bottom-start"
-      place={open.range.from}
+      place={String(open.range.from)}
       id={menuId}
       role="listbox"
       aria-label="Insert"

@@ -77,7 +77,8 @@ function slashPlugin(menuId: string, editor: Editor, run: RunEntry): Plugin {
           view.dispatch(view.state.tr.setMeta(slashKey, meta));
           return true;
         };
-        const move = (step: number) => send({ active: (open.active + step + open.entries.length) % open.entries.length });
+        const move = (step: number) =>
+          send({ active: (open.active + step + open.entries.length) % open.entries.length });
         if (event.key === 'Escape') return send({ close: true });
         if (event.key === 'ArrowDown') return move(1);
         if (event.key === 'ArrowUp') return move(-1);

@@ -14,8 +14,8 @@ const INLINE_IMAGE = /^data:image\/(png|jpeg|gif|webp|avif);base64,[a-z0-9+/=\s]
 const ASSET = /^asset:(.+)$/;
 
 function take(assets: AssetStore, hash: string): string | null {
-  let known = urls.get(assets);
-  if (known === undefined) urls.set(assets, (known = new Map()));
+  const known = urls.get(assets) ?? new Map<string, Entry>();
+  urls.set(assets, known);
   const entry = known.get(hash);
   if (entry !== undefined) {
     entry.users += 1;

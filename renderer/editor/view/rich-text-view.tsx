@@ -1,18 +1,22 @@
 /** Rich text for reading: plain elements, no editor, so that a thread of hundreds of posts costs little. */
-import { createElement, Fragment, memo, type MouseEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { createElement, Fragment, type MouseEvent, memo, type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { RichTextMark, RichTextNode } from '../../../shared/model/rich-text';
-import { linkAt } from '../input/open-link';
 import { safeLink } from '../links';
-import type { AssetStore, RichTextViewProps } from '../types';
+import { editorSchema } from '../schema/content';
+import type { RichTextViewProps } from '../types';
 import { type ImageAttrs, mountImage } from './image-dom';
 import '../rich-text.css';
 
 /** Deeper nesting is shown as its text: recursion has an end, and so has a screen. */
 const MAX_DEPTH = 60;
 
-type Render = (node: RichTextNode, children: ReactNode, assets: AssetStore) => ReactNode;
+type Surroundings = Pick<RichTextViewProps, 'assets' | 'onOpenLink'>;
+type Render = (node: RichTextNode, children: ReactNode, around: Surroundings) => ReactNode;
 
-const plain = (tag: string): Render => (_node, children) => createElement(tag, null, children);
+const plain =
+  (tag: string): Render =>
+  (_node, children) =>
+    createElement(tag, null, children);
 const attribute = (node: RichTextNode, name: string): unknown => node.attrs?.[name];
 
 function text(node: RichTextNode): string {
@@ -36,7 +40,11 @@ const heading: Render = (node, children) => {
 
 const orderedList: Render = (node, children) => {
   const start = attribute(node, 'start');
-  return <ol start={typeof start === 'number' && Number.isSafeInteger(start) && start !== 1 ? start : undefined}>{children}</ol>;
+  return (
+    <ol start={typeof start === 'number' && Number.isSafeInteger(start) && start !== 1 ? start : undefined}>
+      {children}
+    </ol>
+  );
 };
 
 const taskItem: Render = (node, children) => {
@@ -69,12 +77,12 @@ const table: Render = (_node, children) => (
   </div>
 );
 
-function Picture({ attrs, assets }: { attrs: ImageAttrs; assets: AssetStore }) {
+function Picture({ attrs, assets, onOpenLink }: Surroundings & { attrs: ImageAttrs }) {
   const ref = useRef<HTMLDivElement>(null);
   const { src, alt, title } = attrs;
   useLayoutEffect(
-    () => (ref.current === null ? undefined : mountImage(ref.current, { src, alt, title }, assets, null)),
-    [src, alt, title, assets],
+    () => (ref.current === null ? undefined : mountImage(ref.current, { src, alt, title }, assets, onOpenLink)),
+    [src, alt, title, assets, onOpenLink],
   );
   return <div ref={ref} className="rich-image" />;
 }
@@ -94,19 +102,35 @@ const NODES: Readonly<Record<string, Render>> = {
   tableRow: plain('tr'),
   tableHeader: plain('th'),
   tableCell: plain('td'),
-  image: (node, _children, assets) => <Picture attrs={node.attrs ?? {}} assets={assets} />,
+  image: (node, _children, around) => <Picture attrs={node.attrs ?? {}} {...around} />,
   hardBreak: () => <br />,
 };
 
+const INLINE_CONTENT: ReadonlySet<string> = new Set(['paragraph', 'heading', 'codeBlock']);
 const MARKS: Readonly<Record<string, string>> = { bold: 'strong', italic: 'em', strike: 's', code: 'code' };
 
-function marked(content: ReactNode, mark: RichTextMark): ReactNode {
+/** The middle button would open a window. */
+function refuseNewWindow(event: MouseEvent): void {
+  event.preventDefault();
+}
+
+function marked(content: ReactNode, mark: RichTextMark, { onOpenLink }: Surroundings): ReactNode {
   if (mark.type === 'link') {
     const href = safeLink(mark.attrs?.href);
     const title = mark.attrs?.title;
-    if (href === null) return <a>{content}</a>;
+    if (href === null) return content;
+    const open = (event: MouseEvent): void => {
+      event.preventDefault();
+      onOpenLink(href);
+    };
     return (
-      <a href={href} title={typeof title === 'string' ? title : href} rel="noopener noreferrer nofollow">
+      <a
+        href={href}
+        title={typeof title === 'string' ? title : href}
+        rel="noopener noreferrer nofollow"
+        onClick={open}
+        onAuxClick={refuseNewWindow}
+      >
         {content}
       </a>
     );
@@ -115,11 +139,39 @@ function marked(content: ReactNode, mark: RichTextMark): ReactNode {
   return tag === undefined ? content : createElement(tag, null, content);
 }
 
-function rendered(node: RichTextNode, index: number, assets: AssetStore, depth: number): ReactNode {
-  if (node.type === 'text') {
-    const content = typeof node.text === 'string' ? node.text : '';
-    return <Fragment key={index}>{(node.marks ?? []).toReversed().reduce<ReactNode>(marked, content)}</Fragment>;
+/** Outer marks first, in the order of the schema: as the editor nests them. */
+const MARK_ORDER = Object.keys(editorSchema.marks);
+
+function marksOf(node: RichTextNode): readonly RichTextMark[] {
+  const marks: readonly RichTextMark[] = Array.isArray(node.marks) ? node.marks : [];
+  return marks.toSorted((a, b) => MARK_ORDER.indexOf(a.type) - MARK_ORDER.indexOf(b.type));
+}
+
+const sameMark = (a: RichTextMark | undefined, b: RichTextMark): boolean =>
+  a !== undefined && a.type === b.type && a.attrs?.['href'] === b.attrs?.['href'];
+
+/** Neighbours that share a mark share its element, so that a code span with a bold word is one box. */
+function inline(nodes: readonly RichTextNode[], around: Surroundings, depth: number): ReactNode[] {
+  const shown: ReactNode[] = [];
+  for (let index = 0; index < nodes.length; ) {
+    const first = nodes[index] as RichTextNode;
+    const mark = marksOf(first)[depth];
+    let end = index + 1;
+    if (mark === undefined) {
+      shown.push(first.type === 'text' ? textOf(first) : rendered(first, index, around, MAX_DEPTH));
+    } else {
+      while (end < nodes.length && sameMark(marksOf(nodes[end] as RichTextNode)[depth], mark)) end += 1;
+      const inner = inline(nodes.slice(index, end), around, depth + 1);
+      shown.push(<Fragment key={index}>{marked(inner, mark, around)}</Fragment>);
+    }
+    index = end;
   }
+  return shown;
+}
+
+const textOf = (node: RichTextNode): string => (typeof node.text === 'string' ? node.text : '');
+
+function rendered(node: RichTextNode, index: number, around: Surroundings, depth: number): ReactNode {
   const render = Object.hasOwn(NODES, node.type) ? NODES[node.type] : undefined;
   if (render === undefined || depth > MAX_DEPTH) {
     return (
@@ -129,29 +181,17 @@ function rendered(node: RichTextNode, index: number, assets: AssetStore, depth: 
       </div>
     );
   }
-  const content = Array.isArray(node.content) && node.content.length > 0 ? node.content : null;
-  const children = content?.map((child: RichTextNode, at) => rendered(child, at, assets, depth + 1)) ?? null;
-  return <Fragment key={index}>{render(node, children, assets)}</Fragment>;
-}
-
-/** The middle button would open a window. */
-function refuseNewWindow(event: MouseEvent<HTMLElement>): void {
-  if (event.target instanceof Element && event.target.closest('a') !== null) event.preventDefault();
+  const content: readonly RichTextNode[] = Array.isArray(node.content) ? node.content : [];
+  const children = INLINE_CONTENT.has(node.type)
+    ? inline(content, around, 0)
+    : content.map((child, at) => rendered(child, at, around, depth + 1));
+  return <Fragment key={index}>{render(node, children.length > 0 ? children : null, around)}</Fragment>;
 }
 
 /** Shows `body` exactly as the editors do. Links open through `onOpenLink`; pictures come from `assets`. */
 export const RichTextView = memo(function RichTextView({ body, assets, onOpenLink }: RichTextViewProps) {
-  const onClick = (event: MouseEvent<HTMLElement>): void => {
-    const inLink = event.target instanceof Element && event.target.closest('a') !== null;
-    if (!inLink) return;
-    event.preventDefault();
-    const url = linkAt(event.target);
-    if (url !== null) onOpenLink(url);
-  };
+  const around = { assets, onOpenLink };
   return (
-    // Links answer the keyboard by themselves: Enter on one arrives here as a click.
-    <div className="rich-text" onClick={onClick} onAuxClick={refuseNewWindow}>
-      {(body.content ?? []).map((node, index) => rendered(node, index, assets, 0))}
-    </div>
+    <div className="rich-text">{(body.content ?? []).map((child, index) => rendered(child, index, around, 0))}</div>
   );
 });
