@@ -38,7 +38,8 @@ const OUT = fileURLToPath(new URL('..', import.meta.url));
 // Before `ready`, in the first turn: later Electron refuses all three.
 registerAppScheme();
 applySwitches(app.commandLine);
-app.enableSandbox();
+// Electron takes --no-sandbox back when this is called, and as root Chromium then cannot start its processes.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
 let window: BrowserWindow | null = null;
 const launches = createLaunches(readLaunchFile, (launch) => sendEvent(window, 'launch.open', launch));

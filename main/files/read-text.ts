@@ -19,7 +19,7 @@ export async function readTextFile(path: string): Promise<{ name: string; text: 
       if (stats.size > MAX_TEXT_BYTES) throw new AppError('files/too-large', `${stats.size} bytes`);
       const bytes = await file.readFile();
       if (bytes.byteLength > MAX_TEXT_BYTES) throw new AppError('files/too-large', `${bytes.byteLength} bytes`);
-      return { name: basename(path), text: decodeText(bytes) };
+      return { name: basename(path), text: decodeText(bytes).text };
     } finally {
       await file.close();
     }

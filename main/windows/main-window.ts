@@ -1,5 +1,5 @@
 /** The one window: made, shown when ready, remembered, flushed before it closes, opened again after a crash. */
-import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
+import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import type { PageOrigin } from '../app/origin';
 import type { JsonState } from '../files/json-state';
 import { paper, windowOptions, type WindowOptionsInput } from './window-options';
@@ -27,7 +27,7 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
       ...options,
       bounds: placeWindow(state.value.bounds, areas),
       dark: nativeTheme.shouldUseDarkColors,
-      isDev: page.isDev,
+      devTools: !app.isPackaged,
     }),
   );
   window.on('page-title-updated', (event) => event.preventDefault());

@@ -12,7 +12,8 @@ export interface WindowOptionsInput {
   readonly preload: string;
   readonly dark: boolean;
   readonly spellcheck: boolean;
-  readonly isDev: boolean;
+  /** Off in what is shipped; tests and development attach to it. */
+  readonly devTools: boolean;
   /** Where the system does not take it from the executable. */
   readonly icon?: string;
 }
@@ -44,7 +45,7 @@ export function windowOptions(input: WindowOptionsInput): BrowserWindowConstruct
       webviewTag: false,
       navigateOnDragDrop: false,
       safeDialogs: true,
-      devTools: input.isDev,
+      devTools: input.devTools,
       spellcheck: input.spellcheck,
       // A hidden window must go on talking to the other copies.
       backgroundThrottling: false,
