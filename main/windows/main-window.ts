@@ -38,9 +38,8 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
     options.shown();
   });
   window.webContents.on('did-finish-load', () => window.webContents.setZoomLevel(state.value.zoomLevel));
-  window.webContents.on('did-start-navigation', (details) => {
-    if (details.isMainFrame && !details.isSameDocument) options.pageGone('loads');
-  });
+  // When a load is committed, not when it is asked for: one that is refused leaves the page in place.
+  window.webContents.on('did-navigate', () => options.pageGone('loads'));
   const repaint = () => window.setBackgroundColor(paper(nativeTheme.shouldUseDarkColors));
   nativeTheme.on('updated', repaint);
   closeInOrder(window, options);
