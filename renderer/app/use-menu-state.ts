@@ -17,6 +17,8 @@ export function useMenuState(model: AppModel): void {
       one.subscribe(tell),
     );
     tell();
-    return () => ends.forEach((end) => end());
+    return () => {
+      for (const end of ends) end();
+    };
   }, [model]);
 }

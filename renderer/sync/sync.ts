@@ -143,7 +143,9 @@ export class NotebookSync implements Sync {
       changed: () => this.state.invalidate(),
     });
     void room.peerId().then((peer) => presence.say({ peer }));
-    const ends = [
+    // Documents that are open already are told of at once, so the list is there before.
+    const ends: (() => void)[] = [];
+    ends.push(
       notebook.onDocument((name, { doc }) => {
         ends.push(
           onUpdate(
@@ -163,7 +165,7 @@ export class NotebookSync implements Sync {
         if (event.kind === 'left') exchange.sendAwareness(name, event.update);
         else exchange.awarenessChanged(name);
       }),
-    ];
+    );
     return { room, exchange, documents, presence, info, end: () => ends.forEach((end) => end()) };
   }
 

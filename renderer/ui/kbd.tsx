@@ -3,8 +3,8 @@ import './kbd.css';
 /** A shortcut as text, such as `Ctrl N`; hidden from screen readers, which hear the control's own name. */
 export function Kbd({ keys }: { readonly keys: string }) {
   return (
-    <kbd className="ui-kbd" aria-hidden="true">
+    <span className="ui-kbd" aria-hidden="true">
       {keys}
-    </kbd>
+    </span>
   );
 }

@@ -24,16 +24,16 @@ export function SplitHandle(props: SplitHandleProps) {
   const dragging = useRef(false);
   const set = (value: number): void => props.onChange(Math.min(props.max, Math.max(props.min, value)));
 
-  const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
+  const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
     if (event.button !== 0) return;
     event.preventDefault();
     event.currentTarget.setPointerCapture(event.pointerId);
     dragging.current = true;
   };
-  const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
+  const onPointerMove = (event: PointerEvent<HTMLElement>): void => {
     if (dragging.current) set(props.valueAt(event.clientX));
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const by = props.step * props.direction;
     const next = { ArrowLeft: props.value - by, ArrowRight: props.value + by, Home: props.min, End: props.max }[
       event.key
@@ -44,8 +44,7 @@ export function SplitHandle(props: SplitHandleProps) {
   };
 
   return (
-    <div
-      role="separator"
+    <hr
       tabIndex={0}
       className="ui-split"
       aria-label={props.label}

@@ -1,5 +1,6 @@
 import { Dialog } from '../../ui/dialog';
 import { Kbd } from '../../ui/kbd';
+import { scrollByKeyboard } from '../../ui/scroll-by-keyboard';
 import { shortcutGroups } from './shortcut-groups';
 import './help.css';
 
@@ -12,7 +13,7 @@ export interface ShortcutsDialogProps {
 export function ShortcutsDialog({ keysOf, mac, onClose }: ShortcutsDialogProps) {
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose}>
-      <div className="hlp-groups" tabIndex={0} role="group" aria-label="All shortcuts">
+      <section className="hlp-groups" aria-label="All shortcuts" {...scrollByKeyboard}>
         {shortcutGroups(keysOf, mac).map((group) => (
           <section key={group.title}>
             <h3>{group.title}</h3>
@@ -29,7 +30,7 @@ export function ShortcutsDialog({ keysOf, mac, onClose }: ShortcutsDialogProps) 
             </dl>
           </section>
         ))}
-      </div>
+      </section>
     </Dialog>
   );
 }

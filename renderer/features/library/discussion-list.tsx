@@ -52,6 +52,11 @@ export function DiscussionList({ rows, selected, actions }: DiscussionListProps)
     virtual.scrollToIndex(rows.indexOf(target), { align: 'auto' });
   };
 
+  const summaryUnder = (event: MouseEvent): DiscussionSummary | undefined => {
+    const item = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-discussion]') : null;
+    return items.find((row) => row.summary.id === item?.dataset['discussion'])?.summary;
+  };
+
   const menuFor = (summary: DiscussionSummary): void => {
     const box = document.getElementById(`${listId}-${summary.id}`)?.getBoundingClientRect();
     setMenu({ summary, at: { x: (box?.left ?? 0) + 24, y: box?.bottom ?? 0 } });
@@ -95,6 +100,24 @@ export function DiscussionList({ rows, selected, actions }: DiscussionListProps)
         data-region-entry="library"
         aria-activedescendant={active === undefined ? undefined : `${listId}-${active.summary.id}`}
         onKeyDown={onKeyDown}
+        onMouseDown={(event) => {
+          // The list keeps the focus; its items only look as if they had it.
+          event.preventDefault();
+          scroller.current?.focus();
+        }}
+        onClick={(event) => {
+          const summary = summaryUnder(event);
+          if (summary === undefined) return;
+          setActiveId(summary.id);
+          actions.open(summary.id);
+        }}
+        onContextMenu={(event) => {
+          const summary = summaryUnder(event);
+          if (summary === undefined) return;
+          event.preventDefault();
+          setActiveId(summary.id);
+          setMenu({ summary, at: { x: event.clientX, y: event.clientY } });
+        }}
       >
         <div className="lib-list-all" role="presentation" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((place) => {
@@ -123,15 +146,6 @@ export function DiscussionList({ rows, selected, actions }: DiscussionListProps)
                   line={summaryLine(summary, now)}
                   selected={summary.id === selected}
                   active={row === active}
-                  onClick={() => {
-                    setActiveId(summary.id);
-                    actions.open(summary.id);
-                  }}
-                  onContextMenu={(event) => {
-                    event.preventDefault();
-                    setActiveId(summary.id);
-                    setMenu({ summary, at: { x: event.clientX, y: event.clientY } });
-                  }}
                 />
               </div>
             );
@@ -152,12 +166,10 @@ interface ItemProps {
   readonly line: string;
   readonly selected: boolean;
   readonly active: boolean;
-  readonly onClick: () => void;
-  readonly onContextMenu: (event: MouseEvent) => void;
 }
 
 /** The keyboard acts through the list, which owns the focus. */
-function Item({ id, row, total, line, selected, active, onClick, onContextMenu }: ItemProps) {
+function Item({ id, row, total, line, selected, active }: ItemProps) {
   const { summary } = row;
   return (
     <div
@@ -167,8 +179,8 @@ function Item({ id, row, total, line, selected, active, onClick, onContextMenu }
       aria-posinset={row.position}
       aria-setsize={total}
       className={classNames('lib-item', selected && 'lib-item-open', active && 'lib-item-active')}
-      onClick={onClick}
-      onContextMenu={onContextMenu}
+      tabIndex={-1}
+      data-discussion={summary.id}
     >
       <span className={classNames('lib-item-title', summary.title.trim() === '' && 'lib-item-untitled')}>
         {summary.title.trim() === '' ? UNTITLED : summary.title}

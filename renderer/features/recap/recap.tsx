@@ -6,6 +6,7 @@ import type { Discussion } from '../../notebook/types';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Menu } from '../../ui/menu';
+import { scrollByKeyboard } from '../../ui/scroll-by-keyboard';
 import { useReadable } from '../../ui/store';
 import './recap.css';
 
@@ -81,11 +82,11 @@ function RecapEditor({ discussion, user, onError, onOpenLink }: RecapProps) {
 function ReadOnlyRecap({ discussion, onOpenLink }: RecapProps) {
   const why = describeError(new AppError('document/newer'));
   return (
-    <div className="rec-doc" tabIndex={0} role="group" aria-label="Read only">
+    <section className="rec-doc" aria-label="Read only" {...scrollByKeyboard}>
       <div className="rec-page">
         <Banner what={why.what} more={`${why.kept} ${why.next}`} />
         <RichTextView body={discussion.recapJson()} assets={discussion} onOpenLink={onOpenLink} />
       </div>
-    </div>
+    </section>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { describeError } from '../../../shared/errors/app-error';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
@@ -19,21 +19,13 @@ export function ShareDialog({ notebookName, share, copy, stop, onClose }: ShareD
   const [link, setLink] = useState('');
   const [error, setError] = useState<unknown>(null);
   const [copied, setCopied] = useState(false);
-  const [attempt, setAttempt] = useState(0);
   const field = useRef<HTMLInputElement>(null);
-  const start = useRef(share);
 
-  useEffect(() => {
-    let open = true;
+  const start = useCallback(() => {
     setError(null);
-    start.current().then(
-      (made) => open && setLink(made),
-      (reason: unknown) => open && setError(reason),
-    );
-    return () => {
-      open = false;
-    };
-  }, [attempt]);
+    share().then(setLink, setError);
+  }, [share]);
+  useEffect(start, [start]);
 
   const copyLink = (): void => {
     field.current?.select();
@@ -57,11 +49,7 @@ export function ShareDialog({ notebookName, share, copy, stop, onClose }: ShareD
       }
     >
       {told !== null && (
-        <Banner
-          what={told.what}
-          more={`${told.kept} ${told.next}`}
-          action={{ label: 'Try again', run: () => setAttempt(attempt + 1) }}
-        />
+        <Banner what={told.what} more={`${told.kept} ${told.next}`} action={{ label: 'Try again', run: start }} />
       )}
       <div className="shr-link">
         <TextField

@@ -78,7 +78,7 @@ export function Thread(props: ThreadProps) {
           ref={scroller}
           onScroll={scroll.onScroll}
           tabIndex={posts.length === 0 ? undefined : 0}
-          role="group"
+          role="feed"
           aria-label="Posts"
         >
           {posts.length === 0 && (

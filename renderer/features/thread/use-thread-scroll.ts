@@ -60,21 +60,29 @@ export function useThreadScroll(
     [scroller],
   );
 
+  // Only when another discussion opens: what is new later must not move the page.
+  const restored = useRef<Discussion | null>(null);
   useLayoutEffect(() => {
+    if (restored.current === discussion) return;
+    if (restored.current !== null) keepReadingPlace(restored.current.id, place.current);
+    restored.current = discussion;
+    place.current = readingPlace(discussion.id);
     setBelow(0);
-    const saved = readingPlace(discussion.id);
     if (firstNew !== null) settle({ post: firstNew, offset: 64 });
-    else if (saved !== null) settle(saved);
-    else if (scroller.current !== null) scroller.current.scrollTop = 0;
-    return () => keepReadingPlace(discussion.id, place.current);
-    // Only when another discussion opens: what is new later must not move the page.
-  }, [discussion]);
+    else if (place.current !== null) settle(place.current);
+    else scroller.current?.scrollTo({ top: 0 });
+  }, [discussion, firstNew, settle, scroller]);
 
   useEffect(() => {
-    const keep = (): void => keepReadingPlace(discussion.id, place.current);
+    const keep = (): void => {
+      if (restored.current !== null) keepReadingPlace(restored.current.id, place.current);
+    };
     window.addEventListener('pagehide', keep);
-    return () => window.removeEventListener('pagehide', keep);
-  }, [discussion]);
+    return () => {
+      window.removeEventListener('pagehide', keep);
+      keep();
+    };
+  }, []);
 
   useEffect(() => {
     const element = scroller.current;
