@@ -8,6 +8,9 @@ import { FrameAssembler, splitMessage } from '../../shared/exchange/framing';
 const HIGH_WATER = 64 * 1024;
 const LOW_WATER = 16 * 1024;
 
+/** Messages kept until somebody listens; a greeting is two. */
+const MAX_EARLY = 1000;
+
 type Handler = ((event: Event) => void) | null;
 
 /** The part of RTCDataChannel that simple-peer uses, over a real one. */
@@ -16,13 +19,15 @@ export class FramedChannel {
   onclose: Handler = null;
   onerror: Handler = null;
   onbufferedamountlow: Handler = null;
-  onmessage: ((event: { data: ArrayBuffer | Uint8Array }) => void) | null = null;
   bufferedAmountLowThreshold = 0;
   binaryType = 'arraybuffer';
   private readonly queue: Uint8Array[] = [];
   private frames: Iterator<Uint8Array<ArrayBuffer>> | null = null;
   private queuedBytes = 0;
   private readonly assembler = new FrameAssembler();
+  private listener: ((event: { data: Uint8Array }) => void) | null = null;
+  /** What arrived before anybody listened: the other side may be ready first. */
+  private early: Uint8Array[] = [];
 
   constructor(
     private readonly channel: RTCDataChannel,
@@ -38,6 +43,18 @@ export class FramedChannel {
       if (this.queuedBytes === 0) this.onbufferedamountlow?.(event);
     };
     channel.onmessage = (event) => this.receive(event.data);
+  }
+
+  get onmessage(): ((event: { data: Uint8Array }) => void) | null {
+    return this.listener;
+  }
+
+  set onmessage(listener: ((event: { data: Uint8Array }) => void) | null) {
+    this.listener = listener;
+    if (listener === null) return;
+    const early = this.early;
+    this.early = [];
+    for (const data of early) listener({ data });
   }
 
   get readyState(): RTCDataChannelState {
@@ -86,7 +103,9 @@ export class FramedChannel {
     try {
       if (!(data instanceof ArrayBuffer)) throw new Error('text frame');
       const message = this.assembler.push(new Uint8Array(data));
-      if (message !== null) this.onmessage?.({ data: message });
+      if (message === null) return;
+      if (this.listener !== null) this.listener({ data: message });
+      else if (this.early.push(message) > MAX_EARLY) throw new Error('nobody listens');
     } catch (error) {
       this.onBroken(error);
     }

@@ -12,8 +12,8 @@ import { admitSignal, type FilterRoom } from './signal-filter';
 import { sdpSession } from './signals';
 import { decryptSignal, encryptSignal } from './signaling-crypto';
 
-/** How often links are looked after. */
-const WATCH_MS = 500;
+/** How often links are looked after: a link is used within this of opening. */
+const WATCH_MS = 100;
 /** A connection that has not opened by then never will: ICE between two hosts on a network takes well under a second. */
 const CONNECT_TIMEOUT_MS = 6000;
 /** While somebody may be out there and no link is up, presence is announced this often. */

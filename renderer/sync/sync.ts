@@ -177,7 +177,7 @@ export class NotebookSync implements Sync {
     // One message after the other: what was sent later must not overtake what takes longer.
     let order: Promise<void> = Promise.resolve();
     link.channel.onmessage = ({ data }) => {
-      order = order.then(() => session.receive(data instanceof Uint8Array ? data : new Uint8Array(data)));
+      order = order.then(() => session.receive(data));
     };
     this.state.invalidate();
   }
