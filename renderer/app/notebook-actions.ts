@@ -99,6 +99,9 @@ export function createNotebookActions(context: AppContext): NotebookActions {
       const notebook = session.state.get()?.notebook;
       if (notebook === undefined) return;
       const id = await notebook.createDiscussion(sampleDiscussion(Date.now(), context.mac));
+      // Whoever was quicker and began something of their own is left there.
+      if (state.get().history.here.kind !== 'none') return;
+      settings.updateView({ openDiscussion: { [notebook.id]: id } });
       state.update((now) => ({ ...now, history: startAt({ kind: 'discussion', id }) }));
     },
     async switchTo(id) {

@@ -15,7 +15,7 @@ export function excerpt(body: RichTextNode, most = 60): string {
   read(body);
   const line = text.replace(/\s+/g, ' ').trim();
   if (line.length <= most) return line;
-  const cut = [...line.slice(0, most)].join('');
-  const space = cut.lastIndexOf(' ');
+  const cut = line.slice(0, most).replace(/[\ud800-\udbff]$/, '');
+  const space = line[most] === ' ' ? most : cut.lastIndexOf(' ');
   return `${(space > most / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;
 }

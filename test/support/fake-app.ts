@@ -1,0 +1,100 @@
+/** An app model over a notebook in memory and a main process that is a table of answers. */
+
+import * as Y from 'yjs';
+import { type AppModel, createAppModel } from '../../renderer/app/app-model';
+import type { AppPorts, OpenSync } from '../../renderer/app/ports';
+import { createBridge } from '../../renderer/bridge';
+import { OpenNotebook } from '../../renderer/notebook/notebook';
+import type { SyncState } from '../../renderer/sync/types';
+import { createStore } from '../../renderer/ui/store';
+import type { Notice } from '../../renderer/ui/toast';
+import { encodeInvite } from '../../shared/invite/invite';
+import type { EventChannel, RequestChannel } from '../../shared/ipc/channels';
+import type { Boot, EventPayload, RecapBridge } from '../../shared/ipc/contract';
+import { DEFAULT_SETTINGS, type NotebookEntry } from '../../shared/model/settings';
+import { MemoryStore } from './memory-store';
+
+export interface FakeApp {
+  readonly model: AppModel;
+  readonly notices: Notice[];
+  /** What the page asked for, in order. */
+  readonly asked: { readonly channel: RequestChannel; readonly input: unknown }[];
+  emit<C extends EventChannel>(channel: C, payload: EventPayload<C>): void;
+}
+
+type Answers = Partial<Record<RequestChannel, (input: never) => unknown>>;
+
+export interface FakeAppOptions {
+  readonly boot?: Partial<Boot>;
+  readonly answers?: Answers;
+  /** Thrown by the hub when sharing begins. */
+  readonly hubFails?: () => string | null;
+}
+
+function fakeSync(entry: NotebookEntry, hubFails: () => string | null): OpenSync {
+  const state = createStore<SyncState>({ status: { kind: 'alone' }, people: [] });
+  let link: string | null = null;
+  return {
+    state,
+    async update(next) {
+      const failure = next.shared && !next.offline ? hubFails() : null;
+      link = next.shared && failure === null ? encodeInvite({ ...entry, addresses: [] }) : null;
+      if (failure !== null) state.set({ status: { kind: 'failed', code: failure }, people: [] });
+      else state.set({ status: { kind: next.shared ? (next.offline ? 'offline' : 'looking') : 'alone' }, people: [] });
+    },
+    invite: () => link,
+    dispose: async () => undefined,
+  };
+}
+
+export function fakeApp(options: FakeAppOptions = {}): FakeApp {
+  const asked: { channel: RequestChannel; input: unknown }[] = [];
+  const notices: Notice[] = [];
+  const listeners = new Map<string, Set<(payload: never) => void>>();
+  const raw: RecapBridge = {
+    async request(channel, input) {
+      asked.push({ channel, input });
+      const answer = options.answers?.[channel];
+      try {
+        return { ok: true, value: answer?.(input as never) as never };
+      } catch (code) {
+        return { ok: false, code: String(code), detail: '' };
+      }
+    },
+    on(channel, listener) {
+      const all = listeners.get(channel) ?? new Set();
+      listeners.set(channel, all.add(listener));
+      return () => all.delete(listener);
+    },
+  };
+  const store = new MemoryStore();
+  const ports: AppPorts = {
+    bridge: createBridge(raw),
+    notify: (notice) => notices.push(notice),
+    async openNotebook(entry, profile) {
+      const notebook = await OpenNotebook.open(entry, profile, { store, recapUndo: (text) => new Y.UndoManager(text) });
+      return {
+        notebook,
+        setProfile: (next) => notebook.setProfile(next),
+        meet: () => fakeSync(entry, options.hubFails ?? (() => null)),
+        dispose: () => notebook.dispose(),
+      };
+    },
+  };
+  const boot: Boot = {
+    settings: DEFAULT_SETTINGS,
+    settingsProblem: null,
+    platform: 'linux',
+    version: '0.0.0',
+    launches: [],
+    ...options.boot,
+  };
+  return {
+    model: createAppModel(ports, boot),
+    notices,
+    asked,
+    emit(channel, payload) {
+      for (const listener of listeners.get(channel) ?? []) listener(payload as never);
+    },
+  };
+}

@@ -1,0 +1,189 @@
+import { describe, expect, it, vi } from 'vitest';
+import { newEntry } from '../../../../renderer/app/new-entry';
+import { encodeInvite } from '../../../../shared/invite/invite';
+import { DEFAULT_SETTINGS, type Settings } from '../../../../shared/model/settings';
+import { type FakeAppOptions, fakeApp } from '../../../support/fake-app';
+
+const PROFILE = { participantId: 'me', name: 'Renee', colour: 2 };
+
+function withNotebook(options: FakeAppOptions = {}, patch: Partial<Settings> = {}) {
+  const entry = newEntry('SMCHAT', 1);
+  const settings: Settings = {
+    ...DEFAULT_SETTINGS,
+    profile: PROFILE,
+    notebooks: [entry],
+    currentNotebook: entry.id,
+    ...patch,
+  };
+  return { entry, ...fakeApp({ ...options, boot: { settings, ...options.boot } }) };
+}
+
+describe('the first start', () => {
+  it('makes a notebook of one’s own with the sample discussion open', async () => {
+    const { model } = fakeApp();
+    await model.start();
+    await model.notebooks.startFresh('Renee', 3);
+    const { profile, notebooks } = model.settings.state.get();
+    expect(profile).toMatchObject({ name: 'Renee', colour: 3 });
+    expect(notebooks).toMatchObject([{ name: 'My notebook', shared: false }]);
+    const [sample] = model.session.state.get()?.notebook.summaries.get() ?? [];
+    expect(sample?.title).toMatch(/Start here/);
+    expect(model.state.get().history.here).toEqual({ kind: 'discussion', id: sample?.id });
+  });
+
+  it('keeps an invite that the app was opened with until there is a name', async () => {
+    const { model, emit } = fakeApp({ boot: { launches: [{ kind: 'invite', link: 'recap://join#1' }] } });
+    await model.start();
+    emit('app.flush', {});
+    expect(model.state.get().dialog).toBeNull();
+    model.notebooks.setProfile('Renee', 0);
+    expect(model.state.get().dialog).toEqual({ kind: 'join', link: 'recap://join#1' });
+  });
+
+  it('says at once when the file it was opened with cannot be read', async () => {
+    const { model, notices } = fakeApp({
+      boot: { launches: [{ kind: 'failed', name: 'a.bin', code: 'files/not-text' }] },
+    });
+    await model.start();
+    expect(notices).toMatchObject([{ tone: 'error', title: 'This is not a text file.' }]);
+  });
+});
+
+describe('a later start', () => {
+  it('opens the notebook and the discussion of last time', async () => {
+    const first = withNotebook();
+    await first.model.start();
+    const id = await first.model.session.state.get()?.notebook.createDiscussion({ title: 'Weak ties' });
+    first.model.discussions.open(id as NonNullable<typeof id>);
+    expect(first.model.settings.state.get().view.openDiscussion).toEqual({ [first.entry.id]: id });
+    await first.model.notebooks.openCurrent();
+    expect(first.model.state.get().history.here).toEqual({ kind: 'discussion', id });
+  });
+
+  it('tells of settings that could not be read', async () => {
+    const { model, notices } = fakeApp({ boot: { settingsProblem: 'settings.json.broken' } });
+    await model.start();
+    expect(notices).toMatchObject([{ tone: 'error', title: expect.stringMatching(/settings file was damaged/) }]);
+  });
+
+  it('opens a text it was started with once the notebook is there', async () => {
+    const { model } = withNotebook({ boot: { launches: [{ kind: 'text', name: 'chat.txt', text: 'Hello' }] } });
+    await model.start();
+    expect(model.state.get().dialog).toEqual({ kind: 'import', name: 'chat.txt', text: 'Hello' });
+  });
+});
+
+describe('sharing', () => {
+  it('answers a link and remembers that the notebook is shared', async () => {
+    const { model } = withNotebook();
+    await model.start();
+    expect(await model.notebooks.share()).toMatch(/^recap:\/\/join#/);
+    expect(model.settings.state.get().notebooks).toMatchObject([{ shared: true, offline: false }]);
+    model.notebooks.setOffline(true);
+    await vi.waitFor(() => expect(model.session.state.get()?.sync.state.get().status.kind).toBe('offline'));
+    model.notebooks.stopSharing();
+    await vi.waitFor(() => expect(model.session.state.get()?.sync.state.get().status.kind).toBe('alone'));
+    expect(model.settings.state.get().notebooks).toMatchObject([{ shared: false, offline: false }]);
+  });
+
+  it('fails with the reason, and works when it is tried again', async () => {
+    let failure: string | null = 'hub/port-taken';
+    const { model } = withNotebook({ hubFails: () => failure });
+    await model.start();
+    await expect(model.notebooks.share()).rejects.toMatchObject({ code: 'hub/port-taken' });
+    failure = null;
+    expect(await model.notebooks.share()).toMatch(/^recap:/);
+  });
+});
+
+describe('joining', () => {
+  const theirs = newEntry('Theirs', 1);
+  const link = encodeInvite({ ...theirs, addresses: ['10.0.0.2:4100'] });
+
+  it('changes nothing when nobody answers', async () => {
+    const { model } = withNotebook({
+      answers: { 'hub.probe': () => [{ address: '10.0.0.2:4100', result: 'unreachable' }] },
+    });
+    await model.start();
+    const before = model.settings.state.get();
+    await expect(model.notebooks.join(link)).rejects.toMatchObject({ code: 'hub/unreachable' });
+    await expect(model.notebooks.join('hello')).rejects.toMatchObject({ code: 'invite/not-an-invite' });
+    expect(model.settings.state.get()).toBe(before);
+  });
+
+  it('opens the notebook beside the ones that are here', async () => {
+    const { model } = withNotebook({ answers: { 'hub.probe': () => [{ address: '10.0.0.2:4100', result: 'known' }] } });
+    await model.start();
+    model.openDialog({ kind: 'join', link });
+    await model.notebooks.join(link);
+    expect(model.session.state.get()?.id).toBe(theirs.id);
+    expect(model.settings.state.get().notebooks.map((entry) => entry.name)).toEqual(['SMCHAT', 'Theirs']);
+    expect(model.state.get().dialog).toBeNull();
+    await model.notebooks.join(link);
+    expect(model.settings.state.get().notebooks).toHaveLength(2);
+  });
+});
+
+describe('notebooks', () => {
+  it('takes over a new name into the list of this device', async () => {
+    const { model } = withNotebook();
+    await model.start();
+    model.notebooks.rename('SMCHAT Wednesdays');
+    await vi.waitFor(() => expect(model.settings.state.get().notebooks).toMatchObject([{ name: 'SMCHAT Wednesdays' }]));
+  });
+
+  it('switches, one after the other, however fast the person asks', async () => {
+    const { model, entry } = withNotebook();
+    await model.start();
+    await Promise.all([
+      model.notebooks.create('Second'),
+      model.notebooks.switchTo(entry.id),
+      model.notebooks.create('Third'),
+    ]);
+    const names = new Map(model.settings.state.get().notebooks.map((one) => [one.id, one.name]));
+    expect(names.get(model.session.state.get()?.id ?? '')).toBe('Third');
+    expect(model.settings.state.get().currentNotebook).toBe(model.session.state.get()?.id);
+  });
+});
+
+describe('the trash', () => {
+  it('offers Undo, and leaves the discussion that is open', async () => {
+    const { model, notices } = withNotebook();
+    await model.start();
+    const notebook = model.session.state.get()?.notebook;
+    const id = await notebook?.createDiscussion({ title: 'Weak ties' });
+    if (notebook === undefined || id === undefined) throw new Error('no notebook');
+    model.discussions.open(id);
+    model.discussions.trash(id);
+    expect(model.state.get().history.here).toEqual({ kind: 'none' });
+    expect(notebook.summaries.get()[0]?.trashedAt).not.toBeNull();
+    expect(notices.at(-1)?.title).toBe('“Weak ties” is in the trash');
+    notices.at(-1)?.action?.run();
+    expect(notebook.summaries.get()[0]?.trashedAt).toBeNull();
+  });
+});
+
+describe('settings', () => {
+  it('writes a dragged width once, and at the latest when the app ends', async () => {
+    const { model, asked } = withNotebook();
+    await model.start();
+    for (const sidebarWidth of [270, 280, 290]) model.settings.updateView({ sidebarWidth });
+    await model.flush();
+    const writes = asked.filter((one) => one.channel === 'settings.update');
+    expect(writes).toMatchObject([{ input: { view: { sidebarWidth: 290 } } }]);
+  });
+
+  it('tells when they cannot be written', async () => {
+    const { model, notices } = withNotebook({
+      answers: {
+        'settings.update': () => {
+          throw 'settings/unwritable';
+        },
+      },
+    });
+    await model.start();
+    model.settings.update({ appearance: 'dark' });
+    await vi.waitFor(() => expect(notices.at(-1)?.title).toBe('The settings could not be saved.'));
+    expect(model.settings.state.get().appearance).toBe('dark');
+  });
+});

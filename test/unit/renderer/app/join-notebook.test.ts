@@ -1,0 +1,68 @@
+import { describe, expect, it, vi } from 'vitest';
+import { joinNotebook } from '../../../../renderer/app/join-notebook';
+import { newEntry } from '../../../../renderer/app/new-entry';
+import type { ProbeResult } from '../../../../shared/ipc/contract';
+import type { NotebookEntry } from '../../../../shared/model/settings';
+
+const THEIRS = newEntry('SMCHAT', 1);
+const INVITE = {
+  name: THEIRS.name,
+  id: THEIRS.id,
+  secret: THEIRS.secret,
+  addresses: ['10.0.0.2:4100', '10.0.0.3:4100'],
+};
+
+function ports(results: readonly ProbeResult['result'][] = []) {
+  return {
+    startHub: vi.fn(async () => undefined),
+    stopHub: vi.fn(async () => undefined),
+    probe: vi.fn(
+      async (addresses: readonly string[]): Promise<readonly ProbeResult[]> =>
+        addresses.map((address, place) => ({ address, result: results[place] ?? 'unreachable' })),
+    ),
+    topicOf: (secret: string) => `topic of ${secret}`,
+  };
+}
+
+describe('joining a notebook', () => {
+  it('succeeds when one copy knows the invite, and asks that one first next time', async () => {
+    const outcome = await joinNotebook(INVITE, [], false, ports(['unreachable', 'known']), 7);
+    expect(outcome).toEqual({
+      kind: 'joined',
+      entry: { ...THEIRS, shared: true, addresses: ['10.0.0.3:4100', '10.0.0.2:4100'], createdAt: 7 },
+    });
+  });
+
+  it.each([
+    [['unreachable', 'unreachable'], 'hub/unreachable'],
+    [['not-a-hub', 'unreachable'], 'hub/unreachable'],
+    [['unreachable', 'unknown-topic'], 'invite/wrong-secret'],
+  ] as const)('fails when the copies answer %j, and stops what it started', async (results, code) => {
+    const fake = ports(results);
+    await expect(joinNotebook(INVITE, [], false, fake, 7)).rejects.toMatchObject({ code });
+    expect(fake.stopHub).toHaveBeenCalledOnce();
+  });
+
+  it('leaves a hub alone that is in use for another notebook', async () => {
+    const fake = ports();
+    await expect(joinNotebook(INVITE, [], true, fake, 7)).rejects.toMatchObject({ code: 'hub/unreachable' });
+    expect(fake.stopHub).not.toHaveBeenCalled();
+  });
+
+  it('asks nobody when this device is a member already, and remembers new addresses', async () => {
+    const mine: NotebookEntry = { ...THEIRS, offline: true, addresses: ['10.0.0.9:4100', '10.0.0.3:4100'] };
+    const fake = ports();
+    const outcome = await joinNotebook(INVITE, [mine], false, fake, 7);
+    expect(fake.startHub).not.toHaveBeenCalled();
+    expect(outcome).toMatchObject({
+      kind: 'already-member',
+      entry: { shared: true, offline: false, addresses: ['10.0.0.2:4100', '10.0.0.3:4100', '10.0.0.9:4100'] },
+    });
+  });
+
+  it('is asked again with a new secret for a notebook whose old one is known', async () => {
+    const mine: NotebookEntry = { ...THEIRS, secret: newEntry('x', 1).secret };
+    const outcome = await joinNotebook(INVITE, [mine], false, ports(['known']), 7);
+    expect(outcome).toMatchObject({ kind: 'joined', entry: { secret: THEIRS.secret } });
+  });
+});

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { draftFacts } from '../../../../../renderer/features/import/draft-facts';
+import { dropPost, setAuthor, splitText } from '../../../../../shared/import';
+
+it('counts what becomes a post, what is left out, and who wrote, most frequent first', () => {
+  let draft = splitText('One.\n\nTwo.\n\nThree.\n\nFour.');
+  const [one, two, three, four] = draft.posts.map((post) => post.id);
+  draft = setAuthor(draft, one ?? '', 'Chris');
+  draft = setAuthor(draft, two ?? '', 'Renee');
+  draft = setAuthor(draft, three ?? '', 'Renee');
+  draft = dropPost(draft, four ?? '');
+  expect(draftFacts(draft)).toEqual({ kept: 3, left: 1, authors: ['Renee', 'Chris'] });
+});
