@@ -31,7 +31,7 @@ export default defineConfig({
     build: {
       outDir: resolve(root, 'out/preload'),
       externalizeDeps: false,
-      target: 'chrome130',
+      target: 'node20.18',
       sourcemap: true,
       rolldownOptions: {
         input: { preload: resolve(root, 'main/preload/preload.ts') },

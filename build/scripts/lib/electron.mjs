@@ -57,7 +57,7 @@ function packageVersion() {
 }
 
 /** Whether the host of the package's own download answers within 5 s; the answer is not kept. */
-async function downloadHostAnswers() {
+export async function downloadHostAnswers() {
   if (process.env.HTTPS_PROXY || process.env.https_proxy) return { answers: true, host: 'a proxy' };
   const mirror = process.env.ELECTRON_MIRROR || process.env.npm_config_electron_mirror || 'https://github.com/';
   const host = new URL(mirror).host;

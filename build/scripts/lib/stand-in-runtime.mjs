@@ -1,5 +1,5 @@
 // A complete Electron out of an npm package, for development and tests where Electron's own download host is out of
-// reach. It is an old Electron that no longer gets fixes: nothing that is shipped is ever built from it.
+// reach. It is an old Electron that no longer gets fixes: no package that is given away is built from it.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { access, chmod, cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
