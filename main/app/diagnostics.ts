@@ -6,7 +6,7 @@ export function logFailures(log: Log): void {
   process.on('uncaughtException', (error) => log.write('error', 'uncaught exception', error.stack ?? String(error)));
   process.on('unhandledRejection', (reason) => log.write('error', 'unhandled rejection', describe(reason)));
   app.on('render-process-gone', (_event, _contents, { reason, exitCode }) =>
-    log.write('error', 'page process gone', `${reason}, exit code ${exitCode}`),
+    log.write(reason === 'clean-exit' ? 'info' : 'error', 'page process gone', `${reason}, exit code ${exitCode}`),
   );
   app.on('child-process-gone', (_event, { type, reason, exitCode, name }) =>
     log.write(

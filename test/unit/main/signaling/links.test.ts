@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import type { Dial, DialEvents } from '../../../../main/signaling/dial';
+import { createLinks, type Links } from '../../../../main/signaling/links';
+import { createHubCore, type Wire } from '../../../../shared/signaling/hub-core';
+import { CLOSE, HUB_LIMITS } from '../../../../shared/signaling/limits';
+
+interface Call {
+  readonly url: string;
+  readonly events: DialEvents;
+  closeCode: number | null;
+}
+
+/** Links over dials that are answered by hand and a clock that is moved by hand. */
+function setUp(hubId = 'm') {
+  const calls: Call[] = [];
+  const timers: { task: () => void; delay: number; cancelled: boolean }[] = [];
+  const clock = { now: 0 };
+  const dial: Dial = (url, events) => {
+    const call: Call = { url, events, closeCode: null };
+    calls.push(call);
+    return () => {};
+  };
+  const core = createHubCore({ limits: HUB_LIMITS, now: () => clock.now, fingerprint: (text) => text });
+  const links: Links = createLinks({
+    hubId,
+    core,
+    dial,
+    now: () => clock.now,
+    random: () => 0.999_999,
+    changed: () => {},
+    schedule: (task, delay) => {
+      const timer = { task, delay, cancelled: false };
+      timers.push(timer);
+      return () => {
+        timer.cancelled = true;
+      };
+    },
+  });
+  const open = (call: Call, farId: string | null) => {
+    const wire: Wire = {
+      send: () => {},
+      ping: () => {},
+      backlog: () => 0,
+      close: (code) => {
+        call.closeCode = code;
+        call.events.closed(code);
+      },
+    };
+    return call.events.opened(farId, wire);
+  };
+  const last = () => calls.at(-1) as Call;
+  const pending = () => timers.filter((timer) => !timer.cancelled);
+  const fire = () => {
+    const [timer] = pending();
+    if (timer === undefined) throw new Error('nothing is scheduled');
+    timer.cancelled = true;
+    timer.task();
+  };
+  return { links, calls, clock, open, last, pending, fire, states: () => links.list().map(({ state }) => state) };
+}
+
+describe('links', () => {
+  it('[HB11] wait longer after each failure, up to 30 s', () => {
+    const { links, last, pending, fire } = setUp();
+    links.setAddresses(['far:1']);
+    const waits: number[] = [];
+    for (let attempt = 0; attempt < 9; attempt += 1) {
+      last().events.closed(1006);
+      waits.push(Math.round(pending()[0]?.delay ?? 0));
+      fire();
+    }
+    expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]);
+  });
+
+  it('[HB11] start small again after a connection that lasted', () => {
+    const { links, last, pending, fire, open, clock } = setUp();
+    links.setAddresses(['far:1']);
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      last().events.closed(1006);
+      fire();
+    }
+    open(last(), 'z');
+    clock.now = 60_000;
+    last().events.closed(1006);
+    expect(Math.round(pending()[0]?.delay ?? 0)).toBe(500);
+  });
+
+  it('keep those that stay when the addresses change, and end the others', () => {
+    const { links, calls, open } = setUp();
+    links.setAddresses(['a:1', 'b:1']);
+    const [a, b] = calls as [Call, Call];
+    open(a, 'x');
+    open(b, 'y');
+    links.setAddresses(['b:1', 'c:1']);
+    expect([a.closeCode, b.closeCode]).toEqual([CLOSE.goingAway, null]);
+    expect(links.list().map(({ address, state }) => `${address} ${state}`)).toEqual(['b:1 connected', 'c:1 connecting']);
+  });
+
+  it('[HB13] of the larger id give way to a remote of the smaller, and come back when it leaves', () => {
+    const { links, open, last, states, fire, calls } = setUp('m');
+    links.setAddresses(['far:1']);
+    open(last(), 'a');
+    expect(links.admitRemote('a')).toBe(true);
+    const close = () => {};
+    links.remoteOpened('a', close);
+    expect(states()).toEqual(['duplicate']);
+    expect(last().closeCode).toBe(CLOSE.duplicate);
+    links.remoteClosed('a', close);
+    fire();
+    expect(calls).toHaveLength(2);
+  });
+
+  it('[HB13] of the smaller id stay, and the remote is refused or ended', () => {
+    const { links, open, last, states } = setUp('m');
+    links.setAddresses(['far:1']);
+    let ended = false;
+    links.remoteOpened('z', () => {
+      ended = true;
+    });
+    open(last(), 'z');
+    expect(states()).toEqual(['connected']);
+    expect(ended).toBe(true);
+    expect(links.admitRemote('z')).toBe(false);
+  });
+
+  it('[HB13] do not dial while the better connection lives', () => {
+    const { links, open, last, fire, calls } = setUp('m');
+    links.setAddresses(['far:1']);
+    links.remoteOpened('a', () => {});
+    open(last(), 'a');
+    fire();
+    expect(calls).toHaveLength(1);
+  });
+
+  it('that are ended while they dial close when they open', () => {
+    const { links, open, last } = setUp();
+    links.setAddresses(['far:1']);
+    const call = last();
+    links.stop();
+    expect(open(call, 'z')).toBe(null);
+    expect(call.closeCode).toBe(CLOSE.goingAway);
+  });
+
+  it('admit any server without an id', () => {
+    const { links, open, last, states } = setUp();
+    links.setAddresses(['ws://signal.example']);
+    expect(last().url).toBe('ws://signal.example');
+    open(last(), null);
+    expect(states()).toEqual(['connected']);
+    expect(links.admitRemote(null)).toBe(true);
+  });
+});
