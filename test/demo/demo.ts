@@ -17,7 +17,8 @@ async function picture(person: Person, name: string): Promise<void> {
   await person.page.screenshot({ path: join(output, `${name}.png`) });
 }
 
-async function main(): Promise<void> {
+/** Run by `npm run demo`. */
+export async function main(): Promise<void> {
   await rm(output, { recursive: true, force: true });
   await mkdir(output, { recursive: true });
   const text = await readFile(join(root, 'test/fixtures/smchat-discussion.txt'), 'utf8');
@@ -90,5 +91,3 @@ async function main(): Promise<void> {
   }
   step('done: pictures and Markdown are in demo-output/');
 }
-
-await main();

@@ -31,6 +31,8 @@ export async function launchApp({ userDataDir, env = {}, args = [] }: LaunchOpti
     args: [...sandbox, root, `--user-data-dir=${userDataDir}`, ...args],
     env: { ...(process.env as Record<string, string>), ...env },
     cwd: root,
+    // The app's own choice of light and dark, not Playwright's.
+    colorScheme: null,
   });
   const page = await app.firstWindow();
   await page.waitForLoadState('domcontentloaded');
