@@ -103,7 +103,8 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     forward: () => move(forward),
     wishDone: () => state.update((now) => ({ ...now, wish: null })),
     async flush() {
-      shown.get()?.markSeen();
+      // What arrived while the person looked elsewhere stays new.
+      if (document.hasFocus()) shown.get()?.markSeen();
       await Promise.all([session.state.get()?.notebook.flush(), settings.flush()]);
     },
   };

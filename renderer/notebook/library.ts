@@ -9,6 +9,14 @@ import type { DiscussionSummary, Participant } from './types';
 
 const SEEN = 'seen';
 
+export interface LibraryHost {
+  /** The person at this device; what they did themselves is never unread. */
+  readonly me: string;
+  /** The discussion is open before the person's eyes. */
+  isWatched(id: string): boolean;
+  onError(error: unknown): void;
+}
+
 export class Library {
   readonly summaries: Derived<readonly DiscussionSummary[]>;
   readonly participants: Derived<ReadonlyMap<ParticipantId, Participant>>;
@@ -19,8 +27,7 @@ export class Library {
   constructor(
     private readonly catalog: Y.Doc,
     private readonly stored: StoredDocument,
-    private readonly me: string,
-    onError: (error: unknown) => void,
+    private readonly host: LibraryHost,
   ) {
     this.summaries = new Derived(() => this.read());
     this.participants = new Derived(() => this.readParticipants());
@@ -28,12 +35,14 @@ export class Library {
       try {
         for (const event of events) {
           const [id] = event.path;
-          if (typeof id === 'string') this.rows.delete(id);
-          else for (const key of event.keys.keys()) this.rows.delete(key);
+          if (typeof id === 'string') {
+            this.rows.delete(id);
+            if (host.isWatched(id)) this.markSeen(id as DiscussionId);
+          } else for (const key of event.keys.keys()) this.rows.delete(key);
         }
         this.summaries.invalidate();
       } catch (error) {
-        onError(error);
+        host.onError(error);
       }
     });
     participantsOf(catalog).observe(() => this.participants.invalidate());
@@ -66,7 +75,7 @@ export class Library {
         const summary = readSummary(value);
         if (!summary) continue;
         const unread =
-          summary.activeBy !== '' && summary.activeBy !== this.me && this.seen[id] !== activityOf(summary);
+          summary.activeBy !== '' && summary.activeBy !== this.host.me && this.seen[id] !== activityOf(summary);
         const { activeBy: _, ...shown } = summary;
         row = { id: id as DiscussionId, ...shown, unread };
         this.rows.set(id, row);

@@ -77,9 +77,14 @@ export class OpenNotebook implements Notebook {
   static async open(entry: NotebookEntry, profile: Profile, options: NotebookOptions): Promise<OpenNotebook> {
     const notebook = new OpenNotebook(entry, profile, options);
     notebook.live = await notebook.documents.acquire(storeName(notebook.id, CATALOG));
-    notebook.library = new Library(notebook.catalog, notebook.live.stored, profile.participantId, notebook.onError);
+    notebook.library = new Library(notebook.catalog, notebook.live.stored, {
+      me: profile.participantId,
+      isWatched: (id) => notebook.isWatched(id),
+      onError: notebook.onError,
+    });
     await notebook.library.load();
     notebook.introduce();
+    window.addEventListener('focus', notebook.onFocus);
     participantsOf(notebook.catalog).observe(() => {
       for (const discussion of notebook.open_.values()) discussion.namesChanged();
     });
@@ -130,6 +135,14 @@ export class OpenNotebook implements Notebook {
   /** Discussions that the catalog lists and nobody deleted for ever. */
   lists(id: string): boolean {
     return discussionsOf(this.catalog).has(id) && !deletedOf(this.catalog).has(id);
+  }
+
+  /** Says again where this person's carets are. */
+  repeatCarets(): void {
+    for (const { awareness } of this.open_.values()) {
+      const state = awareness.getLocalState();
+      if (state !== null) awareness.setLocalState(state);
+    }
   }
 
   /** Ids of all listed discussions, those in the trash included. */
@@ -235,9 +248,15 @@ export class OpenNotebook implements Notebook {
   }
 
   async dispose(): Promise<void> {
+    window.removeEventListener('focus', this.onFocus);
     await this.flush().catch(() => {});
     await this.documents.dispose();
   }
+
+  /** What arrived while the person looked elsewhere is seen now. */
+  private readonly onFocus = (): void => {
+    for (const id of this.open_.keys()) if (this.isWatched(id)) this.library.markSeen(id);
+  };
 
   readonly onError = (error: unknown): void => {
     this.trouble.set('unexpected', 'unexpected');
@@ -251,6 +270,11 @@ export class OpenNotebook implements Notebook {
   private setRow(id: DiscussionId, key: string, value: unknown): void {
     this.catalog.transact(() => discussionsOf(this.catalog).get(id)?.set(key, value), ORIGIN.person);
     this.openDiscussion(id)?.meta.invalidate();
+  }
+
+  /** The person has it before their eyes. */
+  private isWatched(id: string): boolean {
+    return document.hasFocus() && (this.openDiscussion(id)?.awareness.getLocalState() ?? null) !== null;
   }
 
   private discussionFor(id: DiscussionId): OpenDiscussion {

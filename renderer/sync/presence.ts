@@ -31,6 +31,7 @@ export class PresenceBook {
     private readonly onChange: () => void,
   ) {
     this.awareness = new Awareness(catalog);
+    this.awareness.setLocalState(null);
     this.awareness.on('change', () => {
       this.read();
       this.onChange();

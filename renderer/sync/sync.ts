@@ -42,14 +42,14 @@ export interface SyncOptions {
 interface Meeting {
   readonly room: Room;
   readonly exchange: Exchange;
-  readonly documents: NotebookDocuments;
-  readonly presence: PresenceBook;
   readonly info: HubInfo;
   readonly end: () => void;
 }
 
 export class NotebookSync implements Sync {
   readonly state: Derived<SyncState>;
+  /** One for the notebook's time in the window: an awareness that starts again from zero is not believed by those who knew it. */
+  private readonly presence: PresenceBook;
   private meeting: Meeting | null = null;
   private phase: 'apart' | 'starting' | 'failed' | 'meeting' = 'apart';
   private failure = '';
@@ -64,6 +64,10 @@ export class NotebookSync implements Sync {
     private readonly options: SyncOptions,
   ) {
     this.state = new Derived(() => this.read());
+    this.presence = new PresenceBook(notebook.catalog, profile, () => {
+      this.state.invalidate();
+      this.learn(this.presence.addresses);
+    });
     void this.update(entry, profile);
   }
 
@@ -71,7 +75,7 @@ export class NotebookSync implements Sync {
   update(entry: NotebookEntry, profile: Profile): Promise<void> {
     this.entry = entry;
     this.profile = profile;
-    this.meeting?.presence.say({ profile });
+    if (this.meeting) this.presence.say({ profile });
     const wanted = entry.shared && !entry.offline;
     const generation = ++this.generation;
     this.lastTask = this.lastTask.then(async () => {
@@ -94,6 +98,7 @@ export class NotebookSync implements Sync {
     this.generation += 1;
     await this.lastTask;
     await this.goOffline();
+    this.presence.destroy();
   }
 
   private async goOnline(): Promise<void> {
@@ -118,19 +123,24 @@ export class NotebookSync implements Sync {
     meeting.end();
     await meeting.room.close();
     meeting.exchange.dispose();
-    meeting.presence.destroy();
+    this.presence.allGone();
     await this.options.hub.stop().catch(() => {});
   }
 
   private meet(info: HubInfo): Meeting {
-    const { notebook } = this;
+    const { notebook, presence } = this;
     const documents = new NotebookDocuments(notebook);
-    const exchange = new Exchange(documents, pageClock, () => this.state.invalidate());
-    const presence = new PresenceBook(notebook.catalog, this.profile, () => {
+    let peers = 0;
+    const exchange = new Exchange(documents, pageClock, (state) => {
+      // Whoever comes (back) is told again where everyone is: what it was told before, it has taken away.
+      if (state.peers > peers) {
+        presence.say({});
+        notebook.repeatCarets();
+      }
+      peers = state.peers;
       this.state.invalidate();
-      this.learn(presence.addresses);
     });
-    presence.say({ hubs: info.addresses });
+    presence.say({ profile: this.profile, hubs: info.addresses });
     const room = new Room(notebook.catalog, presence.awareness, this.entry.secret, info.pageUrl, {
       linked: (link) => this.linked(link, exchange),
       unlinked: (peerId) => {
@@ -166,7 +176,7 @@ export class NotebookSync implements Sync {
         else exchange.awarenessChanged(name);
       }),
     );
-    return { room, exchange, documents, presence, info, end: () => ends.forEach((end) => end()) };
+    return { room, exchange, info, end: () => ends.forEach((end) => end()) };
   }
 
   private linked(link: Link, exchange: Exchange): void {
@@ -206,7 +216,7 @@ export class NotebookSync implements Sync {
       connecting: meeting?.room.connecting ?? 0,
       ...this.shownPending(meeting?.exchange.state ?? { peers: 0, pending: 0, compared: false }),
     });
-    return { status, people: meeting?.presence.people ?? [] };
+    return { status, people: meeting ? this.presence.people : [] };
   }
 
   private shownPending(state: { peers: number; pending: number; compared: boolean }) {

@@ -110,8 +110,8 @@ export function readDiscussion(id: DiscussionId, doc: Y.Doc, catalog: Y.Doc, not
     notebookName,
     status: statusOf(doc),
     createdAt: typeof createdAt === 'number' ? createdAt : 0,
-    participants: [...speakers].map(nameOf),
-    contributors: [...writers].map(nameOf).sort(),
+    participants: [...new Set([...speakers].map(nameOf))],
+    contributors: [...new Set([...writers].map(nameOf))].sort(),
     posts: records.map((post) => ({
       id: post.id,
       author: post.author,
