@@ -27,7 +27,12 @@ export function describeHub(name: string, open: () => Promise<HubHarness>): void
 
     it('[HB3] hands what a page publishes to other pages and to remotes that are subscribed, never back to it', async () => {
       const hub = await start();
-      const [author, page, remote, stranger] = [await hub.page(), await hub.page(), await hub.remote(), await hub.remote()];
+      const [author, page, remote, stranger] = [
+        await hub.page(),
+        await hub.page(),
+        await hub.remote(),
+        await hub.remote(),
+      ];
       for (const client of [author, page, remote]) client.send({ type: 'subscribe', topics: ['t'] });
       stranger.send({ type: 'subscribe', topics: ['other'] });
       await settleAll(author, page, remote, stranger);
@@ -171,7 +176,10 @@ export function describeHub(name: string, open: () => Promise<HubHarness>): void
     it('[HB15] refuses more topics than a connection may hold', async () => {
       const hub = await start();
       const remote = await hub.remote();
-      remote.send({ type: 'subscribe', topics: Array.from({ length: HUB_LIMITS.topicsPerConnection }, (_, index) => `t${index}`) });
+      remote.send({
+        type: 'subscribe',
+        topics: Array.from({ length: HUB_LIMITS.topicsPerConnection }, (_, index) => `t${index}`),
+      });
       await remote.settle();
       remote.send({ type: 'subscribe', topics: ['one more'] });
       expect(await remote.closed).toBe(CLOSE.tooManyTopics);
@@ -180,7 +188,8 @@ export function describeHub(name: string, open: () => Promise<HubHarness>): void
     it('[HB16] closes a connection that floods', async () => {
       const hub = await start();
       const [remote, page] = [await hub.remote(), await hub.page()];
-      for (let sent = 0; sent < HUB_LIMITS.burst * 3; sent += 1) remote.send({ type: 'publish', topic: 't', data: sent });
+      for (let sent = 0; sent < HUB_LIMITS.burst * 3; sent += 1)
+        remote.send({ type: 'publish', topic: 't', data: sent });
       expect(await remote.closed).toBe(CLOSE.tooFast);
       await page.settle();
     });

@@ -108,7 +108,13 @@ describe('links between hubs', () => {
   it('[HB13] keep one link when one hub is dialled under two addresses', async () => {
     const [a, b] = [await hub(), await hub()];
     a.service.dial([b.address, `localhost:${b.info.port}`]);
-    await a.linksAre((links) => links.map(({ state }) => state).sort().join() === 'connected,duplicate');
+    await a.linksAre(
+      (links) =>
+        links
+          .map(({ state }) => state)
+          .sort()
+          .join() === 'connected,duplicate',
+    );
   });
 
   it('[HB11] come back when the other hub does', async () => {
@@ -160,7 +166,13 @@ describe('probing', () => {
     const nobody = `127.0.0.1:${await freePort()}`;
     const addresses = [b.address, nobody, `ws://127.0.0.1:${port}`, a.address, 'nonsense:port'];
     const results = await a.service.probe(addresses, 't');
-    expect(results.map(({ result }) => result)).toEqual(['known', 'unreachable', 'not-a-hub', 'not-a-hub', 'unreachable']);
+    expect(results.map(({ result }) => result)).toEqual([
+      'known',
+      'unreachable',
+      'not-a-hub',
+      'not-a-hub',
+      'unreachable',
+    ]);
     expect(await a.service.probe([b.address], 'u')).toEqual([{ address: b.address, result: 'unknown-topic' }]);
   });
 });
@@ -184,7 +196,10 @@ function freePort(): Promise<number> {
 
 function startStandardServer(port: number): Promise<void> {
   const script = resolve(import.meta.dirname, '../../../node_modules/y-webrtc/bin/server.js');
-  const child = spawn(process.execPath, [script], { env: { ...process.env, PORT: String(port) }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [script], {
+    env: { ...process.env, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   children.push(child);
   return waitUntilAnswers(port);
 }

@@ -93,7 +93,10 @@ describe('links', () => {
     open(b, 'y');
     links.setAddresses(['b:1', 'c:1']);
     expect([a.closeCode, b.closeCode]).toEqual([CLOSE.goingAway, null]);
-    expect(links.list().map(({ address, state }) => `${address} ${state}`)).toEqual(['b:1 connected', 'c:1 connecting']);
+    expect(links.list().map(({ address, state }) => `${address} ${state}`)).toEqual([
+      'b:1 connected',
+      'c:1 connecting',
+    ]);
   });
 
   it('[HB13] of the larger id give way to a remote of the smaller, and come back when it leaves', () => {

@@ -7,9 +7,16 @@ import { createTokenBucket } from '../../../../shared/signaling/token-bucket';
 describe('messages', () => {
   it('[HB14] are read without throwing, whatever they are', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json(), fc.json().map((json) => `{"type":"publish","topic":${json}}`)), (text) => {
-        expect(['message', 'unknown', 'malformed']).toContain(parseMessage(text).kind);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          fc.json().map((json) => `{"type":"publish","topic":${json}}`),
+        ),
+        (text) => {
+          expect(['message', 'unknown', 'malformed']).toContain(parseMessage(text).kind);
+        },
+      ),
       { seed: 1, numRuns: 500 },
     );
   });
@@ -35,7 +42,14 @@ describe('messages', () => {
 describe('recent set', () => {
   it('[HB6] knows the last keys and forgets the oldest', () => {
     const recent = createRecentSet(2);
-    expect(['a', 'a', 'b', 'c', 'a', 'c'].map((key) => recent.add(key))).toEqual([true, false, true, true, true, false]);
+    expect(['a', 'a', 'b', 'c', 'a', 'c'].map((key) => recent.add(key))).toEqual([
+      true,
+      false,
+      true,
+      true,
+      true,
+      false,
+    ]);
   });
 });
 

@@ -1,0 +1,71 @@
+/** Who is let in at the real server. */
+import { request } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CLOSE, HUB_ID_HEADER } from '../../../shared/signaling/limits';
+import { connect, connectPage, PAGE_ORIGIN, type RunningHub, startHub } from './ws-hub';
+
+let hub: RunningHub;
+beforeEach(async () => {
+  hub = await startHub();
+});
+afterEach(() => hub.service.stop());
+
+describe('the page', () => {
+  it('[HB1] is let in with the token and the origin of the app', async () => {
+    const page = await connectPage(hub);
+    await page.settle();
+  });
+
+  const url = (token: string) => `ws://${hub.address}/page${token}`;
+  const outside = () => hub.info.addresses.find((address) => !address.startsWith('127.'));
+  const right = () => new URL(hub.info.pageUrl).search;
+
+  it.each<[string, () => string, Record<string, string>]>([
+    ['without token', () => url(''), { origin: PAGE_ORIGIN }],
+    ['with another token', () => url(`?token=${'x'.repeat(43)}`), { origin: PAGE_ORIGIN }],
+    ['with a token of another length', () => url('?token=x'), { origin: PAGE_ORIGIN }],
+    ['without origin', () => url(right()), {}],
+    ['of another site', () => url(right()), { origin: 'https://example.org' }],
+    ['of another app', () => url(right()), { origin: 'app://other' }],
+    [
+      'from outside',
+      () => `ws://${outside() ?? hub.address}/page${outside() === undefined ? '' : right()}`,
+      { origin: PAGE_ORIGIN },
+    ],
+  ])('[HB1] is refused %s', async (_name, address, headers) => {
+    const client = await connect(address(), headers);
+    expect(await client.closed).toBe(CLOSE.forbidden);
+  });
+});
+
+describe('others', () => {
+  it('[HB2] are refused at /hub when a browser sends them', async () => {
+    const client = await connect(`ws://${hub.address}/hub`, { origin: PAGE_ORIGIN });
+    expect(await client.closed).toBe(CLOSE.forbidden);
+  });
+
+  it.each(['/', '/Hub', '/hub/', '//', '/%70age'])('[HB2] find nothing at %s', async (path) => {
+    const client = await connect(`ws://${hub.address}${path}`);
+    expect(await client.closed).toBe(CLOSE.wrongPath);
+  });
+
+  it('[HB12] are refused when they are this hub itself', async () => {
+    const client = await connect(`ws://${hub.address}/hub`, { [HUB_ID_HEADER]: hub.info.hubId });
+    expect(await client.closed).toBe(CLOSE.self);
+  });
+
+  it('[HB15] are closed when a message is larger than allowed', async () => {
+    const client = await connect(`ws://${hub.address}/hub`);
+    client.sendText(`{"type":"publish","topic":"t","data":"${'x'.repeat(300_000)}"}`);
+    expect(await client.closed).toBe(1009);
+  });
+
+  it('get no page by HTTP', async () => {
+    const status = await new Promise((resolve) => {
+      request({ host: '127.0.0.1', port: hub.info.port, path: '/hub' }, (response) =>
+        resolve(response.statusCode),
+      ).end();
+    });
+    expect(status).toBe(426);
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { isInviteLink, launchRequests } from '../../../../main/app/launch-arguments';
+import { createLaunches } from '../../../../main/app/launches';
+import type { Launch } from '../../../../shared/ipc/contract';
+
+const link = (text: string) => ({ kind: 'link', link: text }) as const;
+const file = (path: string) => ({ kind: 'file', path }) as const;
+
+describe('command lines', () => {
+  it.each<[string, string[], ReturnType<typeof launchRequests>]>([
+    ['nothing', ['/app'], []],
+    ['the app folder in development', ['electron', '/work/main', '.'], []],
+    ['switches', ['/app', '--user-data-dir=/x.md', '-v', '--', '--smoke.txt'], []],
+    ['a link', ['/app', 'recap://join#abc'], [link('recap://join#abc')]],
+    ['a link among switches', ['/app', '--a', 'recap://join#abc', '--b=1'], [link('recap://join#abc')]],
+    [
+      'files, relative to the folder',
+      ['/app', 'a.md', '/b/c.TXT', 'd.recap'],
+      [file('/home/me/a.md'), file('/b/c.TXT'), file('/home/me/d.recap')],
+    ],
+    ['other files', ['/app', 'a.exe', 'b', '/c.md/d'], []],
+    ['other links', ['/app', 'https://x/a.md', 'file:///a.md', 'javascript:a.md'], []],
+    ['a program that looks like a file', ['/x.md'], []],
+  ])('with %s', (_name, argv, expected) => {
+    expect(launchRequests(argv, '/home/me')).toEqual(expected);
+  });
+
+  it('take at most 20 requests', () => {
+    expect(launchRequests(['/app', ...Array.from({ length: 50 }, (_, index) => `${index}.md`)], '/')).toHaveLength(20);
+  });
+
+  it.each([
+    ['recap://join#abc', true],
+    ['RECAP://join#abc', true],
+    ['recap://', false],
+    ['recap://a b', false],
+    ['recap://join#"--inspect', false],
+    ['https://recap', false],
+    [`recap://${'x'.repeat(20_000)}`, false],
+  ])('%s is an invite link: %s', (text, expected) => {
+    expect(isInviteLink(text.trim())).toBe(expected);
+  });
+});
+
+describe('launches', () => {
+  const launch = (path: string): Launch => ({ kind: 'text', name: path, text: '' });
+
+  it('wait for the page in order, though files are read at different speeds', async () => {
+    let finishSlow: () => void = () => {};
+    const slow = new Promise<void>((resolve) => {
+      finishSlow = resolve;
+    });
+    const sent: Launch[] = [];
+    const launches = createLaunches(
+      async (path) => {
+        if (path === 'slow') await slow;
+        return launch(path);
+      },
+      (each) => sent.push(each),
+    );
+    void launches.add([file('slow'), file('fast'), link('recap://join#a')]);
+    const taken = launches.takeAll();
+    finishSlow();
+    expect(await taken).toEqual([launch('slow'), launch('fast'), { kind: 'invite', link: 'recap://join#a' }]);
+    expect(sent).toEqual([]);
+  });
+
+  it('are sent once the page has booted, and kept again while it is gone', async () => {
+    const sent: Launch[] = [];
+    const launches = createLaunches(
+      async (path) => launch(path),
+      (each) => sent.push(each),
+    );
+    expect(await launches.takeAll()).toEqual([]);
+    await launches.add([file('one')]);
+    expect(sent).toEqual([launch('one')]);
+    launches.pageGone();
+    await launches.add([file('two')]);
+    expect(await launches.takeAll()).toEqual([launch('two')]);
+    expect(sent).toHaveLength(1);
+  });
+});
