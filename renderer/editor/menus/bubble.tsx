@@ -31,7 +31,7 @@ function nodeElement(editor: Editor, position: number): Element | null {
 function anchorOf(editor: Editor, menu: NonNullable<MenuState>) {
   if (menu.kind === 'image' || menu.kind === 'table') {
     const element = nodeElement(editor, menu.position);
-    if (element !== null) return element;
+    if (element !== null) return element.querySelector('table') ?? element;
   }
   return {
     contextElement: editor.view.dom,
@@ -162,7 +162,7 @@ function BubbleInside({ host, ...props }: BubbleProps & { host: RefObject<HTMLDi
     <Floating
       key={menu.kind}
       anchor={() => anchorOf(editor, menu)}
-      placement={menu.kind === 'table' ? 'top-end' : 'top'}
+      placement={menu.kind === 'table' ? 'top-start' : 'top'}
       place={`${menu.kind} ${place} ${menu.kind === 'text' ? menu.to : ''} ${typingLink}`}
     >
       {typingLink && isLink ? (

@@ -5,17 +5,24 @@ import {
   BetweenHorizontalStart,
   BetweenVerticalEnd,
   BetweenVerticalStart,
-  Columns2,
-  Rows2,
+  type LucideIcon,
   Trash2,
 } from 'lucide-react';
 import { repairTable } from '../schema/table-repair';
 import type { TableMenu } from './menu-state';
 import { Toolbar, ToolbarButton } from './toolbar';
 
+interface Action {
+  readonly label: string;
+  readonly text?: string;
+  readonly icon: LucideIcon;
+  readonly disabled: boolean;
+  readonly run: () => boolean;
+}
+
 export function TableToolbar({ editor, menu }: { editor: Editor; menu: TableMenu }) {
   const shape = () => editor.chain().focus().command(repairTable);
-  const actions = [
+  const actions: readonly Action[] = [
     {
       label: 'Row above',
       icon: BetweenHorizontalStart,
@@ -25,17 +32,24 @@ export function TableToolbar({ editor, menu }: { editor: Editor; menu: TableMenu
     { label: 'Row below', icon: BetweenHorizontalEnd, disabled: false, run: () => shape().addRowAfter().run() },
     { label: 'Column before', icon: BetweenVerticalStart, disabled: false, run: () => shape().addColumnBefore().run() },
     { label: 'Column after', icon: BetweenVerticalEnd, disabled: false, run: () => shape().addColumnAfter().run() },
-    { label: 'Delete row', icon: Rows2, disabled: menu.header, run: () => shape().deleteRow().run() },
-    { label: 'Delete column', icon: Columns2, disabled: false, run: () => shape().deleteColumn().run() },
-    { label: 'Delete table', icon: Trash2, disabled: false, run: () => editor.chain().focus().deleteTable().run() },
+    { label: 'Delete row', text: 'Row', icon: Trash2, disabled: menu.header, run: () => shape().deleteRow().run() },
+    { label: 'Delete column', text: 'Column', icon: Trash2, disabled: false, run: () => shape().deleteColumn().run() },
+    {
+      label: 'Delete table',
+      text: 'Table',
+      icon: Trash2,
+      disabled: false,
+      run: () => editor.chain().focus().deleteTable().run(),
+    },
   ];
   return (
     <Toolbar label="Table" editor={editor}>
-      {actions.map(({ label, icon, disabled, run }, index) => (
+      {actions.map(({ label, text, icon, disabled, run }, index) => (
         <ToolbarButton
           key={label}
           first={index === (menu.header ? 1 : 0)}
           label={label}
+          text={text}
           icon={icon}
           disabled={disabled}
           onPress={run}

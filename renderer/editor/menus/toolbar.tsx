@@ -34,6 +34,8 @@ export function Toolbar({ label, editor, children }: { label: string; editor: Ed
 
 interface ToolbarButtonProps {
   readonly label: string;
+  /** Shown beside the icon. */
+  readonly text?: string;
   /** Shown in the tooltip. */
   readonly keys?: string;
   readonly icon: LucideIcon;
@@ -43,7 +45,16 @@ interface ToolbarButtonProps {
   readonly onPress: () => void;
 }
 
-export function ToolbarButton({ label, keys, icon: Icon, pressed, disabled, first, onPress }: ToolbarButtonProps) {
+export function ToolbarButton({
+  label,
+  text,
+  keys,
+  icon: Icon,
+  pressed,
+  disabled,
+  first,
+  onPress,
+}: ToolbarButtonProps) {
   return (
     <button
       type="button"
@@ -58,6 +69,7 @@ export function ToolbarButton({ label, keys, icon: Icon, pressed, disabled, firs
       onClick={onPress}
     >
       <Icon size={16} aria-hidden="true" />
+      {text}
     </button>
   );
 }

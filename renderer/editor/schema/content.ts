@@ -25,6 +25,7 @@ const OrderedContent = OrderedList.extend({
 
 const TaskContent = TaskItem.extend({ content: 'block*' }).configure({
   nested: true,
+  HTMLAttributes: { 'data-type': 'taskItem' },
   a11y: { checkboxLabel: (node) => `Done: ${node.firstChild?.textContent || 'empty task'}` },
 });
 
