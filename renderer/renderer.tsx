@@ -1,5 +1,8 @@
 /** The page: boots the model, puts the app on screen, and tells main when it can be used. */
 
+// First, so that the styles of features come after it and win.
+import './styles/index.css';
+
 import { createRoot } from 'react-dom/client';
 import * as z from 'zod';
 import { App } from './app/app';
@@ -10,7 +13,6 @@ import { createRecapUndo } from './editor';
 import { openNotebook } from './notebook';
 import { NotebookSync } from './sync';
 import { notify } from './ui/toast';
-import './styles/index.css';
 
 // The page's content security policy allows no code made of text.
 z.config({ jitless: true });

@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react';
 import { classNames } from './class-names';
+import { Tooltip } from './tooltip';
 import './button.css';
 
 export interface ButtonProps extends ComponentProps<'button'> {
@@ -11,19 +12,16 @@ export function Button({ look = 'plain', className, type = 'button', ...rest }: 
   return <button type={type} className={classNames('ui-button', `ui-button-${look}`, className)} {...rest} />;
 }
 
-export interface IconButtonProps extends ComponentProps<'button'> {
-  /** The accessible name; shown as the native tooltip too. */
+export interface IconButtonProps extends ButtonProps {
+  /** The accessible name; shown on hover and focus too. */
   readonly label: string;
 }
 
-export function IconButton({ label, className, type = 'button', ...rest }: IconButtonProps) {
+/** A button with a sign in place of words. */
+export function IconButton({ label, look = 'quiet', className, ...rest }: IconButtonProps) {
   return (
-    <button
-      type={type}
-      aria-label={label}
-      title={label}
-      className={classNames('ui-icon-button', className)}
-      {...rest}
-    />
+    <Tooltip text={label}>
+      <Button look={look} aria-label={label} className={classNames('ui-icon-button', className)} {...rest} />
+    </Tooltip>
   );
 }

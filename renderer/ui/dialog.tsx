@@ -29,7 +29,7 @@ export function Dialog({ title, lede, wide = false, onClose, initialFocus, foote
           <Base.Popup className={classNames('ui-dialog', wide && 'ui-dialog-wide')} initialFocus={initialFocus}>
             <div className="ui-dialog-head">
               <Base.Title className="ui-dialog-title">{title}</Base.Title>
-              <Base.Close className="ui-icon-button" aria-label="Close" title="Close">
+              <Base.Close render={<Button look="quiet" className="ui-icon-button" aria-label="Close" />}>
                 <X size={16} aria-hidden="true" />
               </Base.Close>
             </div>

@@ -50,7 +50,7 @@ function Notices() {
             {toast.data.action.label}
           </Button>
         )}
-        <Toast.Close className="ui-icon-button" aria-label="Dismiss">
+        <Toast.Close render={<Button look="quiet" className="ui-icon-button" aria-label="Dismiss" />}>
           <X size={14} aria-hidden="true" />
         </Toast.Close>
       </Toast.Content>

@@ -1,5 +1,6 @@
 import { Tooltip as Base } from '@base-ui/react/tooltip';
 import type { ReactElement } from 'react';
+import { useLayer } from './layer';
 import './tooltip.css';
 
 export interface TooltipProps {
@@ -9,10 +10,11 @@ export interface TooltipProps {
 
 /** A short explanation on hover and focus; never the only way to learn something. */
 export function Tooltip({ text, children }: TooltipProps) {
+  const container = useLayer();
   return (
     <Base.Root>
       <Base.Trigger render={children} delay={500} />
-      <Base.Portal>
+      <Base.Portal container={container}>
         <Base.Positioner sideOffset={6} className="ui-menu-positioner">
           <Base.Popup className="ui-tooltip">{text}</Base.Popup>
         </Base.Positioner>

@@ -185,7 +185,7 @@ function Item({ id, row, total, line, selected, active }: ItemProps) {
       <span className={classNames('lib-item-title', summary.title.trim() === '' && 'lib-item-untitled')}>
         {summary.title.trim() === '' ? UNTITLED : summary.title}
       </span>
-      {summary.unread && (
+      {summary.unread && !selected && (
         <span className="lib-dot">
           <span className="sr-only">unread</span>
         </span>

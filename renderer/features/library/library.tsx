@@ -4,7 +4,7 @@ import { type RefObject, useDeferredValue, useMemo, useState } from 'react';
 import type { DiscussionStatus } from '../../../shared/model/export-document';
 import type { DiscussionId } from '../../../shared/util/brand';
 import type { DiscussionSummary } from '../../notebook/types';
-import { Button } from '../../ui/button';
+import { Button, IconButton } from '../../ui/button';
 import { Kbd } from '../../ui/kbd';
 import { Menu } from '../../ui/menu';
 import { DiscussionList } from './discussion-list';
@@ -97,17 +97,18 @@ export function Library(props: LibraryProps) {
         <Button look="primary" className="lib-new-main" onClick={actions.newDiscussion}>
           New discussion <Kbd keys={props.keys.newDiscussion} />
         </Button>
-        <Button className="lib-new-text" aria-label="New from text" title="New from text" onClick={actions.newFromText}>
+        <IconButton label="New from text" look="plain" className="lib-new-text" onClick={actions.newFromText}>
           <FileText size={15} aria-hidden="true" />
-        </Button>
+        </IconButton>
       </div>
-      <DiscussionList rows={rows} selected={props.selected} actions={actions} />
-      {rows.length === 0 && (
+      {rows.length === 0 ? (
         <p className="lib-empty">
           {query === ''
             ? 'No discussions here yet. Start one, or make one out of a text you have.'
             : `Nothing is called “${query}”.`}
         </p>
+      ) : (
+        <DiscussionList rows={rows} selected={props.selected} actions={actions} />
       )}
       <Button
         look="quiet"

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Profile, Settings, SettingsPatch } from '../../../shared/model/settings';
 import { Button } from '../../ui/button';
 import { ColourPicker } from '../../ui/colour-picker';
@@ -24,6 +24,7 @@ export interface SettingsDialogProps {
 
 export function SettingsDialog({ profile, settings, onChange, onClose }: SettingsDialogProps) {
   const [name, setName] = useState(profile.name);
+  const field = useRef<HTMLInputElement>(null);
   const rename = (): void => {
     if (name.trim() === '') setName(profile.name);
     else if (name.trim() !== profile.name) onChange({ profile: { ...profile, name: name.trim() } });
@@ -31,6 +32,7 @@ export function SettingsDialog({ profile, settings, onChange, onClose }: Setting
   return (
     <Dialog
       title="Settings"
+      initialFocus={field}
       onClose={() => {
         rename();
         onClose();
@@ -48,6 +50,7 @@ export function SettingsDialog({ profile, settings, onChange, onClose }: Setting
       }
     >
       <TextField
+        ref={field}
         label="Your name"
         hint="The others see it beside what you write."
         value={name}

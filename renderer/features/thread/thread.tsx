@@ -31,6 +31,9 @@ export interface ThreadProps {
   readonly onError: (error: unknown) => void;
 }
 
+/** A feed must have articles in it, so an empty thread is none. It is reachable by keyboard to be scrolled. */
+const FEED = { role: 'feed', 'aria-label': 'Posts', tabIndex: 0 } as const;
+
 export function Thread(props: ThreadProps) {
   const { discussion, onDeleted } = props;
   const meta = useReadable(discussion.meta);
@@ -73,14 +76,7 @@ export function Thread(props: ThreadProps) {
         titleRef={title}
       />
       <div className="thr-view">
-        <div
-          className="thr-scroll"
-          ref={scroller}
-          onScroll={scroll.onScroll}
-          tabIndex={posts.length === 0 ? undefined : 0}
-          role="feed"
-          aria-label="Posts"
-        >
+        <div className="thr-scroll" ref={scroller} onScroll={scroll.onScroll} {...(posts.length === 0 ? {} : FEED)}>
           {posts.length === 0 && (
             <p className="thr-empty">
               Nothing has been said yet. Write the first post below, or drop a text file on the window to make a
