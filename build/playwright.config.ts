@@ -1,13 +1,8 @@
-/** The real app in real windows. RECAP_ELECTRON names the executable; without it, the one that set-up obtained. */
+/** The real app in real windows. */
 import { resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { presentElectron } from './scripts/lib/electron.mjs';
 
 const root = resolve(import.meta.dirname, '..');
-const electron = process.env.RECAP_ELECTRON ?? presentElectron()?.path;
-if (electron === undefined) throw new Error('There is no Electron yet. Run: npm run electron-path');
-process.env.RECAP_ELECTRON = electron;
-
 const report = process.env.RECAP_PLAYWRIGHT_REPORT;
 
 export default defineConfig({

@@ -63,7 +63,9 @@ await main(async () => {
   const electron = await setUp();
   mkdirSync(join(icons, 'linux'), { recursive: true });
   const args = [...sandboxSwitches(), join(icons, 'render.mjs'), '--', join(icons, 'icon.svg'), join(icons, 'linux')];
-  const result = await withDisplay((env) => run(electron.path, [...args, ...sizes.map(String)], { env, timeoutMs: 60_000 }));
+  const result = await withDisplay((env) =>
+    run(electron.path, [...args, ...sizes.map(String)], { env, timeoutMs: 60_000 }),
+  );
   if (result.status !== 0) throw new Error(`The icons could not be drawn.\n${result.stderr}`);
   writeFileSync(join(icons, 'icon.ico'), ico());
   writeFileSync(join(icons, 'icon.icns'), icns());

@@ -10,7 +10,7 @@ import { playwright, stage, staticChecks, summarise, vitest } from './lib/stages
 await main(async () => {
   const electron = await setUp();
   return withDisplay(async (display) => {
-    const env = { ...display, RECAP_ELECTRON: electron.path };
+    const env = display;
     const stages = {
       check: staticChecks,
       unit: () => vitest(['unit', 'renderer'], ['test/unit']),

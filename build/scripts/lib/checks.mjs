@@ -20,7 +20,14 @@ export const checks = [
   })),
   {
     name: 'format, lint and layers',
-    run: () => tool('@biomejs/biome/bin/biome', ['ci', '--config-path=build/biome.json', '--max-diagnostics=40', ...colours, '.']),
+    run: () =>
+      tool('@biomejs/biome/bin/biome', [
+        'ci',
+        '--config-path=build/biome.json',
+        '--max-diagnostics=40',
+        ...colours,
+        '.',
+      ]),
   },
   {
     name: 'promises',

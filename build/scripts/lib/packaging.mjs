@@ -22,7 +22,10 @@ export async function targetsHere() {
     const hasDpkg = (await run('dpkg-deb', ['--version'])).status === 0;
     add('deb', host.answers || hasDpkg ? '' : 'there is no dpkg-deb');
     add('AppImage', host.answers ? '' : needsTools);
-    cannot.push({ target: 'nsis', reason: 'it is built on Windows' }, { target: 'dmg', reason: 'it is built on macOS' });
+    cannot.push(
+      { target: 'nsis', reason: 'it is built on Windows' },
+      { target: 'dmg', reason: 'it is built on macOS' },
+    );
   } else if (process.platform === 'darwin') {
     add('dmg', host.answers ? '' : needsTools);
     cannot.push({ target: 'nsis', reason: 'it is built on Windows' });
@@ -59,7 +62,9 @@ function localTools() {
 function unpackedExecutable() {
   const places = {
     linux: ['linux-unpacked/recap-notebook', 'linux-arm64-unpacked/recap-notebook'],
-    darwin: ['mac', 'mac-arm64', 'mac-universal'].map((name) => `${name}/Recap Notebook.app/Contents/MacOS/Recap Notebook`),
+    darwin: ['mac', 'mac-arm64', 'mac-universal'].map(
+      (name) => `${name}/Recap Notebook.app/Contents/MacOS/Recap Notebook`,
+    ),
     win32: ['win-unpacked/Recap Notebook.exe', 'win-arm64-unpacked/Recap Notebook.exe'],
   }[process.platform];
   const found = places.map((place) => join(output, place)).find((place) => existsSync(place));

@@ -3,12 +3,12 @@ import { buildApp } from './build-app.mjs';
 import { withDisplay } from './display.mjs';
 import { setUp } from './setup.mjs';
 
-/** Sets up, builds, and runs the program's `main`, whose number is the exit status. RECAP_ELECTRON names the executable. */
+/** Sets up, builds, and runs the program's exported `main` on a display; a number it returns is the exit status. */
 export async function runProgram(path) {
   const electron = await setUp();
   await buildApp(electron);
   return withDisplay(async (display) => {
-    Object.assign(process.env, display, { RECAP_ELECTRON: electron.path });
+    Object.assign(process.env, display);
     const { runTs } = await import('./run-ts.mjs');
     const program = await runTs(path);
     return program.main(process.argv.slice(2));
