@@ -1,4 +1,5 @@
 import type { ImportDraft } from '../../../shared/import';
+import { count } from '../../ui/words';
 
 export interface DraftFacts {
   /** Parts that become posts, and those that are left out. */
@@ -15,4 +16,10 @@ export function draftFacts(draft: ImportDraft): DraftFacts {
   for (const { author } of kept) if (author !== null) uses.set(author, (uses.get(author) ?? 0) + 1);
   const authors = [...uses].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).map(([name]) => name);
   return { kept: kept.length, left: draft.posts.length - kept.length, authors };
+}
+
+/** `11 posts by 2 people · 3 left out`. */
+export function factsWords({ kept, left, authors }: DraftFacts): string {
+  const by = authors.length === 0 ? ' by unknown authors' : ` by ${count(authors.length, 'person', 'people')}`;
+  return `${count(kept, 'post')}${by}${left > 0 ? ` · ${String(left)} left out` : ''}`;
 }

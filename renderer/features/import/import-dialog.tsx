@@ -6,8 +6,7 @@ import type { RequestOutput } from '../../../shared/ipc/contract';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { count } from '../../ui/words';
-import { draftFacts } from './draft-facts';
+import { draftFacts, factsWords } from './draft-facts';
 import { DraftPosts } from './draft-posts';
 import { PasteStep } from './paste-step';
 import './import.css';
@@ -74,8 +73,7 @@ export function ImportDialog(props: ImportDialogProps) {
       footer={
         <>
           <p className="imp-facts" role="status">
-            {facts !== null &&
-              `${count(facts.kept, 'post')} by ${count(facts.authors.length, 'person', 'people')}${facts.left > 0 ? ` · ${String(facts.left)} left out` : ''}`}
+            {facts === null ? '' : factsWords(facts)}
           </p>
           {past.length > 0 && (
             <Button

@@ -1,6 +1,6 @@
 /** The virtual list of discussions: one tab stop, arrow keys inside, a menu on right-click and on the Menu key. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState } from 'react';
 import { STATUSES } from '../../../shared/model/export-document';
 import type { DiscussionId } from '../../../shared/util/brand';
 import type { DiscussionSummary } from '../../notebook/types';
@@ -44,6 +44,15 @@ export function DiscussionList({ rows, selected, actions }: DiscussionListProps)
 
   const items = rows.filter((row) => row.kind === 'item');
   const active = items.find((row) => row.summary.id === (activeId ?? selected)) ?? items[0];
+
+  // What is opened from elsewhere comes into view; what others write moves nothing.
+  const inView = useRef(selected);
+  const selectedIndex = rows.findIndex((row) => row.key === selected);
+  useEffect(() => {
+    if (inView.current === selected || selectedIndex === -1) return;
+    inView.current = selected;
+    virtual.scrollToIndex(selectedIndex, { align: 'auto' });
+  }, [selected, selectedIndex, virtual]);
 
   const moveTo = (position: number): void => {
     const target = items[Math.min(items.length - 1, Math.max(0, position))];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { draftFacts } from '../../../../../renderer/features/import/draft-facts';
+import { draftFacts, factsWords } from '../../../../../renderer/features/import/draft-facts';
 import { dropPost, setAuthor, splitText } from '../../../../../shared/import';
 
 it('counts what becomes a post, what is left out, and who wrote, most frequent first', () => {
@@ -10,4 +10,11 @@ it('counts what becomes a post, what is left out, and who wrote, most frequent f
   draft = setAuthor(draft, three ?? '', 'Renee');
   draft = dropPost(draft, four ?? '');
   expect(draftFacts(draft)).toEqual({ kept: 3, left: 1, authors: ['Renee', 'Chris'] });
+});
+
+it.each([
+  [{ kept: 11, left: 3, authors: ['Renee', 'Chris'] }, '11 posts by 2 people · 3 left out'],
+  [{ kept: 1, left: 0, authors: [] }, '1 post by unknown authors'],
+])('says it in words: %j', (facts, words) => {
+  expect(factsWords(facts)).toBe(words);
 });
