@@ -91,6 +91,10 @@ function start(): void {
     sendEvent(window, 'settings.changed', now);
   });
 
+  const ready = () => {
+    log.write('info', 'ready');
+    smoke?.ready();
+  };
   const flush = createFlush(() => sendEvent(window, 'app.flush', {}));
   const links = linksHandlers({ dialog, shell, window: () => window });
   const exportFolder = openJsonState(join(userData, 'export-folder.json'), z.string().min(1), app.getPath('documents'));
@@ -105,7 +109,7 @@ function start(): void {
         log,
         version: app.getVersion(),
         flushed: flush.answered,
-        ready: () => smoke?.ready(),
+        ready,
       }),
       ...settingsHandlers(settings),
       ...hubHandlers(hub),

@@ -1,0 +1,115 @@
+/** One instance per profile: the second start hands over what it was asked to open, and ends. And the app starts and ends by itself. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { Launch, RecapBridge } from '../../shared/ipc/contract';
+import { electronExecutable, launchApp } from '../support/app';
+
+declare const window: Window & typeof globalThis & { recap: RecapBridge; launches: Launch[] };
+
+const root = resolve(import.meta.dirname, '../..');
+const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+let profile = '';
+test.beforeEach(() => {
+  profile = mkdtempSync(join(tmpdir(), 'recap-instance-'));
+});
+test.afterEach(() => rmSync(profile, { recursive: true, force: true }));
+
+/** The exit status. */
+function start(...args: string[]): Promise<number | null> {
+  const child = spawn(electronExecutable(), [...sandbox, root, `--user-data-dir=${profile}`, ...args], {
+    cwd: root,
+    stdio: 'ignore',
+  });
+  return new Promise((done) => child.once('exit', done));
+}
+
+test('a second start gives its link and its file to the first, in order, and ends', async () => {
+  const notes = join(profile, 'notes.md');
+  writeFileSync(notes, '# Notes');
+  const running = await launchApp({ userDataDir: profile });
+  await running.page.evaluate(() => {
+    window.launches = [];
+    window.recap.on('launch.open', (launch) => window.launches.push(launch));
+  });
+  const boot = await running.page.evaluate(() => window.recap.request('app.boot', undefined));
+  expect(boot).toMatchObject({ ok: true, value: { launches: [] } });
+  await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+  expect(await start('recap://join#abc', notes, '--remote-debugging-port=1', 'https://example.org/x.md')).toBe(0);
+  await expect
+    .poll(() => running.page.evaluate(() => window.launches))
+    .toEqual([
+      { kind: 'invite', link: 'recap://join#abc' },
+      { kind: 'text', name: 'notes.md', text: '# Notes' },
+    ]);
+  expect(
+    await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((each) => each.isMinimized())),
+  ).toEqual([false]);
+  await running.close();
+});
+
+test('size, place and zoom of the window are there again', async () => {
+  const first = await launchApp({ userDataDir: profile });
+  await first.app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.setBounds({ x: 40, y: 30, width: 1000, height: 650 });
+    window?.webContents.setZoomLevel(1);
+  });
+  await first.close();
+  const saved = JSON.parse(readFileSync(join(profile, 'window-state.json'), 'utf8')) as { bounds: object };
+  const second = await launchApp({ userDataDir: profile });
+  await expect
+    .poll(() =>
+      second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomLevel()),
+    )
+    .toBe(1);
+  expect(await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())).toEqual(
+    saved.bounds,
+  );
+  expect(saved.bounds).toMatchObject({ width: 1000, height: 650 });
+  await second.close();
+});
+
+test('the page is asked to store everything before the window closes', async () => {
+  const running = await launchApp({ userDataDir: profile });
+  await running.page.evaluate(async () => {
+    await window.recap.request('app.boot', undefined);
+    window.recap.on(
+      'app.flush',
+      () => void window.recap.request('app.log', { level: 'info', message: 'was asked to flush' }),
+    );
+  });
+  await running.close();
+  expect(readFileSync(join(profile, 'logs', 'recap-notebook.log'), 'utf8')).toContain('was asked to flush');
+});
+
+test('a page that crashed is loaded again, with a word about it', async () => {
+  const running = await launchApp({ userDataDir: profile });
+  await running.app.evaluate(({ BrowserWindow, dialog }) => {
+    const told: string[] = [];
+    Object.assign(globalThis, { told });
+    dialog.showMessageBox = async (...given: unknown[]) => {
+      told.push((given.at(-1) as { message: string }).message);
+      return { response: 0, checkboxChecked: false };
+    };
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
+  const state = () =>
+    running.app.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      const alive = contents !== undefined && !contents.isCrashed() && !contents.isLoading();
+      const bridge = alive ? ((await contents.executeJavaScript('typeof window.recap')) as string) : '';
+      return { bridge, told: (globalThis as unknown as { told: string[] }).told };
+    });
+  await expect
+    .poll(state, { timeout: 15_000 })
+    .toEqual({ bridge: 'object', told: ['The window stopped working and was opened again.'] });
+  await running.close();
+});
+
+test('--smoke shows the window, waits for the page and ends well', async () => {
+  expect(await start('--smoke')).toBe(0);
+});
