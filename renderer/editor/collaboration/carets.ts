@@ -8,18 +8,18 @@ import type * as Y from 'yjs';
 import type { CaretUser } from '../types';
 import { caretSource } from './peer-carets';
 
-const WORD_JOINER = '\u2060';
-
-/** Colours come from the class and the tokens `--p1` … `--p8`, so that they follow light and dark. */
+/**
+ * Colours come from the class and the tokens `--p1` … `--p8`, so that they follow light and dark. The name is shown by
+ * the style sheet: as text it would stand in the middle of what is read, copied and searched.
+ */
 export function renderCaret(user: CaretUser): HTMLElement {
   const caret = document.createElement('span');
   caret.className = `caret caret-p${user.colour + 1}`;
   caret.setAttribute('aria-hidden', 'true');
   const label = document.createElement('span');
   label.className = 'caret-label';
-  label.textContent = user.name;
-  // The joiners keep the caret on the line of the text that it stands in.
-  caret.append(WORD_JOINER, label, WORD_JOINER);
+  label.dataset.name = user.name;
+  caret.append(label);
   return caret;
 }
 

@@ -162,7 +162,7 @@ function BubbleInside({ host, ...props }: BubbleProps & { host: RefObject<HTMLDi
     <Floating
       key={menu.kind}
       anchor={() => anchorOf(editor, menu)}
-      placement={menu.kind === 'table' ? 'top-start' : 'top'}
+      placement={menu.kind === 'table' ? 'right-start' : 'top'}
       place={`${menu.kind} ${place} ${menu.kind === 'text' ? menu.to : ''} ${typingLink}`}
     >
       {typingLink && isLink ? (

@@ -1,4 +1,4 @@
-/** Rows and columns. The header row stays the first: Markdown has no table without one. */
+/** Rows and columns, behind one button: a row of tools would cover the line above a table that somebody writes in. The header row stays the first: Markdown has no table without one. */
 import type { Editor } from '@tiptap/core';
 import {
   BetweenHorizontalEnd,
@@ -6,8 +6,10 @@ import {
   BetweenVerticalEnd,
   BetweenVerticalStart,
   type LucideIcon,
+  Table2,
   Trash2,
 } from 'lucide-react';
+import { useState } from 'react';
 import { repairTable } from '../schema/table-repair';
 import type { TableMenu } from './menu-state';
 import { Toolbar, ToolbarButton } from './toolbar';
@@ -21,6 +23,7 @@ interface Action {
 }
 
 export function TableToolbar({ editor, menu }: { editor: Editor; menu: TableMenu }) {
+  const [open, setOpen] = useState(false);
   const shape = () => editor.chain().focus().command(repairTable);
   const actions: readonly Action[] = [
     {
@@ -42,6 +45,13 @@ export function TableToolbar({ editor, menu }: { editor: Editor; menu: TableMenu
       run: () => editor.chain().focus().deleteTable().run(),
     },
   ];
+  if (!open) {
+    return (
+      <Toolbar label="Table" editor={editor}>
+        <ToolbarButton first label="Rows and columns" icon={Table2} onPress={() => setOpen(true)} />
+      </Toolbar>
+    );
+  }
   return (
     <Toolbar label="Table" editor={editor}>
       {actions.map(({ label, text, icon, disabled, run }, index) => (

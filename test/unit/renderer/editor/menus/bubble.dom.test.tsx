@@ -155,6 +155,7 @@ describe('the menus of pictures and tables', () => {
       'end',
     );
     expect(host.querySelector('[role=toolbar]')?.getAttribute('aria-label')).toBe('Table');
+    click(host, 'Rows and columns');
     expect([button(host, 'Row above')?.disabled, button(host, 'Delete row')?.disabled]).toEqual([true, true]);
     click(host, 'Row below');
     click(host, 'Column before');
