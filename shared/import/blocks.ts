@@ -11,9 +11,10 @@ export function splitRules(lines: readonly string[], markdown: boolean): Segment
   const parts: string[][] = [[]];
   for (const [index, line] of lines.entries()) {
     const rule =
-      fenced === null
+      line.length >= 3 &&
+      (fenced === null
         ? RULE.test(line)
-        : MARKDOWN_RULE.test(line) && isBlankLine(lines[index - 1] ?? '') && fenced[index] !== 1;
+        : MARKDOWN_RULE.test(line) && isBlankLine(lines[index - 1] ?? '') && fenced[index] !== 1);
     if (rule) parts.push([]);
     else parts.at(-1)?.push(line);
   }

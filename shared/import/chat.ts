@@ -25,8 +25,8 @@ const STYLES: readonly Style[] = [
   // 12/08/2009, 20:14 - Ann: text
   {
     first: /^\d/,
-    header: new RegExp(String.raw`^${DATED} [-–] ${NAME}:(?= |$) ?`, 'u'),
-    system: new RegExp(String.raw`^${DATED} [-–] `, 'u'),
+    header: new RegExp(`^${DATED} [-–] ${NAME}:(?= |$) ?`, 'u'),
+    system: new RegExp(`^${DATED} [-–] `, 'u'),
   },
   // 2009-08-12 20:14 Ann: text · 20:14 <Ann> text
   {

@@ -32,15 +32,15 @@ function decodeWindows1252(bytes: Uint8Array): string | null {
   let high = 0;
   const parts: string[] = [];
   for (let start = 0; start < bytes.length; start += CHUNK) {
-    let part = '';
+    const units: number[] = [];
     for (const byte of bytes.subarray(start, start + CHUNK)) {
       if (byte >= 0x80) high += 1;
-      if ((byte < 0x20 && (byte < 0x09 || byte > 0x0d)) || byte === 0x7f) return null;
-      const char = byte >= 0x80 && byte < 0xa0 ? (WINDOWS_1252[byte - 0x80] ?? ' ') : String.fromCharCode(byte);
-      if (char === ' ' && byte !== 0x20) return null;
-      part += char;
+      const unit = byte >= 0x80 && byte < 0xa0 ? WINDOWS_1252.charCodeAt(byte - 0x80) : byte;
+      const undefinedByte = unit === 0x20 && byte !== 0x20;
+      if (undefinedByte || (byte < 0x20 && (byte < 0x09 || byte > 0x0d)) || byte === 0x7f) return null;
+      units.push(unit);
     }
-    parts.push(part);
+    parts.push(String.fromCharCode(...units));
   }
   return high > bytes.length * MAX_HIGH_SHARE ? null : parts.join('');
 }

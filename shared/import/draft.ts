@@ -40,16 +40,23 @@ export interface Segment {
 /** More posts than anybody goes through; what follows stays in the last one. */
 export const MAX_POSTS = 10_000;
 
-function joinRest(segments: readonly Segment[]): readonly Segment[] {
-  if (segments.length <= MAX_POSTS) return segments;
-  const rest = segments.slice(MAX_POSTS - 1).map((segment) => segment.text);
-  return [...segments.slice(0, MAX_POSTS - 1), { text: rest.join('\n\n') }];
+/** The segments with any text, trimmed; the last of too many holds the text of the rest. */
+function fullSegments(segments: readonly Segment[]): readonly Segment[] {
+  const result: Segment[] = [];
+  for (const [index, segment] of segments.entries()) {
+    const text = segment.text.trim();
+    if (text === '') continue;
+    if (result.length === MAX_POSTS - 1) {
+      const rest = segments.slice(index).map((other) => other.text);
+      return [...result, { ...segment, text: rest.join('\n\n').trim() }];
+    }
+    result.push({ ...segment, text });
+  }
+  return result;
 }
 
 export function makeDraft(title: string, format: ImportDraft['format'], segments: readonly Segment[]): ImportDraft {
-  const full = joinRest(
-    segments.map((segment) => ({ ...segment, text: segment.text.trim() })).filter(({ text }) => text !== ''),
-  );
+  const full = fullSegments(segments);
   const ids = new Map(full.flatMap(({ anchor }, index) => (anchor === undefined ? [] : [[anchor, `p${index + 1}`]])));
   const posts = full.map(
     (segment, index): ImportPost => ({

@@ -26,8 +26,8 @@ function freshId(posts: readonly ImportPost[]): string {
 export function splitPost(draft: ImportDraft, id: string, offset: number): ImportDraft {
   const index = draft.posts.findIndex((post) => post.id === id);
   const post = draft.posts[index];
-  const head = post?.text.slice(0, offset).trimEnd() ?? '';
-  const tail = post?.text.slice(offset).trimStart() ?? '';
+  const head = post?.text.slice(0, Math.max(0, offset)).trimEnd() ?? '';
+  const tail = post?.text.slice(Math.max(0, offset)).trimStart() ?? '';
   if (post === undefined || head.trim() === '' || tail.trim() === '') return draft;
   const signed = post.author !== null && post.author === signatureName(post.text);
   const first: ImportPost = { ...post, text: head, author: signed ? signatureName(head) : post.author };

@@ -25,6 +25,7 @@ export function tailOf(line: string): string {
 }
 
 function readable(part: string): string {
+  if (part === '') return part;
   // The common case has nothing to clean.
   if (/^[\x21-\x7E](?:[\x20-\x7E]*[\x21-\x7E])?$/.test(part)) return part;
   let result = '';
@@ -48,7 +49,7 @@ export function afterHead(line: string, length: number): string {
 }
 
 export function isBlankLine(line: string): boolean {
-  return line.trim() === '';
+  return line === '' || line.trim() === '';
 }
 
 /** Which lines stand inside a Markdown code fence, the fence lines included. */
@@ -64,7 +65,7 @@ export function fencedLines(lines: readonly string[]): Uint8Array {
       inside[index] = 1;
     } else {
       inside[index] = 1;
-      const closes = found !== undefined && found.startsWith(fence) && line.trim() === found;
+      const closes = found?.startsWith(fence) && line.trim() === found;
       if (closes) fence = null;
     }
   }

@@ -11,7 +11,7 @@ import {
   readTimeText,
   THREAD_ANCHOR,
 } from '../markdown';
-import type { Segment } from './draft';
+import { MAX_POSTS, type Segment } from './draft';
 import { CLOCK, DATE, type HeaderTime, readHeaderTime, type ToTime, timeReader } from './header-time';
 import { fencedLines, HEAD_LENGTH, headOf, isBlankLine } from './lines';
 
@@ -20,6 +20,7 @@ const REPLY_LINE = /^In reply to \[.{0,200}\]\(#(post-[\w-]+)\)/;
 
 /** Words of a heading without their Markdown signs. */
 function words(markdown: string): string {
+  if (!/[\\`*_[\]<>&~!]/.test(markdown)) return markdown.trim();
   return plainText(parseRichText(markdown));
 }
 
@@ -71,7 +72,7 @@ export function splitOwnExport(
   const sections: Section[] = [{ lines: [], info: { furniture: true } }];
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] ?? '';
-    const anchor = anchors[index] ?? null;
+    const anchor = sections.length > MAX_POSTS ? null : (anchors[index] ?? null);
     const heading = fenced[index] === 1 ? null : headingOf(line);
     const next = lines[index + 1] ?? '';
     if (anchor === THREAD_ANCHOR) {
@@ -123,9 +124,15 @@ const utcTime: ToTime = (year, month, day, hour, minute, second) =>
 /** The sections under headings of one level that name an author and a time: at least two, and half of that level's. */
 export function splitNamedHeadings(lines: readonly string[], toTime: ToTime): Segment[] | null {
   const fenced = fencedLines(lines);
-  const named = lines.map((line, index) => (fenced[index] === 1 ? null : namedHeading(line)));
+  let room = MAX_POSTS;
+  const named = lines.map((line, index) => {
+    const heading = fenced[index] === 1 || room === 0 ? null : namedHeading(line);
+    if (heading !== null) room -= 1;
+    return heading;
+  });
+  const known = lines.slice(0, named.findLastIndex((heading) => heading !== null) + 1);
   const level = [1, 2, 3, 4, 5, 6].find((candidate) => {
-    const all = lines.filter((line, index) => fenced[index] !== 1 && headingOf(line)?.level === candidate).length;
+    const all = known.filter((line, index) => fenced[index] !== 1 && headingOf(line)?.level === candidate).length;
     const count = named.filter((heading) => heading?.level === candidate).length;
     return count >= 2 && count * 2 >= all;
   });

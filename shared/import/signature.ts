@@ -7,10 +7,10 @@ const SMILEY = new RegExp(String.raw`^[:;=]['’]?-?[)D\]]+ *[-–—]? *(${NAME
 /** `Chris (@SourcePOV)` */
 const HANDLE = new RegExp(String.raw`^(${NAME}) ?\(@\w+\)$`, 'u');
 /** `- Ann`, `— Ann`, `~ann` */
-const DASH = new RegExp(String.raw`^(?:--|[-–—~]) ?(${NAME})$`, 'u');
+const DASH = new RegExp(`^(?:--|[-–—~]) ?(${NAME})$`, 'u');
 /** `Cheers, Ann` */
 const CLOSING = new RegExp(
-  String.raw`^(?:cheers|(?:all the |kind |best )?(?:best|regards|wishes)|sincerely|yours), *(${NAME})$`,
+  `^(?:cheers|(?:all the |kind |best )?(?:best|regards|wishes)|sincerely|yours), *(${NAME})$`,
   'iu',
 );
 /** A closing formula alone on the line before the name. */

@@ -10,16 +10,20 @@ const MAX_LENGTH = 65_536;
 /** The block between `---` lines, with the line feed at its end. The same on every machine: no time of export, sorted names. */
 export function frontMatter(document: ExportDocument, kind: ExportKind): string {
   const names = (list: readonly string[]) => list.flatMap((name) => oneLine(name) ?? []);
-  const data = {
-    title: oneLine(document.title) ?? '',
-    notebook: oneLine(document.notebookName) ?? '',
-    date: isoTime(document.createdAt),
-    status: document.status,
-    participants: names(document.participants),
-    contributors: [...new Set(names(document.contributors))].sort(),
-    exported: kind,
-  };
-  return `---\n${stringify(data, { lineWidth: 0, compat: 'yaml-1.1' })}---\n`;
+  const write = (data: object) => stringify(data, { lineWidth: 0, compat: 'yaml-1.1' });
+  return [
+    '---\n',
+    write({ title: oneLine(document.title) ?? '', notebook: oneLine(document.notebookName) ?? '' }),
+    // Without quotes, so that readers of YAML 1.1 see a date.
+    `date: ${isoTime(document.createdAt)}\n`,
+    write({
+      status: document.status,
+      participants: names(document.participants),
+      contributors: [...new Set(names(document.contributors))].sort(),
+      exported: kind,
+    }),
+    '---\n',
+  ].join('');
 }
 
 /**

@@ -27,12 +27,36 @@ const MDAST: Options['mdastExtensions'] = [
 ];
 
 /**
+ * Signs of inline Markdown in one paragraph beyond which it is not read: the time that the parser takes for them grows
+ * with their square (8,000 take about 2 s), and nobody writes so many.
+ */
+const MAX_SIGNS = 8000;
+const NEW_PARAGRAPH = /^\s*(?:$|\||[-*+] |\d{1,9}[.)] )/;
+
+function isOverloaded(source: string): boolean {
+  let signs = 0;
+  for (let start = 0; start < source.length; ) {
+    const found = source.indexOf('\n', start);
+    const end = found < 0 ? source.length : found;
+    if (NEW_PARAGRAPH.test(source.slice(start, Math.min(end, start + 20)))) signs = 0;
+    for (let index = start; index < end; index++) if (SIGNS.has(source.charCodeAt(index))) signs += 1;
+    if (signs > MAX_SIGNS) return true;
+    start = end + 1;
+  }
+  return false;
+}
+
+const SIGNS = new Set(Array.from('*_~[`', (sign) => sign.charCodeAt(0)));
+const NO_INLINE = { disable: { null: ['attention', 'labelStartLink', 'labelStartImage', 'codeText'] } };
+
+/**
  * The normalised document of GFM Markdown. Raw HTML, unknown constructs and pictures that are not available stay as
  * literal text; `<br>` is a hard break. A line break inside a paragraph is a space.
  */
 export function parseRichText(markdown: string, options: ParseOptions = {}): RichText {
   const source = markdown.replace(/\r\n?/g, '\n');
-  const root = fromMarkdown(source, { extensions: SYNTAX, mdastExtensions: MDAST });
+  const extensions = isOverloaded(source) ? [gfmTable(), gfmTaskListItem(), NO_INLINE] : SYNTAX;
+  const root = fromMarkdown(source, { extensions, mdastExtensions: MDAST });
   const imageSrc = (url: string) => pictureAddress(options.imageSrc === undefined ? url : options.imageSrc(url));
   return normaliseRichText(fromMdast(root, { source, imageSrc, headingShift: options.headingShift ?? 0 }));
 }
