@@ -15,11 +15,16 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-const root = resolve(import.meta.dirname, '../..');
+/** The repository, or RECAP_APP: a folder with a built app that no other build replaces meanwhile. */
+const root = resolve(process.env.RECAP_APP ?? resolve(import.meta.dirname, '../..'));
 let electronPath: string | null = null;
 
 export function electronExecutable(): string {
-  electronPath ??= execFileSync(process.execPath, [resolve(root, 'build/scripts/electron-path.mjs')], { encoding: 'utf8' }).trim();
+  electronPath ??= execFileSync(
+    process.execPath,
+    [resolve(import.meta.dirname, '../../build/scripts/electron-path.mjs')],
+    { encoding: 'utf8' },
+  ).trim();
   return electronPath;
 }
 

@@ -2,8 +2,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
-import { launchApp, type LaunchOptions } from './app';
+import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
+import { type LaunchOptions, launchApp } from './app';
+
+/** The title of the sample discussion. */
+export const SAMPLE = 'Start here: how a recap comes about';
 
 export interface PersonOptions {
   readonly name: string;
@@ -45,7 +48,12 @@ export class Person {
   /** Quits and starts again with the same profile. */
   async restart(): Promise<Person> {
     await this.end();
-    return Person.launch({ name: this.name, userDataDir: this.userDataDir, env: this.options.env, args: this.options.args });
+    return Person.launch({
+      name: this.name,
+      userDataDir: this.userDataDir,
+      env: this.options.env,
+      args: this.options.args,
+    });
   }
 
   async close(): Promise<void> {
@@ -79,6 +87,21 @@ export class Person {
 
   get status(): Locator {
     return this.region('People').getByRole('status');
+  }
+
+  /** The discussion that a new notebook starts with. */
+  async expectSample(): Promise<void> {
+    await expect(this.title).toHaveValue(SAMPLE);
+    await expect(this.recap).toBeVisible();
+  }
+
+  dialog(name: string): Locator {
+    return this.page.getByRole('dialog', { name, exact: true });
+  }
+
+  /** A quiet message at the edge of the window. */
+  notice(text: string | RegExp): Locator {
+    return this.page.getByRole('dialog').filter({ hasText: text });
   }
 
   button(name: string): Locator {
@@ -171,13 +194,18 @@ export class Person {
   async answerSaveDialog(path: string | null): Promise<void> {
     await this.app.evaluate(({ dialog }, filePath) => {
       dialog.showSaveDialog = (async () =>
-        filePath === null ? { canceled: true, filePath: '' } : { canceled: false, filePath }) as typeof dialog.showSaveDialog;
+        filePath === null
+          ? { canceled: true, filePath: '' }
+          : { canceled: false, filePath }) as typeof dialog.showSaveDialog;
     }, path);
   }
 
   async answerOpenDialog(path: string): Promise<void> {
     await this.app.evaluate(({ dialog }, filePath) => {
-      dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [filePath] })) as typeof dialog.showOpenDialog;
+      dialog.showOpenDialog = (async () => ({
+        canceled: false,
+        filePaths: [filePath],
+      })) as typeof dialog.showOpenDialog;
     }, path);
   }
 
@@ -196,9 +224,15 @@ export class Person {
   }
 
   async resize(width: number, height: number): Promise<void> {
-    await this.app.evaluate(({ BrowserWindow }, size) => {
-      BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height);
-    }, { width, height });
-    await this.page.waitForFunction((size) => innerWidth === size.width && innerHeight === size.height, { width, height });
+    await this.app.evaluate(
+      ({ BrowserWindow }, size) => {
+        BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height);
+      },
+      { width, height },
+    );
+    await this.page.waitForFunction((size) => innerWidth === size.width && innerHeight === size.height, {
+      width,
+      height,
+    });
   }
 }
