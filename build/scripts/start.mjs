@@ -1,6 +1,7 @@
 // `npm start`: set up, build, open the window. Arguments after `--` go to the app.
 import { spawn } from 'node:child_process';
 import { buildApp } from './lib/build-app.mjs';
+import { watchOver } from './lib/children.mjs';
 import { hasDisplay, startVirtualDisplay } from './lib/display.mjs';
 import { root } from './lib/paths.mjs';
 import { runsAsRoot, sandboxSwitches } from './lib/sandbox.mjs';
@@ -33,16 +34,16 @@ await main(async () => {
 
 function runElectron(electron, env) {
   const args = [...sandboxSwitches(), root, ...process.argv.slice(2)];
-  const child = spawn(electron.path, args, { env: { ...process.env, ...env }, stdio: ['inherit', 'inherit', 'pipe'] });
+  const stdio = ['inherit', 'inherit', 'pipe'];
+  const child = watchOver(spawn(electron.path, args, { env: { ...process.env, ...env }, stdio }));
   let rest = '';
   child.stderr.setEncoding('utf8').on('data', (chunk) => {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop();
     for (const line of lines) if (!harmless.test(line)) process.stderr.write(`${line}\n`);
   });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (status, signal) => resolve(signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : (status ?? 1)));
+    child.on('close', (status) => resolve(status ?? 1));
   });
 }

@@ -1,5 +1,5 @@
 // Builds main, preload and renderer into out/, unless their sources are the ones of the last build.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fingerprint, readJson } from './fingerprint.mjs';
 import { outDir } from './paths.mjs';
@@ -18,10 +18,10 @@ export function electronViteEnv(electron) {
 }
 
 /** Throws with the bundler's words where the build fails. */
-export async function buildApp(electron, { force = false } = {}) {
+export async function buildApp(electron) {
   const hash = fingerprint(sources);
   const isComplete = results.every((file) => existsSync(join(outDir, file)));
-  if (!force && isComplete && readJson(stampPath)?.sources === hash) return;
+  if (isComplete && readJson(stampPath)?.sources === hash) return;
   step('Building');
   const started = performance.now();
   const args = ['build', ...electronViteConfig, '--logLevel', 'warn'];
@@ -32,4 +32,9 @@ export async function buildApp(electron, { force = false } = {}) {
   mkdirSync(outDir, { recursive: true });
   writeFileSync(stampPath, `${JSON.stringify({ sources: hash })}\n`);
   note(`Built in ${duration(performance.now() - started)}`);
+}
+
+/** The next `buildApp` builds, whatever the sources say. */
+export function forgetBuild() {
+  rmSync(stampPath, { force: true });
 }

@@ -1,5 +1,6 @@
 // Child processes for the scripts: one that shows its output, one that returns it.
 import { spawn } from 'node:child_process';
+import { watchOver } from './children.mjs';
 import { root } from './paths.mjs';
 
 /**
@@ -8,11 +9,8 @@ import { root } from './paths.mjs';
  */
 export function run(command, args, { cwd = root, env, show = false, timeoutMs } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd,
-      env: { ...process.env, ...env },
-      stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
-    });
+    const stdio = show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'];
+    const child = watchOver(spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio }));
     let stdout = '';
     let stderr = '';
     let timedOut = false;
