@@ -1,0 +1,29 @@
+/** `npm run bench`: what a person waits for, each beside its floor measured in the same run. `npm run bench start` runs one. */
+import { measurePropagation } from './propagation';
+import { sizes } from './sizes';
+import { measureStart } from './start';
+import { meetsAim, type Row, table } from './statistics';
+import { measureTyping } from './typing';
+
+const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  start: async () => [await measureStart()],
+  typing: measureTyping,
+  propagation: async () => [await measurePropagation()],
+};
+
+/** The exit status is 0 also where an aim is missed: a busy machine is no defect. Fails for an unknown name. */
+export async function main(names: readonly string[] = []): Promise<number> {
+  const rows: Row[] = [];
+  for (const name of names.length > 0 ? names : Object.keys(MEASUREMENTS)) {
+    const measure = MEASUREMENTS[name];
+    if (measure === undefined) throw new Error(`no measurement ${name}: ${Object.keys(MEASUREMENTS).join(', ')}`);
+    const began = performance.now();
+    rows.push(...(await measure()));
+    console.log(`measured ${name} in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  }
+  console.log(`\n${table(rows)}\n`);
+  console.log(await sizes());
+  const missed = rows.filter((row) => !meetsAim(row)).length;
+  console.log(missed === 0 ? '\nAll aims are met.' : `\n${missed} of ${rows.length} aims are missed.`);
+  return 0;
+}

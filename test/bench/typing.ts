@@ -1,0 +1,69 @@
+/** From a key press to its paint in a long recap, against a bare TipTap editor over the same document. */
+import { join } from 'node:path';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { Person } from '../support/person';
+import { buildBareEditor, launchFloor, withFolder } from './floor';
+import { markKeys, pressAndMark } from './key-marks';
+import { openWithRecap, recapUpdate } from './seed';
+import { type Row, spreadOf } from './statistics';
+
+const LENGTHS = [200, 5000] as const;
+const ROUNDS = 6;
+const PRESSES = 11;
+/** Eight keys a second. */
+const PAUSE = 100;
+
+/** At the end of a paragraph in the middle of the recap. */
+async function placeCaret(editor: Locator): Promise<void> {
+  const paragraphs = editor.locator(':scope > p');
+  const middle = paragraphs.nth(Math.floor((await paragraphs.count()) / 2));
+  await middle.scrollIntoViewIfNeeded();
+  await middle.click();
+  await editor.press('End');
+}
+
+async function oneRound(page: Page): Promise<number[]> {
+  // The first press after the other page had the machine is not counted.
+  return (await pressAndMark(page, PRESSES, PAUSE)).slice(1);
+}
+
+export function measureTyping(): Promise<Row[]> {
+  return withFolder(async (folder) => {
+    const page = await buildBareEditor(join(folder, 'page'));
+    const person = await Person.start({ name: 'Bench' });
+    const floorApp = await launchFloor(page, join(folder, 'profile'));
+    try {
+      const bare = await floorApp.firstWindow();
+      await bare.waitForFunction(() => typeof window.mount === 'function');
+      await markKeys(bare);
+      const rows: Row[] = [];
+      for (const length of LENGTHS) rows.push(await measureLength(person, bare, length));
+      return rows;
+    } finally {
+      await Promise.all([person.close(), floorApp.close()]);
+    }
+  });
+}
+
+async function measureLength(person: Person, bare: Page, length: number): Promise<Row> {
+  const update = recapUpdate(length);
+  await openWithRecap(person, `Recap of ${length} blocks`, update);
+  await markKeys(person.page);
+  await bare.evaluate((bytes) => window.mount(bytes), [...update]);
+  const bareEditor = bare.getByRole('textbox', { name: 'Recap' });
+  await expect(bareEditor.locator(':scope > p').first()).toBeVisible();
+  await placeCaret(person.recap);
+  await placeCaret(bareEditor);
+  const ours: number[] = [];
+  const floor: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    floor.push(...(await oneRound(bare)));
+    ours.push(...(await oneRound(person.page)));
+  }
+  return {
+    what: `Key press to paint, recap of ${length} blocks`,
+    ours: spreadOf(ours),
+    floor: spreadOf(floor),
+    aim: { ratio: 1.3 },
+  };
+}
