@@ -1,6 +1,6 @@
 /** One running copy per profile: a second start hands over what it was asked to open, and ends. */
 import { app } from 'electron';
-import { type LaunchRequest, isInviteLink, launchRequests } from './launch-arguments';
+import { isInviteLink, type LaunchRequest, launchRequests } from './launch-arguments';
 
 export interface LaunchSource {
   /** A start of the app, or the system, asks to open these; the window should come to the front. */

@@ -1,8 +1,9 @@
 /** Writes a file so that after any crash either the old or the new content is there, whole. */
+
+import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile, link, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { randomBytes } from 'node:crypto';
 
 export interface AtomicWriteOptions {
   /** Permissions of the new file; default 0644 less the umask. */

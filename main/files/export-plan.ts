@@ -1,7 +1,7 @@
 /** What an export writes: the Markdown and the pictures beside it. Pure; the disk is export-discussion.ts's. */
 import { basename, extname } from 'node:path';
-import type { Asset, ExportDocument, ExportKind } from '../../shared/model/export-document';
 import { exportMarkdown } from '../../shared/markdown';
+import type { Asset, ExportDocument, ExportKind } from '../../shared/model/export-document';
 
 export interface ExportPlan {
   readonly markdown: string;

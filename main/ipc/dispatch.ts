@@ -1,9 +1,10 @@
 /** Answers one request of a page: sender, channel, input and output are checked; every refusal has a code. Pure of Electron. */
+
+import type * as z from 'zod';
 import { toAppError } from '../../shared/errors/app-error';
 import type { ErrorCode } from '../../shared/errors/codes';
 import { REQUEST_CHANNELS, type RequestChannel } from '../../shared/ipc/channels';
 import { type Reply, requests } from '../../shared/ipc/contract';
-import type * as z from 'zod';
 
 export type HandlerInput<C extends RequestChannel> = z.output<(typeof requests)[C]['input']>;
 export type HandlerOutput<C extends RequestChannel> = z.input<(typeof requests)[C]['output']>;

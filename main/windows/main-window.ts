@@ -2,7 +2,7 @@
 import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import type { PageOrigin } from '../app/origin';
 import type { JsonState } from '../files/json-state';
-import { paper, windowOptions, type WindowOptionsInput } from './window-options';
+import { paper, type WindowOptionsInput, windowOptions } from './window-options';
 import { placeWindow, type WindowState } from './window-state';
 
 export interface MainWindowOptions extends Pick<WindowOptionsInput, 'preload' | 'spellcheck' | 'icon'> {

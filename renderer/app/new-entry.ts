@@ -1,10 +1,11 @@
 import { encodeSecret } from '../../shared/invite/invite';
 import type { NotebookEntry } from '../../shared/model/settings';
+import { newNotebookId } from '../../shared/util/ids';
 
 /** A notebook of one's own that no other copy knows of yet, with a new random secret. */
 export function newEntry(name: string, now: number): NotebookEntry {
   return {
-    id: crypto.randomUUID(),
+    id: newNotebookId(),
     name,
     secret: encodeSecret(crypto.getRandomValues(new Uint8Array(32))),
     shared: false,

@@ -88,13 +88,15 @@ export class OpenDiscussion implements Discussion {
       this.marker.postsChanged();
     };
     // Deep observers run inside Yjs's guarded call list, but an exception there still stops later update events.
-    const guarded = <A extends unknown[]>(run: (...args: A) => void) => (...args: A) => {
-      try {
-        run(...args);
-      } catch (error) {
-        this.host.onError(error);
-      }
-    };
+    const guarded =
+      <A extends unknown[]>(run: (...args: A) => void) =>
+      (...args: A) => {
+        try {
+          run(...args);
+        } catch (error) {
+          this.host.onError(error);
+        }
+      };
     const deep = guarded((events: Y.YEvent<Y.AbstractType<unknown>>[]) => onPosts(events));
     const refresh = guarded(() => this.namesChanged());
     const refreshMeta = guarded(() => this.meta.invalidate());
@@ -107,7 +109,11 @@ export class OpenDiscussion implements Discussion {
       () => peopleOf(this.doc).unobserve(refresh),
       () => metaOf(this.doc).unobserve(refreshMeta),
       () => this.title.unobserve(refreshMeta),
-      onTransaction(this.doc, (transaction) => this.noteAuthor(transaction), (error) => this.host.onError(error)),
+      onTransaction(
+        this.doc,
+        (transaction) => this.noteAuthor(transaction),
+        (error) => this.host.onError(error),
+      ),
     );
   }
 

@@ -4,7 +4,16 @@ import { createIndexeddbStore } from './indexeddb-store';
 import { type NotebookOptions, OpenNotebook } from './notebook';
 
 export type { OpenNotebook } from './notebook';
-export type { Discussion, DiscussionMeta, DiscussionSummary, NewPost, Notebook, Participant, Post, Readable } from "./types";
+export type {
+  Discussion,
+  DiscussionMeta,
+  DiscussionSummary,
+  NewPost,
+  Notebook,
+  Participant,
+  Post,
+  Readable,
+} from './types';
 
 /**
  * Opens the notebook that is kept on this device under the entry's id, or makes it.

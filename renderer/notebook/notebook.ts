@@ -1,7 +1,16 @@
 /** A notebook on this device: its catalog, its discussions, and what goes wrong with them. */
 import { encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { CATALOG_SCHEMA, catalogMetaOf, deletedOf, discussionsOf, participantsOf, readSummary, summarise, writeSummary } from '../../shared/model/catalog-doc';
+import {
+  CATALOG_SCHEMA,
+  catalogMetaOf,
+  deletedOf,
+  discussionsOf,
+  participantsOf,
+  readSummary,
+  summarise,
+  writeSummary,
+} from '../../shared/model/catalog-doc';
 import { initDiscussion, titleOf } from '../../shared/model/discussion-doc';
 import type { DiscussionStatus } from '../../shared/model/export-document';
 import { ORIGIN } from '../../shared/model/origins';
@@ -11,7 +20,7 @@ import type { DiscussionId, NotebookId } from '../../shared/util/brand';
 import { newDiscussionId } from '../../shared/util/ids';
 import { OpenDiscussion } from './discussion';
 import type { DocumentStore } from './document-store';
-import { unstick, onTransaction } from './guarded';
+import { onTransaction, unstick } from './guarded';
 import { Library } from './library';
 import { type LiveDocument, LiveDocuments } from './live-documents';
 import { CATALOG, storeName } from './names';
@@ -171,7 +180,8 @@ export class OpenNotebook implements Notebook {
         meta.set('schema', CATALOG_SCHEMA);
       }
       const known = participantsOf(this.catalog).get(participantId);
-      if (known?.name !== name || known.colour !== colour) participantsOf(this.catalog).set(participantId, { name, colour });
+      if (known?.name !== name || known.colour !== colour)
+        participantsOf(this.catalog).set(participantId, { name, colour });
     }, ORIGIN.bookkeeping);
   }
 
@@ -180,7 +190,9 @@ export class OpenNotebook implements Notebook {
     if (trimmed !== '') this.catalog.transact(() => catalogMetaOf(this.catalog).set('name', trimmed), ORIGIN.person);
   }
 
-  async createDiscussion(options: { title?: string; posts?: readonly NewPost[]; recap?: RichText } = {}): Promise<DiscussionId> {
+  async createDiscussion(
+    options: { title?: string; posts?: readonly NewPost[]; recap?: RichText } = {},
+  ): Promise<DiscussionId> {
     const id = newDiscussionId();
     await this.documents.use(storeName(this.id, id), ({ doc }) => {
       // First the discussion, which notes the author of what is then written.
@@ -315,7 +327,8 @@ export class OpenNotebook implements Notebook {
     onTransaction(
       live.doc,
       (transaction) => {
-        if (transaction.changed.size > 0) this.scheduleSummary(name, transaction.local ? SUMMARY_MS : SUMMARY_REMOTE_MS);
+        if (transaction.changed.size > 0)
+          this.scheduleSummary(name, transaction.local ? SUMMARY_MS : SUMMARY_REMOTE_MS);
         queueMicrotask(() => {
           if (!unstick(live.doc)) return;
           live.stored.storeState();
@@ -330,7 +343,10 @@ export class OpenNotebook implements Notebook {
   private scheduleSummary(name: string, ms: number): void {
     if (name === storeName(this.id, CATALOG)) return;
     clearTimeout(this.summaryTimers.get(name));
-    this.summaryTimers.set(name, setTimeout(() => this.updateSummary(name), ms));
+    this.summaryTimers.set(
+      name,
+      setTimeout(() => this.updateSummary(name), ms),
+    );
   }
 
   private updateSummary(name: string): void {

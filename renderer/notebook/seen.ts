@@ -33,7 +33,8 @@ export class SeenMarker {
     const found = new Set<PostId>();
     for (const [id, value] of posts) {
       const item = value instanceof Y.Map ? value._item : null;
-      if (item && item.id.clock >= (seen.get(item.id.client) ?? 0) && this.isFromOthers(id, value)) found.add(id as PostId);
+      if (item && item.id.clock >= (seen.get(item.id.client) ?? 0) && this.isFromOthers(id, value))
+        found.add(id as PostId);
     }
     this.set(found);
   }

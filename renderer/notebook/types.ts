@@ -1,6 +1,7 @@
 /** What the views know of a notebook. The Yjs documents behind it are the only store of truth. */
-import type * as Y from 'yjs';
+
 import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
 import type { Asset, DiscussionStatus, ExportDocument } from '../../shared/model/export-document';
 import type { RichText } from '../../shared/model/rich-text';
 import type { DiscussionId, NotebookId, ParticipantId, PostId } from '../../shared/util/brand';

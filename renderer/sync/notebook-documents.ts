@@ -1,5 +1,10 @@
 /** The notebook's documents as the exchange needs them; documents that are not in memory are loaded for the moment. */
-import { applyAwarenessUpdate, type Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness';
+import {
+  type Awareness,
+  applyAwarenessUpdate,
+  encodeAwarenessUpdate,
+  removeAwarenessStates,
+} from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { digestOf } from '../../shared/exchange/digest';
 import type { ExchangeDocuments } from '../../shared/exchange/ports';

@@ -10,7 +10,10 @@ const presenceSchema = z.object({
   person: z.object({
     id: z.string().min(1).max(100),
     name: z.string().trim().min(1).max(80),
-    colour: z.int().min(0).max(COLOUR_COUNT - 1),
+    colour: z
+      .int()
+      .min(0)
+      .max(COLOUR_COUNT - 1),
   }),
   /** Signaling id of the copy, to remove its state when its link ends. */
   peer: z.string().max(100),
@@ -58,7 +61,11 @@ export class PresenceBook {
     this.hubs = change.hubs ?? this.hubs;
     this.peer = change.peer ?? this.peer;
     const { participantId, name, colour } = this.profile;
-    const presence: Presence = { person: { id: participantId, name, colour }, peer: this.peer, hub: this.hubs.slice(0, 16) };
+    const presence: Presence = {
+      person: { id: participantId, name, colour },
+      peer: this.peer,
+      hub: this.hubs.slice(0, 16),
+    };
     this.awareness.setLocalState(presence);
   }
 

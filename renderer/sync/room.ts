@@ -3,14 +3,14 @@
  * links. Stock behaviour that is cured here is listed in ../../shared/exchange/README.md and research on y-webrtc 10.3.0.
  */
 import type { Awareness } from 'y-protocols/awareness';
-import { type Room as WebrtcRoom, type SignalingConn, type WebrtcConn, WebrtcProvider } from 'y-webrtc';
+import { type SignalingConn, type WebrtcConn, WebrtcProvider, type Room as WebrtcRoom } from 'y-webrtc';
 import type * as Y from 'yjs';
 import { passwordOf, topicOf } from '../../shared/invite/invite';
 import type { FramedChannel } from './framed-channel';
 import { CATALOG_CHANNEL, type ConnectionCounters, createConnectionClass, exchangeChannelOf } from './peer-connection';
 import { admitSignal, type FilterRoom } from './signal-filter';
-import { sdpSession } from './signals';
 import { decryptSignal, encryptSignal } from './signaling-crypto';
+import { sdpSession } from './signals';
 
 /** How often links are looked after: a link is used within this of opening. */
 const WATCH_MS = 100;
@@ -100,13 +100,14 @@ export class Room {
     if (!room?.key || this.closed) return;
     const { key, peerId } = room;
     this.lastAnnounce = performance.now();
-    void encryptSignal(to === undefined ? { type: 'announce', from: peerId } : { type: 'announce', from: peerId, to }, key).then(
-      (data) => {
-        for (const conn of this.provider.signalingConns) {
-          if (conn.connected) conn.send({ type: 'publish', topic: this.topic, data });
-        }
-      },
-    );
+    void encryptSignal(
+      to === undefined ? { type: 'announce', from: peerId } : { type: 'announce', from: peerId, to },
+      key,
+    ).then((data) => {
+      for (const conn of this.provider.signalingConns) {
+        if (conn.connected) conn.send({ type: 'publish', topic: this.topic, data });
+      }
+    });
   }
 
   /** Leaves the room. Never announces again: the signaling connection is gone before the links are. */
@@ -178,7 +179,8 @@ export class Room {
     const now = performance.now();
     let connecting = 0;
     const present = new Set<WebrtcConn>(room.webrtcConns.values());
-    for (const [peerId, conn] of this.links) if (!present.has(conn) || conn.closed) this.drop(this.links.get(peerId) ?? conn);
+    for (const [peerId, conn] of this.links)
+      if (!present.has(conn) || conn.closed) this.drop(this.links.get(peerId) ?? conn);
     for (const conn of [...present]) {
       if (!this.firstSeen.has(conn)) this.firstSeen.set(conn, now);
       if (this.links.get(conn.remotePeerId) === conn) continue;

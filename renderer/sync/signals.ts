@@ -12,7 +12,11 @@ export const signalSchema = z.discriminatedUnion('type', [
     from: id,
     to: id,
     token: z.number().optional(),
-    signal: z.looseObject({ type: z.string().max(40).optional(), sdp: sdp.optional(), candidate: z.unknown().optional() }),
+    signal: z.looseObject({
+      type: z.string().max(40).optional(),
+      sdp: sdp.optional(),
+      candidate: z.unknown().optional(),
+    }),
   }),
 ]);
 export type Signal = z.infer<typeof signalSchema>;

@@ -1,6 +1,5 @@
 /** What the views know of the other copies. */
-import type { Readable } from '../notebook/types';
-import type { Participant } from '../notebook/types';
+import type { Participant, Readable } from '../notebook/types';
 
 /** The state of the meeting with other copies, told from digests and links only. */
 export type SyncStatus =

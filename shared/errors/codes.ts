@@ -9,35 +9,147 @@ const NOTHING_CHANGED = 'Nothing was changed.';
 const ALL_KEPT = 'Everything you wrote is still here.';
 
 export const MESSAGES = {
-  unexpected: { what: 'Something went wrong inside the app.', kept: ALL_KEPT, next: 'Try again. If it happens twice, restart the app.' },
-  'ipc/refused-sender': { what: 'A request from an unknown page was refused.', kept: NOTHING_CHANGED, next: 'Restart the app.' },
-  'ipc/bad-input': { what: 'The app sent itself a request it could not read.', kept: NOTHING_CHANGED, next: 'Try again. If it happens twice, restart the app.' },
-  'ipc/bad-output': { what: 'The app gave itself an answer it could not read.', kept: ALL_KEPT, next: 'Try again. If it happens twice, restart the app.' },
-  'ipc/unknown-channel': { what: 'The app asked itself for something that does not exist.', kept: NOTHING_CHANGED, next: 'Restart the app.' },
-  'invite/not-an-invite': { what: 'This is not a Recap Notebook invite.', kept: NOTHING_CHANGED, next: 'Copy the whole link, from “recap://join#” to its end, and paste it again.' },
-  'invite/damaged': { what: 'The invite is damaged or was cut short.', kept: NOTHING_CHANGED, next: 'Ask for the link again and paste all of it.' },
-  'invite/newer': { what: 'The invite was made by a newer version of the app.', kept: NOTHING_CHANGED, next: 'Update Recap Notebook, then open the invite again.' },
-  'invite/wrong-secret': { what: 'A copy answered, but it does not know this invite.', kept: NOTHING_CHANGED, next: 'The notebook may have a new invite, or is not shared at the moment. Ask for a new link.' },
-  'hub/unreachable': { what: 'No copy of this notebook could be reached.', kept: NOTHING_CHANGED, next: 'Check that the other person has the app open and shared, and that both are on the same network; then try again.' },
-  'hub/port-taken': { what: 'The port for meeting other copies is used by another program.', kept: ALL_KEPT, next: 'Close the other program, or start the app with RECAP_HUB_PORT set to a free port (0 picks one).' },
-  'hub/failed': { what: 'The app could not open a port for meeting other copies.', kept: ALL_KEPT, next: 'Check the firewall, then try again. You can go on writing; copies meet later.' },
+  unexpected: {
+    what: 'Something went wrong inside the app.',
+    kept: ALL_KEPT,
+    next: 'Try again. If it happens twice, restart the app.',
+  },
+  'ipc/refused-sender': {
+    what: 'A request from an unknown page was refused.',
+    kept: NOTHING_CHANGED,
+    next: 'Restart the app.',
+  },
+  'ipc/bad-input': {
+    what: 'The app sent itself a request it could not read.',
+    kept: NOTHING_CHANGED,
+    next: 'Try again. If it happens twice, restart the app.',
+  },
+  'ipc/bad-output': {
+    what: 'The app gave itself an answer it could not read.',
+    kept: ALL_KEPT,
+    next: 'Try again. If it happens twice, restart the app.',
+  },
+  'ipc/unknown-channel': {
+    what: 'The app asked itself for something that does not exist.',
+    kept: NOTHING_CHANGED,
+    next: 'Restart the app.',
+  },
+  'invite/not-an-invite': {
+    what: 'This is not a Recap Notebook invite.',
+    kept: NOTHING_CHANGED,
+    next: 'Copy the whole link, from “recap://join#” to its end, and paste it again.',
+  },
+  'invite/damaged': {
+    what: 'The invite is damaged or was cut short.',
+    kept: NOTHING_CHANGED,
+    next: 'Ask for the link again and paste all of it.',
+  },
+  'invite/newer': {
+    what: 'The invite was made by a newer version of the app.',
+    kept: NOTHING_CHANGED,
+    next: 'Update Recap Notebook, then open the invite again.',
+  },
+  'invite/wrong-secret': {
+    what: 'A copy answered, but it does not know this invite.',
+    kept: NOTHING_CHANGED,
+    next: 'The notebook may have a new invite, or is not shared at the moment. Ask for a new link.',
+  },
+  'hub/unreachable': {
+    what: 'No copy of this notebook could be reached.',
+    kept: NOTHING_CHANGED,
+    next: 'Check that the other person has the app open and shared, and that both are on the same network; then try again.',
+  },
+  'hub/port-taken': {
+    what: 'The port for meeting other copies is used by another program.',
+    kept: ALL_KEPT,
+    next: 'Close the other program, or start the app with RECAP_HUB_PORT set to a free port (0 picks one).',
+  },
+  'hub/failed': {
+    what: 'The app could not open a port for meeting other copies.',
+    kept: ALL_KEPT,
+    next: 'Check the firewall, then try again. You can go on writing; copies meet later.',
+  },
   'hub/not-running': { what: 'Sharing is not running.', kept: ALL_KEPT, next: 'Press Share to start it.' },
-  'files/unwritable': { what: 'The file could not be written there.', kept: 'The old file, if there was one, is unchanged.', next: 'Choose another folder, or check that you may write there.' },
-  'files/no-space': { what: 'The disk is full.', kept: 'The old file, if there was one, is unchanged.', next: 'Free some space or choose another disk, then export again.' },
-  'files/unreadable': { what: 'The file could not be read.', kept: NOTHING_CHANGED, next: 'Check that it still exists and that you may read it.' },
-  'files/too-large': { what: 'The file is larger than 20 MB.', kept: NOTHING_CHANGED, next: 'Split it, or copy the part you need and paste it.' },
-  'files/not-text': { what: 'This is not a text file.', kept: NOTHING_CHANGED, next: 'Choose a .txt or .md file in UTF-8.' },
-  'links/refused': { what: 'This kind of link is not opened.', kept: NOTHING_CHANGED, next: 'Only http, https and mailto links are opened outside the app.' },
-  'settings/unreadable': { what: 'The settings file was damaged; a copy of it was put aside.', kept: 'Your discussions are not in that file.', next: 'Enter your name again, and join your shared notebooks with their invites.' },
-  'settings/unwritable': { what: 'The settings could not be saved.', kept: ALL_KEPT, next: 'Check that the disk is not full and that the app may write to its data folder.' },
-  'store/unavailable': { what: 'The storage of this device does not answer.', kept: 'What is on screen is kept while the app stays open.', next: 'Export what you wrote last, then restart the app.' },
-  'store/write-failed': { what: 'A change could not be stored.', kept: 'It is still on screen, and the app tries again.', next: 'Free some disk space. Export if the message stays.' },
-  'document/newer': { what: 'This discussion holds content made by a newer version of the app.', kept: 'It is shown for reading only, so that nothing of it is lost.', next: 'Update Recap Notebook to edit it.' },
-  'document/stuck': { what: 'This discussion had stopped saving and was opened again.', kept: ALL_KEPT, next: 'You can go on writing.' },
-  'asset/too-large': { what: 'The picture is larger than 10 MB.', kept: NOTHING_CHANGED, next: 'Make it smaller, then paste it again.' },
-  'asset/not-an-image': { what: 'Only pictures (PNG, JPEG, GIF, WebP, AVIF) can be put here.', kept: NOTHING_CHANGED, next: 'Link to the file instead.' },
-  'sync/version': { what: 'The other copy speaks a different version of the sync protocol.', kept: ALL_KEPT, next: 'Update both apps to the same version.' },
-  'sync/bad-frame': { what: 'Another copy sent something unreadable, and the connection was closed.', kept: NOTHING_CHANGED, next: 'The app connects again by itself.' },
+  'files/unwritable': {
+    what: 'The file could not be written there.',
+    kept: 'The old file, if there was one, is unchanged.',
+    next: 'Choose another folder, or check that you may write there.',
+  },
+  'files/no-space': {
+    what: 'The disk is full.',
+    kept: 'The old file, if there was one, is unchanged.',
+    next: 'Free some space or choose another disk, then export again.',
+  },
+  'files/unreadable': {
+    what: 'The file could not be read.',
+    kept: NOTHING_CHANGED,
+    next: 'Check that it still exists and that you may read it.',
+  },
+  'files/too-large': {
+    what: 'The file is larger than 20 MB.',
+    kept: NOTHING_CHANGED,
+    next: 'Split it, or copy the part you need and paste it.',
+  },
+  'files/not-text': {
+    what: 'This is not a text file.',
+    kept: NOTHING_CHANGED,
+    next: 'Choose a .txt or .md file in UTF-8.',
+  },
+  'links/refused': {
+    what: 'This kind of link is not opened.',
+    kept: NOTHING_CHANGED,
+    next: 'Only http, https and mailto links are opened outside the app.',
+  },
+  'settings/unreadable': {
+    what: 'The settings file was damaged; a copy of it was put aside.',
+    kept: 'Your discussions are not in that file.',
+    next: 'Enter your name again, and join your shared notebooks with their invites.',
+  },
+  'settings/unwritable': {
+    what: 'The settings could not be saved.',
+    kept: ALL_KEPT,
+    next: 'Check that the disk is not full and that the app may write to its data folder.',
+  },
+  'store/unavailable': {
+    what: 'The storage of this device does not answer.',
+    kept: 'What is on screen is kept while the app stays open.',
+    next: 'Export what you wrote last, then restart the app.',
+  },
+  'store/write-failed': {
+    what: 'A change could not be stored.',
+    kept: 'It is still on screen, and the app tries again.',
+    next: 'Free some disk space. Export if the message stays.',
+  },
+  'document/newer': {
+    what: 'This discussion holds content made by a newer version of the app.',
+    kept: 'It is shown for reading only, so that nothing of it is lost.',
+    next: 'Update Recap Notebook to edit it.',
+  },
+  'document/stuck': {
+    what: 'This discussion had stopped saving and was opened again.',
+    kept: ALL_KEPT,
+    next: 'You can go on writing.',
+  },
+  'asset/too-large': {
+    what: 'The picture is larger than 10 MB.',
+    kept: NOTHING_CHANGED,
+    next: 'Make it smaller, then paste it again.',
+  },
+  'asset/not-an-image': {
+    what: 'Only pictures (PNG, JPEG, GIF, WebP, AVIF) can be put here.',
+    kept: NOTHING_CHANGED,
+    next: 'Link to the file instead.',
+  },
+  'sync/version': {
+    what: 'The other copy speaks a different version of the sync protocol.',
+    kept: ALL_KEPT,
+    next: 'Update both apps to the same version.',
+  },
+  'sync/bad-frame': {
+    what: 'Another copy sent something unreadable, and the connection was closed.',
+    kept: NOTHING_CHANGED,
+    next: 'The app connects again by itself.',
+  },
 } as const satisfies Record<string, PersonMessage>;
 
 export type ErrorCode = keyof typeof MESSAGES;

@@ -14,7 +14,11 @@ const MAX_DIGESTS = 200_000;
 
 export type Message =
   | { readonly kind: 'hello'; readonly major: number; readonly minor: number; readonly schema: number }
-  | { readonly kind: 'digests'; readonly full: boolean; readonly entries: readonly (readonly [name: string, digest: Uint8Array])[] }
+  | {
+      readonly kind: 'digests';
+      readonly full: boolean;
+      readonly entries: readonly (readonly [name: string, digest: Uint8Array])[];
+    }
   | { readonly kind: 'pull'; readonly name: string; readonly stateVector: Uint8Array }
   | { readonly kind: 'diff'; readonly name: string; readonly update: Uint8Array }
   | { readonly kind: 'update'; readonly name: string; readonly update: Uint8Array }
@@ -25,7 +29,16 @@ export type Message =
   | { readonly kind: 'pong' };
 
 const KINDS = [
-  'hello', 'digests', 'pull', 'diff', 'update', 'awareness', 'awareness-query', 'refuse', 'ping', 'pong',
+  'hello',
+  'digests',
+  'pull',
+  'diff',
+  'update',
+  'awareness',
+  'awareness-query',
+  'refuse',
+  'ping',
+  'pong',
 ] as const satisfies readonly Message['kind'][];
 
 export function encodeMessage(message: Message): Uint8Array {

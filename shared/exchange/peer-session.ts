@@ -1,6 +1,7 @@
 /** One link to another copy: hello, digests, pulls. State: greeting → open → closed. */
-import { DISCUSSION_SCHEMA } from '../model/discussion-doc';
+
 import { AppError } from '../errors/app-error';
+import { DISCUSSION_SCHEMA } from '../model/discussion-doc';
 import { assertNever } from '../util/assert-never';
 import { toHex } from '../util/hex';
 import { decodeMessage, encodeMessage, type Message, PROTOCOL_MAJOR, PROTOCOL_MINOR } from './messages';
@@ -195,10 +196,13 @@ export class PeerSession {
     for (const name of this.waiting) {
       if (this.pulls.size >= MAX_PULLS) return;
       this.waiting.delete(name);
-      this.pulls.set(name, this.host.clock.after(PULL_TIMEOUT_MS, () => {
-        this.pulls.delete(name);
-        void this.compare(name, true);
-      }));
+      this.pulls.set(
+        name,
+        this.host.clock.after(PULL_TIMEOUT_MS, () => {
+          this.pulls.delete(name);
+          void this.compare(name, true);
+        }),
+      );
       void this.host.documents.stateVector(name).then((stateVector) => this.send({ kind: 'pull', name, stateVector }));
     }
   }

@@ -13,4 +13,4 @@ export {
 } from './edit-draft';
 export type { ToTime } from './header-time';
 export { type SplitOptions, splitText } from './split-text';
-export { type ImportedPost, textToRichText, toNewPosts, toRecap } from './to-new-posts';
+export { type ImportedPost, toNewPosts, toRecap } from './to-new-posts';

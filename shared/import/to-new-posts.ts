@@ -17,7 +17,7 @@ const MAX_POST_MARKDOWN = 200_000;
 const MAX_DRAFT_MARKDOWN = 1_000_000;
 
 /** Blank lines part paragraphs, single line breaks stay line breaks. Nothing in it is taken for Markdown. */
-export function textToRichText(text: string): RichText {
+function textToRichText(text: string): RichText {
   const content: RichTextNode[] = [];
   let inline: RichTextNode[] = [];
   const close = () => {

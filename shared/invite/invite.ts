@@ -3,10 +3,11 @@
  * notebook id, secret, hub addresses. Checksum: the first 6 bytes of the payload's SHA-256, so that a link cut short
  * by a mail program is told apart from a wrong one. Everything is after the `#`: no server ever sees it.
  */
-import * as z from 'zod';
+
 import { fromBase64UrlEncoded, toBase64UrlEncoded } from 'lib0/buffer';
 import { digest } from 'lib0/hash/sha256';
 import { decodeUtf8, encodeUtf8 } from 'lib0/string';
+import * as z from 'zod';
 import { AppError } from '../errors/app-error';
 
 const VERSION = '1';

@@ -1,9 +1,16 @@
 /** The names of everything that crosses the bridge. The contract must have a row for each: the compiler checks it. */
 export const REQUEST_CHANNELS = [
-  'app.boot', 'app.flushed', 'app.log', 'app.ready',
+  'app.boot',
+  'app.flushed',
+  'app.log',
+  'app.ready',
   'settings.update',
-  'hub.start', 'hub.stop', 'hub.dial', 'hub.probe',
-  'files.export', 'files.openText',
+  'hub.start',
+  'hub.stop',
+  'hub.dial',
+  'hub.probe',
+  'files.export',
+  'files.openText',
   'links.open',
   'menu.update',
 ] as const;

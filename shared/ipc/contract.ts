@@ -60,7 +60,11 @@ export const requests = {
   /** The page has stored everything that main asked it to flush. */
   'app.flushed': { input: nothing, output: nothing },
   'app.log': {
-    input: z.object({ level: z.enum(['info', 'warn', 'error']), message: z.string().max(2000), detail: z.string().max(20_000).optional() }),
+    input: z.object({
+      level: z.enum(['info', 'warn', 'error']),
+      message: z.string().max(2000),
+      detail: z.string().max(20_000).optional(),
+    }),
     output: nothing,
   },
   /** The first usable view is on screen. */
@@ -72,7 +76,10 @@ export const requests = {
   /** Replaces the set of other hubs to stay linked with. */
   'hub.dial': { input: z.object({ addresses: z.array(address).max(64) }), output: nothing },
   /** Asks each address once whether a hub answers there and knows the topic. Takes at most 4 s. */
-  'hub.probe': { input: z.object({ addresses: z.array(address).max(64), topic: z.string().max(100) }), output: z.array(probeResultSchema) },
+  'hub.probe': {
+    input: z.object({ addresses: z.array(address).max(64), topic: z.string().max(100) }),
+    output: z.array(probeResultSchema),
+  },
   /** Native save dialog, then an atomic write. Errors: files/unwritable, files/no-space. */
   'files.export': {
     input: z.object({ kind: exportKindSchema, document: exportDocumentSchema, assets: z.array(assetSchema) }),
@@ -92,7 +99,10 @@ export const requests = {
   /** Opens http, https and mailto addresses outside after asking. Errors: links/refused. */
   'links.open': { input: z.object({ url: z.string().max(4000) }), output: z.object({ opened: z.boolean() }) },
   'menu.update': {
-    input: z.object({ enabled: z.partialRecord(commandIdSchema, z.boolean()), checked: z.partialRecord(commandIdSchema, z.boolean()) }),
+    input: z.object({
+      enabled: z.partialRecord(commandIdSchema, z.boolean()),
+      checked: z.partialRecord(commandIdSchema, z.boolean()),
+    }),
     output: nothing,
   },
 } as const satisfies Record<RequestChannel, { input: z.ZodType; output: z.ZodType }>;
@@ -112,7 +122,9 @@ export type RequestOutput<C extends RequestChannel> = z.output<(typeof requests)
 export type EventPayload<C extends EventChannel> = z.output<(typeof events)[C]>;
 
 /** What crosses the bridge for every request: a value, or a coded failure. Never null for "refused". */
-export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string; readonly detail: string };
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: string; readonly detail: string };
 
 /** The object that the preload puts on `window.recap`. */
 export interface RecapBridge {

@@ -5,7 +5,17 @@
  */
 import * as Y from 'yjs';
 import type { DiscussionId, ParticipantId } from '../util/brand';
-import { authorsOf, metaOf, type Person, readPerson, readPosts, recapOf, statusOf, titleOf, writersOf } from './discussion-doc';
+import {
+  authorsOf,
+  metaOf,
+  type Person,
+  readPerson,
+  readPosts,
+  recapOf,
+  statusOf,
+  titleOf,
+  writersOf,
+} from './discussion-doc';
 import { type DiscussionStatus, type ExportDocument, statusSchema } from './export-document';
 import { readRichText } from './rich-text-yjs';
 

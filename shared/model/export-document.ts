@@ -44,5 +44,9 @@ export const exportKindSchema = z.enum(EXPORT_KINDS);
 export type ExportKind = z.infer<typeof exportKindSchema>;
 
 /** A picture kept with the discussion. `hash` is the lower-case hex SHA-256 of `bytes`. */
-export const assetSchema = z.object({ hash: z.string(), mime: z.string(), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) });
+export const assetSchema = z.object({
+  hash: z.string(),
+  mime: z.string(),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+});
 export type Asset = z.infer<typeof assetSchema>;

@@ -103,7 +103,8 @@ export function unknownContent(fragment: Y.XmlFragment): string[] {
     for (const child of parent.toArray()) {
       if (child instanceof Y.XmlText) {
         for (const { attributes } of child.toDelta() as { attributes?: Record<string, unknown> }[]) {
-          for (const key of Object.keys(attributes ?? {})) if (!KNOWN_MARKS.has(markName(key))) unknown.add(markName(key));
+          for (const key of Object.keys(attributes ?? {}))
+            if (!KNOWN_MARKS.has(markName(key))) unknown.add(markName(key));
         }
       } else if (child instanceof Y.XmlElement) {
         if (!KNOWN_NODES.has(child.nodeName)) unknown.add(child.nodeName);

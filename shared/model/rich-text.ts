@@ -25,8 +25,24 @@ export interface RichTextNode {
 export type RichText = RichTextNode & { readonly type: 'doc' };
 
 export const NODE_NAMES = [
-  'doc', 'paragraph', 'heading', 'bulletList', 'orderedList', 'listItem', 'taskList', 'taskItem', 'blockquote',
-  'codeBlock', 'horizontalRule', 'table', 'tableRow', 'tableHeader', 'tableCell', 'image', 'hardBreak', 'text',
+  'doc',
+  'paragraph',
+  'heading',
+  'bulletList',
+  'orderedList',
+  'listItem',
+  'taskList',
+  'taskItem',
+  'blockquote',
+  'codeBlock',
+  'horizontalRule',
+  'table',
+  'tableRow',
+  'tableHeader',
+  'tableCell',
+  'image',
+  'hardBreak',
+  'text',
 ] as const;
 
 export const MARK_NAMES = ['bold', 'italic', 'strike', 'code', 'link'] as const;

@@ -8,7 +8,10 @@ export const profileSchema = z.object({
   participantId: z.string().min(1),
   name: z.string().trim().min(1).max(80),
   /** Index into the palette, 0-based. */
-  colour: z.int().min(0).max(COLOUR_COUNT - 1),
+  colour: z
+    .int()
+    .min(0)
+    .max(COLOUR_COUNT - 1),
 });
 export type Profile = z.infer<typeof profileSchema>;
 

@@ -1,5 +1,5 @@
-import * as Y from 'yjs';
 import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { digestOf } from '../../shared/exchange/digest';
 import { toHex } from '../../shared/util/hex';
 import { FakeClock, FakeWire, type Faults, NO_FAULTS, settle } from '../support/fake-wire';
@@ -144,7 +144,14 @@ describe('the exchange brings all copies to the same state', () => {
 
   test('one edit costs one message to each peer while all are linked [EX5]', async () => {
     const at = world(1, 4);
-    const all: [number, number][] = [[0, 1], [0, 2], [0, 3], [1, 2], [1, 3], [2, 3]];
+    const all: [number, number][] = [
+      [0, 1],
+      [0, 2],
+      [0, 3],
+      [1, 2],
+      [1, 3],
+      [2, 3],
+    ];
     at.replicas[0]?.doc('catalog').getMap('discussions').set('d0', 1);
     at.replicas[0]?.doc('d0').getText('body').insert(0, 'x');
     await expectEqualAfterHealing(at, all);
@@ -203,7 +210,11 @@ describe('a hostile peer', () => {
     ['speaks before hello [EX1]', () => [Uint8Array.of(8)], 'sync/bad-frame'],
     ['speaks another major version [EX2]', () => [Uint8Array.of(0, 2, 0, 1)], 'sync/version'],
     ['sends rubbish [EX9]', (hello) => [hello, Uint8Array.of(3, 200, 200, 200)], 'sync/bad-frame'],
-    ['sends an update that is none [EX9]', (hello) => [hello, Uint8Array.of(4, 7, ...new TextEncoder().encode('catalog'), 3, 255, 255, 255)], 'sync/bad-frame'],
+    [
+      'sends an update that is none [EX9]',
+      (hello) => [hello, Uint8Array.of(4, 7, ...new TextEncoder().encode('catalog'), 3, 255, 255, 255)],
+      'sync/bad-frame',
+    ],
   ])('who %s is cut off and changes nothing', async (_name, messages, code) => {
     const clock = new FakeClock();
     const replica = new Replica('victim', clock);
@@ -223,5 +234,27 @@ describe('a hostile peer', () => {
     await session.receive(Uint8Array.of(0, 1, 9, 1));
     await session.receive(Uint8Array.of(77, 1, 2, 3));
     expect(closed).toEqual([]);
+  });
+});
+
+describe('carets', () => {
+  test('are sent at most every 50 ms, however often they move [EX10]', async () => {
+    const clock = new FakeClock();
+    const replica = new Replica('mover', clock);
+    replica.states = Uint8Array.of(1, 2, 3);
+    const sent: number[] = [];
+    const session = replica.exchange.addPeer('watcher', {
+      send: (message) => sent.push(message[0] ?? -1),
+      close: () => {},
+    });
+    await session.receive(Uint8Array.of(0, 1, 0, 1));
+    const AWARENESS = 5;
+    for (let move = 0; move < 100; move++) {
+      replica.exchange.awarenessChanged('catalog');
+      await clock.advance(2);
+    }
+    const count = sent.filter((kind) => kind === AWARENESS).length;
+    expect(count).toBeGreaterThanOrEqual(3);
+    expect(count).toBeLessThanOrEqual(4);
   });
 });

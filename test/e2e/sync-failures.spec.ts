@@ -31,9 +31,21 @@ const secret = encodeSecret(new Uint8Array(32).fill(1));
 test.describe('an invite that cannot be followed says why', () => {
   for (const [name, link, words] of [
     ['no invite at all', 'hello', /not a Recap Notebook invite/],
-    ['one that was cut short', encodeInvite({ name: 'N', id: 'n', secret, addresses: ['127.0.0.1:1'] }).slice(0, -6), /damaged|cut short/],
-    ['one of a newer version', encodeInvite({ name: 'N', id: 'n', secret, addresses: [] }).replace('#1.', '#9.'), /newer version/],
-    ['one whose copy cannot be reached', encodeInvite({ name: 'N', id: 'n', secret, addresses: ['127.0.0.1:9'] }), /could be reached/],
+    [
+      'one that was cut short',
+      encodeInvite({ name: 'N', id: 'n', secret, addresses: ['127.0.0.1:1'] }).slice(0, -6),
+      /damaged|cut short/,
+    ],
+    [
+      'one of a newer version',
+      encodeInvite({ name: 'N', id: 'n', secret, addresses: [] }).replace('#1.', '#9.'),
+      /newer version/,
+    ],
+    [
+      'one whose copy cannot be reached',
+      encodeInvite({ name: 'N', id: 'n', secret, addresses: ['127.0.0.1:9'] }),
+      /could be reached/,
+    ],
   ] as const) {
     test(name, async () => {
       const person = await start('Chris');
@@ -55,16 +67,17 @@ test.describe('an invite that cannot be followed says why', () => {
 });
 
 test('a port that is taken is told, and sharing works once it is free', async () => {
-  blocker = createServer();
+  const server = createServer();
+  blocker = server;
   const port = await new Promise<number>((resolve) => {
-    blocker?.listen(0, () => resolve((blocker?.address() as { port: number }).port));
+    server.listen(0, () => resolve((server.address() as { port: number }).port));
   });
   const renee = await start('Renee', { RECAP_HUB_PORT: String(port) });
   await renee.button('Share').click();
   const dialog = renee.page.getByRole('dialog', { name: 'Share' });
   await expect(dialog).toContainText('used by another program');
   await expect(dialog).toContainText('Everything you wrote is still here');
-  await new Promise<void>((resolve) => blocker?.close(() => resolve()));
+  await new Promise<void>((resolve) => server.close(() => resolve()));
   blocker = null;
   await dialog.getByRole('button', { name: 'Try again' }).click();
   await expect(dialog.getByRole('textbox', { name: 'Invite link' })).toHaveValue(/^recap:/);

@@ -64,13 +64,16 @@ test('recap edits in the same paragraph, posts and title changes at once merge w
     renee.page.keyboard.type(' four five six', { delay: 15 }),
     chris.page.keyboard.type('minus-one zero ', { delay: 15 }),
   ]);
-  for (const person of [renee, chris]) await expect(person.recap).toHaveText('minus-one zero one two three four five six');
+  for (const person of [renee, chris])
+    await expect(person.recap).toHaveText('minus-one zero one two three four five six');
   await Promise.all([renee.post('from Renee, at once'), chris.post('from Chris, at once')]);
   for (const person of [renee, chris]) await expect(person.posts).toHaveCount(2);
-  await Promise.all([renee, chris].map(async (person) => {
-    await person.title.click();
-    await person.page.keyboard.press(person === renee ? 'Home' : 'End');
-  }));
+  await Promise.all(
+    [renee, chris].map(async (person) => {
+      await person.title.click();
+      await person.page.keyboard.press(person === renee ? 'Home' : 'End');
+    }),
+  );
   await Promise.all([
     renee.page.keyboard.type('On ', { delay: 30 }),
     chris.page.keyboard.type(' of minds', { delay: 30 }),
@@ -142,7 +145,9 @@ test('a change of 600 kB, over twice what one message may hold, arrives whole', 
   await renee.page.evaluate((text) => {
     const data = new DataTransfer();
     data.setData('text/plain', text);
-    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    );
   }, large);
   await expect(chris.recap).toContainText('599 lorem', { timeout: 20_000 });
   await renee.expectInSync();

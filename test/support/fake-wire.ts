@@ -55,7 +55,10 @@ export const NO_FAULTS: Faults = { loss: 0, duplication: 0, reordering: 0 };
 /** Two queues of messages between two ends; nothing moves until `deliver` is called. */
 export class FakeWire {
   private readonly queues: [Uint8Array[], Uint8Array[]] = [[], []];
-  readonly receivers: [((bytes: Uint8Array) => Promise<void>) | null, ((bytes: Uint8Array) => Promise<void>) | null] = [null, null];
+  readonly receivers: [((bytes: Uint8Array) => Promise<void>) | null, ((bytes: Uint8Array) => Promise<void>) | null] = [
+    null,
+    null,
+  ];
   up = true;
   /** Messages sent, by the first byte, their kind. */
   readonly sent: number[] = [];

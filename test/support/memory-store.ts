@@ -1,8 +1,8 @@
 /** DocumentStore in memory: stands in for the browser's storage where contract tests prove them equal. */
 import * as Y from 'yjs';
-import type { ErrorCode } from '../../shared/errors/codes';
-import { AppError } from '../../shared/errors/app-error';
 import type { DocumentStore, StoredDocument } from '../../renderer/notebook/document-store';
+import { AppError } from '../../shared/errors/app-error';
+import type { ErrorCode } from '../../shared/errors/codes';
 
 export class MemoryStore implements DocumentStore {
   private readonly rows = new Map<string, Uint8Array[]>();

@@ -10,6 +10,8 @@ import type { FakeClock, FakeWire } from './fake-wire';
 export class Replica implements ExchangeDocuments {
   readonly docs = new Map<string, Y.Doc>();
   exchange: Exchange;
+  /** Who has documents open here, encoded; null for nobody. */
+  states: Uint8Array | null = null;
   state: ExchangeState = { peers: 0, pending: 0, compared: false };
 
   constructor(
@@ -100,7 +102,7 @@ export class Replica implements ExchangeDocuments {
   }
 
   awareness(): Uint8Array | null {
-    return null;
+    return this.states;
   }
 
   applyAwareness(): void {}

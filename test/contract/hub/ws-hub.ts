@@ -1,7 +1,7 @@
 /** Real hubs and real sockets on loopback, on free ports. */
 import { WebSocket } from 'ws';
-import type { HubInfo, HubLink } from '../../../shared/ipc/contract';
 import { createHubService, type HubService } from '../../../main/signaling/hub-service';
+import type { HubInfo, HubLink } from '../../../shared/ipc/contract';
 import { createClient, type HubClient } from './client';
 
 export const PAGE_ORIGIN = 'app://recap';

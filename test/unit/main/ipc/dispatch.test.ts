@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { pageOrigin } from '../../../../main/app/origin';
 import { createDispatch, type Handlers } from '../../../../main/ipc/dispatch';
 import { isTrustedSender } from '../../../../main/ipc/sender';
-import { pageOrigin } from '../../../../main/app/origin';
 import { AppError } from '../../../../shared/errors/app-error';
 import { DEFAULT_SETTINGS } from '../../../../shared/model/settings';
 

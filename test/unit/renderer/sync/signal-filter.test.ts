@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { admitSignal, type FilterRoom } from '../../../../renderer/sync/signal-filter';
-import { statusOf, type StatusFacts } from '../../../../renderer/sync/status';
+import { type StatusFacts, statusOf } from '../../../../renderer/sync/status';
 
 const offer = (session: string) => ({ type: 'offer', sdp: `v=0\r\no=- ${session} 2 IN IP4 127.0.0.1\r\n` });
 
@@ -38,7 +38,14 @@ describe('signals', () => {
   test.each<[string, unknown, string, Record<string, string | null>, boolean, string[]]>([
     ['an offer to the smaller id is admitted', signal('b', 'a', offer('7')), 'a', {}, true, []],
     ['an offer to the larger id is not', signal('a', 'b', offer('7')), 'b', {}, false, []],
-    ['an offer of a new session retires the old connection', signal('b', 'a', offer('7')), 'a', { b: '6' }, true, ['retire b']],
+    [
+      'an offer of a new session retires the old connection',
+      signal('b', 'a', offer('7')),
+      'a',
+      { b: '6' },
+      true,
+      ['retire b'],
+    ],
     ['an offer of the same session goes to its connection', signal('b', 'a', offer('7')), 'a', { b: '7' }, true, []],
     ['an answer without a connection is dropped', signal('a', 'b', { type: 'answer', sdp: '' }), 'b', {}, false, []],
     ['a candidate that overtook its offer is admitted', signal('b', 'a', { candidate: {} }), 'a', {}, true, []],
@@ -55,16 +62,31 @@ describe('signals', () => {
 
 describe('the status', () => {
   const facts: StatusFacts = {
-    shared: true, offline: false, phase: 'meeting', failure: '', connecting: 0, peers: 0, pending: 0, compared: false,
+    shared: true,
+    offline: false,
+    phase: 'meeting',
+    failure: '',
+    connecting: 0,
+    peers: 0,
+    pending: 0,
+    compared: false,
   };
   test.each<[string, Partial<StatusFacts>, object]>([
     ['alone when the notebook is not shared', { shared: false }, { kind: 'alone' }],
     ['offline when the person chose so', { offline: true }, { kind: 'offline' }],
-    ['failed with its code', { phase: 'failed', failure: 'hub/port-taken' }, { kind: 'failed', code: 'hub/port-taken' }],
+    [
+      'failed with its code',
+      { phase: 'failed', failure: 'hub/port-taken' },
+      { kind: 'failed', code: 'hub/port-taken' },
+    ],
     ['looking while nobody is there', {}, { kind: 'looking' }],
     ['connecting while a link is made', { connecting: 2 }, { kind: 'connecting', count: 2 }],
     ['exchanging until the lists were compared', { peers: 1 }, { kind: 'exchanging', pending: 0, peers: 1 }],
-    ['exchanging while documents differ', { peers: 1, compared: true, pending: 3 }, { kind: 'exchanging', pending: 3, peers: 1 }],
+    [
+      'exchanging while documents differ',
+      { peers: 1, compared: true, pending: 3 },
+      { kind: 'exchanging', pending: 3, peers: 1 },
+    ],
     ['in sync only when all digests are equal', { peers: 2, compared: true }, { kind: 'in-sync', peers: 2 }],
   ])('is %s', (_name, change, expected) => {
     expect(statusOf({ ...facts, ...change })).toEqual(expected);

@@ -37,7 +37,14 @@ describe('frames', () => {
 
 test.each<Message>([
   { kind: 'hello', major: 1, minor: 0, schema: 1 },
-  { kind: 'digests', full: true, entries: [['catalog', new Uint8Array(16).fill(3)], ['d', new Uint8Array(16)]] },
+  {
+    kind: 'digests',
+    full: true,
+    entries: [
+      ['catalog', new Uint8Array(16).fill(3)],
+      ['d', new Uint8Array(16)],
+    ],
+  },
   { kind: 'pull', name: 'd', stateVector: Uint8Array.of(0) },
   { kind: 'diff', name: 'd', update: Uint8Array.of(0, 0) },
   { kind: 'update', name: 'd', update: Uint8Array.of(0, 0) },

@@ -1,9 +1,21 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodeInvite, encodeSecret, type Invite, parseInvite, passwordOf, topicOf } from '../../../../shared/invite/invite';
+import {
+  encodeInvite,
+  encodeSecret,
+  type Invite,
+  parseInvite,
+  passwordOf,
+  topicOf,
+} from '../../../../shared/invite/invite';
 
 const secret = encodeSecret(new Uint8Array(32).fill(7));
-const invite: Invite = { name: 'SMCHAT Wednesdays', id: 'nb-1', secret, addresses: ['192.168.1.5:47800', '[fd00::2]:47800'] };
+const invite: Invite = {
+  name: 'SMCHAT Wednesdays',
+  id: 'nb-1',
+  secret,
+  addresses: ['192.168.1.5:47800', '[fd00::2]:47800'],
+};
 const link = encodeInvite(invite);
 
 describe('an invite link', () => {

@@ -1,12 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { participantsOf, readDiscussion, summarise } from '../../../../shared/model/catalog-doc';
-import { addAsset, addPost, initDiscussion, peopleOf, postsOf, readAsset, readPosts, recapOf, titleOf } from '../../../../shared/model/discussion-doc';
+import {
+  addAsset,
+  addPost,
+  initDiscussion,
+  peopleOf,
+  postsOf,
+  readAsset,
+  readPosts,
+  recapOf,
+  titleOf,
+} from '../../../../shared/model/discussion-doc';
 import type { RichText } from '../../../../shared/model/rich-text';
 import { readRichText, unknownContent, writeRichText } from '../../../../shared/model/rich-text-yjs';
 import type { DiscussionId, ParticipantId } from '../../../../shared/util/brand';
 
-const text = (value: string): RichText => ({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: value }] }] });
+const text = (value: string): RichText => ({
+  type: 'doc',
+  content: [{ type: 'paragraph', content: [{ type: 'text', text: value }] }],
+});
 const renee = 'p-renee' as ParticipantId;
 const chris = 'p-chris' as ParticipantId;
 
@@ -17,7 +30,9 @@ function discussion(): Y.Doc {
 }
 
 function post(doc: Y.Doc, author: ParticipantId, value: string, at: number) {
-  return doc.transact(() => addPost(doc, { author, addedBy: author, body: text(value), replyTo: null, at, createdAt: at, addedAt: at }));
+  return doc.transact(() =>
+    addPost(doc, { author, addedBy: author, body: text(value), replyTo: null, at, createdAt: at, addedAt: at }),
+  );
 }
 
 function sync(a: Y.Doc, b: Y.Doc): void {
@@ -102,7 +117,13 @@ describe('two copies of a discussion', () => {
     const read = (doc: Y.Doc) => readDiscussion('d' as DiscussionId, doc, catalog, 'N');
     expect(read(a)).toEqual(read(b));
     expect(read(a).participants).toEqual(['Renee', 'Chris']);
-    expect(summarise(b)).toMatchObject({ postCount: 2, peopleCount: 2, activeAt: 3000, activeBy: chris, title: 'Cultures of collaboration' });
+    expect(summarise(b)).toMatchObject({
+      postCount: 2,
+      peopleCount: 2,
+      activeAt: 3000,
+      activeBy: chris,
+      title: 'Cultures of collaboration',
+    });
   });
 
   test('what is no post is not shown and harms nothing', () => {
