@@ -1,0 +1,141 @@
+import { ALL_BLOCKS } from '../support/blocks';
+import { answerLinkQuestions, askedLinks, paste } from '../support/desktop';
+import { expect, test } from '../support/e2e';
+import { SAMPLE } from '../support/person';
+import { seedNewerRecap } from '../support/seed';
+
+test('Markdown becomes formatting while it is typed', async ({ person }) => {
+  await person.newDiscussion('Typing');
+  await person.writeRecap('# Heading\n- One\nTwo\n\n[ ] To do\n\n> Said\n\n');
+  await person.page.keyboard.type('**strong** *soft* ~~gone~~ `mono` ');
+  const { recap } = person;
+  await expect(recap.getByRole('heading', { name: 'Heading', level: 1 })).toBeVisible();
+  await expect(recap.getByRole('listitem').filter({ hasText: /^(One|Two)$/ })).toHaveCount(2);
+  await expect(recap.getByRole('checkbox', { name: 'Done: To do' })).toBeVisible();
+  await expect(recap.getByRole('blockquote')).toHaveText('Said');
+  await expect(recap.getByRole('strong')).toHaveText('strong');
+  await expect(recap.getByRole('emphasis')).toHaveText('soft');
+  await expect(recap.getByRole('deletion').or(recap.locator('s'))).toHaveText('gone');
+  await expect(recap.getByRole('code')).toHaveText('mono');
+  await person.page.keyboard.press('Enter');
+  await person.page.keyboard.type('---');
+  await expect(recap.getByRole('separator')).toBeVisible();
+  await person.page.keyboard.type('1. Numbered');
+  await expect(recap.getByRole('listitem').filter({ hasText: 'Numbered' })).toBeVisible();
+});
+
+test('the slash menu works by keyboard alone', async ({ person }) => {
+  const { page, recap } = person;
+  await person.newDiscussion('Slash');
+  await recap.click();
+  const menu = page.getByRole('listbox', { name: 'Insert' });
+
+  await page.keyboard.type('/');
+  await expect(menu.getByRole('option')).toHaveCount(12);
+  await page.keyboard.press('ArrowDown');
+  await expect(menu.getByRole('option', { name: 'Heading 1' })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('From the menu');
+  await expect(recap.getByRole('heading', { name: 'From the menu', level: 1 })).toBeVisible();
+
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('/tab');
+  await expect(menu.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(recap.getByRole('table')).toBeVisible();
+  await page.keyboard.type('Approach');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('For whom');
+  await expect(recap.getByRole('columnheader').nth(1)).toHaveText('For whom');
+
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('/');
+  await expect(menu).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeHidden();
+  await expect(recap).toBeFocused();
+});
+
+test('the menu beside a selection formats it and makes links of it', async ({ person }) => {
+  const { page, recap } = person;
+  await person.newDiscussion('Bubble');
+  await person.writeRecap('Weak ties');
+  await page.keyboard.press('Shift+Home');
+  const menu = page.getByRole('toolbar', { name: 'Format' });
+  await menu.getByRole('button', { name: 'Bold' }).click();
+  await expect(recap.getByRole('strong')).toHaveText('Weak ties');
+  await expect(menu.getByRole('button', { name: 'Bold' })).toHaveAttribute('aria-pressed', 'true');
+  await menu.getByRole('button', { name: 'Heading 2' }).click();
+  await expect(recap.getByRole('heading', { name: 'Weak ties', level: 2 })).toBeVisible();
+  await menu.getByRole('button', { name: 'Link' }).click();
+  await page.getByRole('textbox', { name: 'Link address' }).fill('example.org/ties');
+  await page.keyboard.press('Enter');
+  await expect(recap.locator('a')).toHaveAttribute('href', 'https://example.org/ties');
+});
+
+test('undo takes back own edits, also after another discussion was open in between', async ({ person }) => {
+  const { page, recap } = person;
+  await person.newDiscussion('Undo');
+  await person.writeRecap('Written and regretted');
+  await person.open(SAMPLE);
+  await expect(recap).toContainText('Key takeaways');
+  await person.open('Undo');
+  await expect(recap).toHaveText('Written and regretted');
+  await recap.click();
+  await page.keyboard.press('Control+Z');
+  await expect(recap).toHaveText('');
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(recap).toHaveText('Written and regretted');
+  await person.menu('Undo');
+  await expect(recap).toHaveText('');
+});
+
+test('links are opened only after asking', async ({ person }) => {
+  await person.newDiscussion('Links');
+  await person.recap.click();
+  await paste(person, { text: 'See [the source](https://example.org/source) here.' });
+  const link = person.recap.getByText('the source');
+  await link.click();
+  await answerLinkQuestions(person, 'Cancel');
+  await link.click({ modifiers: ['Control'] });
+  await expect.poll(() => askedLinks(person)).toEqual({ asked: ['https://example.org/source'], opened: [] });
+  await answerLinkQuestions(person, 'Open');
+  await link.click({ modifiers: ['Control'] });
+  await expect
+    .poll(() => askedLinks(person))
+    .toEqual({ asked: ['https://example.org/source'], opened: ['https://example.org/source'] });
+});
+
+test('Markdown and HTML from elsewhere are pasted as formatting', async ({ person }) => {
+  const { page, recap } = person;
+  await person.newDiscussion('Pasting');
+  await recap.click();
+  await paste(person, { text: ALL_BLOCKS });
+  await expect(recap.getByRole('heading', { name: 'What we take away', level: 1 })).toBeVisible();
+  await expect(recap.getByRole('checkbox', { name: 'Done: Thank Renee' })).toBeChecked();
+  await expect(recap.getByRole('cell', { name: 'everybody' })).toBeVisible();
+
+  await page.keyboard.press('Control+A');
+  const html = '<h2 style="color:red">From a page</h2><ul><li>with a <b>list</b></li></ul>';
+  await paste(person, { html, text: 'From a page\nwith a list' });
+  await expect(recap.getByRole('heading', { name: 'From a page', level: 2 })).toBeVisible();
+  await expect(recap.getByRole('listitem')).toHaveText('with a list');
+  await expect(recap.getByRole('strong')).toHaveText('list');
+
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Shift+Home');
+  await paste(person, { text: 'https://example.org/over' });
+  await expect(recap.getByRole('listitem').locator('a')).toHaveText('with a list');
+});
+
+test('a recap with content of a newer version can be read and is never written', async ({ people, person }) => {
+  await seedNewerRecap(person, 'From the future');
+  await person.open(SAMPLE);
+  const recap = person.region('Recap');
+  await expect(recap).toContainText('From the future');
+  await expect(recap).toContainText('newer version');
+  await expect(person.recap).toHaveCount(0);
+  const again = await people.restart(person);
+  await expect(again.region('Recap')).toContainText('From the future');
+  await expect(again.region('Recap')).toContainText('Key takeaways');
+});
