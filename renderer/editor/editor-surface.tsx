@@ -5,6 +5,7 @@ import { createStore, type Store } from '../ui/store';
 import { clipboard } from './input/clipboard';
 import { groundRules } from './input/ground-rules';
 import { imageFiles, insertImages } from './input/image-files';
+import { listMarkers } from './input/list-markers';
 import { openLinks } from './input/open-link';
 import { Bubble } from './menus/bubble';
 import { menuKeys } from './menus/menu-keys';
@@ -56,6 +57,7 @@ export function useSurface(props: SurfaceProps): Surface {
         onEscape: () => handled(latest.current.onEscape),
       }),
       clipboard({ assets: latest.current.assets, onError: (error) => latest.current.onError(error) }),
+      listMarkers,
       openLinks((url) => latest.current.onOpenLink(url)),
       menuKeys(linkField),
       menu,

@@ -28,6 +28,22 @@ describe('typing shortcuts', () => {
     expect(outline(editor)).toBe(expected);
   });
 
+  it.each([
+    ['a dash in a list', ['- one', '- two'], 'ul(li(p(one)) li(p(two)))'],
+    ['a number in a numbered list', ['1. one', '2. two'], 'ol(li(p(one)) li(p(two)))'],
+    ['a box in a task list', ['[ ] one', '[x] two'], 'tasks(task(p(one)) task!(p(two)))'],
+    ['a dash and a box in a task list', ['- [ ] one', '- [x] two'], 'tasks(task(p(one)) task!(p(two)))'],
+    ['a box in a later item of a list', ['- one', '[ ] two'], 'ul(li(p(one))) tasks(task(p(two)))'],
+    ['a number in a list', ['- one', '1. two'], 'ul(li(p(one)) li(ol(li(p(two)))))'],
+  ])('%s, typed again on the next line, is what it is in Markdown', (_name, lines, expected) => {
+    const { editor } = editorOn(doc(p()));
+    for (const [index, line] of lines.entries()) {
+      if (index > 0) press(editor, 'Enter');
+      type(editor, line);
+    }
+    expect(outline(editor)).toBe(expected);
+  });
+
   it('turns three dashes into a divider with a paragraph after it', () => {
     const { editor } = editorOn(doc(p()));
     type(editor, '---');
