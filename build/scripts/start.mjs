@@ -20,9 +20,9 @@ await main(async () => {
     virtual = await startVirtualDisplay({ visible: true });
     env.DISPLAY = virtual.display;
     step(`There is no display: the window opens on the virtual display ${virtual.display}. To look at it:`);
-    note('npm run look                                   a picture of it, in out/look.png');
+    note('npm run look                          a picture of it, in out/look.png');
     note(
-      `x11vnc -display ${virtual.display} -localhost -nopw        live, for a VNC viewer at localhost:5900 (apt-get install x11vnc)`,
+      `x11vnc -display ${virtual.display} -localhost -nopw   live, for a VNC viewer at localhost:5900 (apt-get install x11vnc)`,
     );
   }
   if (runsAsRoot()) note('Running as root: Chromium has no sandbox for root, so --no-sandbox is added.');

@@ -37,11 +37,14 @@ export function run(command, args, { cwd = root, env, show = false, timeoutMs } 
   });
 }
 
+/** Two short retries: a missing network is told within half a minute. */
+const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=8000'];
+
 /** The npm that started this script, or the one on the path. */
 export function npm(args, options) {
   const script = process.env.npm_execpath;
-  if (script?.endsWith('.js')) return run(process.execPath, [script, ...args], options);
-  return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, options);
+  if (script?.endsWith('.js')) return run(process.execPath, [script, ...args, ...patience], options);
+  return run(process.platform === 'win32' ? 'npm.cmd' : 'npm', [...args, ...patience], options);
 }
 
 /** Runs a tool of node_modules by its bin file, without the start-up time of npx. */

