@@ -61,6 +61,19 @@ export async function drop(target: Locator, file: DroppedFile): Promise<void> {
   await target.dispatchEvent('drop', { dataTransfer, ...at });
 }
 
+/** Cancels the next native save dialog; resolves with the path that it proposed. */
+export function cancelSaveDialog(person: Person): Promise<string> {
+  return person.app.evaluate(
+    ({ dialog }) =>
+      new Promise<string>((resolve) => {
+        dialog.showSaveDialog = (async (...given: unknown[]) => {
+          resolve((given.at(-1) as Electron.SaveDialogOptions).defaultPath ?? '');
+          return { canceled: true, filePath: '' };
+        }) as typeof dialog.showSaveDialog;
+      }),
+  );
+}
+
 export interface AskedLinks {
   /** The question of the native dialog, with the address, for each time it was shown. */
   readonly asked: readonly string[];

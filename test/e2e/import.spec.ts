@@ -1,0 +1,131 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Locator } from '@playwright/test';
+import { drop, paste } from '../support/desktop';
+import { expect, test } from '../support/e2e';
+import type { Person } from '../support/person';
+
+const FIXTURE = resolve(import.meta.dirname, '../fixtures/smchat-discussion.txt');
+const CHAT = '[2009-08-12 20:14] Renee: One and two\n[2009-08-12 20:15] Chris: Three\n[2009-08-12 20:16] Renee: Four';
+const OPENING = 'We discussed CULTURES OF COLLABORATION';
+
+function dialogOf(person: Person): Locator {
+  return person.dialog('New from text');
+}
+
+function texts(dialog: Locator): Promise<string[]> {
+  const fields = dialog.getByRole('textbox', { name: /^Text of post/ });
+  return fields.evaluateAll((all) => all.map((field) => (field instanceof HTMLTextAreaElement ? field.value : '')));
+}
+
+/** Letters and digits only: how a text is laid out in paragraphs and lists does not matter here. */
+function bare(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+async function pasteFixture(person: Person): Promise<Locator> {
+  await person.button('New from text').click();
+  const dialog = dialogOf(person);
+  await expect(dialog.getByRole('textbox', { name: 'Text' })).toBeFocused();
+  await paste(person, { text: await readFile(FIXTURE, 'utf8') });
+  await expect(dialog.getByRole('textbox', { name: 'Text of post 1', exact: true })).toHaveValue(new RegExp(OPENING));
+  return dialog;
+}
+
+test('the real text falls into posts when it is pasted, and becomes its thread', async ({ person }) => {
+  const dialog = await pasteFixture(person);
+  await expect(dialog.getByRole('textbox', { name: 'Name of the discussion' })).toBeFocused();
+  await expect(dialog.getByRole('button', { name: 'Keep' }).first()).toBeVisible();
+  const preview = await texts(dialog);
+  expect(preview.length).toBeGreaterThanOrEqual(10);
+  await expect(dialog.getByRole('status')).toContainText(`${preview.length} posts`);
+
+  await dialog.getByRole('textbox', { name: 'Name of the discussion' }).fill('Cultures of collaboration');
+  await dialog.getByRole('button', { name: 'Create discussion' }).click();
+  await expect(person.title).toHaveValue('Cultures of collaboration');
+  await expect(person.posts).toHaveCount(preview.length);
+  for (const [index, text] of preview.entries()) {
+    const body = (await person.posts.nth(index).locator('.post-body').textContent()) ?? '';
+    expect(bare(body)).toBe(bare(text));
+  }
+  await expect(person.posts.nth(0)).toContainText(OPENING);
+});
+
+test('in the preview posts are split, merged, dropped and kept, and get authors and times', async ({ person }) => {
+  const { page } = person;
+  await person.button('New from text').click();
+  const dialog = dialogOf(person);
+  await dialog.getByRole('textbox', { name: 'Text' }).fill(CHAT);
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await expect.poll(() => texts(dialog)).toEqual(['One and two', 'Three', 'Four']);
+  await expect(authorField(dialog, 2)).toHaveValue('Chris');
+
+  await dialog.getByRole('textbox', { name: 'Text of post 1' }).click();
+  await page.keyboard.press('Home');
+  for (let step = 0; step < 'One '.length; step += 1) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => texts(dialog)).toEqual(['One', 'and two', 'Three', 'Four']);
+  await expect(dialog.getByRole('textbox', { name: 'Text of post 2' })).toBeFocused();
+
+  await dialog
+    .getByRole('listitem')
+    .filter({ has: authorField(page, 4) })
+    .getByRole('button', { name: 'Merge' })
+    .click();
+  await expect.poll(async () => (await texts(dialog)).length).toBe(3);
+  expect((await texts(dialog))[2]).toMatch(/^Three\s+Four$/);
+  await dialog.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await texts(dialog)).length).toBe(4);
+
+  await dialog
+    .getByRole('listitem')
+    .filter({ has: authorField(page, 4) })
+    .getByRole('button', { name: 'Drop' })
+    .click();
+  await expect(dialog.getByRole('status')).toContainText('1 left out');
+  await dialog.getByRole('button', { name: 'Keep' }).click();
+  await expect.poll(() => texts(dialog)).toEqual(['One', 'and two', 'Three', 'Four']);
+
+  await authorField(dialog, 2).fill('Lurker');
+  await authorField(dialog, 2).press('Enter');
+  await dialog.getByLabel('Time of post 1').fill('2009-08-12T19:30');
+  await dialog.getByRole('button', { name: 'Create discussion' }).click();
+
+  await expect(person.posts).toHaveCount(4);
+  await expect(person.posts.nth(0)).toContainText('19:30');
+  await expect(person.posts.nth(0)).toContainText('Renee');
+  await expect(person.posts.nth(1)).toContainText('Lurker');
+  await expect(person.posts.nth(2)).toContainText('Chris');
+  await expect(person.posts.nth(3)).toContainText('Four');
+});
+
+function authorField(within: Locator | Person['page'], post: number): Locator {
+  return within.getByLabel(`Author of post ${post}`, { exact: true });
+}
+
+test('a file becomes a discussion, chosen in the dialog or dropped on the window', async ({ person }) => {
+  const { page } = person;
+  await person.answerOpenDialog(FIXTURE);
+  await person.menu('New from text…');
+  const dialog = dialogOf(person);
+  await dialog.getByRole('button', { name: 'Open a file…' }).click();
+  await expect(dialog.getByLabel('Text of post 1', { exact: true })).toHaveValue(new RegExp(OPENING));
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+
+  const content = Buffer.from('# Reading circle\n\nWhat shall we read next?\n');
+  await drop(person.region('Thread'), { name: 'circle.md', type: 'text/markdown', content });
+  await expect(dialog.getByRole('textbox', { name: 'Name of the discussion' })).toHaveValue('Reading circle');
+  await dialog.getByRole('button', { name: 'Create discussion' }).click();
+  await expect(person.title).toHaveValue('Reading circle');
+});
+
+test('a file that is no text is refused in words, and nothing is changed', async ({ person }) => {
+  await person.answerOpenDialog(process.execPath);
+  await person.button('New from text').click();
+  const dialog = dialogOf(person);
+  await dialog.getByRole('button', { name: 'Open a file…' }).click();
+  await expect(dialog.getByRole('alert')).toContainText(/not a text file|larger than 20 MB/);
+  await person.page.keyboard.press('Escape');
+  await expect(person.library.getByRole('option')).toHaveCount(1);
+});
