@@ -1,0 +1,225 @@
+/** Every view and dialog, light and dark, large and small: no axe violation. Pictures of all go to test-results/views. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { ALL_BLOCKS } from '../support/blocks';
+import { expectPicture, PICTURE, paste } from '../support/desktop';
+import { expect, test } from '../support/e2e';
+import { type Person, SAMPLE } from '../support/person';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const PICTURES = resolve(import.meta.dirname, '../../test-results/views');
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 700 },
+] as const;
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
+}
+
+/** What axe has to say, as lines. Entering animations are let end first: half transparent text has no contrast. */
+async function violations(page: Page): Promise<string[]> {
+  const found = await page.evaluate(async () => {
+    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)));
+    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
+    return (await axe.run()).violations.map(({ id, nodes }) => ({
+      id,
+      nodes: nodes.map(({ target, failureSummary }) => ({ target: [...target].map(String), failureSummary })),
+    }));
+  });
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
+  );
+}
+
+interface View {
+  readonly name: string;
+  readonly open: (person: Person) => Promise<void>;
+  /** What then lies over the rest; Esc closes it. */
+  readonly layer?: (person: Person) => Locator;
+  readonly close?: (person: Person) => Promise<void>;
+}
+
+function dialog(name: string, command: string, title: string): View {
+  return { name, open: (person) => person.menu(command), layer: (person) => person.dialog(title) };
+}
+
+const VIEWS: readonly View[] = [
+  { name: 'sample', open: (person) => person.open(SAMPLE) },
+  { name: 'all-blocks', open: (person) => person.open('All blocks') },
+  {
+    name: 'table-menu',
+    open: async ({ recap, page }) => {
+      await recap.getByRole('cell', { name: 'everybody' }).click();
+      await expect(page.getByRole('toolbar', { name: 'Table' })).toBeVisible();
+    },
+  },
+  {
+    name: 'selection-menu',
+    open: async ({ recap, page }) => {
+      await recap.getByText('The end.').click({ clickCount: 3 });
+      await expect(page.getByRole('toolbar', { name: 'Format' })).toBeVisible();
+    },
+  },
+  {
+    name: 'slash-menu',
+    open: async ({ recap, page }) => {
+      await recap.getByText('The end.').click();
+      await page.keyboard.press('End');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('/');
+    },
+    layer: ({ page }) => page.getByRole('listbox', { name: 'Insert' }),
+    close: async ({ page }) => {
+      for (const key of ['Backspace', 'Backspace']) await page.keyboard.press(key);
+    },
+  },
+  {
+    name: 'reply',
+    open: ({ posts }) => posts.first().getByRole('button', { name: 'Reply' }).click(),
+    layer: ({ page }) => page.getByRole('button', { name: 'Cancel the reply' }),
+  },
+  {
+    name: 'edit-post',
+    open: ({ posts }) => posts.nth(1).getByRole('button', { name: 'Edit' }).click(),
+    layer: ({ page }) => page.getByRole('textbox', { name: 'Edit the text' }),
+  },
+  {
+    name: 'status-menu',
+    open: ({ page }) => page.getByRole('combobox', { name: 'Status' }).click(),
+    layer: ({ page }) => page.getByRole('option', { name: 'Recapping' }),
+  },
+  {
+    name: 'export-menu',
+    open: (person) => person.button('Export').click(),
+    layer: ({ page }) => page.getByRole('menuitem', { name: 'Export recap…' }),
+  },
+  {
+    name: 'notebook-menu',
+    open: ({ library }) => library.getByRole('button', { name: 'My notebook' }).click(),
+    layer: ({ page }) => page.getByRole('menuitem', { name: 'New notebook…' }),
+  },
+  {
+    name: 'discussion-menu',
+    open: (person) => person.discussion('All blocks').click({ button: 'right' }),
+    layer: ({ page }) => page.getByRole('menuitem', { name: 'Move to trash' }),
+  },
+  { name: 'empty-discussion', open: (person) => person.open('Nothing yet') },
+  {
+    name: 'no-match',
+    open: ({ page }) => page.getByRole('textbox', { name: 'Search' }).fill('zebra'),
+    layer: ({ library }) => library.getByText('Nothing is called'),
+  },
+  {
+    name: 'trash',
+    open: async (person) => {
+      await person.menu('Trash');
+      await expect(person.page.getByRole('region', { name: 'Trash' })).toContainText('Thrown away');
+    },
+  },
+  {
+    name: 'delete-for-ever',
+    open: (person) => person.button('Delete for ever…').click(),
+    layer: ({ page }) => page.getByRole('alertdialog'),
+  },
+  dialog('settings', 'Settings…', 'Settings'),
+  dialog('shortcuts', 'Keyboard shortcuts', 'Keyboard shortcuts'),
+  dialog('about', 'About Recap Notebook', 'Recap Notebook'),
+  dialog('palette', 'Commands', 'Commands'),
+  dialog('new-notebook', 'New notebook…', 'New notebook'),
+  dialog('share', 'Share…', 'Share'),
+  {
+    name: 'join-refused',
+    open: async (person) => {
+      await expect(await person.pasteInvite('https://example.org/')).toContainText('not a Recap Notebook invite');
+    },
+    layer: (person) => person.dialog('Join notebook'),
+  },
+  dialog('import-paste', 'New from text…', 'New from text'),
+  {
+    name: 'import-preview',
+    open: async (person) => {
+      const text = await readFile(resolve(import.meta.dirname, '../fixtures/smchat-discussion.txt'), 'utf8');
+      await person.menu('New from text…');
+      const open = person.dialog('New from text');
+      await open.getByRole('textbox', { name: 'Text' }).fill(text);
+      await open.getByRole('button', { name: 'Continue' }).click();
+      await expect(open.getByLabel('Text of post 2', { exact: true })).toBeVisible();
+    },
+    layer: (person) => person.dialog('New from text'),
+  },
+  {
+    name: 'notice',
+    open: async (person) => {
+      await person.open('All blocks');
+      await person.menu('Copy recap as Markdown');
+      await expect(person.notice('The recap is on the clipboard')).toBeVisible();
+    },
+    close: ({ page }) => page.getByLabel('Dismiss').click(),
+  },
+];
+
+async function show(person: Person, { open, layer, close }: View, look: () => Promise<void>): Promise<void> {
+  await open(person);
+  if (layer !== undefined) await expect(layer(person)).toBeVisible();
+  await look();
+  if (layer !== undefined) {
+    await person.page.keyboard.press('Escape');
+    await expect(layer(person)).toBeHidden();
+  }
+  await close?.(person);
+}
+
+async function prepare(person: Person): Promise<void> {
+  await person.newDiscussion('Thrown away');
+  await person.menu('Move to trash');
+  await person.page.getByLabel('Dismiss').click();
+  await person.newDiscussion('Nothing yet');
+  await person.newDiscussion('All blocks');
+  await person.composer.click();
+  await paste(person, { text: ALL_BLOCKS });
+  await person.page.keyboard.press('Control+Enter');
+  await person.post('Great recap, thanks for taking the time.');
+  await person.recap.click();
+  await paste(person, { picture: PICTURE });
+  await expectPicture(person.recap);
+  await person.page.keyboard.press('Control+End');
+  await person.page.keyboard.press('Enter');
+  await paste(person, { text: ALL_BLOCKS });
+  await expect(person.recap).toContainText('The end.');
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`no view has an axe violation when it is ${scheme}`, async ({ people }) => {
+    test.setTimeout(180_000);
+    const axe = await readFile(AXE, 'utf8');
+    const person = await people.launch();
+    const { page } = person;
+    const found: string[] = [];
+    const look = async (name: string, size: (typeof SIZES)[number]): Promise<void> => {
+      const lines = await violations(page);
+      found.push(...lines.map((line) => `${name} ${size.width}×${size.height} ${line}`));
+      await page.screenshot({ path: resolve(PICTURES, `${name}-${scheme}-${size.width}.png`) });
+    };
+    await person.colourScheme(scheme);
+    await page.evaluate(axe);
+    for (const size of SIZES) {
+      await person.resize(size.width, size.height);
+      await look('welcome', size);
+    }
+    await page.getByRole('textbox', { name: 'Your name' }).fill('Renee');
+    await person.button('Start').click();
+    await person.expectSample();
+    await prepare(person);
+    for (const size of SIZES) {
+      await person.resize(size.width, size.height);
+      for (const view of VIEWS) {
+        await test.step(`${view.name} ${size.width}`, () => show(person, view, () => look(view.name, size)));
+      }
+    }
+    expect(found).toEqual([]);
+  });
+}
