@@ -4,8 +4,8 @@ import { CLOCK, DATE, type HeaderTime, readHeaderTime, type ToTime, timeReader }
 import { afterHead, headOf, isBlankLine } from './lines';
 
 const NAME = String.raw`(?<name>[^:<>[\]\n]{1,60}?)`;
-const WHEN = String.raw`(?:${DATE},?[ T]+)?${CLOCK}`;
-const DATED = String.raw`${DATE},?[ T]+${CLOCK}`;
+const WHEN = `(?:${DATE},?[ T]+)?${CLOCK}`;
+const DATED = `${DATE},?[ T]+${CLOCK}`;
 
 interface Style {
   /** Cheap test that a line cannot be a header. */

@@ -2,7 +2,6 @@
 import { fromMarkdown, type Options } from 'mdast-util-from-markdown';
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
-import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
@@ -10,6 +9,7 @@ import type { RichText } from '../model/rich-text';
 import { pictureAddress } from './addresses';
 import { fromMdast } from './from-mdast';
 import { normaliseRichText } from './normalise';
+import { taskItems } from './task-items';
 
 export interface ParseOptions {
   /** The `src` for a picture's address, or null when there is none: then the picture's source stays as text. */
@@ -20,11 +20,7 @@ export interface ParseOptions {
 
 // Addresses typed as words stay words: the autolink-literal extension is left out on purpose.
 const SYNTAX: Options['extensions'] = [gfmTable(), gfmStrikethrough({ singleTilde: false }), gfmTaskListItem()];
-const MDAST: Options['mdastExtensions'] = [
-  gfmTableFromMarkdown(),
-  gfmStrikethroughFromMarkdown(),
-  gfmTaskListItemFromMarkdown(),
-];
+const MDAST: Options['mdastExtensions'] = [gfmTableFromMarkdown(), gfmStrikethroughFromMarkdown(), taskItems()];
 
 /**
  * Signs of inline Markdown in one paragraph beyond which it is not read: the time that the parser takes for them grows

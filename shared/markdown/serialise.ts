@@ -1,5 +1,5 @@
 /** Rich text to Markdown. */
-import type { Link, Parents, RootContent, ThematicBreak } from 'mdast';
+import type { Link, Parents, RootContent, Text, ThematicBreak } from 'mdast';
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item';
@@ -16,6 +16,18 @@ export interface SerialiseOptions {
    * own level in a comment at its end, `<!--h5-->`, so that `parseRichText` with the same shift reads it back.
    */
   readonly headingShift?: number;
+}
+
+/**
+ * mdast-util-to-markdown 2.2.3 leaves `_` inside words alone, and takes one beside an emoji at the end of a text for
+ * such; but that emoji may become a character reference later, and then the `_` is markup.
+ */
+function text(node: Text, parent: Parents | undefined, state: State, info: Info): string {
+  const escape = (run: string) => run.replace(/_/g, '\\_');
+  return defaultHandlers
+    .text(node, parent, state, info)
+    .replace(/^([\u{10000}-\u{10FFFF}])(_+)/u, (_, sign: string, run: string) => sign + escape(run))
+    .replace(/(?<![\\_])(_+)([\u{10000}-\u{10FFFF}])$/u, (_, run: string, sign: string) => escape(run) + sign);
 }
 
 /** `* ***` would be one rule instead of an item with a rule in it. */
@@ -44,7 +56,7 @@ const OPTIONS: Options = {
   rule: '*',
   fences: true,
   listItemIndent: 'one',
-  handlers: { link, thematicBreak },
+  handlers: { link, text, thematicBreak },
   extensions: [
     gfmTableToMarkdown({ tablePipeAlign: false }),
     gfmStrikethroughToMarkdown(),

@@ -21,6 +21,7 @@ const FOREIGN: readonly (readonly [string, string, RichText])[] = [
     '- a\n- [ ] b\n- [X] c',
     doc(ul(li(p('a'))), tasks(task(false, p('b')), task(true, p('c')))),
   ],
+  ['a box outside an item stays', '-\n[ ] a', doc(ul(li(p())), p('[ ] a'))],
   ['numbered tasks keep number and box', '3. [x] a\n4. b', doc(ol(3, li(p('[x] a')), li(p('b'))))],
   [
     'pictures leave their paragraph',

@@ -83,6 +83,11 @@ const EXACT: readonly (readonly [string, RichText, string])[] = [
   ['footnotes that were typed', doc(p('[^1]: x [^1]')), '\\[^1]: x \\[^1]\n'],
   ['spaces at the ends', doc(p(' a ')), '&#x20;a&#x20;\n'],
   ['a backslash at the end', doc(p('a\\'), p('b\\', br, 'c')), 'a\\\\\n\nb\\\\\\\nc\n'],
+  [
+    'an underscore beside an emoji beside marks',
+    doc(p(b('a'), '😀_b', b(i('c')), 'd')),
+    '**a**😀\\_&#x62;**_c_**&#x64;\n',
+  ],
   ['a byte order mark', doc(p('\uFEFFa')), '&#xFEFF;a\n'],
   ['scripts and joined signs', doc(p('שלום e\u0301 👨‍👩‍👧 漢字')), 'שלום e\u0301 👨‍👩‍👧 漢字\n'],
 ];
