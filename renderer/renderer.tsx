@@ -1,6 +1,8 @@
 /** The page: boots the model, puts the app on screen, and tells main when it can be used. */
 
-// First, so that the styles of features come after it and win.
+// Before every other module: the browser opens its storage while they run.
+import './notebook/wake-storage';
+// First of the styles, so that those of features come after it and win.
 import './styles/index.css';
 
 import { createRoot } from 'react-dom/client';

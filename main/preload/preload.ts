@@ -21,7 +21,3 @@ function on(channel: EventChannel, listener: (payload: unknown) => void): () => 
 }
 
 contextBridge.exposeInMainWorld('recap', { request, on });
-
-// The browser opens its storage with the first request, which takes as long as loading the page's script. Asked while
-// that loads, the page finds its notebook without waiting.
-void indexedDB.databases().catch(() => undefined);
