@@ -49,7 +49,7 @@ function partAtBreaks(paragraph: RichTextNode): RichTextNode[] {
     else parts[parts.length - 1]?.push(node);
   }
   return parts
-    .map(trimCell)
+    .map((part) => normaliseInline(trimCell(part)))
     .filter((part) => !isBlank(part))
     .map((part) => ({ type: 'paragraph', content: part }));
 }

@@ -23,11 +23,11 @@ export interface SerialiseOptions {
  * such; but that emoji may become a character reference later, and then the `_` is markup.
  */
 function text(node: Text, parent: Parents | undefined, state: State, info: Info): string {
-  const escape = (run: string) => run.replace(/_/g, '\\_');
+  const escaped = (run: string) => run.replace(/_/g, '\\_');
   return defaultHandlers
     .text(node, parent, state, info)
-    .replace(/^([\u{10000}-\u{10FFFF}])(_+)/u, (_, sign: string, run: string) => sign + escape(run))
-    .replace(/(?<![\\_])(_+)([\u{10000}-\u{10FFFF}])$/u, (_, run: string, sign: string) => escape(run) + sign);
+    .replace(/^([\u{10000}-\u{10FFFF}])(_+)/u, (_, sign: string, run: string) => sign + escaped(run))
+    .replace(/(?<![\\_])(_+)([\u{10000}-\u{10FFFF}])$/u, (_, run: string, sign: string) => escaped(run) + sign);
 }
 
 /** `* ***` would be one rule instead of an item with a rule in it. */

@@ -85,7 +85,7 @@ const EXACT: readonly (readonly [string, RichText, string])[] = [
   ['a backslash at the end', doc(p('a\\'), p('b\\', br, 'c')), 'a\\\\\n\nb\\\\\\\nc\n'],
   [
     'an underscore beside an emoji beside marks',
-    doc(p(b('a'), '😀_b', b(i('c')), 'd')),
+    doc(p(b('a'), '😀_b', i(b('c')), 'd')),
     '**a**😀\\_&#x62;**_c_**&#x64;\n',
   ],
   ['a byte order mark', doc(p('\uFEFFa')), '&#xFEFF;a\n'],
