@@ -176,7 +176,10 @@ export class NotebookSync implements Sync {
         else exchange.awarenessChanged(name);
       }),
     );
-    return { room, exchange, info, end: () => ends.forEach((end) => end()) };
+    const end = (): void => {
+      for (const one of ends) one();
+    };
+    return { room, exchange, info, end };
   }
 
   private linked(link: Link, exchange: Exchange): void {
