@@ -28,6 +28,7 @@ export default defineConfig({
       project('convergence', ['test/convergence/**/*.test.ts']),
       project('security', ['test/security/**/*.test.ts']),
       project('architecture', ['test/architecture/**/*.test.ts']),
+      project('lan', ['test/lan/**/*.test.ts']),
       project('package', ['test/package/**/*.test.ts']),
     ],
   },

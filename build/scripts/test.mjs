@@ -20,6 +20,7 @@ await main(async () => {
       security: () => vitest(['security'], ['test/security'], env),
       architecture: () => vitest(['architecture'], ['test/architecture']),
       e2e: () => playwright(env),
+      lan: () => vitest(['lan'], ['test/lan'], env),
       package: async () => {
         const executable = await packageForTest(electron);
         return vitest(['package'], ['test/package'], { ...env, RECAP_PACKAGED: executable });

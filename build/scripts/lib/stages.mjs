@@ -62,7 +62,7 @@ export async function vitest(projects, folders, env = {}) {
     return nothing;
   }
   const report = newReport(`vitest-${projects.join('-')}.json`);
-  const args = ['run', '--config', 'build/vitest.config.ts', '--reporter=dot', '--reporter=json'];
+  const args = ['run', '--config', 'build/vitest.config.ts', '--reporter=default', '--reporter=json'];
   args.push(`--outputFile.json=${report}`, ...projects.map((project) => `--project=${project}`));
   const { status } = await tool('vitest/vitest.mjs', args, { env: { CI: '1', ...env }, show: true });
   const result = readJson(report);
