@@ -104,8 +104,8 @@ class Writer implements StoredDocument {
 
   private start(): void {
     if (this.running !== null || this.closed) return;
-    // One task later, so that a burst of updates in one tick becomes one row in one transaction.
-    this.running = Promise.resolve()
+    // One task later: a burst of updates becomes one row in one transaction, and a key press is painted before it is stored.
+    this.running = new Promise<void>((resolve) => setTimeout(resolve, 0))
       .then(() => this.write())
       .finally(() => {
         this.running = null;
@@ -133,16 +133,14 @@ class Writer implements StoredDocument {
   }
 
   private async add(update: Uint8Array): Promise<void> {
-    const db = await this.database();
-    const transaction = db.transaction(UPDATES, 'readwrite');
+    const transaction = await this.begin();
     transaction.objectStore(UPDATES).add(update);
     await done(transaction);
   }
 
   /** Replaces all rows by one, in one transaction: either all of it happens or nothing. */
   private async compact(): Promise<void> {
-    const db = await this.database();
-    const transaction = db.transaction(UPDATES, 'readwrite');
+    const transaction = await this.begin();
     const store = transaction.objectStore(UPDATES);
     const added = store.add(Y.encodeStateAsUpdate(this.doc));
     added.onsuccess = () => store.delete(IDBKeyRange.upperBound(added.result, true));
@@ -156,12 +154,11 @@ class Writer implements StoredDocument {
     });
   }
 
-  /** The open database; opened again when the browser closed it under us. */
-  private async database(): Promise<IDBDatabase> {
+  /** A transaction for writing; the database is opened again when the browser closed it under us. */
+  private async begin(): Promise<IDBTransaction> {
     const db = this.persistence.db ?? (await this.persistence._db);
     try {
-      db.transaction(UPDATES, 'readonly').abort();
-      return db;
+      return db.transaction(UPDATES, 'readwrite');
     } catch {
       const again = await new Promise<IDBDatabase>((resolve, reject) => {
         const request = indexedDB.open(this.persistence.name);
@@ -169,7 +166,7 @@ class Writer implements StoredDocument {
         request.onerror = () => reject(request.error);
       });
       this.persistence.db = again;
-      return again;
+      return again.transaction(UPDATES, 'readwrite');
     }
   }
 }
