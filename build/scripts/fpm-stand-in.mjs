@@ -44,7 +44,15 @@ try {
   writeFileSync(join(control, 'control'), controlFile());
   script('after-install', 'postinst');
   script('after-remove', 'postrm');
-  const build = ['--root-owner-group', `-Z${options['deb-compression'] ?? 'xz'}`, '--build', stage, options.package];
+  // Level 1: packed in a tenth of the time, a tenth larger.
+  const build = [
+    '--root-owner-group',
+    '-z1',
+    `-Z${options['deb-compression'] ?? 'xz'}`,
+    '--build',
+    stage,
+    options.package,
+  ];
   const { status, stderr } = spawnSync('dpkg-deb', build, { encoding: 'utf8' });
   if (status !== 0) fail(stderr);
 } finally {
