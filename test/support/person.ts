@@ -216,10 +216,9 @@ export class Person {
     await expect(this.page.getByText(/exported|saved/i).first()).toBeVisible();
   }
 
+  /** Chooses it in the native menu. */
   async colourScheme(scheme: 'light' | 'dark'): Promise<void> {
-    await this.app.evaluate(({ nativeTheme }, source) => {
-      nativeTheme.themeSource = source;
-    }, scheme);
+    await this.menu(scheme === 'dark' ? 'Dark' : 'Light');
     await this.page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, scheme);
   }
 

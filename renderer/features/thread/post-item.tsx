@@ -102,6 +102,15 @@ function PostActions({ post, onReply, onDelete, onEdit }: PostItemProps & { read
 function PostEditor({ post, discussion, user, onDone, ...rest }: PostItemProps & { readonly onDone: () => void }) {
   const changed = useRef(false);
   const [fragment] = useState(() => discussion.postBody(post.id));
+  const foot = useRef<HTMLDivElement>(null);
+
+  // The editor fills itself in the next task and then shows its caret; the way out below it must be on screen too.
+  useEffect(() => {
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => foot.current?.scrollIntoView({ block: 'nearest' }));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
 
   useEffect(
     () => () => {
@@ -130,7 +139,7 @@ function PostEditor({ post, discussion, user, onDone, ...rest }: PostItemProps &
           changed.current = true;
         }}
       />
-      <div className="post-edit-foot">
+      <div className="post-edit-foot" ref={foot}>
         <Button look="primary" onClick={onDone}>
           Done
         </Button>
