@@ -2,7 +2,7 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../shared/errors/app-error';
-import { decodeText } from '../../shared/import';
+import { decodeText } from '../../shared/import/decode-text';
 import { readError } from './file-errors';
 
 /** As in the message of files/too-large. */

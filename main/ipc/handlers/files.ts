@@ -1,9 +1,7 @@
 /** files.*: native dialogs, then the disk. The page never names a path. */
 import { dirname, join } from 'node:path';
 import type { BrowserWindow, Dialog, OpenDialogOptions, SaveDialogOptions } from 'electron';
-import { exportFileName } from '../../../shared/markdown';
 import { withExtension, writeExport } from '../../files/export-discussion';
-import { planExport } from '../../files/export-plan';
 import { readTextFile } from '../../files/read-text';
 import type { Handlers } from '../dispatch';
 
@@ -25,6 +23,11 @@ export function filesHandlers({
 }: FilesHandlersOptions): Pick<Handlers, 'files.export' | 'files.openText'> {
   return {
     'files.export': async ({ kind, document, assets }) => {
+      // Markdown is half of the main script; it is read with the first export, not at every start.
+      const [{ exportFileName }, { planExport }] = await Promise.all([
+        import('../../../shared/markdown'),
+        import('../../files/export-plan'),
+      ]);
       const options: SaveDialogOptions = {
         title: TITLES[kind],
         defaultPath: join(lastFolder.get(), exportFileName(document, kind)),
