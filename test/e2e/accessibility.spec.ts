@@ -88,7 +88,10 @@ const VIEWS: readonly View[] = [
   },
   {
     name: 'edit-post',
-    open: ({ posts }) => posts.nth(1).getByRole('button', { name: 'Edit' }).click(),
+    open: async (person) => {
+      await person.posts.nth(1).getByRole('button', { name: 'Edit' }).click();
+      await expect(person.button('Done')).toBeInViewport({ ratio: 1 });
+    },
     layer: ({ page }) => page.getByRole('textbox', { name: 'Edit the text' }),
   },
   {

@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef, useState } from 'react';
+import { memo, type RefObject, useEffect, useRef, useState } from 'react';
 import { RichTextView, SharedEditor } from '../../editor';
 import type { CaretUser } from '../../editor/types';
 import type { Discussion, Post } from '../../notebook/types';
@@ -98,19 +98,30 @@ function PostActions({ post, onReply, onDelete, onEdit }: PostItemProps & { read
   );
 }
 
+const ACTS = ['keydown', 'pointerdown', 'wheel'] as const;
+
+/** The editor fills itself a moment after it was mounted: until the person does something, the way out stays on screen. */
+function useKeptInView(box: RefObject<HTMLElement | null>, foot: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    if (box.current === null) return;
+    const observer = new ResizeObserver(() => foot.current?.scrollIntoView({ block: 'nearest' }));
+    const stop = (): void => {
+      observer.disconnect();
+      for (const act of ACTS) window.removeEventListener(act, stop);
+    };
+    observer.observe(box.current);
+    for (const act of ACTS) window.addEventListener(act, stop, { passive: true });
+    return stop;
+  }, [box, foot]);
+}
+
 /** Editing in place. Every keystroke is already stored; leaving only says that the post was edited. */
 function PostEditor({ post, discussion, user, onDone, ...rest }: PostItemProps & { readonly onDone: () => void }) {
   const changed = useRef(false);
   const [fragment] = useState(() => discussion.postBody(post.id));
+  const box = useRef<HTMLDivElement>(null);
   const foot = useRef<HTMLDivElement>(null);
-
-  // The editor fills itself in the next task and then shows its caret; the way out below it must be on screen too.
-  useEffect(() => {
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => foot.current?.scrollIntoView({ block: 'nearest' }));
-    });
-    return () => cancelAnimationFrame(frame);
-  }, []);
+  useKeptInView(box, foot);
 
   useEffect(
     () => () => {
@@ -121,7 +132,7 @@ function PostEditor({ post, discussion, user, onDone, ...rest }: PostItemProps &
   );
 
   return (
-    <div className="post-edit">
+    <div ref={box} className="post-edit">
       <SharedEditor
         fragment={fragment}
         undoManager={null}
