@@ -11,6 +11,7 @@ import { useReadable } from '../ui/store';
 import { setPlaces } from './command-view';
 import { useModel } from './model-context';
 import type { Session } from './notebook-session';
+import { OpenDiscussion } from './open-discussion';
 import { Problems } from './problems';
 import { focusRecapEditor } from './regions';
 import { keysOf } from './shortcuts';
@@ -113,7 +114,12 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
         ) : discussion === null ? (
           <Nothing waiting={here.kind === 'discussion'} newKeys={keysOf('discussion.new', model.mac)} />
         ) : (
-          <>
+          <OpenDiscussion
+            notebook={notebook}
+            discussion={discussion}
+            onCopied={model.discussions.open}
+            onError={model.report}
+          >
             <Thread
               ref={thread}
               discussion={discussion}
@@ -158,7 +164,7 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
               onOpenLink={openLink}
               onError={model.report}
             />
-          </>
+          </OpenDiscussion>
         )}
       </main>
       {dropping && (

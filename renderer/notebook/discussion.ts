@@ -38,6 +38,8 @@ export interface DiscussionHost {
   readonly catalog: Y.Doc;
   notebookName(): string;
   trashedAt(id: DiscussionId): number | null;
+  /** What became of it in the catalog, and through whom; null while it is listed. */
+  fateOf(id: DiscussionId): { readonly kind: 'trash' | 'deleted'; readonly by: string | null } | null;
   /** The discussion was looked at up to its present state. */
   seen(id: DiscussionId): void;
   onError(error: unknown): void;
@@ -289,6 +291,14 @@ export class OpenDiscussion implements Discussion {
     return placed.sort(comparePosts).map(({ post }) => post);
   }
 
+  private presence(): DiscussionMeta['presence'] {
+    const fate = this.host.fateOf(this.id);
+    if (fate !== null) {
+      return { kind: fate.kind, by: fate.by === null ? null : this.participant(fate.by as ParticipantId) };
+    }
+    return { kind: metaOf(this.doc).has('schema') ? 'here' : 'missing' };
+  }
+
   private readMeta(): DiscussionMeta {
     const createdAt = metaOf(this.doc).get('createdAt');
     const people = new Map<ParticipantId, Participant>();
@@ -299,6 +309,7 @@ export class OpenDiscussion implements Discussion {
       status: statusOf(this.doc),
       createdAt: typeof createdAt === 'number' ? createdAt : 0,
       trashedAt: this.host.trashedAt(this.id),
+      presence: this.presence(),
       people: [...people.values()],
       recapReadOnly: unknownContent(this.recap).length > 0,
     };
@@ -317,6 +328,7 @@ function sameMeta(a: DiscussionMeta, b: DiscussionMeta): boolean {
     a.title === b.title &&
     a.status === b.status &&
     a.trashedAt === b.trashedAt &&
+    a.presence.kind === b.presence.kind &&
     a.createdAt === b.createdAt &&
     a.recapReadOnly === b.recapReadOnly
   );

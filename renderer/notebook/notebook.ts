@@ -54,6 +54,8 @@ export class OpenNotebook implements Notebook {
   private library!: Library;
   private live!: LiveDocument;
   private readonly changeListeners = new Set<(name: string, live: LiveDocument) => void>();
+  /** Deleted for ever, and forgotten on this device. */
+  private readonly removed = new Set<string>();
   private readonly caretListeners = new Set<(name: string, event: CaretEvent) => void>();
 
   private constructor(
@@ -98,9 +100,9 @@ export class OpenNotebook implements Notebook {
       for (const discussion of notebook.open_.values()) discussion.namesChanged();
     });
     catalogMetaOf(notebook.catalog).observe(() => notebook.name.invalidate());
-    deletedOf(notebook.catalog).observe((event) => {
-      for (const id of event.keysChanged) notebook.documents.remove(storeName(notebook.id, id)).catch(notebook.onError);
-    });
+    deletedOf(notebook.catalog).observe(() => notebook.removeDeleted());
+    discussionsOf(notebook.catalog).observeDeep(() => notebook.fatesChanged());
+    notebook.removeDeleted();
     return notebook;
   }
 
@@ -218,9 +220,25 @@ export class OpenNotebook implements Notebook {
     return discussion;
   }
 
+  async copyOf(id: DiscussionId): Promise<DiscussionId> {
+    const from = this.openDiscussion(id);
+    if (!from) throw new Error(`discussion ${id} is not open`);
+    const copy = newDiscussionId();
+    await this.documents.use(storeName(this.id, copy), ({ doc }) => {
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(from.doc), ORIGIN.person);
+      this.catalog.transact(() => {
+        const row = new Y.Map<unknown>();
+        discussionsOf(this.catalog).set(copy, row);
+        writeSummary(row, summarise(doc));
+      }, ORIGIN.person);
+    });
+    return copy;
+  }
+
   close(id: DiscussionId): void {
     this.openDiscussion(id)?.awareness.setLocalState(null);
     this.documents.release(storeName(this.id, id));
+    if (deletedOf(this.catalog).has(id)) this.removeDeleted();
   }
 
   async setTitle(id: DiscussionId, title: string): Promise<void> {
@@ -239,11 +257,11 @@ export class OpenNotebook implements Notebook {
   }
 
   trash(id: DiscussionId): void {
-    this.setRow(id, 'trashedAt', Date.now());
+    this.setRow(id, { trashedAt: Date.now(), trashedBy: this.profile.participantId });
   }
 
   restore(id: DiscussionId): void {
-    this.setRow(id, 'trashedAt', null);
+    this.setRow(id, { trashedAt: null, trashedBy: null });
   }
 
   async deleteForever(id: DiscussionId): Promise<void> {
@@ -279,14 +297,46 @@ export class OpenNotebook implements Notebook {
     for (const listener of this.caretListeners) listener(id, event);
   }
 
-  private setRow(id: DiscussionId, key: string, value: unknown): void {
-    this.catalog.transact(() => discussionsOf(this.catalog).get(id)?.set(key, value), ORIGIN.person);
-    this.openDiscussion(id)?.meta.invalidate();
+  private setRow(id: DiscussionId, values: Record<string, unknown>): void {
+    this.catalog.transact(() => {
+      const row = discussionsOf(this.catalog).get(id);
+      for (const [key, value] of Object.entries(values)) row?.set(key, value);
+    }, ORIGIN.person);
+  }
+
+  private fatesChanged(): void {
+    for (const discussion of this.open_.values()) discussion.meta.invalidate();
+  }
+
+  /**
+   * Forgets what is stored of discussions that somebody deleted for ever. One that is being read stays until it is
+   * closed: what is on screen, and what is typed into it, can still be kept as a copy.
+   */
+  private removeDeleted(): void {
+    this.fatesChanged();
+    for (const id of deletedOf(this.catalog).keys()) {
+      if (this.removed.has(id) || this.isShown(id)) continue;
+      this.removed.add(id);
+      this.documents.remove(storeName(this.id, id)).catch(this.onError);
+    }
+  }
+
+  private isShown(id: string): boolean {
+    return (this.openDiscussion(id)?.awareness.getLocalState() ?? null) !== null;
+  }
+
+  private fateOf(id: DiscussionId): { kind: 'trash' | 'deleted'; by: string | null } | null {
+    const deleted = deletedOf(this.catalog).get(id);
+    if (deleted !== undefined) return { kind: 'deleted', by: typeof deleted?.by === 'string' ? deleted.by : null };
+    const row = discussionsOf(this.catalog).get(id);
+    if ((readSummary(row)?.trashedAt ?? null) === null) return null;
+    const by: unknown = row?.get('trashedBy');
+    return { kind: 'trash', by: typeof by === 'string' ? by : null };
   }
 
   /** The person has it before their eyes. */
   private isWatched(id: string): boolean {
-    return document.hasFocus() && (this.openDiscussion(id)?.awareness.getLocalState() ?? null) !== null;
+    return document.hasFocus() && this.isShown(id);
   }
 
   private discussionFor(id: DiscussionId): OpenDiscussion {
@@ -305,6 +355,7 @@ export class OpenNotebook implements Notebook {
         catalog: this.catalog,
         notebookName: () => this.name.get(),
         trashedAt: (which) => readSummary(discussionsOf(this.catalog).get(which))?.trashedAt ?? null,
+        fateOf: (which) => this.fateOf(which),
         seen: (which) => this.library.markSeen(which),
         onError: this.onError,
       },

@@ -66,6 +66,10 @@ export interface DiscussionMeta {
   readonly status: DiscussionStatus;
   readonly createdAt: number;
   readonly trashedAt: number | null;
+  /** `missing`: listed, but its document has not arrived on this device yet. `trash` and `deleted`: by whom. */
+  readonly presence:
+    | { readonly kind: 'here' | 'missing' }
+    | { readonly kind: 'trash' | 'deleted'; readonly by: Participant | null };
   /** Those who posted, in order of their first post. */
   readonly people: readonly Participant[];
   /** The recap holds content made by a newer version of the app: show `recapJson`, bind no editor. */
@@ -132,6 +136,8 @@ export interface Notebook {
   trash(id: DiscussionId): void;
   restore(id: DiscussionId): void;
   deleteForever(id: DiscussionId): Promise<void>;
+  /** A new discussion with the content of one that is open, whatever became of that one. */
+  copyOf(id: DiscussionId): Promise<DiscussionId>;
   /** Waits until everything written so far is stored. */
   flush(): Promise<void>;
 }

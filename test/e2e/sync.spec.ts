@@ -172,3 +172,34 @@ test('both exports are equal, byte for byte', async () => {
   expect(a).toContain('hello **there**');
   await rm(folder, { recursive: true });
 });
+
+test('a discussion that the other throws away while one writes in it is told of, and can be brought back or kept', async () => {
+  const [renee, chris] = (await inOneDiscussion('Thrown away', 'Renee', 'Chris')) as [Person, Person];
+  await renee.post('written before');
+  await expect(chris.posts).toHaveCount(1);
+  await chris.menu('Move to trash');
+  await expect(renee.page.getByRole('alert')).toContainText('Chris moved this discussion to the trash');
+  await renee.button('Restore').click();
+  await expect(renee.discussion('Thrown away')).toBeVisible();
+  await expect(chris.discussion('Thrown away')).toBeVisible();
+
+  await chris.open('Thrown away');
+  await chris.menu('Move to trash');
+  await chris.menu('Trash');
+  await chris.page
+    .getByRole('button', { name: /^Delete.*for ever|^Delete for ever/ })
+    .first()
+    .click();
+  await chris.page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: /^Delete/ })
+    .click();
+  await expect(renee.page.getByRole('alert')).toContainText('Chris deleted “Thrown away” for ever');
+  await renee.button('Keep a copy').click();
+  await expect(renee.posts).toHaveCount(1);
+  await renee.post('and written after');
+  await expect(chris.discussion('Thrown away')).toBeVisible();
+  await chris.open('Thrown away');
+  await expect(chris.posts).toHaveCount(2);
+  await renee.expectInSync();
+});
