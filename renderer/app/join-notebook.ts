@@ -25,7 +25,7 @@ function merged(first: readonly string[], second: readonly string[]): string[] {
 
 /**
  * @param hubInUse true when the hub runs for another reason and must go on after a failure
- * @throws AppError hub/unreachable, invite/wrong-secret, or what starting the hub answers; then nothing is changed
+ * @throws AppError hub/unreachable, invite/wrong-secret, invite/other-secret, or what starting the hub answers; then nothing is changed
  */
 export async function joinNotebook(
   invite: Invite,
@@ -39,6 +39,7 @@ export async function joinNotebook(
     const entry = { ...mine, shared: true, offline: false, addresses: merged(invite.addresses, mine.addresses) };
     return { kind: 'already-member', entry };
   }
+  if (entries.some((entry) => entry.id === invite.id)) throw new AppError('invite/other-secret');
   await ports.startHub();
   try {
     const topic = ports.topicOf(invite.secret);

@@ -3,6 +3,7 @@ import { type ReactNode, useCallback } from 'react';
 import type { DiscussionId } from '../../shared/util/brand';
 import type { Discussion, Notebook } from '../notebook/types';
 import { useReadable } from '../ui/store';
+import { DiscussionBoundary } from './discussion-boundary';
 import { Gone, InTrash, NotHereYet } from './fate';
 
 export interface OpenDiscussionProps {
@@ -29,7 +30,9 @@ export function OpenDiscussion({ notebook, discussion, onCopied, onError, childr
           {presence.kind === 'trash' && (
             <InTrash presence={presence} onRestore={() => notebook.restore(discussion.id)} />
           )}
-          {children}
+          <DiscussionBoundary key={discussion.id} onError={onError}>
+            {children}
+          </DiscussionBoundary>
         </>
       );
   }

@@ -15,6 +15,7 @@ import {
   readPost,
   recapOf,
   statusOf,
+  timeOrNull,
   titleOf,
 } from '../../shared/model/discussion-doc';
 import type { Asset, DiscussionStatus, ExportDocument } from '../../shared/model/export-document';
@@ -307,7 +308,7 @@ export class OpenDiscussion implements Discussion {
       id: this.id,
       title: this.title.toString(),
       status: statusOf(this.doc),
-      createdAt: typeof createdAt === 'number' ? createdAt : 0,
+      createdAt: timeOrNull(createdAt) ?? 0,
       trashedAt: this.host.trashedAt(this.id),
       presence: this.presence(),
       people: [...people.values()],

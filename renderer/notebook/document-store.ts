@@ -3,6 +3,8 @@ import type * as Y from 'yjs';
 import type { ErrorCode } from '../../shared/errors/codes';
 
 export interface StoredDocument {
+  /** False while something could not be stored: the document must stay in memory. */
+  readonly healthy: boolean;
   /** Resolves when every update so far is stored; rejects with store/write-failed when that cannot be done. */
   flush(): Promise<void>;
   /** Stores the whole document, for when update events were missed. */

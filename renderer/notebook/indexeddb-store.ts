@@ -3,6 +3,7 @@ import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
 import { AppError } from '../../shared/errors/app-error';
 import type { ErrorCode } from '../../shared/errors/codes';
+import { isSoundUpdate } from '../../shared/exchange/sound-update';
 import type { DocumentStore, StoredDocument } from './document-store';
 import { onUpdate } from './guarded';
 
@@ -21,6 +22,7 @@ export function createIndexeddbStore(): DocumentStore {
       const persistence = new IndexeddbPersistence(name, doc);
       const writer = new Writer(persistence, doc, onProblem);
       await ready(persistence);
+      writer.loaded();
       return writer;
     },
     remove: (name) =>
@@ -73,6 +75,16 @@ class Writer implements StoredDocument {
     );
   }
 
+  get healthy(): boolean {
+    return !this.failing;
+  }
+
+  /** Rows of earlier sessions count: otherwise a document that is opened often is never compacted. */
+  loaded(): void {
+    this.rows += this.persistence._dbsize;
+    if (this.rows >= COMPACT_ROWS) this.compactWhenIdle();
+  }
+
   async flush(): Promise<void> {
     while (this.running !== null || this.queue.length > 0) {
       this.start();
@@ -118,8 +130,7 @@ class Writer implements StoredDocument {
     if (updates.length === 0) return;
     this.queue = [];
     try {
-      const only = updates[0];
-      await this.add(updates.length === 1 && only ? only : Y.mergeUpdates(updates));
+      await this.add(this.loadable(updates));
       this.rows += 1;
       if (this.failing) this.onProblem(null);
       this.failing = false;
@@ -130,6 +141,14 @@ class Writer implements StoredDocument {
       this.onProblem('store/write-failed');
       setTimeout(() => this.start(), RETRY_MS);
     }
+  }
+
+  /** A row that will load again: what a peer sent may be applied and yet not be readable alone. */
+  private loadable(updates: Uint8Array[]): Uint8Array {
+    const only = updates[0];
+    const row = updates.length === 1 && only ? only : Y.mergeUpdates(updates);
+    if (isSoundUpdate(row)) return row;
+    return Y.encodeStateAsUpdate(this.doc);
   }
 
   private async add(update: Uint8Array): Promise<void> {

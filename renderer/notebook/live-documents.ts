@@ -66,6 +66,11 @@ export class LiveDocuments {
     return this.entries.get(name)?.live ?? null;
   }
 
+  /** All documents in memory now. */
+  all(): LiveDocument[] {
+    return [...this.entries.values()].map(({ live }) => live).filter((live) => live !== null);
+  }
+
   async use<T>(name: string, run: (live: LiveDocument) => T | Promise<T>): Promise<T> {
     const live = await this.acquire(name);
     try {
@@ -99,7 +104,7 @@ export class LiveDocuments {
   }
 
   private evict(): void {
-    const idle = [...this.entries].filter(([, entry]) => entry.users <= 0 && entry.live !== null);
+    const idle = [...this.entries].filter(([, entry]) => entry.users <= 0 && entry.live?.stored.healthy === true);
     for (const [name] of idle.slice(0, Math.max(0, idle.length - KEEP_OPEN))) void this.close(name);
   }
 

@@ -23,7 +23,7 @@ import type { DocumentStore } from './document-store';
 import { onTransaction, unstick } from './guarded';
 import { Library } from './library';
 import { type LiveDocument, LiveDocuments } from './live-documents';
-import { CATALOG, storeName } from './names';
+import { CATALOG, isDiscussionId, storeName } from './names';
 import { Problems } from './problems';
 import { Derived } from './readable';
 import type { Discussion, NewPost, Notebook } from './types';
@@ -31,6 +31,9 @@ import type { Discussion, NewPost, Notebook } from './types';
 /** Pause after which a changed discussion's row in the catalog is brought up to date: own changes soon, others' later, since their author does it too. */
 const SUMMARY_MS = 300;
 const SUMMARY_REMOTE_MS = 3000;
+
+/** Agrees with notebookEntrySchema. */
+const MAX_NAME = 200;
 
 export interface NotebookOptions {
   readonly store: DocumentStore;
@@ -80,7 +83,8 @@ export class OpenNotebook implements Notebook {
     });
     this.name = new Derived(() => {
       const name = catalogMetaOf(this.catalog).get('name');
-      return typeof name === 'string' && name.trim() !== '' ? name : this.entry.name;
+      // Cut as the settings demand: the name is a peer's to choose.
+      return typeof name === 'string' && name.trim() !== '' ? name.trim().slice(0, MAX_NAME).trim() : this.entry.name;
     });
   }
 
@@ -130,10 +134,7 @@ export class OpenNotebook implements Notebook {
   onDocument(listener: (name: string, live: LiveDocument) => void): () => void {
     this.changeListeners.add(listener);
     const prefix = storeName(this.id, '');
-    for (const name of [CATALOG, ...this.open_.keys()]) {
-      const live = this.documents.peek(prefix + name);
-      if (live) listener(name, live);
-    }
+    for (const live of this.documents.all()) listener(live.name.slice(prefix.length), live);
     return () => this.changeListeners.delete(listener);
   }
 
@@ -145,7 +146,7 @@ export class OpenNotebook implements Notebook {
 
   /** Discussions that the catalog lists and nobody deleted for ever. */
   lists(id: string): boolean {
-    return discussionsOf(this.catalog).has(id) && !deletedOf(this.catalog).has(id);
+    return isDiscussionId(id) && discussionsOf(this.catalog).has(id) && !deletedOf(this.catalog).has(id);
   }
 
   /** Says again where this person's carets are. */
@@ -159,7 +160,7 @@ export class OpenNotebook implements Notebook {
   /** Ids of all listed discussions, those in the trash included. */
   listedIds(): readonly string[] {
     const deleted = deletedOf(this.catalog);
-    return [...discussionsOf(this.catalog).keys()].filter((id) => !deleted.has(id));
+    return [...discussionsOf(this.catalog).keys()].filter((id) => isDiscussionId(id) && !deleted.has(id));
   }
 
   openDiscussion(id: string): OpenDiscussion | null {
@@ -188,7 +189,7 @@ export class OpenNotebook implements Notebook {
   }
 
   rename(name: string): void {
-    const trimmed = name.trim().slice(0, 200);
+    const trimmed = name.trim().slice(0, MAX_NAME);
     if (trimmed !== '') this.catalog.transact(() => catalogMetaOf(this.catalog).set('name', trimmed), ORIGIN.person);
   }
 
@@ -315,7 +316,7 @@ export class OpenNotebook implements Notebook {
   private removeDeleted(): void {
     this.fatesChanged();
     for (const id of deletedOf(this.catalog).keys()) {
-      if (this.removed.has(id) || this.isShown(id)) continue;
+      if (!isDiscussionId(id) || this.removed.has(id) || this.isShown(id)) continue;
       this.removed.add(id);
       this.documents.remove(storeName(this.id, id)).catch(this.onError);
     }

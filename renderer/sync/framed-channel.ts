@@ -32,6 +32,8 @@ export class FramedChannel {
   constructor(
     private readonly channel: RTCDataChannel,
     private readonly onBroken: (error: unknown) => void,
+    /** Lets a message through, changed or not, or throws. */
+    private readonly admit: (message: Uint8Array) => Uint8Array = (message) => message,
   ) {
     channel.binaryType = 'arraybuffer';
     channel.bufferedAmountLowThreshold = LOW_WATER;
@@ -102,8 +104,9 @@ export class FramedChannel {
   private receive(data: unknown): void {
     try {
       if (!(data instanceof ArrayBuffer)) throw new Error('text frame');
-      const message = this.assembler.push(new Uint8Array(data));
-      if (message === null) return;
+      const whole = this.assembler.push(new Uint8Array(data));
+      if (whole === null) return;
+      const message = this.admit(whole);
       if (this.listener !== null) this.listener({ data: message });
       else if (this.early.push(message) > MAX_EARLY) throw new Error('nobody listens');
     } catch (error) {

@@ -6,12 +6,15 @@ import {
   removeAwarenessStates,
 } from 'y-protocols/awareness';
 import * as Y from 'yjs';
+import { AppError } from '../../shared/errors/app-error';
 import { digestOf } from '../../shared/exchange/digest';
 import type { ExchangeDocuments } from '../../shared/exchange/ports';
+import { isSoundUpdate } from '../../shared/exchange/sound-update';
 import { ORIGIN } from '../../shared/model/origins';
 import { toHex } from '../../shared/util/hex';
 import type { OpenNotebook } from '../notebook';
 import { CATALOG, storeName } from '../notebook/names';
+import { withoutClient } from './peer-awareness';
 
 export class NotebookDocuments implements ExchangeDocuments {
   /** Clients of each peer in each document, to take their carets away when the peer is gone. */
@@ -42,8 +45,8 @@ export class NotebookDocuments implements ExchangeDocuments {
 
   async apply(name: string, updates: readonly Uint8Array[]): Promise<void> {
     if (!this.accepts(name)) return;
-    // Read them first: a broken update must not leave half a change behind.
-    for (const update of updates) Y.decodeUpdate(update);
+    // A broken update must not leave half a change behind.
+    if (!updates.every(isSoundUpdate)) throw new AppError('sync/bad-frame', `update of ${name}`);
     await this.use(name, (doc) =>
       doc.transact(() => {
         for (const update of updates) Y.applyUpdate(doc, update, ORIGIN.exchange);
@@ -66,10 +69,14 @@ export class NotebookDocuments implements ExchangeDocuments {
       for (const client of [...added, ...updated]) known.add(client);
     };
     awareness.on('update', note);
-    applyAwarenessUpdate(awareness, update, ORIGIN.exchange);
+    applyAwarenessUpdate(awareness, withoutClient(update, awareness.clientID), ORIGIN.exchange);
     awareness.off('update', note);
     of.set(name, known);
     this.clients.set(peer, of);
+  }
+
+  failed(error: unknown): void {
+    this.notebook.onError(error);
   }
 
   /** The peer's carets leave at once. [EX10] */

@@ -11,8 +11,14 @@ export interface ConnectionCounters {
   made: number;
 }
 
-/** @param counters kept current, so that zombies can be counted */
-export function createConnectionClass(counters: ConnectionCounters): typeof RTCPeerConnection {
+/**
+ * @param counters kept current, so that zombies can be counted
+ * @param admit what may pass on y-webrtc's channel; throws for the rest
+ */
+export function createConnectionClass(
+  counters: ConnectionCounters,
+  admit: (message: Uint8Array) => Uint8Array,
+): typeof RTCPeerConnection {
   return class RecapPeerConnection extends RTCPeerConnection {
     readonly exchange: FramedChannel;
     private counted = true;
@@ -25,7 +31,7 @@ export function createConnectionClass(counters: ConnectionCounters): typeof RTCP
     }
 
     override createDataChannel(label: string, options?: RTCDataChannelInit): RTCDataChannel {
-      return this.framed(super.createDataChannel(label, options)) as unknown as RTCDataChannel;
+      return this.framed(super.createDataChannel(label, options), admit) as unknown as RTCDataChannel;
     }
 
     override close(): void {
@@ -34,11 +40,15 @@ export function createConnectionClass(counters: ConnectionCounters): typeof RTCP
       super.close();
     }
 
-    private framed(channel: RTCDataChannel): FramedChannel {
-      return new FramedChannel(channel, (error) => {
-        console.warn('sync/bad-frame', error);
-        this.close();
-      });
+    private framed(channel: RTCDataChannel, admitted?: (message: Uint8Array) => Uint8Array): FramedChannel {
+      return new FramedChannel(
+        channel,
+        (error) => {
+          console.warn('sync/bad-frame', error);
+          this.close();
+        },
+        admitted,
+      );
     }
   };
 }

@@ -6,6 +6,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import { type SignalingConn, type WebrtcConn, WebrtcProvider, type Room as WebrtcRoom } from 'y-webrtc';
 import type * as Y from 'yjs';
 import { passwordOf, topicOf } from '../../shared/invite/invite';
+import { guardCatalogMessage } from './catalog-guard';
 import type { FramedChannel } from './framed-channel';
 import { CATALOG_CHANNEL, type ConnectionCounters, createConnectionClass, exchangeChannelOf } from './peer-connection';
 import { admitSignal, type FilterRoom } from './signal-filter';
@@ -64,7 +65,13 @@ export class Room {
     private readonly events: RoomEvents,
   ) {
     this.topic = topicOf(secret);
-    const wrtc = { RTCPeerConnection: createConnectionClass(this.counters), RTCSessionDescription, RTCIceCandidate };
+    const wrtc = {
+      RTCPeerConnection: createConnectionClass(this.counters, (message) =>
+        guardCatalogMessage(message, awareness.clientID),
+      ),
+      RTCSessionDescription,
+      RTCIceCandidate,
+    };
     this.provider = new WebrtcProvider(this.topic, catalog, {
       signaling: [pageUrl],
       password: passwordOf(secret),

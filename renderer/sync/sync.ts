@@ -10,6 +10,7 @@ import { Exchange } from '../../shared/exchange/exchange';
 import { encodeInvite } from '../../shared/invite/invite';
 import type { HubInfo } from '../../shared/ipc/contract';
 import type { NotebookEntry, Profile } from '../../shared/model/settings';
+import { isPrivateAddress } from '../../shared/signaling/private-address';
 import type { OpenNotebook } from '../notebook';
 import { onUpdate } from '../notebook/guarded';
 import { CATALOG } from '../notebook/names';
@@ -25,6 +26,9 @@ import type { Sync, SyncState } from './types';
 const PENDING_SHOWN_MS = 800;
 /** Addresses remembered per notebook. */
 const MAX_ADDRESSES = 32;
+/** Addresses taken from other members in one session, and dialled in all; the latter agrees with the IPC contract. */
+const MAX_LEARNED = 64;
+const MAX_DIALLED = 64;
 
 export interface HubPort {
   /** Errors: hub/port-taken, hub/failed. */
@@ -53,6 +57,8 @@ export class NotebookSync implements Sync {
   private meeting: Meeting | null = null;
   private phase: 'apart' | 'starting' | 'failed' | 'meeting' = 'apart';
   private failure = '';
+  /** Other hubs that members told of, in this session. */
+  private learned: readonly string[] = [];
   private pendingSince: number | null = null;
   private generation = 0;
   private lastTask: Promise<void> = Promise.resolve();
@@ -197,16 +203,22 @@ export class NotebookSync implements Sync {
 
   /** The others' hubs, so that three who met through one stay together when that one leaves. */
   private learn(addresses: readonly string[]): void {
-    const own = new Set(this.meeting?.info.addresses);
-    const fresh = addresses.filter((address) => !own.has(address) && !this.entry.addresses.includes(address));
-    if (fresh.length === 0) return;
-    this.entry = { ...this.entry, addresses: [...fresh, ...this.entry.addresses].slice(0, MAX_ADDRESSES) };
-    this.options.onAddresses(this.entry.addresses);
+    const known = new Set([...(this.meeting?.info.addresses ?? []), ...this.entry.addresses, ...this.learned]);
+    const fresh = addresses.filter((address) => !known.has(address) && isPrivateAddress(address));
+    if (fresh.length === 0 || this.learned.length >= MAX_LEARNED) return;
+    this.learned = [...this.learned, ...fresh].slice(0, MAX_LEARNED);
+    // What is remembered is never pushed out by what a member says: there is room, or there is not.
+    const room = MAX_ADDRESSES - this.entry.addresses.length;
+    if (room > 0) {
+      this.entry = { ...this.entry, addresses: [...this.entry.addresses, ...fresh.slice(0, room)] };
+      this.options.onAddresses(this.entry.addresses);
+    }
     void this.dial();
   }
 
   private async dial(): Promise<void> {
-    await this.options.hub.dial(this.entry.addresses).catch((error: unknown) => this.notebook.onError(error));
+    const addresses = [...new Set([...this.entry.addresses, ...this.learned])].slice(0, MAX_DIALLED);
+    await this.options.hub.dial(addresses).catch((error: unknown) => this.notebook.onError(error));
   }
 
   private read(): SyncState {

@@ -54,6 +54,11 @@ export const MESSAGES = {
     kept: NOTHING_CHANGED,
     next: 'The notebook may have a new invite, or is not shared at the moment. Ask for a new link.',
   },
+  'invite/other-secret': {
+    what: 'You are in this notebook already, and this invite has another secret.',
+    kept: NOTHING_CHANGED,
+    next: 'If the notebook has a new invite, ask a member whom you trust; your copy goes on meeting those who have the secret you have.',
+  },
   'hub/unreachable': {
     what: 'No copy of this notebook could be reached.',
     kept: NOTHING_CHANGED,

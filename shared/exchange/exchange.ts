@@ -1,4 +1,5 @@
 /** All links of one notebook: sends local changes, applies incoming ones once per frame, keeps digests current. */
+import { AppError } from '../errors/app-error';
 import type { Message } from './messages';
 import { PeerSession, type SessionHost } from './peer-session';
 import type { Clock, ExchangeChannel, ExchangeDocuments } from './ports';
@@ -117,13 +118,18 @@ export class Exchange implements SessionHost {
     if (cached) return cached;
     const digest = this.documents.digest(name);
     this.cache.set(name, digest);
+    // A document that cannot be opened now may be later; it must not end the exchange of all others.
+    digest.catch(() => this.cache.delete(name));
     return digest;
   }
 
   async digests(): Promise<[string, Uint8Array][]> {
     const entries: [string, Uint8Array][] = [];
     for (const name of this.documents.names()) this.listed.add(name);
-    for (const name of this.listed) entries.push([name, fromHex(await this.digest(name))]);
+    for (const name of this.listed) {
+      const digest = await this.digest(name).catch(() => null);
+      if (digest !== null) entries.push([name, fromHex(digest)]);
+    }
     return entries;
   }
 
@@ -150,12 +156,13 @@ export class Exchange implements SessionHost {
     if (!this.disposed) this.onState(next);
   }
 
-  /** [EX7]: a bad update closes the links it may have come from; the document is unchanged, Yjs reads before it writes. */
+  /** [EX7] A bad update closes the links it may have come from; what fails here is no peer's fault. */
   private applyIncoming(): void {
     const batch = [...this.incoming];
     this.incoming.clear();
     for (const [name, { updates, from }] of batch) {
-      this.documents.apply(name, updates).catch(() => {
+      this.documents.apply(name, updates).catch((error: unknown) => {
+        if (!(error instanceof AppError) || error.code !== 'sync/bad-frame') return this.documents.failed(error);
         for (const session of from) session.close('sync/bad-frame', true);
       });
     }
@@ -163,8 +170,8 @@ export class Exchange implements SessionHost {
 
   private async tell(name: string): Promise<void> {
     this.untold.delete(name);
-    const digest = await this.digest(name);
-    if (this.disposed) return;
+    const digest = await this.digest(name).catch(() => null);
+    if (this.disposed || digest === null) return;
     this.broadcast({ kind: 'digests', full: false, entries: [[name, fromHex(digest)]] });
     for (const session of this.open()) await session.compare(name, false);
     this.changed();

@@ -13,6 +13,8 @@ const MAX_PULLS = 8;
 const PULL_TIMEOUT_MS = 4000;
 /** Typing on both sides makes digests differ for a moment; only what stays different is pulled. */
 const SETTLE_MS = 500;
+/** Names remembered of one peer: what the catalog lists plus what it may list soon. */
+const MAX_REMOTE = 50_000;
 const PING_MS = 2500;
 const SILENCE_MS = 10_000;
 
@@ -105,7 +107,9 @@ export class PeerSession {
     if (this.state !== 'open') throw new AppError('sync/bad-frame', `${message.kind} before hello`);
     switch (message.kind) {
       case 'digests':
-        for (const [name, digest] of message.entries) this.remote.set(name, toHex(digest));
+        for (const [name, digest] of message.entries) {
+          if (this.remote.size < MAX_REMOTE || this.remote.has(name)) this.remote.set(name, toHex(digest));
+        }
         if (message.full) {
           this.heardFull = true;
           for (const name of this.host.documents.names()) await this.compare(name, true);
@@ -159,10 +163,16 @@ export class PeerSession {
    */
   async compare(name: string, now: boolean): Promise<void> {
     const theirs = this.remote.get(name);
-    const ours = await this.host.digest(name);
+    // Before anything is opened for it: a peer may name what does not exist.
+    if (!this.host.documents.accepts(name)) {
+      if (this.differing.delete(name)) this.host.changed();
+      return;
+    }
+    const ours = await this.host.digest(name).catch(() => null);
+    if (ours === null) return;
     if (this.state !== 'open') return;
     const before = this.differing.size;
-    const unknown = !this.host.documents.accepts(name) || (theirs === undefined && !this.heardFull);
+    const unknown = theirs === undefined && !this.heardFull;
     if (theirs === ours || unknown) {
       this.differing.delete(name);
       this.checks.get(name)?.();
@@ -203,7 +213,10 @@ export class PeerSession {
           void this.compare(name, true);
         }),
       );
-      void this.host.documents.stateVector(name).then((stateVector) => this.send({ kind: 'pull', name, stateVector }));
+      this.host.documents.stateVector(name).then(
+        (stateVector) => this.send({ kind: 'pull', name, stateVector }),
+        (error: unknown) => this.host.documents.failed(error),
+      );
     }
   }
 

@@ -11,7 +11,9 @@ export interface ExchangeDocuments {
   stateVector(name: string): Promise<Uint8Array>;
   /** What the holder of the state vector lacks; null when the document is not kept here. */
   diff(name: string, stateVector: Uint8Array): Promise<Uint8Array | null>;
-  /** Applies the updates in one transaction and stores them. Throws for bytes that are no Yjs update. */
+  /** Told of what went wrong here while applying. */
+  failed(error: unknown): void;
+  /** Applies the updates in one transaction and stores them. Throws sync/bad-frame for bytes that are no sound update. */
   apply(name: string, updates: readonly Uint8Array[]): Promise<void>;
   /** States of those who have the document open here; null when nobody has. */
   awareness(name: string): Uint8Array | null;

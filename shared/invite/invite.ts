@@ -20,7 +20,15 @@ const payloadSchema = z.object({
   n: z.string().trim().min(1).max(200),
   i: z.string().min(1).max(100),
   s: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
-  a: z.array(z.string().min(1).max(300)).max(32),
+  // `host:port`, nothing that could name a path or a scheme.
+  a: z
+    .array(
+      z
+        .string()
+        .max(300)
+        .regex(/^[^\s/?#@\\]+:\d{1,5}$/),
+    )
+    .max(32),
 });
 
 export interface Invite {

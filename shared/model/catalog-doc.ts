@@ -13,6 +13,7 @@ import {
   readPosts,
   recapOf,
   statusOf,
+  timeOrNull,
   titleOf,
   writersOf,
 } from './discussion-doc';
@@ -44,7 +45,7 @@ export interface Summary {
 /** What the library shows of a discussion, computed from its document alone: equal documents, equal summaries. */
 export function summarise(doc: Y.Doc): Summary {
   const meta = metaOf(doc);
-  const createdAt = typeof meta.get('createdAt') === 'number' ? (meta.get('createdAt') as number) : 0;
+  const createdAt = timeOrNull(meta.get('createdAt')) ?? 0;
   let activeAt = createdAt;
   let activeBy = '';
   const people = new Set<string>();
@@ -65,7 +66,8 @@ export function summarise(doc: Y.Doc): Summary {
   const recap = meta.get('recapEdited');
   if (typeof recap === 'object' && recap !== null) {
     const { at, by } = recap as Record<string, unknown>;
-    if (typeof at === 'number' && typeof by === 'string') touch(at, by);
+    const time = timeOrNull(at);
+    if (time !== null && typeof by === 'string') touch(time, by);
   }
   const title = titleOf(doc).toString().slice(0, MAX_TITLE);
   return { title, status: statusOf(doc), createdAt, activeAt, activeBy, postCount, peopleCount: people.size };
@@ -79,7 +81,7 @@ export function writeSummary(row: Y.Map<unknown>, summary: Summary): void {
 /** A row as plain data; null when a peer wrote something that is not a row. */
 export function readSummary(row: unknown): (Summary & { readonly trashedAt: number | null }) | null {
   if (!(row instanceof Y.Map)) return null;
-  const number = (key: string) => (typeof row.get(key) === 'number' ? (row.get(key) as number) : 0);
+  const number = (key: string) => timeOrNull(row.get(key)) ?? 0;
   const text = (key: string) => (typeof row.get(key) === 'string' ? (row.get(key) as string) : '');
   const trashedAt = row.get('trashedAt');
   return {
@@ -90,7 +92,7 @@ export function readSummary(row: unknown): (Summary & { readonly trashedAt: numb
     activeBy: text('activeBy'),
     postCount: number('postCount'),
     peopleCount: number('peopleCount'),
-    trashedAt: typeof trashedAt === 'number' ? trashedAt : null,
+    trashedAt: timeOrNull(trashedAt),
   };
 }
 
@@ -119,7 +121,7 @@ export function readDiscussion(id: DiscussionId, doc: Y.Doc, catalog: Y.Doc, not
     title: titleOf(doc).toString(),
     notebookName,
     status: statusOf(doc),
-    createdAt: typeof createdAt === 'number' ? createdAt : 0,
+    createdAt: timeOrNull(createdAt) ?? 0,
     participants: [...new Set([...speakers].map(nameOf))],
     contributors: [...new Set([...writers].map(nameOf))].sort(),
     posts: records.map((post) => ({

@@ -10,7 +10,7 @@ import { newPostId } from '../util/ids';
 import { type Asset, type DiscussionStatus, statusSchema } from './export-document';
 import { ORIGIN } from './origins';
 import type { RichText } from './rich-text';
-import { writeRichText } from './rich-text-yjs';
+import { MAX_DEPTH, writeRichText } from './rich-text-yjs';
 
 /** Raised when a node, mark or field is added that older versions do not know. */
 export const DISCUSSION_SCHEMA = 1;
@@ -77,10 +77,13 @@ export function addPost(doc: Y.Doc, input: PostInput): PostId {
   return id;
 }
 
-const numberOr = (value: unknown, fallback: number): number =>
-  typeof value === 'number' && Number.isFinite(value) ? value : fallback;
-const numberOrNull = (value: unknown): number | null =>
-  typeof value === 'number' && Number.isFinite(value) ? value : null;
+/** The last millisecond that a Date can hold (ECMA-262, time values). */
+const MAX_TIME = 8.64e15;
+
+/** A time from a document, which a peer may have written: milliseconds since 1970, or null. */
+export const timeOrNull = (value: unknown): number | null =>
+  typeof value === 'number' && value >= -MAX_TIME && value <= MAX_TIME ? value : null;
+const timeOr = (value: unknown, fallback: number): number => timeOrNull(value) ?? fallback;
 const textOr = (value: unknown, fallback: string): string => (typeof value === 'string' ? value : fallback);
 
 export interface PostRecord {
@@ -102,18 +105,18 @@ export function readPost(id: string, post: unknown): PostRecord | null {
   const body = post.get('body');
   const author = post.get('author');
   if (!(body instanceof Y.XmlFragment) || typeof author !== 'string') return null;
-  const addedAt = numberOr(post.get('addedAt'), 0);
+  const addedAt = timeOr(post.get('addedAt'), 0);
   const replyTo = post.get('replyTo');
   return {
     id: id as PostId,
     author: author as ParticipantId,
     addedBy: textOr(post.get('addedBy'), author) as ParticipantId,
-    at: numberOr(post.get('at'), addedAt),
-    createdAt: numberOrNull(post.get('createdAt')),
+    at: timeOr(post.get('at'), addedAt),
+    createdAt: timeOrNull(post.get('createdAt')),
     addedAt,
-    editedAt: numberOrNull(post.get('editedAt')),
+    editedAt: timeOrNull(post.get('editedAt')),
     replyTo: typeof replyTo === 'string' ? (replyTo as PostId) : null,
-    deletedAt: numberOrNull(post.get('deletedAt')),
+    deletedAt: timeOrNull(post.get('deletedAt')),
     body,
   };
 }
@@ -137,7 +140,7 @@ export function readPerson(value: unknown): Person | null {
   if (typeof value !== 'object' || value === null) return null;
   const { name, colour } = value as Record<string, unknown>;
   if (typeof name !== 'string' || name.trim() === '') return null;
-  return { name: name.slice(0, 80), colour: Math.abs(Math.trunc(numberOr(colour, 0))) % 8 };
+  return { name: name.slice(0, 80), colour: Math.abs(Math.trunc(timeOr(colour, 0))) % 8 };
 }
 
 /**
@@ -164,13 +167,13 @@ export function readAsset(doc: Y.Doc, hash: string): Asset | null {
 /** Client ids of those whose text still stands in the fragment. */
 export function writersOf(fragment: Y.XmlFragment): Set<number> {
   const clients = new Set<number>();
-  const visit = (item: Y.Item | null) => {
+  const visit = (item: Y.Item | null, depth: number) => {
     for (let at = item; at !== null; at = at.right) {
       if (at.deleted) continue;
       clients.add(at.id.client);
-      if (at.content instanceof Y.ContentType) visit(at.content.type._start);
+      if (at.content instanceof Y.ContentType && depth < MAX_DEPTH) visit(at.content.type._start, depth + 1);
     }
   };
-  visit(fragment._start);
+  visit(fragment._start, 0);
   return clients;
 }

@@ -9,6 +9,9 @@ import { MARK_NAMES, NODE_NAMES, type RichText, type RichTextMark, type RichText
 const KNOWN_NODES: ReadonlySet<string> = new Set(NODE_NAMES);
 const KNOWN_MARKS: ReadonlySet<string> = new Set(MARK_NAMES);
 
+/** Deeper nesting is not a document: recursive code would overflow the stack. Agrees with the editor's bound. */
+export const MAX_DEPTH = 60;
+
 /** y-tiptap names a mark that may overlap with itself `name--hash`, eight base64 characters. */
 const HASHED_MARK = /^(.*)--[a-zA-Z0-9+/=]{8}$/;
 
@@ -31,18 +34,19 @@ function readText(text: Y.XmlText): RichTextNode[] {
   return nodes;
 }
 
-function readChildren(parent: Y.XmlFragment): RichTextNode[] {
+function readChildren(parent: Y.XmlFragment, depth = 0): RichTextNode[] {
+  if (depth > MAX_DEPTH) return [];
   const nodes: RichTextNode[] = [];
   for (const child of parent.toArray()) {
     if (child instanceof Y.XmlText) nodes.push(...readText(child));
-    else if (child instanceof Y.XmlElement) nodes.push(readElement(child));
+    else if (child instanceof Y.XmlElement) nodes.push(readElement(child, depth + 1));
   }
   return nodes;
 }
 
-function readElement(element: Y.XmlElement): RichTextNode {
+function readElement(element: Y.XmlElement, depth: number): RichTextNode {
   const attrs = element.getAttributes() as Record<string, unknown>;
-  const content = readChildren(element);
+  const content = readChildren(element, depth);
   return {
     type: element.nodeName,
     ...(Object.keys(attrs).length > 0 ? { attrs } : {}),
@@ -99,7 +103,11 @@ export function writeRichText(fragment: Y.XmlFragment, body: RichText): void {
  */
 export function unknownContent(fragment: Y.XmlFragment): string[] {
   const unknown = new Set<string>();
-  const visit = (parent: Y.XmlFragment) => {
+  const visit = (parent: Y.XmlFragment, depth: number) => {
+    if (depth > MAX_DEPTH) {
+      unknown.add('nesting');
+      return;
+    }
     for (const child of parent.toArray()) {
       if (child instanceof Y.XmlText) {
         for (const { attributes } of child.toDelta() as { attributes?: Record<string, unknown> }[]) {
@@ -108,12 +116,12 @@ export function unknownContent(fragment: Y.XmlFragment): string[] {
         }
       } else if (child instanceof Y.XmlElement) {
         if (!KNOWN_NODES.has(child.nodeName)) unknown.add(child.nodeName);
-        visit(child);
+        visit(child, depth + 1);
       } else {
         unknown.add('hook');
       }
     }
   };
-  visit(fragment);
+  visit(fragment, 0);
   return [...unknown].sort();
 }

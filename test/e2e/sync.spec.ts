@@ -203,3 +203,20 @@ test('a discussion that the other throws away while one writes in it is told of,
   await expect(chris.posts).toHaveCount(2);
   await renee.expectInSync();
 });
+
+test('a discussion that is opened for the first time after an offline stretch is sent like every other', async () => {
+  const [renee, chris] = (await inOneDiscussion('Opened', 'Renee', 'Chris')) as [Person, Person];
+  await renee.newDiscussion('Delta');
+  await expect(chris.discussion('Delta')).toBeVisible();
+  await chris.expectInSync();
+  await chris.workOffline(true);
+  await expect(chris.status).toHaveText(/working offline/i);
+  await chris.workOffline(false);
+  await chris.expectInSync();
+  await chris.open('Delta');
+  await chris.post('after being away');
+  await chris.writeRecap('and in the recap');
+  await expect(renee.posts.filter({ hasText: 'after being away' })).toBeVisible();
+  await expect(renee.recap).toContainText('and in the recap');
+  await renee.expectInSync();
+});

@@ -16,7 +16,10 @@ import { MemoryStore } from './memory-store';
 
 export interface FakeApp {
   readonly model: AppModel;
+  /** Everything the person was told, in order. */
   readonly notices: Notice[];
+  /** What was not taken away again. */
+  readonly onScreen: ReadonlySet<Notice>;
   /** What the page asked for, in order. */
   readonly asked: { readonly channel: RequestChannel; readonly input: unknown }[];
   emit<C extends EventChannel>(channel: C, payload: EventPayload<C>): void;
@@ -50,6 +53,7 @@ function fakeSync(entry: NotebookEntry, hubFails: () => string | null): OpenSync
 export function fakeApp(options: FakeAppOptions = {}): FakeApp {
   const asked: { channel: RequestChannel; input: unknown }[] = [];
   const notices: Notice[] = [];
+  const onScreen = new Set<Notice>();
   const listeners = new Map<string, Set<(payload: never) => void>>();
   const raw: RecapBridge = {
     async request(channel, input) {
@@ -70,7 +74,11 @@ export function fakeApp(options: FakeAppOptions = {}): FakeApp {
   const store = new MemoryStore();
   const ports: AppPorts = {
     bridge: createBridge(raw),
-    notify: (notice) => notices.push(notice),
+    notify: (notice) => {
+      notices.push(notice);
+      onScreen.add(notice);
+      return () => onScreen.delete(notice);
+    },
     async openNotebook(entry, profile) {
       const notebook = await OpenNotebook.open(entry, profile, { store, recapUndo: (text) => new Y.UndoManager(text) });
       return {
@@ -92,6 +100,7 @@ export function fakeApp(options: FakeAppOptions = {}): FakeApp {
   return {
     model: createAppModel(ports, boot),
     notices,
+    onScreen,
     asked,
     emit(channel, payload) {
       for (const listener of listeners.get(channel) ?? []) listener(payload as never);

@@ -30,6 +30,9 @@ export class MemoryStore implements DocumentStore {
     };
     doc.on('update', listener);
     return {
+      get healthy() {
+        return !missed;
+      },
       flush: async () => {
         if (missed) add(Y.encodeStateAsUpdate(doc));
         if (missed) throw new AppError('store/write-failed');

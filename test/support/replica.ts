@@ -1,8 +1,10 @@
 /** A copy of a notebook with the real exchange code over in-memory documents. */
 import * as Y from 'yjs';
+import { AppError } from '../../shared/errors/app-error';
 import { digestOf } from '../../shared/exchange/digest';
 import { Exchange, type ExchangeState } from '../../shared/exchange/exchange';
 import type { ExchangeDocuments } from '../../shared/exchange/ports';
+import { isSoundUpdate } from '../../shared/exchange/sound-update';
 import { ORIGIN } from '../../shared/model/origins';
 import { toHex } from '../../shared/util/hex';
 import type { FakeClock, FakeWire } from './fake-wire';
@@ -94,11 +96,15 @@ export class Replica implements ExchangeDocuments {
   }
 
   async apply(name: string, updates: readonly Uint8Array[]): Promise<void> {
-    for (const update of updates) Y.decodeUpdate(update);
+    if (!updates.every(isSoundUpdate)) throw new AppError('sync/bad-frame');
     const doc = this.doc(name);
     doc.transact(() => {
       for (const update of updates) Y.applyUpdate(doc, update, ORIGIN.exchange);
     }, ORIGIN.exchange);
+  }
+
+  failed(error: unknown): void {
+    throw error;
   }
 
   awareness(): Uint8Array | null {

@@ -86,6 +86,30 @@ describe('a notebook', () => {
     await vi.waitFor(() => expect(notebook.summaries.get()[0]).toMatchObject({ title: 'New', postCount: 1 }));
   });
 
+  test('keeps its catalog and its name, whatever a member deletes or calls it', async () => {
+    const store = new MemoryStore();
+    const notebook = await open(store);
+    await notebook.createDiscussion({ title: 'Precious' });
+    notebook.catalog.transact(() => {
+      for (const id of ['catalog', '', '../catalog', '__proto__']) {
+        notebook.catalog.getMap('deleted').set(id, { at: 1, by: 'x' });
+      }
+      notebook.catalog.getMap('meta').set('name', ` ${'n'.repeat(5000)}`);
+    });
+    await notebook.flush();
+    expect(notebook.name.get()).toHaveLength(200);
+    await notebook.dispose();
+    expect((await open(store)).summaries.get()).toMatchObject([{ title: 'Precious' }]);
+  });
+
+  test('tells of every document in memory, also those that nobody opened', async () => {
+    const notebook = await open();
+    const id = await notebook.createDiscussion({ title: 'x' });
+    const told: string[] = [];
+    notebook.onDocument((name) => told.push(name));
+    expect(told.sort()).toEqual([id, 'catalog'].sort());
+  });
+
   test('marks what somebody else did since as unread, until it is looked at', async () => {
     const [a, b] = [await open(), await open(new MemoryStore(), { ...profile, participantId: 'chris', name: 'Chris' })];
     const id = await a.createDiscussion({ title: 'x', posts: [{ body: text('hi') }] });

@@ -5,6 +5,7 @@ import {
   addAsset,
   addPost,
   initDiscussion,
+  metaOf,
   peopleOf,
   postsOf,
   readAsset,
@@ -132,6 +133,45 @@ describe('two copies of a discussion', () => {
     (postsOf(doc) as Y.Map<unknown>).set('evil', 'not a post');
     (postsOf(doc) as Y.Map<unknown>).set('worse', new Y.Map([['author', 7]]));
     expect(readPosts(doc)).toHaveLength(1);
+  });
+});
+
+describe('what a peer may have written', () => {
+  test.each([1e308, Number.NaN, Number.POSITIVE_INFINITY, -9e15, 'soon', null])(
+    'a time of %s does not break a post or a summary',
+    (time) => {
+      const doc = discussion();
+      const id = post(doc, renee, 'x', 2000);
+      for (const key of ['createdAt', 'editedAt', 'addedAt', 'at']) postsOf(doc).get(id)?.set(key, time);
+      metaOf(doc).set('createdAt', time);
+      metaOf(doc).set('recapEdited', { at: time, by: renee });
+      const [read] = readPosts(doc);
+      for (const value of [
+        read?.createdAt,
+        read?.editedAt,
+        read?.at,
+        summarise(doc).activeAt,
+        summarise(doc).createdAt,
+      ]) {
+        expect(() => new Date(value ?? 0).toISOString()).not.toThrow();
+      }
+    },
+  );
+
+  test('a recap of 20,000 nested lists is read without overflowing, and never bound', () => {
+    const doc = discussion();
+    let inner: Y.XmlElement = new Y.XmlElement('paragraph');
+    doc.transact(() => {
+      let at: Y.XmlFragment = recapOf(doc);
+      for (let level = 0; level < 20_000; level++) {
+        inner = new Y.XmlElement('blockquote');
+        at.insert(0, [inner]);
+        at = inner;
+      }
+    });
+    expect(unknownContent(recapOf(doc))).toContain('nesting');
+    expect(readRichText(recapOf(doc)).content).toHaveLength(1);
+    expect(readDiscussion('d' as DiscussionId, doc, new Y.Doc(), 'N').contributors).toEqual([]);
   });
 });
 

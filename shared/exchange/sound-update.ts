@@ -1,0 +1,25 @@
+import * as Y from 'yjs';
+
+/**
+ * Whether the bytes are an update that can be applied, written out and read again. Yjs applies some damaged updates
+ * half, or silently, and then writes states that no copy can load: they must not reach a document. Costs as much as
+ * the update is large, whatever the size of the document.
+ */
+export function isSoundUpdate(update: Uint8Array): boolean {
+  const docs = [new Y.Doc(), new Y.Doc(), new Y.Doc()] as const;
+  const [probe, fromState, fromEvents] = docs;
+  const emitted: Uint8Array[] = [];
+  probe.on('update', (event: Uint8Array) => emitted.push(event));
+  try {
+    Y.applyUpdate(probe, update);
+    // What a store would keep, and what the next peer would be sent.
+    for (const event of emitted) Y.applyUpdate(fromEvents, event);
+    Y.applyUpdate(fromState, Y.encodeStateAsUpdate(probe));
+    Y.encodeSnapshot(Y.snapshot(fromState));
+    return true;
+  } catch {
+    return false;
+  } finally {
+    for (const doc of docs) doc.destroy();
+  }
+}

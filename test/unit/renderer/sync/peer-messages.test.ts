@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { guardCatalogMessage } from '../../../../renderer/sync/catalog-guard';
+import { withoutClient } from '../../../../renderer/sync/peer-awareness';
+
+function awareness(state: Record<string, unknown>): Awareness {
+  const made = new Awareness(new Y.Doc());
+  made.setLocalState(state);
+  return made;
+}
+
+describe('what a peer says of who is here', () => {
+  test('reaches everybody but this copy’s own state', () => {
+    const [me, peer] = [awareness({ name: 'me' }), awareness({ name: 'peer' })];
+    peer.states.set(me.clientID, { hacked: 4 });
+    peer.meta.set(me.clientID, { clock: 99, lastUpdated: 0 });
+    const update = encodeAwarenessUpdate(peer, [peer.clientID, me.clientID]);
+    applyAwarenessUpdate(me, withoutClient(update, me.clientID), 'peer');
+    expect(me.getLocalState()).toEqual({ name: 'me' });
+    expect(me.getStates().get(peer.clientID)).toEqual({ name: 'peer' });
+    for (const one of [me, peer]) one.destroy();
+  });
+});
+
+describe('what a peer says on y-webrtc’s channel', () => {
+  const sync = (step: number, bytes: Uint8Array) => Uint8Array.of(0, step, bytes.length, ...bytes);
+  const doc = new Y.Doc();
+  doc.getMap('meta').set('name', 'N');
+
+  test.each([
+    ['a state vector', sync(0, Y.encodeStateVector(doc))],
+    ['a state', sync(1, Y.encodeStateAsUpdate(doc))],
+    ['an update', sync(2, Y.encodeStateAsUpdate(doc))],
+    ['a question for awareness', Uint8Array.of(3)],
+  ])('passes when it is %s', (_name, message) => {
+    expect(guardCatalogMessage(message, 1)).toEqual(message);
+  });
+
+  test.each([
+    ['a damaged state', sync(1, Uint8Array.of(1, 255, 255))],
+    ['a damaged update', sync(2, Uint8Array.of(9, 9, 9, 9))],
+    ['an unknown step', sync(7, Uint8Array.of(0))],
+    ['a message cut short', Uint8Array.of(0, 2, 50, 1)],
+    ['damaged awareness', Uint8Array.of(1, 3, 200, 1, 1)],
+  ])('is refused when it is %s', (_name, message) => {
+    expect(() => guardCatalogMessage(message, 1)).toThrow();
+  });
+});

@@ -1,0 +1,52 @@
+import { fromBase64 } from 'lib0/buffer';
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { isSoundUpdate } from '../../../../shared/exchange/sound-update';
+
+function written(): Y.Doc {
+  const doc = new Y.Doc();
+  doc.getMap('meta').set('a', 1);
+  doc.getText('body').insert(0, 'hello');
+  doc.getText('body').delete(0, 2);
+  return doc;
+}
+
+describe('an update', () => {
+  test('of an honest copy is sound, also one that waits for another', () => {
+    const doc = written();
+    const before = Y.encodeStateVector(doc);
+    doc.getText('body').insert(1, 'later');
+    expect(isSoundUpdate(Y.encodeStateAsUpdate(doc))).toBe(true);
+    expect(isSoundUpdate(Y.encodeStateAsUpdate(doc, before))).toBe(true);
+  });
+
+  test.each([
+    [
+      'that applies silently and is never read again',
+      'AQX8gPcjACgBBG1ldGEGc2NoAG1hAX0BKAEEbWV0YQljcmVhdGVkQXQBfQEoAQRtZXRhBnN0YXR1cwF3BG9wZW4BAQV0aXRsZQCE/ID3AAQEY2RlZgH8gPcjAQMC',
+    ],
+    ['that is cut short', 'AQX8gPcjACgBBG1ldGE='],
+    ['that is none', 'aGVsbG8gd29ybGQ='],
+  ])('%s is not', (_name, base64) => {
+    expect(isSoundUpdate(fromBase64(base64))).toBe(false);
+  });
+
+  test('whose bytes were changed never leaves a document that cannot be loaded', () => {
+    const honest = Y.encodeStateAsUpdate(written());
+    let refused = 0;
+    for (let index = 0; index < honest.length; index++) {
+      for (const bit of [1, 4, 64, 128]) {
+        const damaged = honest.slice();
+        damaged[index] = (damaged[index] ?? 0) ^ bit;
+        if (!isSoundUpdate(damaged)) {
+          refused += 1;
+          continue;
+        }
+        const doc = new Y.Doc();
+        Y.applyUpdate(doc, damaged);
+        expect(() => Y.applyUpdate(new Y.Doc(), Y.encodeStateAsUpdate(doc))).not.toThrow();
+      }
+    }
+    expect(refused).toBeGreaterThan(20);
+  });
+});
