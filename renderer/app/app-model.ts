@@ -9,6 +9,7 @@ import { createDiscussionActions, type DiscussionActions } from './discussion-ac
 import { back, forward } from './navigation';
 import { createNotebookActions, type NotebookActions } from './notebook-actions';
 import { createNotebookSession } from './notebook-session';
+import { createNotices } from './notices';
 import { type AppPorts, hubPort } from './ports';
 import { createSettingsOwner } from './settings-owner';
 
@@ -50,6 +51,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     state,
     settings,
     session,
+    notices: createNotices(ports.notify),
     shown,
     report,
   };

@@ -6,6 +6,7 @@ import type { Store } from '../ui/store';
 import type { History } from './navigation';
 import { NOWHERE, startAt } from './navigation';
 import type { NotebookSession } from './notebook-session';
+import type { Notices } from './notices';
 import type { AppPorts, HubPort } from './ports';
 import type { SettingsOwner } from './settings-owner';
 
@@ -48,6 +49,7 @@ export interface AppContext {
   readonly state: Store<AppState>;
   readonly settings: SettingsOwner;
   readonly session: NotebookSession;
+  readonly notices: Notices;
   /** The discussion on screen; set by the view that binds editors to it. */
   readonly shown: Store<Discussion | null>;
   /** Tells the person what happened, that nothing was lost, and what to do next. */

@@ -9,12 +9,15 @@ import { LayerHost } from '../ui/layer';
 import { useReadable } from '../ui/store';
 import { ToastHost } from '../ui/toast';
 import type { AppModel } from './app-model';
+import { settleFocus } from './command-view';
 import { Dialogs } from './dialogs';
 import { ErrorBoundary } from './error-boundary';
 import { ModelContext, useModel } from './model-context';
+import { ShowLibrary } from './show-library';
 import { useShortcuts } from './use-shortcuts';
 import { Workspace } from './workspace';
 import './app.css';
+import './narrow.css';
 
 export function App({ model }: { readonly model: AppModel }) {
   return (
@@ -50,7 +53,12 @@ function Screen() {
   if (failure !== null) return <Failure reason={failure} />;
   // The notebook is read from this device in a few milliseconds: an empty page is calmer than a spinner.
   if (session === null) return <main className="app-empty" aria-busy="true" />;
-  return <Workspace key={session.id} session={session} profile={settings.profile} />;
+  return (
+    <>
+      {settings.view.sidebarHidden && <ShowLibrary />}
+      <Workspace key={session.id} session={session} profile={settings.profile} />
+    </>
+  );
 }
 
 function FirstScreen() {
@@ -60,7 +68,7 @@ function FirstScreen() {
     <Welcome
       initial={{ name: profile?.name ?? '', colour: profile?.colour ?? FIRST_COLOUR }}
       onStart={(name, colour) => {
-        notebooks.startFresh(name, colour).catch(report);
+        notebooks.startFresh(name, colour).then(settleFocus, report);
       }}
       onJoin={(name, colour) => {
         notebooks.setProfile(name, colour);

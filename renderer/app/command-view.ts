@@ -1,6 +1,6 @@
 /** The places in the window that commands put the focus on; the workspace fills them in while it is on screen. */
 import type { CommandView } from './commands';
-import { focusNextRegion, focusRecapEditor } from './regions';
+import { focusNextRegion, focusRecapEditor, rescueFocus } from './regions';
 
 type Places = Pick<CommandView, 'focusSearch' | 'focusTitle' | 'focusComposer'>;
 
@@ -16,8 +16,13 @@ export function setPlaces(next: Places): () => void {
 }
 
 /** A dialog that gives way returns the focus to where it was; the wish comes after that. */
-function soon(act: () => void): void {
+export function soon(act: () => void): void {
   requestAnimationFrame(() => requestAnimationFrame(act));
+}
+
+/** After the control that had the focus went away with its view: the library takes it, unless somebody else has. */
+export function settleFocus(): void {
+  soon(rescueFocus);
 }
 
 export const commandView: CommandView = {

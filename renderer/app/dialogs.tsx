@@ -12,7 +12,7 @@ import { ShareDialog } from '../features/sharing/share-dialog';
 import { Confirm } from '../ui/dialog';
 import { useReadable } from '../ui/store';
 import type { AppModel } from './app-model';
-import { commandView } from './command-view';
+import { commandView, settleFocus, soon } from './command-view';
 import { enabledCommands, runCommand } from './commands';
 import { useModel } from './model-context';
 import { keysOf, keyWords } from './shortcuts';
@@ -30,6 +30,7 @@ export function Dialogs() {
       return (
         <ShareDialog
           notebookName={notebook?.name.get() ?? ''}
+          rename={notebooks.rename}
           share={notebooks.share}
           copy={(text) => navigator.clipboard.writeText(text)}
           stop={() => {
@@ -40,7 +41,14 @@ export function Dialogs() {
         />
       );
     case 'join':
-      return <JoinDialog key={dialog.link} link={dialog.link} join={notebooks.join} onClose={onClose} />;
+      return (
+        <JoinDialog
+          key={dialog.link}
+          link={dialog.link}
+          join={(invite) => notebooks.join(invite).then(settleFocus)}
+          onClose={onClose}
+        />
+      );
     case 'new-notebook':
       return (
         <NameDialog
@@ -50,7 +58,7 @@ export function Dialogs() {
           confirm="Create"
           onName={(name) => {
             onClose();
-            notebooks.create(name).catch(report);
+            notebooks.create(name).then(settleFocus, report);
           }}
           onClose={onClose}
         />
@@ -94,8 +102,10 @@ export function Dialogs() {
           text={dialog.text}
           openFile={() => model.ports.bridge.request('files.openText')}
           create={async (draft) => {
-            await discussions.createFromDraft(draft);
+            const id = await discussions.createFromDraft(draft);
             onClose();
+            // The dialog gives the focus back to where it was; the new discussion takes it after that.
+            if (id !== null) soon(() => discussions.open(id, 'title'));
           }}
           onClose={onClose}
         />

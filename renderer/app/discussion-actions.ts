@@ -13,7 +13,7 @@ export interface DiscussionActions {
   open(id: DiscussionId, focus?: FocusWish['on']): void;
   create(): void;
   /** A discussion out of a text that was gone through in the preview. */
-  createFromDraft(draft: ImportDraft): Promise<void>;
+  createFromDraft(draft: ImportDraft): Promise<DiscussionId | null>;
   setStatus(id: DiscussionId, status: DiscussionStatus): void;
   trash(id: DiscussionId): void;
   restore(id: DiscussionId): void;
@@ -37,7 +37,7 @@ function pictureAddress(discussion: Discussion, src: string): string {
 }
 
 export function createDiscussionActions(context: AppContext): DiscussionActions {
-  const { ports, state, session, settings, shown, report } = context;
+  const { ports, notices, state, session, settings, shown, report } = context;
   const notebook = () => session.state.get()?.notebook ?? null;
   const titleOf = (id: DiscussionId): string =>
     notebook()
@@ -77,15 +77,14 @@ export function createDiscussionActions(context: AppContext): DiscussionActions 
     },
     async createFromDraft(draft) {
       const now = notebook();
-      if (now === null) return;
-      const recap = toRecap(draft) ?? undefined;
-      open(
-        await now.createDiscussion({
-          title: draft.title.trim(),
-          posts: toNewPosts(draft, { withRecap: false }),
-          recap,
-        }),
-      );
+      if (now === null) return null;
+      const id = await now.createDiscussion({
+        title: draft.title.trim(),
+        posts: toNewPosts(draft, { withRecap: false }),
+        recap: toRecap(draft) ?? undefined,
+      });
+      open(id);
+      return id;
     },
     setStatus(id, status) {
       const now = shown.get();
@@ -93,20 +92,26 @@ export function createDiscussionActions(context: AppContext): DiscussionActions 
       else notebook()?.setStatus(id, status).catch(report);
     },
     trash(id) {
+      const from = notebook();
+      if (from === null) return;
       const wasHere = shown.get()?.id === id;
-      notebook()?.trash(id);
+      from.trash(id);
       leave(id);
-      ports.notify({
-        tone: 'info',
-        title: `${quoted(titleOf(id))} is in the trash`,
-        action: {
-          label: 'Undo',
-          run: () => {
-            restore(id);
-            if (wasHere) open(id);
+      const inTrash = (): boolean => from.summaries.get().some((one) => one.id === id && one.trashedAt !== null);
+      notices.tell(
+        {
+          tone: 'info',
+          title: `${quoted(titleOf(id))} is in the trash`,
+          action: {
+            label: 'Undo',
+            run: () => {
+              restore(id);
+              if (wasHere) open(id);
+            },
           },
         },
-      });
+        { stillTrue: inTrash, watch: (listener) => from.summaries.subscribe(listener) },
+      );
     },
     askDeleteForever(id) {
       state.update((now) => ({ ...now, dialog: { kind: 'delete-forever', id, title: quoted(titleOf(id)) } }));
@@ -116,12 +121,20 @@ export function createDiscussionActions(context: AppContext): DiscussionActions 
       notebook()?.deleteForever(id).catch(report);
     },
     postDeleted(post) {
+      const from = notebook();
       const discussion = shown.get();
-      ports.notify({
-        tone: 'info',
-        title: 'Post deleted',
-        action: { label: 'Undo', run: () => discussion?.restorePost(post.id) },
-      });
+      if (from === null || discussion === null) return;
+      const undo = async (): Promise<void> => {
+        // Another discussion may be on screen by then, and this one closed.
+        const opened = await from.open(discussion.id);
+        opened.restorePost(post.id);
+        from.close(discussion.id);
+      };
+      const isDeleted = (): boolean => discussion.posts.get().find((one) => one.id === post.id)?.deleted !== false;
+      notices.tell(
+        { tone: 'info', title: 'Post deleted', action: { label: 'Undo', run: () => void undo().catch(report) } },
+        { stillTrue: isDeleted, watch: (listener) => discussion.posts.subscribe(listener) },
+      );
     },
     exportShown(kind) {
       const discussion = shown.get();
@@ -129,7 +142,7 @@ export function createDiscussionActions(context: AppContext): DiscussionActions 
       ports.bridge
         .request('files.export', { kind, document: discussion.export(), assets: [...discussion.assets()] })
         .then((done) => {
-          if (done.status === 'saved') ports.notify({ tone: 'info', title: 'Saved as Markdown', detail: done.path });
+          if (done.status === 'saved') notices.tell({ tone: 'info', title: 'Saved as Markdown', detail: done.path });
         })
         .catch(report);
     },
@@ -138,7 +151,7 @@ export function createDiscussionActions(context: AppContext): DiscussionActions 
       if (discussion === null) return;
       const text = exportMarkdown(discussion.export(), 'recap', { imageUrl: (src) => pictureAddress(discussion, src) });
       navigator.clipboard.writeText(text).then(() => {
-        ports.notify({
+        notices.tell({
           tone: 'info',
           title: 'The recap is on the clipboard',
           detail: 'Paste it anywhere, as Markdown.',

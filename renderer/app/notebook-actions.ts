@@ -4,6 +4,7 @@ import type { NotebookEntry, Profile } from '../../shared/model/settings';
 import type { DiscussionId } from '../../shared/util/brand';
 import { sampleDiscussion } from '../features/welcome/sample';
 import type { AppContext } from './app-state';
+import { openFirstArrival } from './first-arrival';
 import { joinNotebook } from './join-notebook';
 import { NOWHERE, startAt } from './navigation';
 import { newEntry } from './new-entry';
@@ -27,14 +28,20 @@ export interface NotebookActions {
   profileChanged(): Promise<void>;
 }
 
+/** The others see it in their list of notebooks, beside their own first one. */
+export function firstNotebookName(person: string): string {
+  return `${person.trim()}’s notebook`;
+}
+
 export function createNotebookActions(context: AppContext): NotebookActions {
-  const { ports, hub, state, settings, session, report } = context;
+  const { ports, hub, state, settings, session, notices, report } = context;
   const entries = (): readonly NotebookEntry[] => settings.state.get().notebooks;
   const currentEntry = (): NotebookEntry | undefined =>
     entries().find((entry) => entry.id === settings.state.get().currentNotebook) ?? entries()[0];
   const profile = (): Profile | null => settings.state.get().profile;
 
   let unsubscribeName: () => void = () => undefined;
+  let endWaiting: () => void = () => undefined;
   // One after the other: opening a notebook closes the one before.
   let queue: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -47,6 +54,8 @@ export function createNotebookActions(context: AppContext): NotebookActions {
     const who = profile();
     if (who === null) return;
     unsubscribeName();
+    endWaiting();
+    notices.clear();
     state.update((now) => ({ ...now, history: startAt(NOWHERE), failure: null, wish: null }));
     try {
       const notebook = await session.open(entry, who);
@@ -83,6 +92,21 @@ export function createNotebookActions(context: AppContext): NotebookActions {
     if (next.shared !== entry.shared || next.offline !== entry.offline) settings.updateEntry(entry.id, patch);
     return inTurn(() => session.update(next, who));
   };
+  /** Whoever began something of their own is left there. */
+  const followArrival = (): void => {
+    const open = session.state.get();
+    if (open === null) return;
+    endWaiting = openFirstArrival(
+      open.notebook.summaries,
+      () => state.get().history.here.kind === 'none',
+      (id) => showFirst(open.id, id),
+    );
+  };
+  const showFirst = (notebook: string, id: DiscussionId): void => {
+    const { openDiscussion } = settings.state.get().view;
+    settings.updateView({ openDiscussion: { ...openDiscussion, [notebook]: id } });
+    state.update((now) => ({ ...now, history: startAt({ kind: 'discussion', id }) }));
+  };
   const setProfile = (name: string, colour: number): void => {
     settings.update({ profile: { participantId: profile()?.participantId ?? crypto.randomUUID(), name, colour } });
   };
@@ -95,14 +119,13 @@ export function createNotebookActions(context: AppContext): NotebookActions {
     },
     async startFresh(name, colour) {
       setProfile(name, colour);
-      await use(newEntry('My notebook', Date.now()));
+      await use(newEntry(firstNotebookName(name), Date.now()));
       const notebook = session.state.get()?.notebook;
       if (notebook === undefined) return;
       const id = await notebook.createDiscussion(sampleDiscussion(Date.now(), context.mac));
       // Whoever was quicker and began something of their own is left there.
       if (state.get().history.here.kind !== 'none') return;
-      settings.updateView({ openDiscussion: { [notebook.id]: id } });
-      state.update((now) => ({ ...now, history: startAt({ kind: 'discussion', id }) }));
+      showFirst(notebook.id, id);
     },
     async switchTo(id) {
       const entry = entries().find((one) => one.id === id);
@@ -139,8 +162,9 @@ export function createNotebookActions(context: AppContext): NotebookActions {
         Date.now(),
       );
       await use(outcome.entry);
+      followArrival();
       state.update((now) => ({ ...now, dialog: null }));
-      ports.notify({
+      notices.tell({
         tone: 'info',
         title: `This is “${outcome.entry.name}”`,
         detail:

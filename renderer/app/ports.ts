@@ -33,7 +33,8 @@ export interface AppPorts {
   readonly bridge: Bridge;
   /** Errors: store/unavailable. */
   openNotebook(entry: NotebookEntry, profile: Profile): Promise<OpenedNotebook>;
-  notify(notice: Notice): void;
+  /** Returns the function that takes the message away. */
+  notify(notice: Notice): () => void;
 }
 
 export function hubPort(bridge: Bridge): HubPort {

@@ -21,6 +21,14 @@ function focusRegion(region: HTMLElement): void {
   (entry ?? region).focus();
 }
 
+/** Puts the focus on the library when nothing has it. */
+export function rescueFocus(): void {
+  const { activeElement } = document;
+  if (activeElement !== null && activeElement !== document.body) return;
+  const library = document.querySelector<HTMLElement>('[data-region="library"]');
+  (library?.querySelector<HTMLElement>('[data-region-entry]') ?? library)?.focus();
+}
+
 export function focusRecapEditor(): void {
   document.querySelector<HTMLElement>('[data-region="recap"] [role="textbox"]')?.focus();
 }

@@ -1,5 +1,6 @@
 import type { RefObject } from 'react';
 import { Library } from '../features/library/library';
+import { sharedWords } from '../features/library/list-rows';
 import { People } from '../features/people/people';
 import type { DiscussionSummary, Participant } from '../notebook/types';
 import { useReadable } from '../ui/store';
@@ -25,12 +26,18 @@ export function Sidebar({ session, me, summaries, searchRef }: SidebarProps) {
   const name = useReadable(session.notebook.name);
   const entry = settings.notebooks.find((one) => one.id === session.id);
   const { here } = history;
+  const participants = useReadable(session.notebook.participants);
+  const members = [...participants.values()].filter((one) => one.id !== me.id).map((one) => one.name);
   return (
-    <div className="app-sidebar" id="pane-sidebar">
+    <div className="app-sidebar" id="pane-sidebar" style={{ width: settings.view.sidebarWidth }}>
       <Library
         summaries={summaries}
-        notebooks={settings.notebooks.map((one) => ({ id: one.id, name: one.id === session.id ? name : one.name }))}
-        current={{ id: session.id, name }}
+        notebooks={settings.notebooks.map((one) => ({
+          id: one.id,
+          name: one.id === session.id ? name : one.name,
+          note: sharedWords(one.shared, one.id === session.id ? members : []),
+        }))}
+        current={{ id: session.id, name, note: '' }}
         selected={here.kind === 'discussion' ? here.id : null}
         trashOpen={here.kind === 'trash'}
         searchRef={searchRef}

@@ -23,7 +23,7 @@ export type MenuEntry =
       readonly kind: 'choice';
       readonly label: string;
       readonly value: string;
-      readonly options: readonly { readonly value: string; readonly label: string }[];
+      readonly options: readonly { readonly value: string; readonly label: string; readonly note?: string }[];
       readonly choose: (value: string) => void;
     };
 
@@ -52,6 +52,7 @@ function Row({ entry }: { readonly entry: MenuEntry }): ReactNode {
                 </Base.RadioItemIndicator>
               </span>
               <span className="ui-menu-label">{option.label}</span>
+              {option.note !== undefined && option.note !== '' && <span className="ui-menu-note"> {option.note}</span>}
             </Base.RadioItem>
           ))}
         </Base.RadioGroup>

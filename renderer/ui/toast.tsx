@@ -1,4 +1,4 @@
-/** Quiet messages at the bottom of the window, callable from anywhere in the page. */
+/** Quiet messages at the edge of the window, callable from anywhere in the page. */
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
 import { Button } from './button';
@@ -16,8 +16,11 @@ const manager = Toast.createToastManager<{ readonly action?: Notice['action'] }>
 /** Long enough to read a sentence and reach Undo; errors stay until they are put away. */
 const SHORT_MS = 6_000;
 const WITH_ACTION_MS = 12_000;
+/** More would hide what the person works on in a small window. */
+const MOST = 2;
 
-export function notify(notice: Notice): void {
+/** Returns the function that takes the message away before its time. */
+export function notify(notice: Notice): () => void {
   const id = manager.add({
     title: notice.title,
     description: notice.detail,
@@ -34,12 +37,13 @@ export function notify(notice: Notice): void {
       },
     },
   });
+  return () => manager.close(id);
 }
 
 function Notices() {
   const { toasts } = Toast.useToastManager<{ readonly action?: Notice['action'] }>();
   return toasts.map((toast) => (
-    <Toast.Root key={toast.id} toast={toast} className="ui-toast" swipeDirection={['right', 'down']}>
+    <Toast.Root key={toast.id} toast={toast} className="ui-toast" swipeDirection={['right', 'up']}>
       <Toast.Content className="ui-toast-content">
         <div className="ui-toast-text">
           <Toast.Title className="ui-toast-title" render={<p />} />
@@ -60,7 +64,7 @@ function Notices() {
 
 export function ToastHost() {
   return (
-    <Toast.Provider toastManager={manager} limit={3}>
+    <Toast.Provider toastManager={manager} limit={MOST}>
       <Toast.Portal>
         <Toast.Viewport className="ui-toast-viewport">
           <Notices />

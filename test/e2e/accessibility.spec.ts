@@ -106,7 +106,7 @@ const VIEWS: readonly View[] = [
   },
   {
     name: 'notebook-menu',
-    open: ({ library }) => library.getByRole('button', { name: 'My notebook' }).click(),
+    open: ({ library }) => library.getByRole('button', { name: 'Renee’s notebook' }).click(),
     layer: ({ page }) => page.getByRole('menuitem', { name: 'New notebook…' }),
   },
   {

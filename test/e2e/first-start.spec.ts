@@ -19,6 +19,7 @@ test('the first start asks only for a name, with a colour that can be chosen the
   await page.keyboard.press('Tab');
   await page.getByRole('textbox', { name: 'Your name' }).press('Enter');
   await person.expectSample();
+  await expect(person.library.getByRole('listbox')).toBeFocused();
 
   await person.menu('Settings…');
   const settings = person.dialog('Settings');

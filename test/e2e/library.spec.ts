@@ -57,6 +57,15 @@ test('the search field narrows the list by words of the title, and Ctrl+K goes t
   await expect(person.library.getByText('Nothing is called “zebra”.')).toBeVisible();
   await person.page.keyboard.press('Escape');
   await expect(person.library.getByRole('option')).toHaveCount(3);
+
+  await search.fill('cafe');
+  await search.press('Enter');
+  await expect(person.title).toHaveValue('Café as a meeting place');
+  await search.fill('hands');
+  await search.press('ArrowDown');
+  await expect(person.library.getByRole('listbox')).toBeFocused();
+  await person.page.keyboard.press('Enter');
+  await expect(person.title).toHaveValue('Hands-on or seminar');
 });
 
 test('what was thrown away comes back by Undo and from the trash, and is deleted only after asking', async ({
@@ -75,8 +84,11 @@ test('what was thrown away comes back by Undo and from the trash, and is deleted
   await expect(person.discussion('First wins')).toHaveCount(0);
   const trash = page.getByRole('region', { name: 'Trash' });
   await person.library.getByRole('button', { name: /^Trash\s*1$/ }).click();
+  await expect(person.notice('is in the trash')).toHaveCount(1);
   await trash.getByRole('button', { name: 'Restore' }).click();
   await expect(person.discussion('First wins')).toBeVisible();
+  await expect(person.notice('is in the trash')).toHaveCount(0);
+  await expect(trash).toBeFocused();
   await expect(trash.getByText('The trash is empty.')).toBeVisible();
 
   await person.open('First wins');
@@ -94,17 +106,18 @@ test('what was thrown away comes back by Undo and from the trash, and is deleted
 
 test('a device holds several notebooks, and the switcher goes from one to the other', async ({ person }) => {
   const { page } = person;
-  await person.library.getByRole('button', { name: 'My notebook' }).click();
+  await person.library.getByRole('button', { name: 'Renee’s notebook' }).click();
   await page.getByRole('menuitem', { name: 'New notebook…' }).click();
   await person.dialog('New notebook').getByRole('textbox', { name: 'Name' }).fill('SMCHAT Wednesdays');
   await page.keyboard.press('Enter');
+  await expect(person.library).toBeFocused();
   const switcher = person.library.getByRole('button', { name: 'SMCHAT Wednesdays' });
   await expect(switcher).toBeVisible();
   await expect(person.library.getByRole('option')).toHaveCount(0);
   await person.newDiscussion('Only in this one');
 
   await switcher.click();
-  await page.getByRole('menuitemradio', { name: 'My notebook' }).click();
+  await page.getByRole('menuitemradio', { name: 'Renee’s notebook' }).click();
   await person.expectSample();
   await expect(person.discussion('Only in this one')).toHaveCount(0);
 

@@ -142,3 +142,54 @@ test('the window comes back as it was left', async ({ people, person }) => {
   expect(await bounds(again)).toEqual({ x: 60, y: 40, width: 1130, height: 740 });
   await expect(again.library).toBeHidden();
 });
+
+test('a library that was hidden leaves a way back', async ({ person }) => {
+  await person.discussion(SAMPLE).click();
+  await person.menu('Show library');
+  await expect(person.library).toBeHidden();
+  await expect(person.button('Show library')).toBeFocused();
+  await person.page.keyboard.press('Enter');
+  await expect(person.library.getByRole('listbox')).toBeFocused();
+  await expect(person.button('Show library')).toHaveCount(0);
+});
+
+test('in a small window everything stays within reach', async ({ person }) => {
+  const { page } = person;
+  await person.resize(900, 600);
+  await page.getByRole('separator', { name: 'Width of the library' }).press('End');
+  for (const name of ['Export', 'Finish', 'Post']) await expect(person.button(name)).toBeInViewport({ ratio: 1 });
+  await person.newDiscussion('Small');
+  const recap = page.locator('.rec-doc');
+  expect(await recap.evaluate((element) => element.scrollHeight - element.clientHeight)).toBe(0);
+  for (const title of ['One', 'Two', 'Three']) {
+    await person.newDiscussion(title);
+    await person.menu('Move to trash');
+  }
+  await person.open('Small');
+  await expect(person.notice('is in the trash').filter({ visible: true })).toHaveCount(2);
+  await person.composer.click();
+  await page.keyboard.type('Not covered');
+  await person.button('Post').click({ trial: true });
+  await person.button('Finish').click({ trial: true });
+});
+
+test('an empty name is not taken, and settings say why', async ({ person }) => {
+  await person.page.keyboard.press('Control+,');
+  const settings = person.dialog('Settings');
+  await settings.getByRole('textbox', { name: 'Your name' }).fill(' ');
+  await expect(settings.getByText('A name is needed')).toBeVisible();
+  await settings.getByRole('button', { name: 'Done' }).click();
+  await expect(settings.getByRole('textbox', { name: 'Your name' })).toBeFocused();
+  await person.page.keyboard.press('Escape');
+  await expect(settings).toBeHidden();
+});
+
+test('a notebook is named where it is shared, and the list of notebooks says that it is', async ({ person }) => {
+  await person.button('Share').click();
+  const dialog = person.dialog('Share');
+  await dialog.getByRole('textbox', { name: 'Name of the notebook' }).fill('Reading circle');
+  await dialog.getByRole('textbox', { name: 'Name of the notebook' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await person.library.getByRole('button', { name: 'Reading circle' }).click();
+  await expect(person.page.getByRole('menuitemradio', { name: 'Reading circle shared' })).toBeVisible();
+});

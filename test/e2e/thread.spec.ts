@@ -100,3 +100,68 @@ test('an own post can be edited and deleted; a line stays, and Undo brings it ba
   await person.button('Undo').click();
   await expect(post).toContainText('First');
 });
+
+test('an edit can be cancelled, leaves no mark without a change, and a post that was emptied is deleted', async ({
+  person,
+}) => {
+  const { page } = person;
+  await person.newDiscussion('In place');
+  await person.post('One');
+  await person.post('Two');
+  const post = person.posts.first();
+  const edit = post.getByRole('button', { name: 'Edit' });
+  const editor = post.getByRole('textbox', { name: 'Edit the text' });
+
+  await edit.click();
+  await expect(editor).toBeFocused();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('Something');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('else');
+  await page.keyboard.press('Escape');
+  await expect(editor).toHaveCount(0);
+  await expect(edit).toBeFocused();
+  await expect(post).toContainText('One');
+  await expect(post).not.toContainText('else');
+
+  await edit.click();
+  await post.getByRole('button', { name: 'Done' }).click();
+  await expect(edit).toBeFocused();
+  await expect(post).not.toContainText('edited');
+
+  await edit.click();
+  await expect(editor).toBeFocused();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Control+Enter');
+  await expect(post).toHaveText('Renee deleted a post');
+  await expect(person.posts.nth(1)).toBeFocused();
+  await person.button('Undo').click();
+  await expect(post).toContainText('One');
+  await expect(post).not.toContainText('edited');
+});
+
+test('after a post was deleted the next one has the focus, and the offer of Undo goes when it is not needed', async ({
+  person,
+}) => {
+  await person.newDiscussion('Going on');
+  for (const text of ['One', 'Two']) await person.post(text);
+  await person.posts.nth(0).getByRole('button', { name: 'Delete' }).click();
+  await expect(person.posts.nth(1)).toBeFocused();
+  await person.posts.nth(1).getByRole('button', { name: 'Delete' }).click();
+  await expect(person.posts.nth(1)).toBeFocused();
+  await expect(person.notice('Post deleted')).toHaveCount(2);
+});
+
+test('a long text scrolls in the whole composer, with the way to send it in sight', async ({ person }) => {
+  await person.resize(900, 600);
+  await person.composer.click();
+  for (let line = 0; line < 14; line += 1) {
+    await person.page.keyboard.type(`line ${String(line)}`);
+    await person.page.keyboard.press('Enter');
+  }
+  await expect(person.button('Post')).toBeInViewport({ ratio: 1 });
+  const box = person.page.locator('.cmp-box');
+  expect(await box.evaluate((element) => element.scrollHeight > element.clientHeight)).toBe(true);
+  expect(await person.composer.evaluate((element) => element.closest('.cmp-editor')?.scrollTop)).toBe(0);
+});

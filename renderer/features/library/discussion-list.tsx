@@ -1,6 +1,15 @@
 /** The virtual list of discussions: one tab stop, arrow keys inside, a menu on right-click and on the Menu key. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type Ref,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react';
 import { STATUSES } from '../../../shared/model/export-document';
 import type { DiscussionId } from '../../../shared/util/brand';
 import type { DiscussionSummary } from '../../notebook/types';
@@ -15,7 +24,13 @@ const ITEM_HEIGHT = 57;
 
 const STATUS_LABELS = { open: 'Open', recapping: 'Recapping', finished: 'Finished' } as const;
 
+export interface DiscussionListHandle {
+  /** Takes the focus, with the first discussion as the active one. */
+  enter(): void;
+}
+
 export interface DiscussionListProps {
+  readonly ref?: Ref<DiscussionListHandle>;
   readonly rows: readonly ListRow[];
   readonly selected: DiscussionId | null;
   readonly actions: LibraryActions;
@@ -26,7 +41,7 @@ interface OpenMenu {
   readonly at: { readonly x: number; readonly y: number };
 }
 
-export function DiscussionList({ rows, selected, actions }: DiscussionListProps) {
+export function DiscussionList({ ref, rows, selected, actions }: DiscussionListProps) {
   const listId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [activeId, setActiveId] = useState<DiscussionId | null>(null);
@@ -60,6 +75,19 @@ export function DiscussionList({ rows, selected, actions }: DiscussionListProps)
     setActiveId(target.summary.id);
     virtual.scrollToIndex(rows.indexOf(target), { align: 'auto' });
   };
+
+  useImperativeHandle(ref, () => ({
+    enter() {
+      moveTo(0);
+      scroller.current?.focus();
+    },
+  }));
+
+  // The region held the focus while there was no list to take it.
+  useEffect(() => {
+    const region = scroller.current?.closest('[data-region]');
+    if (document.activeElement === region) scroller.current?.focus();
+  }, []);
 
   const summaryUnder = (event: MouseEvent): DiscussionSummary | undefined => {
     const item = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-discussion]') : null;

@@ -1,19 +1,21 @@
 /** The left column: the notebook's name, search, new discussions, and the list. */
 import { ChevronDown, FileText } from 'lucide-react';
-import { type RefObject, useDeferredValue, useMemo, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { DiscussionStatus } from '../../../shared/model/export-document';
 import type { DiscussionId } from '../../../shared/util/brand';
 import type { DiscussionSummary } from '../../notebook/types';
-import { Button, IconButton } from '../../ui/button';
+import { Button } from '../../ui/button';
 import { Kbd } from '../../ui/kbd';
 import { Menu } from '../../ui/menu';
-import { DiscussionList } from './discussion-list';
+import { DiscussionList, type DiscussionListHandle } from './discussion-list';
 import { libraryRows, trashedSummaries } from './list-rows';
 import './library.css';
 
 export interface NotebookChoice {
   readonly id: string;
   readonly name: string;
+  /** Said beside it in the list of notebooks: whether it is shared, and with whom. */
+  readonly note: string;
 }
 
 export interface LibraryActions {
@@ -48,6 +50,17 @@ export function Library(props: LibraryProps) {
   const [query, setQuery] = useState('');
   const search = useDeferredValue(query);
   const rows = useMemo(() => libraryRows(summaries, search), [summaries, search]);
+  const list = useRef<DiscussionListHandle>(null);
+  const onSearchKey = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    // What was typed last may not be in the rows on screen yet.
+    const first = libraryRows(summaries, query).find((row) => row.kind === 'item');
+    if (event.key === 'Escape' && query !== '') setQuery('');
+    else if (event.key === 'Enter' && query.trim() !== '' && first !== undefined) actions.open(first.summary.id);
+    else if (event.key === 'ArrowDown' && list.current !== null) list.current.enter();
+    else return;
+    event.preventDefault();
+  };
   const trashed = useMemo(() => trashedSummaries(summaries).length, [summaries]);
 
   return (
@@ -65,7 +78,7 @@ export function Library(props: LibraryProps) {
             kind: 'choice',
             label: 'Notebooks on this device',
             value: props.current.id,
-            options: props.notebooks.map((one) => ({ value: one.id, label: one.name })),
+            options: props.notebooks.map((one) => ({ value: one.id, label: one.name, note: one.note })),
             choose: actions.switchNotebook,
           },
           { kind: 'line' },
@@ -84,12 +97,7 @@ export function Library(props: LibraryProps) {
           value={query}
           spellCheck={false}
           onChange={(event) => setQuery(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape' && query !== '') {
-              event.preventDefault();
-              setQuery('');
-            }
-          }}
+          onKeyDown={onSearchKey}
         />
         <Kbd keys={props.keys.search} />
       </div>
@@ -97,9 +105,9 @@ export function Library(props: LibraryProps) {
         <Button look="primary" className="lib-new-main" onClick={actions.newDiscussion}>
           New discussion <Kbd keys={props.keys.newDiscussion} />
         </Button>
-        <IconButton label="New from text" look="plain" className="lib-new-text" onClick={actions.newFromText}>
-          <FileText size={15} aria-hidden="true" />
-        </IconButton>
+        <Button look="quiet" className="lib-new-text" onClick={actions.newFromText}>
+          <FileText size={14} aria-hidden="true" /> New from text
+        </Button>
       </div>
       {rows.length === 0 ? (
         <p className="lib-empty">
@@ -108,7 +116,7 @@ export function Library(props: LibraryProps) {
             : `Nothing is called “${query}”.`}
         </p>
       ) : (
-        <DiscussionList rows={rows} selected={props.selected} actions={actions} />
+        <DiscussionList ref={list} rows={rows} selected={props.selected} actions={actions} />
       )}
       <Button
         look="quiet"

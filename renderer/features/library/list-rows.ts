@@ -2,7 +2,7 @@
 
 import type { DiscussionSummary } from '../../notebook/types';
 import { listTime } from '../../ui/date-words';
-import { count } from '../../ui/words';
+import { count, listNames } from '../../ui/words';
 
 export type ListRow =
   | { readonly kind: 'heading'; readonly key: string; readonly label: string; readonly count: number }
@@ -40,6 +40,12 @@ export function libraryRows(summaries: readonly DiscussionSummary[], query: stri
 /** What was thrown away last comes first. */
 export function trashedSummaries(summaries: readonly DiscussionSummary[]): readonly DiscussionSummary[] {
   return summaries.filter((one) => one.trashedAt !== null).sort((a, b) => (b.trashedAt ?? 0) - (a.trashedAt ?? 0));
+}
+
+/** What the switcher says beside a notebook: `shared with Chris`, `shared`, nothing. */
+export function sharedWords(shared: boolean, members: readonly string[]): string {
+  if (!shared) return '';
+  return members.length === 0 ? 'shared' : `shared with ${listNames(members)}`;
 }
 
 /** The line under a title: `12 posts · Aug 12 · recap in progress`. */

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { DiscussionId } from '../../../shared/util/brand';
 import type { DiscussionSummary } from '../../notebook/types';
 import { Button } from '../../ui/button';
@@ -17,8 +17,25 @@ export interface TrashViewProps {
 export function TrashView({ summaries, onRestore, onDeleteForever }: TrashViewProps) {
   const trashed = useMemo(() => trashedSummaries(summaries), [summaries]);
   const now = Date.now();
+  const view = useRef<HTMLElement>(null);
+  /** The place in the list of what was acted on last. */
+  const place = useRef<number | null>(null);
+  useEffect(() => {
+    if (place.current === null) return;
+    const at = Math.min(place.current, trashed.length - 1);
+    place.current = null;
+    // After a dialog has let go of the focus, which it gives back to a button that is gone.
+    const frame = requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        if (document.activeElement !== document.body) return;
+        const items = view.current?.querySelectorAll<HTMLElement>('.trash-item button:first-of-type');
+        (items?.[at] ?? view.current)?.focus();
+      }),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [trashed]);
   return (
-    <section className="trash" aria-label="Trash" data-region="trash" tabIndex={-1}>
+    <section ref={view} className="trash" aria-label="Trash" data-region="trash" tabIndex={-1}>
       <header className="trash-head">
         <h1>Trash</h1>
         <p>What is here can be restored. It stays until you delete it for ever.</p>
@@ -27,7 +44,7 @@ export function TrashView({ summaries, onRestore, onDeleteForever }: TrashViewPr
         <p className="trash-empty">The trash is empty.</p>
       ) : (
         <ul className="trash-list">
-          {trashed.map((one) => (
+          {trashed.map((one, index) => (
             <li key={one.id} className="trash-item">
               <div className="trash-words">
                 <b>{one.title.trim() === '' ? UNTITLED : one.title}</b>
@@ -35,8 +52,22 @@ export function TrashView({ summaries, onRestore, onDeleteForever }: TrashViewPr
                   {count(one.postCount, 'post')} · thrown away {listTime(one.trashedAt ?? 0, now)}
                 </p>
               </div>
-              <Button onClick={() => onRestore(one.id)}>Restore</Button>
-              <Button look="quiet" className="trash-delete" onClick={() => onDeleteForever(one.id)}>
+              <Button
+                onClick={() => {
+                  place.current = index;
+                  onRestore(one.id);
+                }}
+              >
+                Restore
+              </Button>
+              <Button
+                look="quiet"
+                className="trash-delete"
+                onClick={() => {
+                  place.current = index;
+                  onDeleteForever(one.id);
+                }}
+              >
                 Delete for ever…
               </Button>
             </li>

@@ -25,9 +25,9 @@ export interface SettingsDialogProps {
 export function SettingsDialog({ profile, settings, onChange, onClose }: SettingsDialogProps) {
   const [name, setName] = useState(profile.name);
   const field = useRef<HTMLInputElement>(null);
+  const missing = name.trim() === '';
   const rename = (): void => {
-    if (name.trim() === '') setName(profile.name);
-    else if (name.trim() !== profile.name) onChange({ profile: { ...profile, name: name.trim() } });
+    if (!missing && name.trim() !== profile.name) onChange({ profile: { ...profile, name: name.trim() } });
   };
   return (
     <Dialog
@@ -41,6 +41,10 @@ export function SettingsDialog({ profile, settings, onChange, onClose }: Setting
         <Button
           look="primary"
           onClick={() => {
+            if (missing) {
+              field.current?.focus();
+              return;
+            }
             rename();
             onClose();
           }}
@@ -52,7 +56,12 @@ export function SettingsDialog({ profile, settings, onChange, onClose }: Setting
       <TextField
         ref={field}
         label="Your name"
-        hint="The others see it beside what you write."
+        hint={
+          missing
+            ? `A name is needed, so that the others know who wrote what. Until there is one you stay ${profile.name}.`
+            : 'The others see it beside what you write.'
+        }
+        aria-invalid={missing}
         value={name}
         maxLength={80}
         onChange={(event) => setName(event.target.value)}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { describeError } from '../../../shared/errors/app-error';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
@@ -8,6 +8,7 @@ import './sharing.css';
 
 export interface ShareDialogProps {
   readonly notebookName: string;
+  readonly rename: (name: string) => void;
   /** Lets other copies meet this one and answers the invite link. Errors: hub/port-taken, hub/failed. */
   readonly share: () => Promise<string>;
   readonly copy: (text: string) => Promise<void>;
@@ -15,7 +16,9 @@ export interface ShareDialogProps {
   readonly onClose: () => void;
 }
 
-export function ShareDialog({ notebookName, share, copy, stop, onClose }: ShareDialogProps) {
+export function ShareDialog({ notebookName, rename, share, copy, stop, onClose }: ShareDialogProps) {
+  const [name, setName] = useState(notebookName);
+  const [kept, setKept] = useState(notebookName);
   const [link, setLink] = useState('');
   const [error, setError] = useState<unknown>(null);
   const [copied, setCopied] = useState(false);
@@ -27,16 +30,38 @@ export function ShareDialog({ notebookName, share, copy, stop, onClose }: ShareD
   }, [share]);
   useEffect(start, [start]);
 
+  // The link carries the name, so it is made anew.
+  const keepName = (): void => {
+    const next = name.trim();
+    if (next === '' || next === kept) {
+      setName(kept);
+      return;
+    }
+    rename(next);
+    setName(next);
+    setKept(next);
+    setCopied(false);
+    start();
+  };
+  const submitName = (event: FormEvent): void => {
+    event.preventDefault();
+    keepName();
+  };
   const copyLink = (): void => {
     field.current?.select();
-    copy(link).then(() => setCopied(true), setError);
+    share()
+      .then((now) => {
+        setLink(now);
+        return copy(now);
+      })
+      .then(() => setCopied(true), setError);
   };
   const told = error === null ? null : describeError(error);
 
   return (
     <Dialog
       title="Share"
-      lede={`Whoever has this link can read and write everything in “${notebookName}”. Send it only to people you trust.`}
+      lede={`Whoever has this link can read and write everything in this notebook. Send it only to people you trust.`}
       onClose={onClose}
       initialFocus={field}
       footer={
@@ -51,6 +76,17 @@ export function ShareDialog({ notebookName, share, copy, stop, onClose }: ShareD
       {told !== null && (
         <Banner what={told.what} more={`${told.kept} ${told.next}`} action={{ label: 'Try again', run: start }} />
       )}
+      <form onSubmit={submitName}>
+        <TextField
+          label="Name of the notebook"
+          hint="The others see it in their list of notebooks."
+          value={name}
+          maxLength={200}
+          autoComplete="off"
+          onChange={(event) => setName(event.target.value)}
+          onBlur={keepName}
+        />
+      </form>
       <div className="shr-link">
         <TextField
           ref={field}

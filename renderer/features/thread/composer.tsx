@@ -35,6 +35,23 @@ export function Composer(props: ComposerProps) {
   const { discussion } = props;
   const [loaded, setLoaded] = useState<{ readonly of: Discussion; readonly draft: Draft } | null>(null);
   const { onError } = props;
+  // What was asked of the composer before its draft had arrived is done then.
+  const form = useRef<ComposerHandle | null>(null);
+  const waiting = useRef<((handle: ComposerHandle) => void) | null>(null);
+  const ask = (act: (handle: ComposerHandle) => void): void => {
+    if (form.current === null) waiting.current = act;
+    else act(form.current);
+  };
+  useImperativeHandle(props.ref, () => ({
+    focus: () => ask((handle) => handle.focus()),
+    replyTo: (post) => ask((handle) => handle.replyTo(post)),
+  }));
+  const isLoaded = loaded?.of === discussion;
+  useEffect(() => {
+    if (!isLoaded || form.current === null) return;
+    waiting.current?.(form.current);
+    waiting.current = null;
+  }, [isLoaded]);
 
   useEffect(() => {
     let current = true;
@@ -47,11 +64,12 @@ export function Composer(props: ComposerProps) {
     });
     return () => {
       current = false;
+      waiting.current = null;
     };
   }, [discussion, onError]);
 
   if (loaded === null || loaded.of !== discussion) return <div className="cmp" />;
-  return <ComposerForm key={discussion.id} {...props} draft={loaded.draft} />;
+  return <ComposerForm key={discussion.id} {...props} ref={form} draft={loaded.draft} />;
 }
 
 function ComposerForm(props: ComposerProps & { readonly draft: Draft }) {

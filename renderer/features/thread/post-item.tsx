@@ -1,11 +1,12 @@
-import { memo, type RefObject, useEffect, useRef, useState } from 'react';
-import { RichTextView, SharedEditor } from '../../editor';
+import { memo, type Ref, useEffect, useRef, useState } from 'react';
+import { RichTextView } from '../../editor';
 import type { CaretUser } from '../../editor/types';
 import type { Discussion, Post } from '../../notebook/types';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
 import { fullTime, postTime } from '../../ui/date-words';
+import { PostEditor } from './post-item-editor';
 import { excerpt } from './thread-words';
 import './post-item.css';
 
@@ -27,11 +28,22 @@ export interface PostItemProps {
 export const PostItem = memo(function PostItem(props: PostItemProps) {
   const { post, parent } = props;
   const [editing, setEditing] = useState(false);
+  const edit = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    if (wasEditing.current && !editing) edit.current?.focus();
+    wasEditing.current = editing;
+  }, [editing]);
   const headId = `post-by-${post.id}`;
 
   if (post.deleted) {
     return (
-      <article className="post post-deleted" aria-label={`Deleted, by ${post.author.name}`} data-post={post.id}>
+      <article
+        className="post post-deleted"
+        aria-label={`Deleted, by ${post.author.name}`}
+        data-post={post.id}
+        tabIndex={-1}
+      >
         <p>{post.author.name} deleted a post</p>
       </article>
     );
@@ -64,27 +76,38 @@ export const PostItem = memo(function PostItem(props: PostItemProps) {
         </button>
       )}
       {editing ? (
-        <PostEditor {...props} onDone={() => setEditing(false)} />
+        <PostEditor
+          {...props}
+          onEnd={(end) => {
+            setEditing(false);
+            if (end === 'emptied') props.onDelete(post);
+          }}
+        />
       ) : (
         <>
           <div className="post-body">
             <RichTextView body={post.body} assets={props.discussion} onOpenLink={props.onOpenLink} />
           </div>
-          <PostActions {...props} onEdit={() => setEditing(true)} />
+          <PostActions {...props} editRef={edit} onEdit={() => setEditing(true)} />
         </>
       )}
     </article>
   );
 });
 
-function PostActions({ post, onReply, onDelete, onEdit }: PostItemProps & { readonly onEdit: () => void }) {
+interface PostActionsProps extends PostItemProps {
+  readonly editRef: Ref<HTMLButtonElement>;
+  readonly onEdit: () => void;
+}
+
+function PostActions({ post, onReply, onDelete, editRef, onEdit }: PostActionsProps) {
   return (
     <div className="post-actions">
       <Button look="link" onClick={() => onReply(post)}>
         Reply
       </Button>
       {post.own && !post.readOnly && (
-        <Button look="link" className="post-own" onClick={onEdit}>
+        <Button look="link" ref={editRef} className="post-own" onClick={onEdit}>
           Edit
         </Button>
       )}
@@ -94,68 +117,6 @@ function PostActions({ post, onReply, onDelete, onEdit }: PostItemProps & { read
         </Button>
       )}
       {post.readOnly && <span>Written with a newer version of the app</span>}
-    </div>
-  );
-}
-
-const ACTS = ['keydown', 'pointerdown', 'wheel'] as const;
-
-/** The editor fills itself a moment after it was mounted: until the person does something, the way out stays on screen. */
-function useKeptInView(box: RefObject<HTMLElement | null>, foot: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    if (box.current === null) return;
-    const observer = new ResizeObserver(() => foot.current?.scrollIntoView({ block: 'nearest' }));
-    const stop = (): void => {
-      observer.disconnect();
-      for (const act of ACTS) window.removeEventListener(act, stop);
-    };
-    observer.observe(box.current);
-    for (const act of ACTS) window.addEventListener(act, stop, { passive: true });
-    return stop;
-  }, [box, foot]);
-}
-
-/** Editing in place. Every keystroke is already stored; leaving only says that the post was edited. */
-function PostEditor({ post, discussion, user, onDone, ...rest }: PostItemProps & { readonly onDone: () => void }) {
-  const changed = useRef(false);
-  const [fragment] = useState(() => discussion.postBody(post.id));
-  const box = useRef<HTMLDivElement>(null);
-  const foot = useRef<HTMLDivElement>(null);
-  useKeptInView(box, foot);
-
-  useEffect(
-    () => () => {
-      if (changed.current) discussion.markEdited(post.id);
-      changed.current = false;
-    },
-    [discussion, post.id],
-  );
-
-  return (
-    <div ref={box} className="post-edit">
-      <SharedEditor
-        fragment={fragment}
-        undoManager={null}
-        awareness={null}
-        user={user}
-        assets={discussion}
-        label="Edit the text"
-        placeholder=""
-        autoFocus
-        onError={rest.onError}
-        onOpenLink={rest.onOpenLink}
-        onSubmit={onDone}
-        onEscape={onDone}
-        onLocalChange={() => {
-          changed.current = true;
-        }}
-      />
-      <div className="post-edit-foot" ref={foot}>
-        <Button look="primary" onClick={onDone}>
-          Done
-        </Button>
-        <span>Saved as you type</span>
-      </div>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 /** Small texts of a thread. Pure. */
 import type { RichTextNode } from '../../../shared/model/rich-text';
+import type { PostId } from '../../../shared/util/brand';
 
 /** The first words of a rich text on one line, for telling which post a reply is to. */
 export function excerpt(body: RichTextNode, most = 60): string {
@@ -18,4 +19,33 @@ export function excerpt(body: RichTextNode, most = 60): string {
   const cut = line.slice(0, most).replace(/[\ud800-\udbff]$/, '');
   const space = line[most] === ' ' ? most : cut.lastIndexOf(' ');
   return `${(space > most / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;
+}
+
+/** Nodes that hold text and show nothing without it. */
+const HOLDERS = new Set([
+  'doc',
+  'paragraph',
+  'heading',
+  'bulletList',
+  'orderedList',
+  'listItem',
+  'taskList',
+  'taskItem',
+  'blockquote',
+  'codeBlock',
+  'hardBreak',
+]);
+
+/** True when a reader would see nothing: no word, no picture, no line, no table. */
+export function isBlank(body: RichTextNode): boolean {
+  if (body.text !== undefined) return body.text.trim() === '';
+  return HOLDERS.has(body.type) && (body.content ?? []).every(isBlank);
+}
+
+/** Where a reader goes on after `id` was deleted: the next post that is there, else the one before, else its own line. */
+export function goOnAt(posts: readonly { readonly id: PostId; readonly deleted: boolean }[], id: PostId): PostId {
+  const at = posts.findIndex((post) => post.id === id);
+  const alive = (post: { readonly deleted: boolean }): boolean => !post.deleted;
+  const next = posts.slice(at + 1).find(alive) ?? posts.slice(0, Math.max(0, at)).findLast(alive);
+  return next?.id ?? id;
 }

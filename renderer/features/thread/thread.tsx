@@ -4,11 +4,13 @@ import { Fragment, type Ref, useCallback, useImperativeHandle, useMemo, useRef }
 import type { DiscussionStatus } from '../../../shared/model/export-document';
 import type { CaretUser } from '../../editor/types';
 import type { Discussion, Post } from '../../notebook/types';
+import { Button } from '../../ui/button';
 import { useReadable } from '../../ui/store';
 import { count } from '../../ui/words';
 import { Composer, type ComposerHandle } from './composer';
 import { PostItem } from './post-item';
 import { ThreadHeader } from './thread-header';
+import { goOnAt } from './thread-words';
 import type { TitleFieldHandle } from './title-field';
 import { useThreadScroll } from './use-thread-scroll';
 import './thread.css';
@@ -53,15 +55,25 @@ export function Thread(props: ThreadProps) {
     focusComposer: () => composer.current?.focus(),
   }));
 
+  const { jumpToEnd } = scroll;
+  const toNewest = (): void => {
+    jumpToEnd();
+    // The button goes; reading goes on at the last post.
+    const last = posts.at(-1);
+    if (last !== undefined) scroll.focusOn(last.id);
+  };
   const onReply = useCallback((post: Post) => composer.current?.replyTo(post), []);
-  const { jumpTo, lit } = scroll;
+  const { jumpTo, focusOn, lit } = scroll;
   const onJump = useCallback((post: Post) => jumpTo(post.id), [jumpTo]);
   const onDelete = useCallback(
     (post: Post) => {
+      const next = goOnAt(discussion.posts.get(), post.id);
       discussion.deletePost(post.id);
       onDeleted(post);
+      // After the button that was pressed is gone.
+      requestAnimationFrame(() => focusOn(next));
     },
-    [discussion, onDeleted],
+    [discussion, onDeleted, focusOn],
   );
 
   return (
@@ -101,11 +113,14 @@ export function Thread(props: ThreadProps) {
             </Fragment>
           ))}
         </div>
-        {scroll.below > 0 && (
-          <button type="button" className="thr-below" onClick={scroll.jumpToEnd}>
-            {count(scroll.below, 'new message')} below <ArrowDown size={13} aria-hidden="true" />
-          </button>
-        )}
+        <div className="thr-below">
+          <p role="status">{scroll.below > 0 && `${count(scroll.below, 'new post')} below`}</p>
+          {scroll.below > 0 && (
+            <Button look="link" onClick={toNewest}>
+              Go to the newest <ArrowDown size={13} aria-hidden="true" />
+            </Button>
+          )}
+        </div>
       </div>
       <Composer
         ref={composer}

@@ -14,6 +14,8 @@ export interface ThreadScroll {
   readonly onScroll: () => void;
   readonly jumpTo: (id: string) => void;
   readonly jumpToEnd: () => void;
+  /** Puts the focus on a post, and moves the page no more than that needs. */
+  readonly focusOn: (id: string) => void;
 }
 
 function postElement(scroller: HTMLElement, id: string): HTMLElement | null {
@@ -116,6 +118,13 @@ export function useThreadScroll(
     [scroller],
   );
 
+  const focusOn = useCallback(
+    (id: string) => {
+      if (scroller.current !== null) postElement(scroller.current, id)?.focus();
+    },
+    [scroller],
+  );
+
   const jumpToEnd = useCallback(() => {
     const element = scroller.current;
     if (element === null) return;
@@ -126,5 +135,5 @@ export function useThreadScroll(
     });
   }, [scroller]);
 
-  return { below, lit, onScroll, jumpTo, jumpToEnd };
+  return { below, lit, onScroll, jumpTo, jumpToEnd, focusOn };
 }

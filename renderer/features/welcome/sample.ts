@@ -18,7 +18,7 @@ export function sampleDiscussion(now: number, mac: boolean): Sample {
   const bodies = [
     doc(
       p(
-        'Welcome. This is a **discussion**: people talk on the left, and on the right they write down together what they take away from it.',
+        'Welcome. This is a **discussion**: people talk here in the middle, and on the right they write down together what they take away from it.',
       ),
       p(
         'Everything you see is a real discussion, so change what you like. When you no longer need it, throw it away: select it in the list and press `Delete`.',
@@ -64,7 +64,7 @@ export function sampleDiscussion(now: number, mac: boolean): Sample {
       h(1, 'How a recap comes about'),
       p('What we take away from the first look around.'),
       h(2, 'Key takeaways'),
-      bullets('Talk on the left, write together on the right.', 'Everything is stored as you type, on this device.'),
+      bullets('Talk in the middle, write together on the right.', 'Everything is stored as you type, on this device.'),
       h(2, 'To try'),
       tasks(
         { done: true, text: 'Open the app and read this' },

@@ -25,7 +25,7 @@ describe('the first start', () => {
     await model.notebooks.startFresh('Renee', 3);
     const { profile, notebooks } = model.settings.state.get();
     expect(profile).toMatchObject({ name: 'Renee', colour: 3 });
-    expect(notebooks).toMatchObject([{ name: 'My notebook', shared: false }]);
+    expect(notebooks).toMatchObject([{ name: 'Renee’s notebook', shared: false }]);
     const [sample] = model.session.state.get()?.notebook.summaries.get() ?? [];
     expect(sample?.title).toMatch(/Start here/);
     expect(model.state.get().history.here).toEqual({ kind: 'discussion', id: sample?.id });
@@ -160,6 +160,22 @@ describe('the trash', () => {
     expect(notices.at(-1)?.title).toBe('“Weak ties” is in the trash');
     notices.at(-1)?.action?.run();
     expect(notebook.summaries.get()[0]?.trashedAt).toBeNull();
+  });
+
+  it('takes the offer away when the discussion came back otherwise, and when another notebook opens', async () => {
+    const { model, notices, onScreen } = withNotebook();
+    await model.start();
+    const notebook = model.session.state.get()?.notebook;
+    const id = await notebook?.createDiscussion({ title: 'Weak ties' });
+    if (notebook === undefined || id === undefined) throw new Error('no notebook');
+    model.discussions.trash(id);
+    expect([...onScreen]).toEqual([notices.at(-1)]);
+    notebook.restore(id);
+    await vi.waitFor(() => expect([...onScreen]).toEqual([]));
+    model.discussions.trash(id);
+    expect(onScreen.size).toBe(1);
+    await model.notebooks.create('Second');
+    expect([...onScreen]).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   libraryRows,
   matchesTitle,
+  sharedWords,
   summaryLine,
   trashedSummaries,
 } from '../../../../../renderer/features/library/list-rows';
@@ -86,5 +87,16 @@ describe('the trash', () => {
   it('shows what was thrown away last first', () => {
     const all = [summary('kept'), summary('first', { trashedAt: 1 }), summary('last', { trashedAt: 2 })];
     expect(trashedSummaries(all).map((one) => one.id)).toEqual(['last', 'first']);
+  });
+});
+
+describe('beside a notebook in the switcher', () => {
+  it.each([
+    { shared: false, members: ['Chris'], words: '' },
+    { shared: true, members: [], words: 'shared' },
+    { shared: true, members: ['Chris'], words: 'shared with Chris' },
+    { shared: true, members: ['Chris', 'Lee'], words: 'shared with Chris and Lee' },
+  ])('stands “$words”', ({ shared, members, words }) => {
+    expect(sharedWords(shared, members)).toBe(words);
   });
 });

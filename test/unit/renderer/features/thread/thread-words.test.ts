@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { keepReadingPlace, readingPlace } from '../../../../../renderer/features/thread/reading-place';
-import { excerpt } from '../../../../../renderer/features/thread/thread-words';
+import { excerpt, goOnAt, isBlank } from '../../../../../renderer/features/thread/thread-words';
 import { bullets, doc, h, p } from '../../../../../renderer/features/welcome/rich';
+import type { PostId } from '../../../../../shared/util/brand';
 
 describe('the first words of a post', () => {
   it('are one line over all blocks', () => {
@@ -60,5 +61,30 @@ describe('the reading place', () => {
       keepReadingPlace(`d${String(number)}`, { post: 'p', offset: 0 }, storage);
     expect(readingPlace('d0', storage)).toBeNull();
     expect(readingPlace('d300', storage)).not.toBeNull();
+  });
+});
+
+describe('a body', () => {
+  it.each([
+    { body: doc(), blank: true },
+    { body: doc(p(''), p('  ')), blank: true },
+    { body: doc(bullets('', ' ')), blank: true },
+    { body: doc(p('a')), blank: false },
+    { body: doc({ type: 'image', attrs: { src: 'asset:1' } }), blank: false },
+    { body: doc({ type: 'horizontalRule' }), blank: false },
+  ])('is blank when nothing in it is seen: $blank', ({ body, blank }) => {
+    expect(isBlank(body)).toBe(blank);
+  });
+});
+
+describe('after a post was deleted, reading goes on', () => {
+  const posts = (line: string) => [...line].map((sign, at) => ({ id: String(at) as PostId, deleted: sign === 'x' }));
+  it.each([
+    { line: 'ooo', id: '1', next: '2' },
+    { line: 'ooxo', id: '1', next: '3' },
+    { line: 'oxo', id: '2', next: '0' },
+    { line: 'xox', id: '1', next: '1' },
+  ])('at $next of $line without $id', ({ line, id, next }) => {
+    expect(goOnAt(posts(line), id as PostId)).toBe(next);
   });
 });
