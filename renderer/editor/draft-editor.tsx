@@ -1,31 +1,19 @@
 /** An editor over plain data, for text that is not shared yet. */
 import { Extension } from '@tiptap/core';
 import { UndoRedo } from '@tiptap/extensions';
-import { Plugin } from '@tiptap/pm/state';
 import { useEffect } from 'react';
 import { EMPTY_RICH_TEXT, type RichText } from '../../shared/model/rich-text';
 import { EditorSurface, useSurface } from './editor-surface';
 import { fittingRichText, modelRichText } from './fragment/plain-data';
+import { historyInput } from './input/history-input';
 import { editorSchema } from './schema/content';
 import type { DraftEditorProps } from './types';
 import { useEditorInstance, useLatest } from './use-editor';
 
-/** The menu's Undo and Redo arrive as browser history commands. */
-const MenuUndo = Extension.create({
-  name: 'menuUndo',
+const BrowserUndo = Extension.create({
+  name: 'browserUndo',
   addProseMirrorPlugins() {
-    const run: Readonly<Record<string, () => boolean>> = {
-      historyUndo: () => this.editor.commands.undo(),
-      historyRedo: () => this.editor.commands.redo(),
-    };
-    const beforeinput = (_view: unknown, event: InputEvent): boolean => {
-      const command = run[event.inputType];
-      if (command === undefined) return false;
-      event.preventDefault();
-      command();
-      return true;
-    };
-    return [new Plugin({ props: { handleDOMEvents: { beforeinput } } })];
+    return [historyInput((direction) => this.editor.commands[direction]())];
   },
 });
 
@@ -34,7 +22,7 @@ export function DraftEditor(props: DraftEditorProps) {
   const latest = useLatest(props);
   const surface = useSurface(props);
   const { element, editor } = useEditorInstance(null, () => ({
-    extensions: [...surface.extensions(), UndoRedo, MenuUndo],
+    extensions: [...surface.extensions(), UndoRedo, BrowserUndo],
     content: editorSchema.nodeFromJSON(fittingRichText(props.initial)).toJSON(),
     autoFocus: props.autoFocus === true,
     onMade: (made) => {

@@ -3,6 +3,7 @@ import type { AnyExtension, Editor } from '@tiptap/core';
 import { type RefObject, useId, useMemo, useRef } from 'react';
 import { createStore, type Store } from '../ui/store';
 import { clipboard } from './input/clipboard';
+import { firstFocus } from './input/first-focus';
 import { groundRules } from './input/ground-rules';
 import { imageFiles, insertImages } from './input/image-files';
 import { listMarkers } from './input/list-markers';
@@ -58,6 +59,7 @@ export function useSurface(props: SurfaceProps): Surface {
       }),
       clipboard({ assets: latest.current.assets, onError: (error) => latest.current.onError(error) }),
       listMarkers,
+      firstFocus,
       openLinks((url) => latest.current.onOpenLink(url)),
       menuKeys(linkField),
       menu,

@@ -2,6 +2,7 @@
 import { type AnyExtension, Editor, type JSONContent } from '@tiptap/core';
 import { Selection, TextSelection } from '@tiptap/pm/state';
 import { useLayoutEffect, useRef, useState } from 'react';
+import { notChosen } from './input/first-focus';
 import { prepareContainers } from './schema/containers';
 
 export interface EditorSetup {
@@ -38,7 +39,7 @@ export function createEditor(
 function startInText(editor: Editor): void {
   const { selection, doc, tr } = editor.state;
   if (selection instanceof TextSelection && !selection.$from.parent.inlineContent) {
-    editor.view.dispatch(tr.setSelection(Selection.atStart(doc)));
+    editor.view.dispatch(notChosen(tr.setSelection(Selection.atStart(doc))));
   }
 }
 

@@ -73,6 +73,86 @@ test('the menu beside a selection formats it and makes links of it', async ({ pe
   await expect(recap.locator('a')).toHaveAttribute('href', 'https://example.org/ties');
 });
 
+test('Ctrl+K right after selecting takes the address, and never overwrites the words', async ({ person }) => {
+  const { page, recap } = person;
+  const field = page.getByRole('textbox', { name: 'Link address' });
+  await person.newDiscussion('Quick link');
+  await person.writeRecap('Weak ties');
+  await page.keyboard.press('Shift+Home');
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('no address');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 'no address' })).toBeVisible();
+  await expect(recap).toHaveText('Weak ties');
+  await field.fill('example.org');
+  await page.keyboard.press('Enter');
+  await expect(recap.locator('a')).toHaveText('Weak ties');
+  await expect(field).toHaveCount(0);
+
+  await page.keyboard.press('End');
+  await page.keyboard.type(' and more');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('example.org/all');
+  await page.keyboard.press('Enter');
+  await expect(recap.locator('a')).toHaveText('Weak ties and more');
+});
+
+test('everything selected has its menu in view', async ({ person }) => {
+  const { page, recap } = person;
+  await person.newDiscussion('Long');
+  await recap.click();
+  await paste(person, { text: Array.from({ length: 60 }, (_, index) => `Line ${index}`).join('\n\n') });
+  await recap.getByText('Line 3', { exact: true }).click();
+  await page.keyboard.press('Control+A');
+  await expect(page.getByRole('toolbar', { name: 'Format' })).toBeInViewport({ ratio: 1 });
+});
+
+test('going to the recap finds the caret at the end, later where it was, and scrolls only to show it', async ({
+  person,
+}) => {
+  const { page, recap } = person;
+  const goThere = async () => {
+    await person.composer.click();
+    await page.keyboard.press('Control+Shift+R');
+    await expect(recap).toBeFocused();
+  };
+  const scrolled = () => recap.evaluate((text) => text.getBoundingClientRect().top);
+  await person.newDiscussion('Caret');
+  await recap.click();
+  await paste(person, { text: Array.from({ length: 60 }, (_, index) => `Line ${index}`).join('\n\n') });
+  await person.open(SAMPLE);
+  await person.open('Caret');
+  await goThere();
+  await expect(recap.getByText('Line 59', { exact: true })).toBeInViewport();
+  await page.keyboard.type('!');
+  await expect(recap.getByText('Line 59!', { exact: true })).toBeVisible();
+
+  await recap.getByText('Line 45', { exact: true }).click();
+  await page.keyboard.press('End');
+  const before = await scrolled();
+  await goThere();
+  await page.keyboard.type('!');
+  await expect(recap.getByText('Line 45!', { exact: true })).toBeVisible();
+  expect(await scrolled()).toBe(before);
+});
+
+test('undo leaves the recap alone while the focus is elsewhere', async ({ person }) => {
+  const { page, recap } = person;
+  await person.newDiscussion('Elsewhere');
+  await person.writeRecap('Stays');
+  for (const place of [person.discussion('Elsewhere'), page.getByRole('textbox', { name: 'Search' })]) {
+    await place.click();
+    await page.keyboard.press('Control+Z');
+    await person.menu('Undo');
+    await page.keyboard.press('Control+Shift+Z');
+    await expect(recap).toHaveText('Stays');
+  }
+  await recap.click();
+  await page.keyboard.press('Control+Z');
+  await expect(recap).toHaveText('');
+});
+
 test('undo takes back own edits, also after another discussion was open in between', async ({ person }) => {
   const { page, recap } = person;
   await person.newDiscussion('Undo');

@@ -16,6 +16,7 @@ import {
   yUndoPluginKey,
 } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
+import { historyInput } from '../input/history-input';
 
 interface SyncState {
   readonly binding: ProsemirrorBinding;
@@ -108,8 +109,6 @@ function undoPlugin(undoManager: Y.UndoManager): Plugin {
   });
 }
 
-const HISTORY_INPUT: Readonly<Record<string, 'undo' | 'redo'>> = { historyUndo: 'undo', historyRedo: 'redo' };
-
 export function sharedDocument(fragment: Y.XmlFragment, undoManager: Y.UndoManager): Extension {
   const run = (direction: 'undo' | 'redo') => (): boolean => {
     const stack = direction === 'undo' ? undoManager.undoStack : undoManager.redoStack;
@@ -124,19 +123,7 @@ export function sharedDocument(fragment: Y.XmlFragment, undoManager: Y.UndoManag
     addProseMirrorPlugins: () => [
       ySyncPlugin(fragment),
       undoPlugin(undoManager),
-      new Plugin({
-        props: {
-          handleDOMEvents: {
-            /** The menu's Undo and Redo arrive as browser history commands. */
-            beforeinput(_view, event) {
-              const direction = HISTORY_INPUT[event.inputType];
-              if (direction === undefined) return false;
-              event.preventDefault();
-              return run(direction)();
-            },
-          },
-        },
-      }),
+      historyInput((direction) => run(direction)()),
     ],
   });
 }

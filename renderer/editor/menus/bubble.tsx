@@ -1,11 +1,12 @@
 /** The menu beside the selection: for text, a link, a picture or a table. */
+import { getOverflowAncestors } from '@floating-ui/dom';
 import { type Editor, posToDOMRect } from '@tiptap/core';
 import { ExternalLink, Pencil, Trash2, Unlink } from 'lucide-react';
-import { type RefObject, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { type Store, useReadable } from '../../ui/store';
-import { linkFromInput } from '../links';
 import { FieldBar } from './field-bar';
 import { Floating } from './floating';
+import { applyLink, linkObstacle } from './link-edit';
 import { type ImageMenu, type LinkMenu, type MenuState, menuFor } from './menu-state';
 import { TableToolbar } from './table-toolbar';
 import { TextToolbar } from './text-toolbar';
@@ -28,6 +29,16 @@ function nodeElement(editor: Editor, position: number): Element | null {
   return dom instanceof Element ? dom : null;
 }
 
+/** The end of a long selection is often not on screen; its menu then keeps to the edge where the text goes on. */
+function intoView(rect: DOMRect, text: Element): DOMRect {
+  const scrollers = getOverflowAncestors(text).flatMap((one) =>
+    one instanceof Element ? one.getBoundingClientRect() : [],
+  );
+  const top = Math.max(0, ...scrollers.map((one) => one.top));
+  const bottom = Math.min(window.innerHeight, ...scrollers.map((one) => one.bottom));
+  return new DOMRect(rect.x, Math.max(top, Math.min(rect.y, bottom - rect.height)), rect.width, rect.height);
+}
+
 function anchorOf(editor: Editor, menu: NonNullable<MenuState>) {
   if (menu.kind === 'image' || menu.kind === 'table') {
     const element = nodeElement(editor, menu.position);
@@ -38,7 +49,7 @@ function anchorOf(editor: Editor, menu: NonNullable<MenuState>) {
     getBoundingClientRect: () => {
       const { from, to, head } = editor.state.selection;
       const whole = posToDOMRect(editor.view, from, to);
-      return whole.height < TALL ? whole : posToDOMRect(editor.view, head, head);
+      return whole.height < TALL ? whole : intoView(posToDOMRect(editor.view, head, head), editor.view.dom);
     },
   };
 }
@@ -81,12 +92,12 @@ function ImageBar({
   menu: ImageMenu;
   onOpenLink: (url: string) => void;
 }) {
-  const setAlt = (alt: string): boolean => {
+  const setAlt = (alt: string): null => {
     const node = editor.state.doc.nodeAt(menu.position);
-    if (node?.type.name !== 'image') return true;
+    if (node?.type.name !== 'image') return null;
     const tr = editor.state.tr.setNodeAttribute(menu.position, 'alt', alt.trim() === '' ? null : alt.trim());
     editor.view.dispatch(tr);
-    return true;
+    return null;
   };
   const { remote } = menu;
   return (
@@ -112,14 +123,6 @@ function ImageBar({
       </Toolbar>
     </FieldBar>
   );
-}
-
-/** Sets, changes or (empty) removes the link on the selection, or on the link around the caret. */
-function applyLink(editor: Editor, input: string): boolean {
-  const chain = editor.chain().extendMarkRange('link');
-  if (input.trim() === '') return chain.unsetLink().run();
-  const href = linkFromInput(input);
-  return href !== null && chain.setLink({ href }).run();
 }
 
 function isShown(menu: MenuState, phase: Phase): menu is NonNullable<MenuState> {
@@ -156,6 +159,10 @@ function BubbleInside({ host, ...props }: BubbleProps & { host: RefObject<HTMLDi
   const phase = usePhase(editor, host);
   const typingLink = useReadable(linkField);
   const isLink = menu?.kind === 'text' || menu?.kind === 'link';
+  // Without a place for the link there is no field; the next selection does not begin with one.
+  useEffect(() => {
+    if (typingLink && !isLink) linkField.set(false);
+  }, [typingLink, isLink, linkField]);
   if (!isShown(menu, typingLink && isLink ? 'rest' : phase)) return null;
   const place = menu.kind === 'text' || menu.kind === 'link' ? menu.from : menu.position;
   return (
@@ -172,6 +179,7 @@ function BubbleInside({ host, ...props }: BubbleProps & { host: RefObject<HTMLDi
           placeholder="Paste or type an address"
           initial={menu.kind === 'text' ? (menu.link ?? '') : menu.href}
           focusNow
+          obstacle={linkObstacle(editor.state)}
           onApply={(value) => applyLink(editor, value)}
           onLeave={() => linkField.set(false)}
         />

@@ -22,15 +22,20 @@ export interface FloatingProps extends ComponentProps<'div'> {
 const GAP = 6;
 const EDGE = 8;
 
+/**
+ * Puts a panel on screen; does nothing to one that is. Effects of what is inside run before the panel's own, and nothing
+ * can take the focus in a panel that is not shown.
+ */
+export function showPanel(panel: HTMLElement | null): void {
+  if (panel?.isConnected && typeof panel.showPopover === 'function' && !panel.matches(':popover-open'))
+    panel.showPopover();
+}
+
 export function Floating({ anchor, placement, place, className, ...rest }: FloatingProps) {
   const ref = useRef<HTMLDivElement>(null);
   const latestAnchor = useRef(anchor);
   latestAnchor.current = anchor;
-  useLayoutEffect(() => {
-    const panel = ref.current;
-    if (panel?.isConnected && typeof panel.showPopover === 'function' && !panel.matches(':popover-open'))
-      panel.showPopover();
-  }, []);
+  useLayoutEffect(() => showPanel(ref.current), []);
   useLayoutEffect(() => {
     const panel = ref.current;
     if (panel === null) return undefined;

@@ -1,6 +1,6 @@
 /** Which menu belongs to a selection, as a small flat value: it is read after every transaction. */
 import { isMarkActive, isNodeActive } from '@tiptap/core';
-import { type EditorState, NodeSelection, TextSelection } from '@tiptap/pm/state';
+import { AllSelection, type EditorState, NodeSelection, TextSelection } from '@tiptap/pm/state';
 import { CellSelection, findTable } from '@tiptap/pm/tables';
 import { safeLink } from '../links';
 
@@ -91,6 +91,10 @@ export function menuFor(state: EditorState): MenuState {
     return { kind: 'image', position: selection.from, alt: typeof alt === 'string' ? alt : '', remote: safeLink(src) };
   }
   if (selection instanceof CellSelection) return tableMenu(state);
+  if (selection instanceof AllSelection) {
+    const { firstChild, childCount } = state.doc;
+    return childCount > 1 || (firstChild?.content.size ?? 0) > 0 ? textMenu(state) : null;
+  }
   const { $from, empty, from } = selection;
   if (!empty) {
     const inCode = $from.parent.type.spec.code === true;

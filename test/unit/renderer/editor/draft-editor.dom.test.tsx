@@ -1,7 +1,7 @@
 import { act } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { EMPTY_RICH_TEXT } from '../../../../shared/model/rich-text';
-import { doc, draft, outline, p, press, select, text, type, unmountAll } from './support';
+import { browserHistory, doc, draft, outline, p, press, select, text, type, unmountAll, until } from './support';
 
 afterEach(unmountAll);
 
@@ -41,13 +41,19 @@ describe('DraftEditor', () => {
     type(editor, 'y');
     press(editor, 'Ctrl+Z');
     expect(outline(editor)).toBe('p(x)');
-    act(
-      () =>
-        void editor.view.dom.dispatchEvent(
-          new InputEvent('beforeinput', { inputType: 'historyRedo', bubbles: true, cancelable: true }),
-        ),
-    );
+    browserHistory(editor, 'historyRedo');
+    expect(outline(editor)).toBe('p(x)');
+    act(() => editor.view.dom.focus());
+    browserHistory(editor, 'historyRedo');
     expect(outline(editor)).toBe('p(xy)');
+  });
+
+  it('is focused at the end of a text that it started with', async () => {
+    const { editor, handle } = draft(doc(p('one'), p('two')));
+    act(() => handle().focus());
+    await until(() => expect(document.activeElement).toBe(editor.view.dom));
+    type(editor, '!');
+    expect(outline(editor)).toBe('p(one) p(two!)');
   });
 
   it('gives its handle back when it goes', () => {

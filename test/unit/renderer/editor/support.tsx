@@ -202,6 +202,13 @@ export function press(editor: Editor, keys: string): boolean {
   return handled;
 }
 
+/** What the browser sends to the place of the last change when somebody asks it for Undo or Redo. */
+export function browserHistory(editor: Editor, inputType: 'historyUndo' | 'historyRedo'): InputEvent {
+  const event = new InputEvent('beforeinput', { inputType, bubbles: true, cancelable: true });
+  act(() => void editor.view.dom.dispatchEvent(event));
+  return event;
+}
+
 /** Puts the caret (or a selection) around the first occurrence of `needle`. */
 export function select(editor: Editor, needle: string, where: 'start' | 'end' | 'all' = 'end'): void {
   let found = -1;

@@ -13,6 +13,32 @@ const focus = (editor: { view: { dom: HTMLElement; focus(): void } }) =>
     editor.view.focus();
   });
 
+const linkField = (host: HTMLElement) => host.querySelector<HTMLInputElement>('input[aria-label="Link address"]');
+
+function fill(host: HTMLElement, value: string): void {
+  const input = linkField(host);
+  if (input === null) throw new Error('no field');
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, value);
+  act(() => void input.dispatchEvent(new Event('input', { bubbles: true })));
+  act(() => void input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })));
+}
+
+/** Whether each panel that comes up during `run` was shown before the field in it took the focus. */
+function popovers(run: () => void): string[] {
+  const seen: string[] = [];
+  const prototype = HTMLElement.prototype as Partial<HTMLElement>;
+  const { showPopover } = prototype;
+  prototype.showPopover = function (this: HTMLElement) {
+    seen.push(this.contains(document.activeElement) ? 'shown after the focus' : 'shown before the focus');
+    // Once is enough, as for a real one that is open.
+    this.showPopover = () => undefined;
+  };
+  run();
+  if (showPopover === undefined) delete prototype.showPopover;
+  else prototype.showPopover = showPopover;
+  return seen;
+}
+
 async function withSelection(body: ReturnType<typeof doc>, needle: string, where: 'all' | 'end' = 'all') {
   const opened: string[] = [];
   const made = editorOn(body, { onOpenLink: (url) => opened.push(url) });
@@ -79,27 +105,76 @@ describe('the menu over selected text', () => {
     expect(document.activeElement).toBe(button(host, 'Bold'));
   });
 
-  it('takes a link from Ctrl+K, and refuses what is no address', async () => {
+  it('takes a link from Ctrl+K, and says in words what is no address', async () => {
     const { host, editor } = await withSelection(doc(p('one two')), 'two');
     expect(press(editor, 'Ctrl+K')).toBe(true);
-    const field = () => host.querySelector<HTMLInputElement>('input[aria-label="Link address"]');
-    expect(document.activeElement).toBe(field());
-    const fill = (value: string) => {
-      const input = field();
-      if (input === null) throw new Error('no field');
-      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, value);
-      act(() => void input.dispatchEvent(new Event('input', { bubbles: true })));
-      act(
-        () => void input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })),
-      );
-    };
-    fill('javascript:alert(1)');
-    expect(field()?.getAttribute('aria-invalid')).toBe('true');
+    expect(document.activeElement).toBe(linkField(host));
+    fill(host, 'javascript:alert(1)');
+    expect(linkField(host)?.getAttribute('aria-invalid')).toBe('true');
+    const words = host.querySelector('[role=alert]');
+    expect(words?.textContent).toContain('no address');
+    expect(linkField(host)?.getAttribute('aria-describedby')).toBe(words?.id);
     expect(outline(editor)).toBe('p(one two)');
-    fill('example.org');
-    expect(field()).toBe(null);
+    fill(host, 'example.org');
+    expect(linkField(host)).toBe(null);
     expect(outline(editor)).toBe('p(one |link:two)');
     expect(editor.getAttributes('link').href).toBe('https://example.org');
+  });
+
+  it('has the focus in the link field at once, also when the menu was not up yet', () => {
+    const { host, editor } = editorOn(doc(p('one two')));
+    focus(editor);
+    select(editor, 'two', 'all');
+    const panels = popovers(() => expect(press(editor, 'Ctrl+K')).toBe(true));
+    expect(panels).toEqual(['shown before the focus']);
+    expect(document.activeElement).toBe(linkField(host));
+  });
+
+  it('forgets the link field with the place for the link', () => {
+    const { host, editor } = editorOn(doc(p('one'), p('two')));
+    focus(editor);
+    select(editor, 'two', 'all');
+    press(editor, 'Ctrl+K');
+    expect(linkField(host)).not.toBe(null);
+    act(() => void editor.commands.deleteSelection());
+    expect(linkField(host)).toBe(null);
+    select(editor, 'one', 'all');
+    expect(linkField(host)).toBe(null);
+  });
+
+  it('says that code cannot be a link, and links the words beside it', () => {
+    const { host, editor } = editorOn(doc(p('see ', text('code', 'code'))));
+    focus(editor);
+    select(editor, 'code', 'all');
+    press(editor, 'Ctrl+K');
+    expect(host.querySelector('[role=alert]')?.textContent).toContain('Code cannot be a link');
+    fill(host, 'example.org');
+    expect(outline(editor)).toBe('p(see |code:code)');
+    expect(linkField(host)).not.toBe(null);
+    act(() => editor.view.dom.focus());
+    act(() => void editor.commands.selectAll());
+    press(editor, 'Ctrl+K');
+    fill(host, 'example.org');
+    expect(outline(editor)).toBe('p(link:see |code:code)');
+  });
+
+  it('is there for everything selected, and Ctrl+K links it all', async () => {
+    const { host, editor } = editorOn(doc(p('one'), p('two')));
+    focus(editor);
+    press(editor, 'Ctrl+A');
+    await until(() => expect(host.querySelector('[role=toolbar]')?.getAttribute('aria-label')).toBe('Format'));
+    click(host, 'Bold');
+    expect(outline(editor)).toBe('p(bold:one) p(bold:two)');
+    expect(button(host, 'Bold')?.getAttribute('aria-pressed')).toBe('true');
+    expect(press(editor, 'Ctrl+K')).toBe(true);
+    fill(host, 'example.org');
+    expect(outline(editor)).toBe('p(link:bold:one) p(link:bold:two)');
+  });
+
+  it('is not there for everything selected in an empty text', () => {
+    const { editor } = editorOn(doc(p()));
+    press(editor, 'Ctrl+A');
+    expect(press(editor, 'Ctrl+K')).toBe(false);
   });
 });
 
