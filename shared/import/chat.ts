@@ -1,5 +1,6 @@
 /** Chat logs: each message begins with a header that names its author and mostly its time. */
-import type { Segment } from './draft';
+import { dayCounter } from './clock-day';
+import type { ClockTime, Segment } from './draft';
 import { CLOCK, DATE, type HeaderTime, readHeaderTime, type ToTime, timeReader } from './header-time';
 import { afterHead, headOf, isBlankLine } from './lines';
 
@@ -13,6 +14,8 @@ interface Style {
   readonly header: RegExp;
   /** A message of the chat itself, without an author: `12/08/2009, 20:14 - Ann joined`. */
   readonly system?: RegExp;
+  /** A bare name counts only after a date: `10:30 Lunch: soup` is no message. */
+  readonly datedNames?: boolean;
 }
 
 const STYLES: readonly Style[] = [
@@ -31,7 +34,8 @@ const STYLES: readonly Style[] = [
   // 2009-08-12 20:14 Ann: text · 20:14 <Ann> text
   {
     first: /^\d/,
-    header: new RegExp(String.raw`^(?:${DATED} ${NAME}:(?= |$)|(?:\d{1,2}[:.]\d\d )<(?<nick>[^<>]{1,60})>) ?`, 'u'),
+    header: new RegExp(`^${WHEN} (?:${NAME}:(?= |$)|<(?<nick>[^<>]{1,60})>) ?`, 'u'),
+    datedNames: true,
   },
   // Ann (20:14): text
   { first: /^[^\d\s]/, header: new RegExp(String.raw`^${NAME} ?\(${WHEN}\) ?:(?= |$) ?`, 'u') },
@@ -55,6 +59,7 @@ function matchHeader(style: Style, line: string): Header | null {
   const groups = match.groups ?? {};
   const time = groups.h === undefined ? null : readHeaderTime(groups);
   if (time === null && groups.h !== undefined) return null;
+  if (style.datedNames && groups.name !== undefined && time?.date == null) return null;
   const name = named === null ? null : (groups.name ?? groups.nick ?? '').trim();
   return name === '' ? null : { name, time, length: match[0].length };
 }
@@ -80,24 +85,61 @@ function chooseStyle(lines: readonly string[]): Style | null {
   return best;
 }
 
+interface Found {
+  readonly header: Header | null;
+  readonly lines: string[];
+}
+
+/**
+ * When each was written. A time without a date is of the day of the last one with a date, or counted from the draft's
+ * first day where no date stands above it.
+ */
+function readTimes(found: readonly Found[], toTime: ToTime): Pick<Segment, 'createdAt' | 'clock'>[] {
+  const read = timeReader(
+    found.flatMap(({ header }) => header?.time ?? []),
+    toTime,
+  );
+  let count = dayCounter();
+  let date: HeaderTime['date'] = null;
+  return found.map(({ header }) => {
+    const time = header?.time ?? null;
+    if (time === null) return {};
+    const dated = time.date === null ? null : read(time);
+    if (dated !== null) {
+      date = time.date;
+      count = dayCounter();
+      count(time);
+      return { createdAt: dated };
+    }
+    const clock: ClockTime = count(time);
+    if (date === null) return { clock };
+    const start = read({ ...time, date });
+    return { createdAt: start === null ? null : dayLater(start, clock.day) };
+  });
+}
+
+/** The same time of day some days later, on the clock of this machine. */
+function dayLater(time: number, days: number): number {
+  if (days === 0) return time;
+  const date = new Date(time);
+  return date.setDate(date.getDate() + days);
+}
+
 /** The messages of a chat log, or null when the text is none. Lines without a header belong to the message above. */
 export function splitChat(lines: readonly string[], toTime: ToTime): Segment[] | null {
   const style = chooseStyle(lines);
   if (style === null) return null;
-  const found: { header: Header | null; lines: string[] }[] = [{ header: null, lines: [] }];
+  const found: Found[] = [{ header: null, lines: [] }];
   for (const line of lines) {
     const header = matchHeader(style, line);
     if (header === null) found.at(-1)?.lines.push(line);
     else found.push({ header, lines: [afterHead(line, header.length)] });
   }
-  const read = timeReader(
-    found.flatMap(({ header }) => header?.time ?? []),
-    toTime,
-  );
+  const times = readTimes(found, toTime);
   return found.map(({ header, lines: own }, index) => ({
     text: own.join('\n'),
     author: header?.name ?? null,
-    createdAt: header?.time == null ? null : read(header.time),
+    ...times[index],
     furniture: index > 0 && header?.name === null,
   }));
 }

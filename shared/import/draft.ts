@@ -1,5 +1,22 @@
 /** A text on its way to a discussion: what the preview shows and edits. All values are immutable. */
 
+/** A time of day that the text gives without a date. */
+export interface ClockTime {
+  /** Days after the first one of the draft. */
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
+/** What a split took out between a post and the one that follows it: merging the two puts it back. */
+export interface Gap {
+  /** Id of the post before the gap. */
+  readonly after: string;
+  /** White space. */
+  readonly text: string;
+}
+
 export interface ImportPost {
   /** Local to the draft. */
   readonly id: string;
@@ -8,6 +25,9 @@ export interface ImportPost {
   readonly author: string | null;
   /** Milliseconds since 1970; null when unknown. */
   readonly createdAt: number | null;
+  /** Where `createdAt` comes from when only the draft's first day is missing in the text; null for all other times. */
+  readonly clock: ClockTime | null;
+  readonly gap: Gap | null;
   /** Part of the page around the discussion, or dropped by the person. Not imported; can be restored. */
   readonly furniture: boolean;
   /** Id in this draft of the post it replies to. */
@@ -22,6 +42,8 @@ export interface ImportDraft {
   readonly posts: readonly ImportPost[];
   /** Index in `posts` of the one that is the recap of the discussion, where the text says so. */
   readonly recapPostIndex?: number;
+  /** `2009-08-12`: the day from which posts with a `clock` are counted; absent when there are none. */
+  readonly firstDay?: string;
 }
 
 /** A piece of the text before it gets an id. */
@@ -29,6 +51,7 @@ export interface Segment {
   readonly text: string;
   readonly author?: string | null;
   readonly createdAt?: number | null;
+  readonly clock?: ClockTime | null;
   readonly furniture?: boolean;
   readonly headingShift?: number;
   readonly recap?: boolean;
@@ -64,6 +87,8 @@ export function makeDraft(title: string, format: ImportDraft['format'], segments
       text: segment.text,
       author: segment.author ?? null,
       createdAt: segment.createdAt ?? null,
+      clock: segment.clock ?? null,
+      gap: null,
       furniture: segment.furniture ?? false,
       replyTo: (segment.replyTo != null && ids.get(segment.replyTo)) || null,
       headingShift: segment.headingShift ?? 0,

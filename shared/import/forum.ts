@@ -3,7 +3,7 @@ import type { Segment } from './draft';
 import { isFurniture, isSureFurniture } from './furniture';
 import { CLOCK, type HeaderTime, readHeaderTime, type ToTime, timeReader } from './header-time';
 import { headOf, isBlankLine, tailOf } from './lines';
-import { signatureInLine, signatureName } from './signature';
+import { signatureInLine, signerReader } from './signature';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** `Permalink Reply by renee on August 12, 2009 at 8:14pm` */
@@ -145,10 +145,11 @@ export function splitForum(
     parts.flatMap(({ time }) => time ?? []),
     toTime,
   );
+  const signer = signerReader(() => lines);
   const title = lines.slice(0, titles).findLast((line) => !isBlankLine(line));
   const segments = parts.map((part): Segment => {
     const text = part.lines.join('\n').trim();
-    const author = part.kind === 'post' ? (part.author ?? signatureName(text)) : null;
+    const author = part.kind === 'post' ? (part.author ?? signer(text)) : null;
     return { text, author, createdAt: part.time ? read(part.time) : null, furniture: part.kind !== 'post' };
   });
   return { title: title === undefined ? null : headOf(title), segments };

@@ -6,6 +6,7 @@ export {
   mergeWithPrevious,
   restorePost,
   setAuthor,
+  setFirstDay,
   setText,
   setTime,
   setTitle,

@@ -46,3 +46,22 @@ export function signatureName(text: string): string | null {
   const head = trimmed.slice(0, start).trimEnd();
   return signatureInLine(trimmed.slice(start + 1), head.slice(head.lastIndexOf('\n') + 1));
 }
+
+const CAPITALISED = /\p{Lu}[\p{L}\p{M}]*/gu;
+
+/**
+ * Who signed a text, spelled as in the rest: a name in lower case, `:) renee`, becomes `Renee` where `texts` write it
+ * so. The texts are read once, when the first such name turns up.
+ */
+export function signerReader(texts: () => Iterable<string>): (text: string) => string | null {
+  let known: Set<string> | null = null;
+  return (text) => {
+    const name = signatureName(text);
+    if (name === null || name !== name.toLowerCase()) return name;
+    known ??= new Set([...texts()].flatMap((other) => other.match(CAPITALISED) ?? []));
+    const spelled = name.replace(/(?<![\p{L}\p{M}'’])\p{Ll}/gu, (letter) => letter.toUpperCase());
+    const words = spelled.match(CAPITALISED) ?? [];
+    const all = known;
+    return words.length > 0 && words.every((word) => all.has(word)) ? spelled : name;
+  };
+}

@@ -4,38 +4,33 @@ import { readFrontMatter } from '../markdown';
 import { EXPORT_KINDS, type ExportKind } from '../model/export-document';
 import { splitBlocks, splitRules } from './blocks';
 import { splitChat } from './chat';
+import { dayInText, localToday } from './clock-day';
 import { type ImportDraft, makeDraft, type Segment } from './draft';
+import { setFirstDay } from './edit-draft';
 import { splitForum } from './forum';
 import { localTime, type ToTime } from './header-time';
 import { headOf, isBlankLine, toLines } from './lines';
 import { looksLikeMarkdown } from './looks-like-markdown';
 import { splitNamedHeadings, splitOwnExport } from './markdown-thread';
 import { splitSpeakers } from './speakers';
+import { firstWords, topicOf } from './title';
 
 export interface SplitOptions {
   /** Name of the file that the text came from. */
   readonly fileName?: string;
   /** How times without a zone are read; the clock of this machine when absent. */
   readonly toTime?: ToTime;
+  /** The day to count times from that have no date, when the text names none, `2009-08-12`; today when absent. */
+  readonly today?: string;
 }
 
 const MARKDOWN_FILE = /\.(?:md|markdown|mdown|mkd)$/i;
-const TITLE_LENGTH = 80;
 
 interface Split {
   readonly title: string | null;
+  /** A line of the page around the posts: names the place rather than the discussion. */
+  readonly pageTitle?: string | null;
   readonly segments: readonly Segment[];
-}
-
-/** The first words of the first line that has any. */
-function firstWords(lines: readonly string[]): string {
-  const line = lines.find((candidate) => headOf(candidate) !== '');
-  const text = line === undefined ? '' : headOf(line).replace(/^#{1,6} +/, '');
-  const points = [...text];
-  if (points.length <= TITLE_LENGTH) return text;
-  const cut = points.slice(0, TITLE_LENGTH).join('');
-  const space = cut.lastIndexOf(' ');
-  return `${(space > 20 ? cut.slice(0, space) : cut).trimEnd()}…`;
 }
 
 function fileTitle(fileName: string | undefined): string | null {
@@ -60,7 +55,7 @@ function split(lines: readonly string[], markdown: boolean, kind: ExportKind | n
   const named = markdown ? splitNamedHeadings(lines, toTime) : null;
   if (named !== null) return { title: markdownTitle(lines), segments: named };
   const forum = splitForum(lines, toTime);
-  if (forum !== null) return forum;
+  if (forum !== null) return { title: null, pageTitle: forum.title, segments: forum.segments };
   const speakers = splitSpeakers(lines);
   if (speakers !== null) return { title: markdown ? markdownTitle(lines) : null, segments: speakers };
   const rules = splitRules(lines, markdown);
@@ -77,16 +72,27 @@ function exportKind(data: Readonly<Record<string, unknown>> | undefined): Export
  * Parts a text into posts. Recognised, in this order: the app's own exports, chat logs, Markdown with a heading for each
  * post, forum pages, transcripts with names, texts with `---` between the posts; of anything else each block between
  * blank lines is a post (Markdown of no known form is one post). No text is lost: what is not a post is furniture,
- * and only the headers that gave an author or time, and `---` between posts, are left out. Linear in the text's length.
+ * and only the headers that gave an author or time, and `---` between posts, are left out. Times without a date are
+ * counted from a day in the file's name or the text, else from today. Linear in the text's length.
  */
 export function splitText(text: string, options: SplitOptions = {}): ImportDraft {
   const lines = toLines(text);
   const front = lines[0] === '---' ? readFrontMatter(lines.slice(0, 2000).join('\n')) : null;
   const body = front === null ? lines : lines.slice(front.source.replace(/\n$/, '').split('\n').length);
   const markdown = front !== null || MARKDOWN_FILE.test(options.fileName ?? '') || looksLikeMarkdown(body);
-  const result = split(body, markdown, exportKind(front?.data), options.toTime ?? localTime);
+  const toTime = options.toTime ?? localTime;
+  const result = split(body, markdown, exportKind(front?.data), toTime);
   const given = typeof front?.data.title === 'string' ? front.data.title.trim() : '';
-  const title = given || result.title || fileTitle(options.fileName) || firstWords(body);
+  const title =
+    given ||
+    result.title ||
+    topicOf(result.segments) ||
+    result.pageTitle ||
+    fileTitle(options.fileName) ||
+    firstWords(result.segments);
   const segments = front === null ? result.segments : [{ text: front.source, furniture: true }, ...result.segments];
-  return makeDraft(title, markdown ? 'markdown' : 'text', segments);
+  const draft = makeDraft(title, markdown ? 'markdown' : 'text', segments);
+  if (!draft.posts.some((post) => post.clock !== null)) return draft;
+  const found = dayInText([options.fileName ?? '', ...body]);
+  return setFirstDay(draft, found ?? options.today ?? localToday(), toTime);
 }

@@ -99,6 +99,81 @@ test('in the preview posts are split, merged, dropped and kept, and get authors 
   await expect(person.posts.nth(3)).toContainText('Four');
 });
 
+test('closing keeps the work, and undo takes back one step at a time', async ({ person }) => {
+  const { page } = person;
+  const dialog = await pasteFixture(person);
+  const name = dialog.getByRole('textbox', { name: 'Name of the discussion' });
+  await expect(name).toHaveValue('CULTURES OF COLLABORATION: (SM as Enabler)');
+  const before = (await texts(dialog)).length;
+  const row = (post: number) => dialog.getByRole('listitem').filter({ has: authorField(page, post) });
+
+  await row(5).getByRole('button', { name: 'Drop' }).click();
+  await expect.poll(async () => (await texts(dialog)).length).toBe(before - 1);
+  await expect(row(5).getByRole('button', { name: 'Drop' })).toBeFocused();
+  await authorField(dialog, 2).pressSequentially('Renee S');
+  await name.fill('Ours');
+  await dialog.getByRole('button', { name: 'Undo' }).focus();
+  await page.keyboard.press('Control+z');
+  await expect(name).toHaveValue(/^CULTURES/);
+  await expect(name).toBeFocused();
+  await expect(authorField(dialog, 2)).toHaveValue('Renee S');
+  await dialog.getByRole('button', { name: 'Undo' }).click();
+  await expect(authorField(dialog, 2)).toHaveValue('');
+  await expect.poll(async () => (await texts(dialog)).length).toBe(before - 1);
+  await dialog.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await texts(dialog)).length).toBe(before);
+  await expect(dialog.getByRole('textbox', { name: 'Text of post 5', exact: true })).toBeFocused();
+  await dialog.getByRole('button', { name: 'Redo' }).click();
+  await dialog.getByRole('button', { name: 'Redo' }).click();
+  await expect(authorField(dialog, 2)).toHaveValue('Renee S');
+
+  for (const close of [() => page.keyboard.press('Escape'), () => page.mouse.click(5, 5)]) {
+    await close();
+    await expect(dialog).toBeHidden();
+    await person.button('New from text').click();
+    await expect(authorField(dialog, 2)).toHaveValue('Renee S');
+    expect((await texts(dialog)).length).toBe(before - 1);
+  }
+  await dialog.getByRole('button', { name: 'Start anew' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Text' })).toBeFocused();
+  await dialog.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(authorField(dialog, 2)).toHaveValue('Renee S');
+  const names = await dialog.getByRole('button').evaluateAll((all) => all.map((one) => one.textContent ?? ''));
+  expect(names.filter((one) => /post|share|export|finish|join/i.test(one))).toEqual([]);
+  await dialog.getByRole('button', { name: 'Create discussion' }).click();
+  await expect(person.posts).toHaveCount(before - 1);
+  await person.button('New from text').click();
+  await expect(dialog.getByRole('textbox', { name: 'Text' })).toHaveValue('');
+});
+
+test('times without a date are counted from a day that is asked once', async ({ person }) => {
+  await person.button('New from text').click();
+  const dialog = dialogOf(person);
+  await dialog.getByRole('textbox', { name: 'Text' }).fill('[23:59] Renee: One and two\n[00:05] Chris: Three');
+  await dialog.getByRole('button', { name: 'Continue' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Name of the discussion' })).toHaveValue('One and two');
+  await expect(dialog.getByLabel('Time of post 1')).toHaveValue(/T23:59$/);
+  await dialog.getByLabel('Day of the first message').fill('2009-08-12');
+  await expect(dialog.getByLabel('Time of post 2')).toHaveValue('2009-08-13T00:05');
+  await expect(dialog.getByRole('listitem').nth(1)).toContainText('13 Aug 2009 00:05');
+  await person.page.screenshot({ path: test.info().outputPath('import.png') });
+
+  await dialog.getByRole('textbox', { name: 'Text of post 1' }).click();
+  await person.page.keyboard.press('Home');
+  for (let step = 0; step < 'One '.length; step += 1) await person.page.keyboard.press('ArrowRight');
+  await dialog.getByRole('button', { name: 'Split at the caret' }).first().click();
+  await expect.poll(() => texts(dialog)).toEqual(['One', 'and two', 'Three']);
+  await person.page.keyboard.press('Backspace');
+  await expect.poll(() => texts(dialog)).toEqual(['One and two', 'Three']);
+  await expect(dialog.getByRole('textbox', { name: 'Text of post 1' })).toBeFocused();
+  await person.page.keyboard.press('Control+z');
+  await expect.poll(() => texts(dialog)).toEqual(['One', 'and two', 'Three']);
+  await person.page.keyboard.press('Control+z');
+  await expect.poll(() => texts(dialog)).toEqual(['One and two', 'Three']);
+  await dialog.getByRole('button', { name: 'Create discussion' }).click();
+  await expect(person.posts.nth(1)).toContainText('13 Aug 2009 00:05');
+});
+
 function authorField(within: Locator | Person['page'], post: number): Locator {
   return within.getByLabel(`Author of post ${post}`, { exact: true });
 }

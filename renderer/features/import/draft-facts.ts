@@ -18,6 +18,11 @@ export function draftFacts(draft: ImportDraft): DraftFacts {
   return { kept: kept.length, left: draft.posts.length - kept.length, authors };
 }
 
+/** Names to suggest while `field` is being typed in: half a name is no suggestion. Pure. */
+export function suggestedAuthors(draft: ImportDraft, field: string | null): readonly string[] {
+  return draftFacts({ ...draft, posts: draft.posts.filter((post) => field !== `author:${post.id}`) }).authors;
+}
+
 /** `11 posts by 2 people · 3 left out`. */
 export function factsWords({ kept, left, authors }: DraftFacts): string {
   const by = authors.length === 0 ? ' by unknown authors' : ` by ${count(authors.length, 'person', 'people')}`;

@@ -1,7 +1,10 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import type { ImportPost } from '../../../shared/import';
 import { Button } from '../../ui/button';
-import { fromLocalInput, toLocalInput } from '../../ui/date-words';
+import { fromLocalInput, postTime, toLocalInput } from '../../ui/date-words';
+import { AuthorField } from './author-field';
+import { placeMark } from './draft-place';
+import { WhenField } from './when-field';
 
 export interface DraftPostRowProps {
   readonly post: ImportPost;
@@ -27,7 +30,7 @@ export function DraftPostRow(props: DraftPostRowProps) {
     return (
       <li className="imp-left" data-draft={post.id}>
         <span className="imp-left-text">{post.text.replace(/\s+/g, ' ').slice(0, 160)}</span>
-        <Button look="link" onClick={props.onKeep}>
+        <Button look="link" onClick={props.onKeep} {...placeMark('keep')}>
           Keep
         </Button>
       </li>
@@ -52,17 +55,19 @@ export function DraftPostRow(props: DraftPostRowProps) {
           {number}
         </span>
         <AuthorField
-          key={post.author ?? ''}
           label={`Author of ${name}`}
+          step={`author:${post.id}`}
           author={post.author}
           onAuthor={props.onAuthor}
         />
-        <input
-          className="ui-input imp-time"
+        <WhenField
+          className="imp-time"
           type="datetime-local"
+          words={post.createdAt === null ? 'No time' : postTime(post.createdAt, Date.now())}
           aria-label={`Time of ${name}`}
           value={post.createdAt === null ? '' : toLocalInput(post.createdAt)}
           onChange={(event) => props.onTime(fromLocalInput(event.target.value))}
+          {...placeMark('time')}
         />
         {props.isRecap && <span className="imp-recap">becomes the recap</span>}
         <span className="imp-post-actions">
@@ -74,7 +79,7 @@ export function DraftPostRow(props: DraftPostRowProps) {
               Merge with previous
             </Button>
           )}
-          <Button look="link" onClick={props.onDrop}>
+          <Button look="link" onClick={props.onDrop} {...placeMark('drop')}>
             Drop
           </Button>
         </span>
@@ -87,34 +92,9 @@ export function DraftPostRow(props: DraftPostRowProps) {
         spellCheck={false}
         onKeyDown={onKeyDown}
         onChange={(event) => props.onText(event.target.value)}
+        data-step={`text:${post.id}`}
+        {...placeMark('text')}
       />
     </li>
-  );
-}
-
-interface AuthorFieldProps {
-  readonly label: string;
-  readonly author: string | null;
-  readonly onAuthor: (name: string) => void;
-}
-
-/** Keeps what is typed to itself until it is a whole name, so that half a name is not suggested elsewhere. */
-function AuthorField({ label, author, onAuthor }: AuthorFieldProps) {
-  const [name, setName] = useState(author ?? '');
-  return (
-    <input
-      className="ui-input imp-author"
-      type="text"
-      list="imp-authors"
-      aria-label={label}
-      placeholder="Author"
-      maxLength={80}
-      value={name}
-      onChange={(event) => setName(event.target.value)}
-      onBlur={() => onAuthor(name)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') onAuthor(name);
-      }}
-    />
   );
 }

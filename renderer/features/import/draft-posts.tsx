@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import {
   dropPost,
   type ImportDraft,
@@ -9,51 +8,45 @@ import {
   setTime,
   splitPost,
 } from '../../../shared/import';
+import { placeAfterDrop } from './draft-place';
 import { DraftPostRow } from './draft-post-row';
+import type { PlaceWish } from './use-place-wish';
 
 export interface DraftPostsProps {
   readonly draft: ImportDraft;
   /** Names to suggest. */
   readonly authors: readonly string[];
-  /** A change of words, names or times: no step of its own for Undo. */
-  readonly onText: (draft: ImportDraft) => void;
-  /** A change of what is a post: one step for Undo. */
-  readonly onStep: (draft: ImportDraft) => void;
-}
-
-interface CaretWish {
-  readonly id: string;
-  readonly at: number;
+  /** One step for Undo; `field`: where it was typed, null for a change that stands alone. */
+  readonly onStep: (draft: ImportDraft, field: string | null) => void;
+  readonly goTo: PlaceWish;
 }
 
 /** The preview: one row for each post, those left out as a quiet line. */
-export function DraftPosts({ draft, authors, onText, onStep }: DraftPostsProps) {
-  const list = useRef<HTMLOListElement>(null);
-  const caret = useRef<CaretWish | null>(null);
-
-  useEffect(() => {
-    const wish = caret.current;
-    if (wish === null) return;
-    caret.current = null;
-    const field = list.current?.querySelector<HTMLTextAreaElement>(`[data-draft="${CSS.escape(wish.id)}"] textarea`);
-    field?.focus();
-    field?.setSelectionRange(wish.at, wish.at);
-  });
-
+export function DraftPosts({ draft, authors, onStep, goTo }: DraftPostsProps) {
   const split = (id: string, at: number): void => {
     const next = splitPost(draft, id, at);
     if (next === draft) return;
     const place = next.posts.findIndex((post) => post.id === id);
-    caret.current = { id: next.posts[place + 1]?.id ?? id, at: 0 };
-    onStep(next);
+    goTo({ id: next.posts[place + 1]?.id ?? id, control: 'text', at: 0 });
+    onStep(next, null);
   };
   const merge = (id: string): void => {
     const next = mergeWithPrevious(draft, id);
     if (next === draft) return;
     const place = draft.posts.findIndex((post) => post.id === id);
     const before = draft.posts.findLast((post, at) => at < place && !post.furniture);
-    if (before !== undefined) caret.current = { id: before.id, at: before.text.length };
-    onStep(next);
+    if (before !== undefined) goTo({ id: before.id, control: 'text', at: before.text.length });
+    onStep(next, null);
+  };
+
+  const drop = (id: string): void => {
+    const next = dropPost(draft, id);
+    goTo(placeAfterDrop(next, id));
+    onStep(next, null);
+  };
+  const keep = (id: string): void => {
+    goTo({ id, control: 'text', at: 0 });
+    onStep(restorePost(draft, id), null);
   };
 
   const numbers = new Map(draft.posts.filter((post) => !post.furniture).map((post, place) => [post.id, place + 1]));
@@ -65,20 +58,20 @@ export function DraftPosts({ draft, authors, onText, onStep }: DraftPostsProps) 
           <option key={name} value={name} />
         ))}
       </datalist>
-      <ol className="imp-posts" ref={list}>
+      <ol className="imp-posts">
         {draft.posts.map((post) => (
           <DraftPostRow
             key={post.id}
             post={post}
             number={numbers.get(post.id) ?? null}
             isRecap={post.id === recapId}
-            onText={(text) => onText(setText(draft, post.id, text))}
-            onAuthor={(name) => onText(setAuthor(draft, post.id, name))}
-            onTime={(time) => onText(setTime(draft, post.id, time))}
+            onText={(text) => onStep(setText(draft, post.id, text), `text:${post.id}`)}
+            onAuthor={(name) => onStep(setAuthor(draft, post.id, name), `author:${post.id}`)}
+            onTime={(time) => onStep(setTime(draft, post.id, time), `time:${post.id}`)}
             onSplit={(at) => split(post.id, at)}
             onMerge={() => merge(post.id)}
-            onDrop={() => onStep(dropPost(draft, post.id))}
-            onKeep={() => onStep(restorePost(draft, post.id))}
+            onDrop={() => drop(post.id)}
+            onKeep={() => keep(post.id)}
           />
         ))}
       </ol>

@@ -1,14 +1,20 @@
 /** New from text: paste or open a text, see how it falls into posts, put that right, and make a discussion of it. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { describeError } from '../../../shared/errors/app-error';
-import { type ImportDraft, setTitle, splitText } from '../../../shared/import';
+import type { ImportDraft } from '../../../shared/import';
 import type { RequestOutput } from '../../../shared/ipc/contract';
 import { Banner } from '../../ui/banner';
-import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { draftFacts, factsWords } from './draft-facts';
-import { DraftPosts } from './draft-posts';
+import { useReadable } from '../../ui/store';
+import { AsideLine } from './aside-line';
+import { type DraftHistory, redo, settle, step, undo } from './draft-history';
+import { changedPlace } from './draft-place';
+import { DraftPreview } from './draft-preview';
+import { ImportFooter } from './import-footer';
+import { bringBack, changeHistory, finishWork, importSession, leave, startAnew, takeText } from './import-session';
 import { PasteStep } from './paste-step';
+import { usePlaceWish } from './use-place-wish';
+import { useUndoKeys } from './use-undo-keys';
 import './import.css';
 
 export interface ImportDialogProps {
@@ -21,108 +27,116 @@ export interface ImportDialogProps {
   readonly onClose: () => void;
 }
 
-/** Enough steps to undo a wrong turn; drafts share their posts, so they cost little. */
-const MOST_UNDO = 100;
+const PASTE_LEDE = 'A chat log, a mail thread, minutes, a Markdown file: it becomes the posts of a new discussion.';
+const PREVIEW_LEDE =
+  'Read it over: split at the caret with Ctrl+Enter, press Backspace at the start of a post to put it with the one before.';
+
+function changeNow(change: (history: DraftHistory) => DraftHistory): void {
+  importSession.update((session) => changeHistory(session, change));
+}
 
 export function ImportDialog(props: ImportDialogProps) {
-  const [draft, setDraft] = useState<ImportDraft | null>(() =>
-    props.text === '' ? null : splitText(props.text, { fileName: props.name }),
-  );
-  const [past, setPast] = useState<readonly ImportDraft[]>([]);
+  const { work, aside, typed } = useReadable(importSession);
+  const [resumed] = useState(props.text === '' && work !== null);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const nameField = useRef<HTMLInputElement>(null);
   const pasteField = useRef<HTMLTextAreaElement>(null);
+  const preview = useRef<HTMLDivElement>(null);
+  const goTo = usePlaceWish(preview);
 
   const use = (text: string, name: string): void => {
     setError(null);
-    if (text.trim() !== '') setDraft(splitText(text, { fileName: name }));
+    importSession.update((session) => takeText(session, text, name));
   };
+  useLayoutEffect(() => {
+    importSession.update((session) => takeText(session, props.text, props.name));
+  }, [props.text, props.name]);
+
+  const shown = work?.id ?? null;
+  useEffect(() => {
+    (shown === null ? pasteField : nameField).current?.focus();
+  }, [shown]);
+
+  const travel = (move: typeof undo, from: 'key' | 'button'): void => {
+    if (work === null) return;
+    const next = move(work.history);
+    if (next === work.history) return;
+    const more = move(next) !== next;
+    // A button that can be pressed again keeps the focus.
+    goTo(changedPlace(work.history.now, next.now), from === 'button' && more ? 'show' : 'focus');
+    changeNow(() => next);
+  };
+  useUndoKeys(
+    work === null
+      ? null
+      : {
+          field: work.history.field,
+          undo: () => travel(undo, 'key'),
+          redo: () => travel(redo, 'key'),
+          settle: () => changeNow(settle),
+        },
+  );
+
   const openFile = (): void => {
     props.openFile().then((file) => {
       if (file.status === 'opened') use(file.text, file.name);
     }, setError);
   };
-  const started = draft !== null;
-  useEffect(() => {
-    if (started) nameField.current?.focus();
-  }, [started]);
-
   const create = (): void => {
-    if (draft === null || busy) return;
+    if (work === null || busy) return;
     setBusy(true);
     props
-      .create(draft)
-      .catch(setError)
+      .create(work.history.now)
+      .then(() => importSession.update((session) => finishWork(session, work.id)), setError)
       .finally(() => setBusy(false));
   };
-  const facts = draft === null ? null : draftFacts(draft);
+  const close = (): void => {
+    props.onClose();
+    importSession.update(leave);
+  };
   const told = error === null ? null : describeError(error);
 
   return (
     <Dialog
       title="New from text"
-      lede={
-        draft === null
-          ? 'A chat log, a mail thread, minutes, a Markdown file: it becomes the posts of a new discussion.'
-          : 'Read it over: split at the caret with Ctrl+Enter, press Backspace at the start of a post to put it with the one before.'
-      }
+      lede={work === null ? PASTE_LEDE : `${resumed ? 'Here is your work as you left it. ' : ''}${PREVIEW_LEDE}`}
       wide
-      onClose={props.onClose}
-      initialFocus={draft === null ? pasteField : nameField}
+      onClose={close}
+      initialFocus={work === null ? pasteField : nameField}
       footer={
-        <>
-          <p className="imp-facts" role="status">
-            {facts === null ? '' : factsWords(facts)}
-          </p>
-          {past.length > 0 && (
-            <Button
-              look="quiet"
-              onClick={() => {
-                setDraft(past.at(-1) ?? draft);
-                setPast(past.slice(0, -1));
-              }}
-            >
-              Undo
-            </Button>
-          )}
-          <Button onClick={props.onClose}>Cancel</Button>
-          {facts !== null && (
-            <Button look="primary" onClick={create} disabled={busy || facts.kept === 0}>
-              Create discussion
-            </Button>
-          )}
-        </>
+        <ImportFooter
+          history={work?.history ?? null}
+          busy={busy}
+          undo={() => travel(undo, 'button')}
+          redo={() => travel(redo, 'button')}
+          startAnew={() => importSession.update(startAnew)}
+          create={create}
+          close={close}
+        />
       }
     >
       {told !== null && <Banner what={told.what} more={`${told.kept} ${told.next}`} />}
-      {draft === null ? (
-        <PasteStep ref={pasteField} onText={(text) => use(text, '')} onOpenFile={openFile} />
+      {aside[0] !== undefined && (
+        <AsideLine draft={aside[0].history.now} bringBack={() => importSession.update(bringBack)} />
+      )}
+      {work === null ? (
+        <PasteStep
+          ref={pasteField}
+          text={typed}
+          onTyped={(text) => importSession.update((session) => ({ ...session, typed: text }))}
+          onText={(text) => use(text, '')}
+          onOpenFile={openFile}
+        />
       ) : (
-        <>
-          <div className="ui-field">
-            <label htmlFor="imp-name">Name of the discussion</label>
-            <input
-              id="imp-name"
-              ref={nameField}
-              className="ui-input"
-              type="text"
-              maxLength={300}
-              value={draft.title}
-              onChange={(event) => setDraft(setTitle(draft, event.target.value))}
-            />
-          </div>
-          <DraftPosts
-            draft={draft}
-            authors={facts?.authors ?? []}
-            onText={setDraft}
-            onStep={(next) => {
-              if (next === draft) return;
-              setPast([...past, draft].slice(-MOST_UNDO));
-              setDraft(next);
-            }}
+        <div key={work.id} className="imp-preview" ref={preview}>
+          <DraftPreview
+            history={work.history}
+            nameField={nameField}
+            onStep={(draft, field) => changeNow((history) => step(history, draft, field))}
+            goTo={goTo}
           />
-        </>
+        </div>
       )}
     </Dialog>
   );

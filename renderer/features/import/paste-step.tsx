@@ -1,15 +1,17 @@
-import { type Ref, useState } from 'react';
+import type { Ref } from 'react';
 import { Button } from '../../ui/button';
 
 export interface PasteStepProps {
   readonly ref: Ref<HTMLTextAreaElement>;
+  readonly text: string;
+  readonly onTyped: (text: string) => void;
+  /** The whole text is there. */
   readonly onText: (text: string) => void;
   readonly onOpenFile: () => void;
 }
 
 /** The empty beginning: a place to paste, or a file. What is pasted into the empty place is taken at once. */
-export function PasteStep({ ref, onText, onOpenFile }: PasteStepProps) {
-  const [text, setText] = useState('');
+export function PasteStep({ ref, text, onTyped, onText, onOpenFile }: PasteStepProps) {
   return (
     <div className="imp-paste">
       <label htmlFor="imp-text" className="ui-field-label">
@@ -22,7 +24,7 @@ export function PasteStep({ ref, onText, onOpenFile }: PasteStepProps) {
         placeholder="Paste the text here, or drop a text or Markdown file on the window."
         value={text}
         spellCheck={false}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => onTyped(event.target.value)}
         onPaste={(event) => {
           const pasted = event.clipboardData.getData('text/plain');
           if (text !== '' || pasted.trim() === '') return;

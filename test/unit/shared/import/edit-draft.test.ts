@@ -44,6 +44,35 @@ describe('editing a draft', () => {
     expect(mergeWithPrevious(draft, 'p1')).toBe(draft);
   });
 
+  test.each([
+    ['a space', 'One and two', 4],
+    ['inside a word', 'One', 1],
+    ['a line break', 'One\ntwo', 3],
+    ['blank lines', 'One\n\n\n  two', 5],
+  ])('split and merge at %s give back the same text', (_, text, at) => {
+    const one = setText(draft, 'p1', text);
+    const parted = splitPost(one, 'p1', at);
+    expect(mergeWithPrevious(parted, parted.posts[1]?.id ?? '').posts).toEqual(one.posts);
+  });
+
+  test('parts of parts go together again in any order', () => {
+    const one = setText(draft, 'p1', 'a b\nc');
+    const two = splitPost(one, 'p1', 3);
+    const three = splitPost(two, 'p1', 1);
+    expect(texts(three).slice(0, 3)).toEqual(['a', 'b', 'c']);
+    const [, b, c] = three.posts.map((post) => post.id);
+    const left = mergeWithPrevious(mergeWithPrevious(three, b ?? ''), c ?? '');
+    const right = mergeWithPrevious(mergeWithPrevious(three, c ?? ''), b ?? '');
+    expect([left.posts[0]?.text, right.posts[0]?.text]).toEqual(['a b\nc', 'a b\nc']);
+  });
+
+  test('a part that goes to another post is a paragraph of its own', () => {
+    const parted = splitPost(setText(draft, 'p1', 'One and two'), 'p1', 4);
+    expect(mergeWithPrevious(dropPost(parted, parted.posts[1]?.id ?? ''), 'p2').posts[0]?.text).toBe(
+      'One\n\nTwo\nmore',
+    );
+  });
+
   test('drops and restores', () => {
     const dropped = dropPost(draft, 'p2');
     expect(toNewPosts(dropped)).toHaveLength(2);

@@ -13,10 +13,10 @@ const POSTS: readonly (readonly [string | null, string, string])[] = [
   [null, 'Great recap Renee, thanks for taking time', 'organizational solution for "silo busting" - !!'],
   [null, 'Thanks for the recap.', 'Thanks for the recap.'],
   [null, 'Hi Renee, Thanks for the excellent recap!', 'which ones and why. Thanks!'],
-  ['renee', 'Yes, we were talking about holding', ':) renee'],
+  ['Renee', 'Yes, we were talking about holding', ':) renee'],
   [null, 'Thanks Renee for the clarification.', 'it will become big and uncontrollable"'],
   [null, "I'm doing a lot of work with educators", 'to keep their goals in the lead.'],
-  ['renee', 'I came across this quote today', ':) renee'],
+  ['Renee', 'I came across this quote today', ':) renee'],
   ['Chris', 'Wow, this one makes you stop and think.', 'Chris (@SourcePOV)'],
 ];
 
@@ -35,7 +35,7 @@ describe('the page of the first discussion', () => {
   });
 
   test('has a title and furniture around the posts', () => {
-    expect(draft.title).toBe('The Power of Social Media');
+    expect(draft.title).toBe('CULTURES OF COLLABORATION: (SM as Enabler)');
     expect(draft.format).toBe('text');
     expect(
       draft.posts.filter((post) => post.furniture).map((post) => post.text.split(/\n+/).map((line) => line.trim())),
@@ -118,6 +118,18 @@ describe('other forum pages', () => {
 
 describe('signatures', () => {
   const long = `${'A long line of an unbroken paragraph, as pages have them. '.repeat(5).trim()}`;
+  test.each([
+    [':) renee', 'Thanks Renee, great.', 'Renee'],
+    [':) renee', 'I adore renee.', 'renee'],
+    [':) renee', 'Reneeland is far.', 'renee'],
+    [':) ann lee', 'Ann and Lee met.', 'Ann Lee'],
+    [':) ReNee', 'Thanks Renee.', 'ReNee'],
+    ['- jürgen', 'Jürgen, you are right.', 'Jürgen'],
+  ])('%j below %j is by %s', (last, above, author) => {
+    const draft = splitText(`${long}\n\n${above}\n\n${last}\n\nReply to This\n\nReply to Discussion`);
+    expect(draft.posts.find((post) => !post.furniture)?.author).toBe(author);
+  });
+
   test.each([
     [':) renee', 'renee'],
     [':-) Renee Smith', 'Renee Smith'],

@@ -5,7 +5,7 @@ import { headerlessText, lossless } from './text-arbitrary';
 
 const utc = (year: number, month: number, day: number, hour: number, minute: number, second: number) =>
   Date.UTC(year, month - 1, day, hour, minute, second);
-const split = (text: string, fileName?: string) => splitText(text, { toTime: utc, fileName });
+const split = (text: string, fileName?: string) => splitText(text, { toTime: utc, fileName, today: '2009-08-12' });
 const at = (hour: number, minute: number, second = 0) => Date.UTC(2009, 7, 12, hour, minute, second);
 
 /** Author, time and text of the posts. */
@@ -44,8 +44,8 @@ describe('chat logs', () => {
       'name before the time',
       'Ann (20:14): Hello\nBob B. (20:15): Hi\nthere',
       [
-        ['Ann', null, 'Hello'],
-        ['Bob B.', null, 'Hi\nthere'],
+        ['Ann', at(20, 14), 'Hello'],
+        ['Bob B.', at(20, 15), 'Hi\nthere'],
       ],
     ],
     [
@@ -60,8 +60,8 @@ describe('chat logs', () => {
       'nicks',
       '[20:14] <ann> Hello\n[20:15] <bob> Hi',
       [
-        ['ann', null, 'Hello'],
-        ['bob', null, 'Hi'],
+        ['ann', at(20, 14), 'Hello'],
+        ['bob', at(20, 15), 'Hi'],
       ],
     ],
     [
