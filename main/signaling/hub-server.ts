@@ -7,6 +7,7 @@ import { AppError } from '../../shared/errors/app-error';
 import type { HubCore } from '../../shared/signaling/hub-core';
 import { CLOSE, DEFAULT_HUB_PORT, HUB_ID_HEADER, HUB_LIMITS, HUB_PATH, PAGE_PATH } from '../../shared/signaling/limits';
 import { isLoopback } from './addresses';
+import { createSocketCaps } from './socket-caps';
 import { pump, wireOf } from './ws-wire';
 
 export interface HubServerOptions {
@@ -17,10 +18,6 @@ export interface HubServerOptions {
   /** A fixed port (0 = any free one); null is the default port, or any free one when that is taken. */
   readonly port: number | null;
   readonly core: HubCore;
-  /** A hub that dialled us. False when a better connection with it exists [HB13]. */
-  readonly admitRemote: (hubId: string | null) => boolean;
-  readonly remoteOpened: (hubId: string | null, close: () => void) => void;
-  readonly remoteClosed: (hubId: string | null, close: () => void) => void;
 }
 
 export interface HubServer {
@@ -29,20 +26,32 @@ export interface HubServer {
   stop(): Promise<void>;
 }
 
-/** TCP connections beyond this are dropped before they cost anything: all remotes and pages, and as many that are shaking hands. */
-const MAX_SOCKETS = 2 * (HUB_LIMITS.remotes + HUB_LIMITS.pages);
+/** TCP connections from outside [HB20]: all remotes, and as many that are shaking hands. */
+const MAX_SOCKETS = 2 * HUB_LIMITS.remotes;
+const MAX_SOCKETS_PER_ADDRESS = 2 * HUB_LIMITS.remotesPerAddress;
+/** In ms: how long a connection may take to ask for an upgrade, and how often those that did not are looked for. */
 const HANDSHAKE_TIMEOUT = 5000;
+const HANDSHAKE_CHECK = 1000;
 const STOP_GRACE = 300;
 
 /** Errors: hub/port-taken, hub/failed. */
 export async function startHubServer(options: HubServerOptions): Promise<HubServer> {
   const server = createServer(
-    { requestTimeout: HANDSHAKE_TIMEOUT, headersTimeout: HANDSHAKE_TIMEOUT },
+    {
+      requestTimeout: HANDSHAKE_TIMEOUT,
+      headersTimeout: HANDSHAKE_TIMEOUT,
+      connectionsCheckingInterval: HANDSHAKE_CHECK,
+    },
     (_request, response) => {
       response.writeHead(426, { connection: 'close' }).end();
     },
   );
-  server.maxConnections = MAX_SOCKETS;
+  const caps = createSocketCaps(MAX_SOCKETS_PER_ADDRESS, MAX_SOCKETS);
+  server.on('connection', (socket) => {
+    const address = socket.remoteAddress ?? '';
+    if (caps.admit(address)) socket.once('close', () => caps.release(address));
+    else socket.destroy();
+  });
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: HUB_LIMITS.messageBytes,
@@ -88,15 +97,10 @@ function accept(socket: WebSocket, request: IncomingMessage, options: HubServerO
   }
   if (path !== HUB_PATH) return wire.close(CLOSE.wrongPath, 'nothing here');
   if (request.headers.origin !== undefined) return wire.close(CLOSE.forbidden, 'for hubs only');
-  const hubId = hubIdOf(request.headers[HUB_ID_HEADER]);
-  if (hubId === options.hubId) return wire.close(CLOSE.self, 'this is you');
-  if (!options.admitRemote(hubId)) return wire.close(CLOSE.duplicate, 'connected the other way');
+  // The id is a claim: it can keep out only the connection that makes it [HB13].
+  if (hubIdOf(request.headers[HUB_ID_HEADER]) === options.hubId) return wire.close(CLOSE.self, 'this is you');
   const remote = options.core.connect('remote', wire, address);
-  if (remote === null) return;
-  pump(socket, remote);
-  const close = () => wire.close(CLOSE.duplicate, 'connected the other way');
-  options.remoteOpened(hubId, close);
-  socket.on('close', () => options.remoteClosed(hubId, close));
+  if (remote !== null) pump(socket, remote);
 }
 
 function isOwnPage(

@@ -24,6 +24,8 @@ export interface HubServiceOptions {
   /** `RECAP_HUB_PORT` as it was given. */
   readonly port: string | undefined;
   readonly pageOrigins: readonly string[];
+  /** Full ws(s) URLs of y-webrtc signaling servers to stay linked with, chosen by this person and by nobody else [HB21]. */
+  readonly servers?: readonly string[];
   readonly linksChanged: (links: HubLink[]) => void;
 }
 
@@ -49,7 +51,15 @@ export function createHubService(options: HubServiceOptions): HubService {
       now: () => performance.now(),
       fingerprint: (text) => createHash('sha256').update(text).digest('base64'),
     });
-    const opened = createLinks({
+    const token = randomBytes(32).toString('base64url');
+    const server = await startHubServer({
+      hubId,
+      token,
+      pageOrigins: options.pageOrigins,
+      port: parsePort(options.port),
+      core,
+    });
+    links = createLinks({
       hubId,
       core,
       dial,
@@ -59,21 +69,10 @@ export function createHubService(options: HubServiceOptions): HubService {
       },
       now: () => performance.now(),
       random: Math.random,
+      servers: options.servers ?? [],
       changed: options.linksChanged,
     });
-    const token = randomBytes(32).toString('base64url');
-    const server = await startHubServer({
-      hubId,
-      token,
-      pageOrigins: options.pageOrigins,
-      port: parsePort(options.port),
-      core,
-      admitRemote: opened.admitRemote,
-      remoteOpened: opened.remoteOpened,
-      remoteClosed: opened.remoteClosed,
-    });
-    links = opened;
-    return { server, links: opened, token, sweeper: setInterval(() => core.sweep(), SWEEP) };
+    return { server, links, token, sweeper: setInterval(() => core.sweep(), SWEEP) };
   }
 
   return {

@@ -1,10 +1,10 @@
-/** The links that this app keeps with other hubs: one state machine per address.
+/** The links that this app keeps with other hubs and with signaling servers: one state machine per address.
  *
  * connecting ─► connected ─► (closed) ─► failed ─► connecting …
- *     └──────► self | duplicate ─► (later, or when the better connection is gone) ─► connecting
+ *     └──────► self | duplicate ─► (later, or when the link that stayed is gone) ─► connecting
  */
 import type { HubLink } from '../../shared/ipc/contract';
-import { hubUrl } from '../../shared/signaling/hub-address';
+import { hubUrl, serverUrl } from '../../shared/signaling/hub-address';
 import type { HubCore, Wire } from '../../shared/signaling/hub-core';
 import { CLOSE } from '../../shared/signaling/limits';
 import type { Dial } from './dial';
@@ -24,22 +24,22 @@ export interface LinksOptions {
   readonly now: () => number;
   /** In [0, 1). */
   readonly random: () => number;
+  /** URLs of signaling servers, linked from the start until `stop`. */
+  readonly servers: readonly string[];
   readonly changed: (links: HubLink[]) => void;
 }
 
 export interface Links {
-  /** Replaces the set of addresses; links that stay are not touched. */
+  /** Replaces the set of hubs, as `host:port`; links that stay, and those with servers, are not touched. */
   setAddresses(addresses: readonly string[]): void;
   list(): HubLink[];
-  /** May a hub that dialled us stay? Ends our own link with it when that is the one to go [HB13]. */
-  admitRemote(hubId: string | null): boolean;
-  remoteOpened(hubId: string | null, close: () => void): void;
-  remoteClosed(hubId: string | null, close: () => void): void;
   stop(): void;
 }
 
 interface Link {
   readonly address: string;
+  /** Of a hub: its far end must say an id, else it is no hub [HB21]. */
+  readonly kind: 'hub' | 'server';
   state: HubLink['state'];
   code: string | null;
   farId: string | null;
@@ -54,11 +54,8 @@ interface Link {
 export function createLinks(options: LinksOptions): Links {
   const { hubId, core, dial, schedule, now, random } = options;
   const links = new Map<string, Link>();
-  const remotes = new Map<string, Set<() => void>>();
 
   const list = (): HubLink[] => [...links.values()].map(({ address, state, code }) => ({ address, state, code }));
-  const connectedTo = (id: string, except?: Link) =>
-    [...links.values()].some((link) => link !== except && link.state === 'connected' && link.farId === id);
 
   function set(link: Link, state: HubLink['state'], code: string | null = null): void {
     if (link.removed || (link.state === state && link.code === code)) return;
@@ -73,17 +70,19 @@ export function createLinks(options: LinksOptions): Links {
     link.cancelRetry = schedule(() => connect(link), delay * (0.5 + random() / 2));
   }
 
-  /** A better connection with the same hub exists. */
+  /** We reached the same hub at another address already. What others claim who dialled us is not asked [HB13]. */
   function isSuperseded(link: Link, farId: string): boolean {
-    return connectedTo(farId, link) || (remotes.has(farId) && hubId > farId);
+    return [...links.values()].some((other) => other !== link && other.state === 'connected' && other.farId === farId);
   }
 
   function connect(link: Link): void {
-    const url = hubUrl(link.address);
+    const url = link.kind === 'server' ? serverUrl(link.address) : hubUrl(link.address);
     if (link.removed) return;
     if (url === null) return set(link, 'failed', 'hub/unreachable');
     if (link.state === 'duplicate' && link.farId !== null && isSuperseded(link, link.farId))
       return retryLater(link, LONGEST_RETRY);
+    // What fails from here on is a failure, and waits longer each time.
+    if (link.state === 'duplicate') set(link, 'connecting');
     let ended = false;
     const hangUp = dial(url, {
       opened: (farId, wire) => {
@@ -92,6 +91,10 @@ export function createLinks(options: LinksOptions): Links {
           return null;
         }
         link.farId = farId;
+        if (farId === null && link.kind === 'hub') {
+          wire.close(CLOSE.goingAway, 'not a hub');
+          return null;
+        }
         if (farId === hubId) {
           set(link, 'self');
           wire.close(CLOSE.self, 'this is me');
@@ -102,7 +105,6 @@ export function createLinks(options: LinksOptions): Links {
           wire.close(CLOSE.duplicate, 'connected already');
           return null;
         }
-        if (farId !== null) for (const close of remotes.get(farId) ?? []) close();
         link.wire = wire;
         link.openedAt = now();
         set(link, 'connected');
@@ -123,10 +125,9 @@ export function createLinks(options: LinksOptions): Links {
     link.wire = null;
     link.hangUp = () => {};
     if (link.removed) return;
-    if (code === CLOSE.duplicate) set(link, 'duplicate');
-    else if (code === CLOSE.self) set(link, 'self');
+    if (code === CLOSE.self) set(link, 'self');
     if (link.state === 'self' || link.state === 'duplicate') {
-      // The better connection may have gone while this one was closing.
+      // The link that stayed may have gone while this one was closing.
       const waits = link.state === 'self' || (farId !== null && isSuperseded(link, farId));
       retryLater(link, waits ? LONGEST_RETRY : FIRST_RETRY);
     } else {
@@ -138,7 +139,7 @@ export function createLinks(options: LinksOptions): Links {
     if (wasConnected && farId !== null) redialDuplicates(farId, link);
   }
 
-  /** The connection that stayed is gone: those that gave way to it try at once. */
+  /** The link that stayed is gone: those that gave way to it try at once. */
   function redialDuplicates(farId: string, except?: Link): void {
     for (const link of links.values()) {
       if (link !== except && link.state === 'duplicate' && link.farId === farId) retryLater(link, FIRST_RETRY);
@@ -154,9 +155,10 @@ export function createLinks(options: LinksOptions): Links {
     if (link.farId !== null) redialDuplicates(link.farId);
   }
 
-  function add(address: string): void {
+  function add(address: string, kind: Link['kind']): void {
     const link: Link = {
       address,
+      kind,
       state: 'connecting',
       code: null,
       farId: null,
@@ -171,37 +173,15 @@ export function createLinks(options: LinksOptions): Links {
     connect(link);
   }
 
+  for (const server of new Set(options.servers)) add(server, 'server');
+
   return {
     list,
     setAddresses(addresses) {
       const wanted = new Set(addresses);
-      for (const link of [...links.values()]) if (!wanted.has(link.address)) remove(link);
-      for (const address of wanted) if (!links.has(address)) add(address);
+      for (const link of [...links.values()]) if (link.kind === 'hub' && !wanted.has(link.address)) remove(link);
+      for (const address of wanted) if (!links.has(address)) add(address, 'hub');
       options.changed(list());
-    },
-    admitRemote(farId) {
-      if (farId === null) return true;
-      const own = [...links.values()].filter((link) => link.state === 'connected' && link.farId === farId);
-      if (own.length === 0) return true;
-      if (hubId < farId) return false;
-      for (const link of own) {
-        set(link, 'duplicate');
-        link.wire?.close(CLOSE.duplicate, 'connected the other way');
-      }
-      return true;
-    },
-    remoteOpened(farId, close) {
-      if (farId === null) return;
-      const closers = remotes.get(farId) ?? new Set();
-      remotes.set(farId, closers.add(close));
-    },
-    remoteClosed(farId, close) {
-      if (farId === null) return;
-      const closers = remotes.get(farId);
-      closers?.delete(close);
-      if (closers !== undefined && closers.size > 0) return;
-      remotes.delete(farId);
-      redialDuplicates(farId);
     },
     stop() {
       for (const link of [...links.values()]) remove(link);

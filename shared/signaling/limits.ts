@@ -1,4 +1,4 @@
-/** Bounds of the signaling hub. They guard memory and processor against a broken or hostile connection; see README [HB14] to [HB19]. */
+/** Bounds of the signaling hub. They guard memory and processor against a broken or hostile connection; see README [HB14] to [HB20]. */
 export interface HubLimits {
   /** An SDP offer is 1 to 10 kB, encrypted and in base64 a third more: 25 times the largest seen. */
   readonly messageBytes: number;

@@ -1,5 +1,7 @@
 /** Who is let in at the real server. */
 import { request } from 'node:http';
+import { connect as connectTcp } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CLOSE, HUB_ID_HEADER } from '../../../shared/signaling/limits';
 import { connect, connectPage, PAGE_ORIGIN, type RunningHub, startHub } from './ws-hub';
@@ -60,6 +62,23 @@ describe('others', () => {
     expect(await client.closed).toBe(1009);
   });
 
+  it('[HB20] are cut when they connect and say nothing', async () => {
+    const idle = idleSocket('127.0.0.1', hub.info.port);
+    await idle.connected;
+    await idle.closed;
+  }, 15_000);
+
+  it('[HB20] that fill the hub with idle connections do not keep the page out', async () => {
+    // Without a network the connections come from loopback, where none is refused.
+    const host = lanAddress();
+    const idle = Array.from({ length: 620 }, () => idleSocket(host ?? '127.0.0.1', hub.info.port));
+    await Promise.all(idle.map(({ connected }) => connected));
+    if (host !== null) await Promise.all(idle.slice(32).map(({ closed }) => closed));
+    const page = await connectPage(hub);
+    await page.settle();
+    for (const { end } of idle) end();
+  }, 15_000);
+
   it('get no page by HTTP', async () => {
     const status = await new Promise((resolve) => {
       request({ host: '127.0.0.1', port: hub.info.port, path: '/hub' }, (response) =>
@@ -69,3 +88,19 @@ describe('others', () => {
     expect(status).toBe(426);
   });
 });
+
+/** An IPv4 address of this machine that is not loopback. */
+function lanAddress(): string | null {
+  const all = Object.values(networkInterfaces()).flatMap((infos) => infos ?? []);
+  return all.find((info) => !info.internal && info.family === 'IPv4')?.address ?? null;
+}
+
+/** A TCP connection that sends nothing. */
+function idleSocket(host: string, port: number) {
+  const socket = connectTcp(port, host);
+  socket.on('error', () => {});
+  socket.resume();
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  const connected = Promise.race([new Promise<void>((resolve) => socket.once('connect', () => resolve())), closed]);
+  return { connected, closed, end: () => socket.destroy() };
+}

@@ -5,6 +5,8 @@ export interface HubClient {
   sendBinary(): void;
   /** Everything that arrived so far, pongs excepted. */
   readonly received: unknown[];
+  /** Resolves when so many messages that satisfy the condition have arrived. Asks nothing of the hub meanwhile [HB16]. */
+  until(condition: (message: unknown) => boolean, times?: number): Promise<void>;
   /** Resolves when everything that was sent before has been handled by the hub, and its answers have arrived. */
   settle(): Promise<void>;
   /** The close code. */
@@ -27,6 +29,7 @@ export interface ClientCore {
 export function createClient(wire: ClientWire): ClientCore {
   const received: unknown[] = [];
   const pongs: (() => void)[] = [];
+  const waiting = new Set<() => void>();
   let end: (code: number) => void = () => {};
   const closed = new Promise<number>((resolve) => {
     end = resolve;
@@ -39,6 +42,16 @@ export function createClient(wire: ClientWire): ClientCore {
       sendText: (text) => wire.send(text),
       sendBinary: () => wire.sendBinary(),
       close: () => wire.close(),
+      until: (condition, times = 1) =>
+        new Promise((resolve) => {
+          const check = () => {
+            if (received.filter(condition).length < times) return;
+            waiting.delete(check);
+            resolve();
+          };
+          waiting.add(check);
+          check();
+        }),
       settle: () => {
         const pong = new Promise<void>((resolve) => pongs.push(resolve));
         wire.send(JSON.stringify({ type: 'ping' }));
@@ -49,6 +62,7 @@ export function createClient(wire: ClientWire): ClientCore {
       const message: unknown = JSON.parse(text);
       if (JSON.stringify(message) === '{"type":"pong"}') pongs.shift()?.();
       else received.push(message);
+      for (const check of waiting) check();
     },
     ended: (code) => end(code),
   };

@@ -3,14 +3,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { HUB_ID_HEADER } from '../../../shared/signaling/limits';
 import type { HubClient } from './client';
 import { connect, connectPage, type RunningHub, startHub } from './ws-hub';
 
 const hubs: RunningHub[] = [];
 const children: ChildProcess[] = [];
 
-async function hub(): Promise<RunningHub> {
-  const started = await startHub();
+async function hub(servers: readonly string[] = []): Promise<RunningHub> {
+  const started = await startHub(servers);
   hubs.push(started);
   return started;
 }
@@ -19,7 +20,7 @@ const isConnected = (links: readonly { state: string }[]) => links.some((link) =
 
 /** Resolves when the client has received a message that satisfies the condition. */
 async function received(client: HubClient, condition: (message: unknown) => boolean): Promise<void> {
-  while (!client.received.some(condition)) await client.settle();
+  await client.until(condition);
 }
 
 const isPublish = (data: unknown) => (message: unknown) =>
@@ -79,30 +80,63 @@ describe('links between hubs', () => {
     await a.linksAre(([link]) => link?.state === 'self');
   });
 
-  it('[HB13] keep one connection when two hubs dial each other, and messages arrive once', async () => {
+  it('[HB13] [HB6] of two hubs that dial each other both stay, and messages arrive once', async () => {
     const [a, b] = [await hub(), await hub()];
     const [pageA, pageB] = [await connectPage(a), await connectPage(b)];
     for (const page of [pageA, pageB]) page.send({ type: 'subscribe', topics: ['t'] });
     await Promise.all([pageA.settle(), pageB.settle()]);
     a.service.dial([b.address]);
     b.service.dial([a.address]);
-    const [smaller, larger] = a.info.hubId < b.info.hubId ? [a, b] : [b, a];
-    await Promise.all([smaller.linksAre(isConnected), larger.linksAre(([link]) => link?.state === 'duplicate')]);
-    pageA.send({ type: 'publish', topic: 't', data: 'once' });
-    await received(pageB, isPublish('once'));
-    await pageA.settle();
-    await pageB.settle();
-    expect(pageB.received.filter(isPublish('once'))).toHaveLength(1);
+    // Each page is asked once for the link that opened and once for the remote that came.
+    await Promise.all([pageA.until(isPeer, 2), pageB.until(isPeer, 2)]);
+    for (let count = 0; count < 20; count += 1) {
+      pageA.send({ type: 'publish', topic: 't', data: `a${count}` });
+      pageB.send({ type: 'publish', topic: 't', data: `b${count}` });
+    }
+    await Promise.all([received(pageA, isPublish('b19')), received(pageB, isPublish('a19'))]);
+    // What travelled over the other connection has arrived as well when a probe over a third one, sent later, is answered.
+    for (const each of [a, b]) each.service.dial([]);
+    await Promise.all([a.service.probe([b.address], 't'), b.service.probe([a.address], 't')]);
+    await Promise.all([pageA.settle(), pageB.settle()]);
+    for (let count = 0; count < 20; count += 1) {
+      expect(pageA.received.filter(isPublish(`b${count}`))).toHaveLength(1);
+      expect(pageB.received.filter(isPublish(`a${count}`))).toHaveLength(1);
+    }
   });
 
-  it('[HB13] dial again when the connection that stayed is gone', async () => {
+  it('[HB13] are not touched by a remote that claims the id of their far end', async () => {
     const [a, b] = [await hub(), await hub()];
+    const [pageA, pageB] = [await connectPage(a), await connectPage(b)];
+    for (const page of [pageA, pageB]) page.send({ type: 'subscribe', topics: ['t'] });
+    await Promise.all([pageA.settle(), pageB.settle()]);
+    const states: string[] = [];
+    a.onLinks((links) => states.push(...links.map(({ state }) => state)));
     a.service.dial([b.address]);
-    b.service.dial([a.address]);
-    const [smaller, larger] = a.info.hubId < b.info.hubId ? [a, b] : [b, a];
-    await larger.linksAre(([link]) => link?.state === 'duplicate');
-    smaller.service.dial([]);
-    await larger.linksAre(isConnected);
+    await a.linksAre(isConnected);
+    // Both orders of ids, and b's side: the hub that a dialled.
+    for (const [target, claimed] of [
+      [a, b.info.hubId],
+      [b, a.info.hubId],
+      [a, '0'.repeat(32)],
+      [a, 'f'.repeat(32)],
+    ] as const) {
+      const pretender = await connect(`ws://${target.address}/hub`, { [HUB_ID_HEADER]: claimed });
+      await pretender.settle();
+      pretender.send({ type: 'subscribe', topics: ['t'] });
+      await pretender.settle();
+    }
+    pageA.send({ type: 'publish', topic: 't', data: 'still here' });
+    pageB.send({ type: 'publish', topic: 't', data: 'here too' });
+    await Promise.all([received(pageB, isPublish('still here')), received(pageA, isPublish('here too'))]);
+    expect(new Set(states)).toEqual(new Set(['connecting', 'connected']));
+  });
+
+  it('[HB13] reach a hub though a pretender with its id came first', async () => {
+    const [a, b] = [await hub(), await hub()];
+    const pretender = await connect(`ws://${a.address}/hub`, { [HUB_ID_HEADER]: b.info.hubId });
+    await pretender.settle();
+    a.service.dial([b.address]);
+    await a.linksAre(isConnected);
   });
 
   it('[HB13] keep one link when one hub is dialled under two addresses', async () => {
@@ -137,13 +171,13 @@ describe('links between hubs', () => {
   it('work with the signaling server that y-webrtc ships', async () => {
     const port = await freePort();
     await startStandardServer(port);
-    const [a, b] = [await hub(), await hub()];
+    const server = `ws://127.0.0.1:${port}`;
+    const [a, b] = [await hub([server]), await hub([server])];
     const [pageA, pageB] = [await connectPage(a), await connectPage(b)];
     for (const page of [pageA, pageB]) page.send({ type: 'subscribe', topics: ['t'] });
     await Promise.all([pageA.settle(), pageB.settle()]);
-    for (const each of [a, b]) each.service.dial([`ws://127.0.0.1:${port}`]);
     await Promise.all([received(pageA, isPeer), received(pageB, isPeer)]);
-    const stock = await connect(`ws://127.0.0.1:${port}`);
+    const stock = await connect(server);
     stock.send({ type: 'subscribe', topics: ['t'] });
     await stock.settle();
     pageA.send({ type: 'publish', topic: 't', data: 'through the server' });
@@ -152,6 +186,14 @@ describe('links between hubs', () => {
     expect(stock.received).toContainEqual({ type: 'publish', topic: 't', data: 'through the server', clients: 3 });
     expect(pageA.received.some(isPublish('through the server'))).toBe(false);
     stock.close();
+  });
+
+  it('[HB21] leave a signaling server that an address leads to', async () => {
+    const port = await freePort();
+    await startStandardServer(port);
+    const a = await hub();
+    a.service.dial([`127.0.0.1:${port}`, `ws://127.0.0.1:${port}`]);
+    await a.linksAre((links) => links.length === 2 && links.every((link) => link.state === 'failed'));
   });
 });
 
@@ -164,13 +206,14 @@ describe('probing', () => {
     const port = await freePort();
     await startStandardServer(port);
     const nobody = `127.0.0.1:${await freePort()}`;
-    const addresses = [b.address, nobody, `ws://127.0.0.1:${port}`, a.address, 'nonsense:port'];
+    const addresses = [b.address, nobody, `127.0.0.1:${port}`, a.address, 'nonsense:port', `ws://127.0.0.1:${port}`];
     const results = await a.service.probe(addresses, 't');
     expect(results.map(({ result }) => result)).toEqual([
       'known',
       'unreachable',
       'not-a-hub',
       'not-a-hub',
+      'unreachable',
       'unreachable',
     ]);
     expect(await a.service.probe([b.address], 'u')).toEqual([{ address: b.address, result: 'unknown-topic' }]);

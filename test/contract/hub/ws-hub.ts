@@ -12,16 +12,19 @@ export interface RunningHub {
   /** Under which another hub dials this one. */
   readonly address: string;
   readonly links: () => HubLink[];
+  /** Told of every change of the links from now on. */
+  onLinks(listener: (links: HubLink[]) => void): void;
   /** Resolves when the links satisfy the condition. */
   linksAre(condition: (links: HubLink[]) => boolean): Promise<void>;
 }
 
-export async function startHub(): Promise<RunningHub> {
+export async function startHub(servers: readonly string[] = []): Promise<RunningHub> {
   let links: HubLink[] = [];
   const waiting = new Set<() => void>();
   const service = createHubService({
     port: '0',
     pageOrigins: [PAGE_ORIGIN],
+    servers,
     linksChanged: (changed) => {
       links = changed;
       for (const check of waiting) check();
@@ -33,6 +36,7 @@ export async function startHub(): Promise<RunningHub> {
     info,
     address: `127.0.0.1:${info.port}`,
     links: () => links,
+    onLinks: (listener) => waiting.add(() => listener(links)),
     linksAre: (condition) =>
       new Promise((resolve) => {
         const check = () => {

@@ -11,7 +11,7 @@ interface Call {
 }
 
 /** Links over dials that are answered by hand and a clock that is moved by hand. */
-function setUp(hubId = 'm') {
+function setUp(hubId = 'm', servers: readonly string[] = []) {
   const calls: Call[] = [];
   const timers: { task: () => void; delay: number; cancelled: boolean }[] = [];
   const clock = { now: 0 };
@@ -27,6 +27,7 @@ function setUp(hubId = 'm') {
     dial,
     now: () => clock.now,
     random: () => 0.999_999,
+    servers,
     changed: () => {},
     schedule: (task, delay) => {
       const timer = { task, delay, cancelled: false };
@@ -99,40 +100,39 @@ describe('links', () => {
     ]);
   });
 
-  it('[HB13] of the larger id give way to a remote of the smaller, and come back when it leaves', () => {
-    const { links, open, last, states, fire, calls } = setUp('m');
-    links.setAddresses(['far:1']);
-    open(last(), 'a');
-    expect(links.admitRemote('a')).toBe(true);
-    const close = () => {};
-    links.remoteOpened('a', close);
-    expect(states()).toEqual(['duplicate']);
-    expect(last().closeCode).toBe(CLOSE.duplicate);
-    links.remoteClosed('a', close);
+  it('[HB13] give way to an established link with the same id, and come back with growing waits when it ends', () => {
+    const { links, calls, open, states, pending, fire } = setUp();
+    links.setAddresses(['one:1', 'two:1']);
+    const [one, two] = calls as [Call, Call];
+    open(one, 'a');
+    open(two, 'a');
+    expect(states()).toEqual(['connected', 'duplicate']);
+    expect([one.closeCode, two.closeCode]).toEqual([null, CLOSE.duplicate]);
     fire();
     expect(calls).toHaveLength(2);
+    links.setAddresses(['two:1']);
+    const waits: number[] = [];
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      waits.push(Math.round(pending()[0]?.delay ?? 0));
+      fire();
+      (calls.at(-1) as Call).events.closed(1006);
+    }
+    expect(waits).toEqual([500, 500, 1000]);
+    expect(states()).toEqual(['failed']);
   });
 
-  it('[HB13] of the smaller id stay, and the remote is refused or ended', () => {
-    const { links, open, last, states } = setUp('m');
+  it('[HB13] wait longer each time for a far end that keeps calling them duplicates', () => {
+    const { links, open, last, pending, fire, states } = setUp();
     links.setAddresses(['far:1']);
-    let ended = false;
-    links.remoteOpened('z', () => {
-      ended = true;
-    });
-    open(last(), 'z');
-    expect(states()).toEqual(['connected']);
-    expect(ended).toBe(true);
-    expect(links.admitRemote('z')).toBe(false);
-  });
-
-  it('[HB13] do not dial while the better connection lives', () => {
-    const { links, open, last, fire, calls } = setUp('m');
-    links.setAddresses(['far:1']);
-    links.remoteOpened('a', () => {});
-    open(last(), 'a');
-    fire();
-    expect(calls).toHaveLength(1);
+    const waits: number[] = [];
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      open(last(), 'a');
+      last().events.closed(CLOSE.duplicate);
+      waits.push(Math.round(pending()[0]?.delay ?? 0));
+      expect(states()).toEqual(['failed']);
+      fire();
+    }
+    expect(waits).toEqual([500, 1000, 2000]);
   });
 
   it('that are ended while they dial close when they open', () => {
@@ -144,12 +144,31 @@ describe('links', () => {
     expect(call.closeCode).toBe(CLOSE.goingAway);
   });
 
-  it('admit any server without an id', () => {
+  it('[HB21] leave whoever answers at a host and port without an id', () => {
     const { links, open, last, states } = setUp();
-    links.setAddresses(['ws://signal.example']);
-    expect(last().url).toBe('ws://signal.example');
+    links.setAddresses(['far:1']);
+    expect(open(last(), null)).toBe(null);
+    expect(last().closeCode).toBe(CLOSE.goingAway);
+    expect(states()).toEqual(['failed']);
+  });
+
+  it('[HB21] dial no URL that comes as an address', () => {
+    const { links, calls, states } = setUp();
+    links.setAddresses(['ws://signal.example', 'far:1/path', 'http://far:1']);
+    expect(calls).toEqual([]);
+    expect(states()).toEqual(['failed', 'failed', 'failed']);
+  });
+
+  it('[HB21] go to the servers they are made with, whatever the addresses', () => {
+    const { links, calls, open, last, states } = setUp('m', ['wss://signal.example/room']);
+    expect(last().url).toBe('wss://signal.example/room');
     open(last(), null);
+    links.setAddresses([]);
+    links.setAddresses(['wss://signal.example/room']);
+    links.setAddresses([]);
     expect(states()).toEqual(['connected']);
-    expect(links.admitRemote(null)).toBe(true);
+    expect(calls).toHaveLength(1);
+    links.stop();
+    expect(last().closeCode).toBe(CLOSE.goingAway);
   });
 });
