@@ -220,3 +220,14 @@ test('a discussion that is opened for the first time after an offline stretch is
   await expect(renee.recap).toContainText('and in the recap');
   await renee.expectInSync();
 });
+
+test('whoever has joined finds open what was written in last, and sees which notebook is shared with whom', async () => {
+  const [renee, chris] = (await together('Renee', 'Chris')) as [Person, Person];
+  await renee.newDiscussion('Talked about now');
+  await chris.join(await renee.share());
+  await expect(chris.title).toHaveValue('Talked about now');
+  await expect(chris.library.getByRole('listbox')).toBeFocused();
+  await chris.library.getByRole('button', { name: 'Renee’s notebook' }).click();
+  const notebooks = chris.page.getByRole('menuitemradio');
+  await expect(notebooks).toHaveText([/^Chris’s notebook$/, /^Renee’s notebook shared with Renee$/]);
+});

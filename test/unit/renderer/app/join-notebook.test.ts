@@ -60,9 +60,10 @@ describe('joining a notebook', () => {
     });
   });
 
-  it('is asked again with a new secret for a notebook whose old one is known', async () => {
+  it('refuses another secret for a notebook that is here already, and asks nobody', async () => {
     const mine: NotebookEntry = { ...THEIRS, secret: newEntry('x', 1).secret };
-    const outcome = await joinNotebook(INVITE, [mine], false, ports(['known']), 7);
-    expect(outcome).toMatchObject({ kind: 'joined', entry: { secret: THEIRS.secret } });
+    const fake = ports(['known']);
+    await expect(joinNotebook(INVITE, [mine], false, fake, 7)).rejects.toMatchObject({ code: 'invite/other-secret' });
+    expect(fake.startHub).not.toHaveBeenCalled();
   });
 });
