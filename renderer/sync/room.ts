@@ -82,6 +82,8 @@ export class Room {
     });
     for (const conn of this.provider.signalingConns) this.hook(conn);
     this.timer = setInterval(() => this.watch(), WATCH_MS);
+    // Before y-webrtc's own listener, which ends the links and so announces this copy again while it goes away.
+    window.addEventListener('beforeunload', this.onUnload);
   }
 
   /** This copy's id in the room, once the key is derived. */
@@ -122,6 +124,7 @@ export class Room {
     if (this.closed) return;
     this.closed = true;
     clearInterval(this.timer);
+    window.removeEventListener('beforeunload', this.onUnload);
     await this.provider.key;
     const room = this.provider.room;
     this.provider.disconnect();
@@ -130,6 +133,13 @@ export class Room {
     // `destroy` frees the room's name after the key's promise; a new room may only be made then.
     await this.provider.key;
   }
+
+  private readonly onUnload = (): void => {
+    this.closed = true;
+    clearInterval(this.timer);
+    for (const conn of this.provider.signalingConns) conn.send = () => {};
+    for (const conn of [...(this.provider.room?.webrtcConns.values() ?? [])]) this.retire(conn);
+  };
 
   /** Everything that arrives from the hub passes here before y-webrtc sees it, in order. */
   private hook(conn: SignalingConn): void {
