@@ -14,9 +14,7 @@ export function AsideLine({ draft, bringBack }: AsideLineProps) {
   return (
     <p className="imp-aside">
       <span className="imp-aside-name">{`${name}, ${count(draftFacts(draft).kept, 'post')}, is put aside.`}</span>
-      <Button onClick={bringBack}>
-        Bring it back
-      </Button>
+      <Button onClick={bringBack}>Bring it back</Button>
     </p>
   );
 }
