@@ -73,12 +73,7 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
   );
 
   return (
-    <div
-      className="app"
-      style={{
-        gridTemplateColumns: view.sidebarHidden ? 'minmax(0, 1fr)' : `${String(view.sidebarWidth)}px minmax(0, 1fr)`,
-      }}
-    >
+    <div className="app">
       {!view.sidebarHidden && (
         <aside className="app-aside" aria-label="Sidebar">
           <Sidebar session={session} me={me} summaries={summaries} searchRef={search} />

@@ -6,6 +6,7 @@ import {
   catalogMetaOf,
   deletedOf,
   discussionsOf,
+  fateOf,
   participantsOf,
   readSummary,
   summarise,
@@ -26,11 +27,8 @@ import { type LiveDocument, LiveDocuments } from './live-documents';
 import { CATALOG, isDiscussionId, storeName } from './names';
 import { Problems } from './problems';
 import { Derived } from './readable';
+import { RowKeeper } from './row-keeper';
 import type { Discussion, NewPost, Notebook } from './types';
-
-/** Pause after which a changed discussion's row in the catalog is brought up to date: own changes soon, others' later, since their author does it too. */
-const SUMMARY_MS = 300;
-const SUMMARY_REMOTE_MS = 3000;
 
 /** Agrees with notebookEntrySchema. */
 const MAX_NAME = 200;
@@ -52,7 +50,7 @@ export class OpenNotebook implements Notebook {
   readonly documents: LiveDocuments;
   private readonly trouble = new Problems();
   private readonly open_ = new Map<DiscussionId, OpenDiscussion>();
-  private readonly summaryTimers = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly rows = new RowKeeper((name) => this.updateRow(name));
   private profile: Profile;
   private library!: Library;
   private live!: LiveDocument;
@@ -274,7 +272,7 @@ export class OpenNotebook implements Notebook {
   }
 
   async flush(): Promise<void> {
-    for (const name of [...this.summaryTimers.keys()]) this.updateSummary(name);
+    this.rows.flush();
     await this.documents.flush();
   }
 
@@ -326,15 +324,6 @@ export class OpenNotebook implements Notebook {
     return (this.openDiscussion(id)?.awareness.getLocalState() ?? null) !== null;
   }
 
-  private fateOf(id: DiscussionId): { kind: 'trash' | 'deleted'; by: string | null } | null {
-    const deleted = deletedOf(this.catalog).get(id);
-    if (deleted !== undefined) return { kind: 'deleted', by: typeof deleted?.by === 'string' ? deleted.by : null };
-    const row = discussionsOf(this.catalog).get(id);
-    if ((readSummary(row)?.trashedAt ?? null) === null) return null;
-    const by: unknown = row?.get('trashedBy');
-    return { kind: 'trash', by: typeof by === 'string' ? by : null };
-  }
-
   /** The person has it before their eyes. */
   private isWatched(id: string): boolean {
     return document.hasFocus() && this.isShown(id);
@@ -356,7 +345,7 @@ export class OpenNotebook implements Notebook {
         catalog: this.catalog,
         notebookName: () => this.name.get(),
         trashedAt: (which) => readSummary(discussionsOf(this.catalog).get(which))?.trashedAt ?? null,
-        fateOf: (which) => this.fateOf(which),
+        fateOf: (which) => fateOf(this.catalog, which),
         seen: (which) => this.library.markSeen(which),
         onError: this.onError,
       },
@@ -379,12 +368,11 @@ export class OpenNotebook implements Notebook {
     onTransaction(
       live.doc,
       (transaction) => {
-        if (transaction.changed.size > 0)
-          this.scheduleSummary(name, transaction.local ? SUMMARY_MS : SUMMARY_REMOTE_MS);
+        if (transaction.changed.size > 0) this.rows.changed(name, transaction.local);
         queueMicrotask(() => {
           if (!unstick(live.doc)) return;
           live.stored.storeState();
-          this.scheduleSummary(name, SUMMARY_MS);
+          this.rows.changed(name, true);
           this.trouble.set(`stuck:${name}`, 'document/stuck');
         });
       },
@@ -392,18 +380,7 @@ export class OpenNotebook implements Notebook {
     );
   }
 
-  private scheduleSummary(name: string, ms: number): void {
-    if (name === storeName(this.id, CATALOG)) return;
-    clearTimeout(this.summaryTimers.get(name));
-    this.summaryTimers.set(
-      name,
-      setTimeout(() => this.updateSummary(name), ms),
-    );
-  }
-
-  private updateSummary(name: string): void {
-    clearTimeout(this.summaryTimers.get(name));
-    this.summaryTimers.delete(name);
+  private updateRow(name: string): void {
     const live = this.documents.peek(name);
     const row = discussionsOf(this.catalog).get(name.slice(storeName(this.id, '').length));
     if (!live || !(row instanceof Y.Map)) return;

@@ -96,6 +96,16 @@ export function readSummary(row: unknown): (Summary & { readonly trashedAt: numb
   };
 }
 
+/** What became of a discussion, and through whom; null while it is listed and not in the trash. */
+export function fateOf(catalog: Y.Doc, id: string): { kind: 'trash' | 'deleted'; by: string | null } | null {
+  const deleted: unknown = deletedOf(catalog).get(id);
+  const nameIn = (by: unknown) => (typeof by === 'string' ? by : null);
+  if (deleted !== undefined) return { kind: 'deleted', by: nameIn((deleted as { by?: unknown } | null)?.by) };
+  const row = discussionsOf(catalog).get(id);
+  if ((readSummary(row)?.trashedAt ?? null) === null) return null;
+  return { kind: 'trash', by: nameIn(row?.get('trashedBy')) };
+}
+
 /** Who a participant is: the catalog knows their present name, the discussion the one they wrote under. */
 export function personOf(id: string, catalog: Y.Doc, discussion: Y.Doc | null): Person {
   const known = readPerson(participantsOf(catalog).get(id));

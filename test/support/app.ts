@@ -1,6 +1,6 @@
 /** Starts the real app, built, in a real Electron. */
 import { execFileSync } from 'node:child_process';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
 
 export interface LaunchOptions {
@@ -28,11 +28,20 @@ export function electronExecutable(): string {
   return electronPath;
 }
 
+/**
+ * Names the Electron in use through the `electron` package, not through Playwright's `executablePath`: only then does
+ * Playwright hold the app's `ready` until it is attached. Without that, one start in about fifty never came back,
+ * because its first window appeared in the moment of attaching (playwright-core 1.65, server/electron/loader.ts).
+ */
+export function useElectronInUse(): void {
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = dirname(electronExecutable());
+}
+
 /** Resolves when the first window has loaded. */
 export async function launchApp({ userDataDir, env = {}, args = [] }: LaunchOptions): Promise<RunningApp> {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  useElectronInUse();
   const app = await electron.launch({
-    executablePath: electronExecutable(),
     args: [...sandbox, root, `--user-data-dir=${userDataDir}`, ...args],
     env: { ...(process.env as Record<string, string>), ...env },
     cwd: root,
