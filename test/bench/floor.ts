@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { type ElectronApplication, _electron as electron } from '@playwright/test';
 import { build } from 'vite';
 import { applySwitches } from '../../main/app/switches';
-import { electronExecutable } from '../support/app';
+import { chooseElectron } from '../support/app';
 
 const folder = resolve(import.meta.dirname, 'floor');
 
@@ -65,8 +65,8 @@ export async function withFolder<T>(run: (folder: string) => Promise<T>): Promis
 }
 
 export function launchFloor(page: string, userDataDir: string, windows = 1): Promise<ElectronApplication> {
+  chooseElectron();
   return electron.launch({
-    executablePath: electronExecutable(),
     args: floorArguments(page, userDataDir, windows),
     colorScheme: null,
   });

@@ -33,14 +33,14 @@ export function electronExecutable(): string {
  * Playwright hold the app's `ready` until it is attached. Without that, one start in about fifty never came back,
  * because its first window appeared in the moment of attaching (playwright-core 1.65, server/electron/loader.ts).
  */
-export function useElectronInUse(): void {
+export function chooseElectron(): void {
   process.env.ELECTRON_OVERRIDE_DIST_PATH = dirname(electronExecutable());
 }
 
 /** Resolves when the first window has loaded. */
 export async function launchApp({ userDataDir, env = {}, args = [] }: LaunchOptions): Promise<RunningApp> {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  useElectronInUse();
+  chooseElectron();
   const app = await electron.launch({
     args: [...sandbox, root, `--user-data-dir=${userDataDir}`, ...args],
     env: { ...(process.env as Record<string, string>), ...env },
