@@ -21,7 +21,7 @@ const IN_PLACE: ShortcutGroup = {
   rows: [
     { label: 'Send what you wrote', keys: 'Mod Enter' },
     { label: 'Headings, lists, tables', keys: '/' },
-    { label: 'Bold, italic, code', keys: 'Mod B, Mod I, Mod E' },
+    { label: 'Bold, italic', keys: 'Mod B, Mod I' },
     { label: 'Leave, go one layer up', keys: 'Esc' },
   ],
 };

@@ -176,10 +176,16 @@ describe('links between hubs', () => {
     const [pageA, pageB] = [await connectPage(a), await connectPage(b)];
     for (const page of [pageA, pageB]) page.send({ type: 'subscribe', topics: ['t'] });
     await Promise.all([pageA.settle(), pageB.settle()]);
-    await Promise.all([received(pageA, isPeer), received(pageB, isPeer)]);
     const stock = await connect(server);
     stock.send({ type: 'subscribe', topics: ['t'] });
-    await stock.settle();
+    // The server says with each message how many have subscribed: both hubs and this client, once all have arrived.
+    let clients = 0;
+    for (let probe = 0; clients < 3; probe++) {
+      stock.send({ type: 'publish', topic: 't', data: `probe ${probe}` });
+      const isProbe = (message: unknown) => (message as { data?: unknown }).data === `probe ${probe}`;
+      await stock.until(isProbe);
+      clients = (stock.received.find(isProbe) as { clients: number }).clients;
+    }
     pageA.send({ type: 'publish', topic: 't', data: 'through the server' });
     await received(pageB, isPublish('through the server'));
     await stock.settle();
