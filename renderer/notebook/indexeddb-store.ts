@@ -14,6 +14,8 @@ const COMPACT_ON_CLOSE = 40;
 const RETRY_MS = 1500;
 /** The browser's storage answers within milliseconds; after this the person is told. */
 const OPEN_TIMEOUT_MS = 10_000;
+/** Two frames: what was typed is stored by then, whether or not a frame was painted. */
+const LONGEST_WAIT_MS = 34;
 const UPDATES = 'updates';
 
 export function createIndexeddbStore(): DocumentStore {
@@ -51,6 +53,8 @@ function ready(persistence: IndexeddbPersistence): Promise<void> {
 
 class Writer implements StoredDocument {
   private queue: Uint8Array[] = [];
+  /** Something in the queue came from another copy. */
+  private foreign = false;
   private running: Promise<void> | null = null;
   private rows = 0;
   private failing = false;
@@ -66,8 +70,9 @@ class Writer implements StoredDocument {
     doc.off('update', persistence._storeUpdate);
     this.stopListening = onUpdate(
       doc,
-      (update, origin) => {
+      (update, origin, transaction) => {
         if (origin === persistence) return;
+        if (!transaction.local) this.foreign = true;
         this.queue.push(update);
         this.start();
       },
@@ -116,8 +121,8 @@ class Writer implements StoredDocument {
 
   private start(): void {
     if (this.running !== null || this.closed) return;
-    // One task later: a burst of updates becomes one row in one transaction, and a key press is painted before it is stored.
-    this.running = new Promise<void>((resolve) => setTimeout(resolve, 0))
+    // A burst of updates becomes one row in one transaction, and a key press is painted before it is stored.
+    this.running = afterPaint()
       .then(() => this.write())
       .finally(() => {
         this.running = null;
@@ -137,6 +142,7 @@ class Writer implements StoredDocument {
       if (this.rows >= COMPACT_ROWS) this.compactWhenIdle();
     } catch {
       this.queue = [...updates, ...this.queue];
+      this.foreign = true;
       this.failing = true;
       this.onProblem('store/write-failed');
       setTimeout(() => this.start(), RETRY_MS);
@@ -147,7 +153,9 @@ class Writer implements StoredDocument {
   private loadable(updates: Uint8Array[]): Uint8Array {
     const only = updates[0];
     const row = updates.length === 1 && only ? only : Y.mergeUpdates(updates);
-    if (isSoundUpdate(row)) return row;
+    const foreign = this.foreign;
+    this.foreign = false;
+    if (!foreign || isSoundUpdate(row)) return row;
     return Y.encodeStateAsUpdate(this.doc);
   }
 
@@ -195,5 +203,16 @@ function done(transaction: IDBTransaction): Promise<void> {
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error);
     transaction.onerror = () => reject(transaction.error);
+  });
+}
+
+/** When the next frame is on screen; soon where nothing is painted. */
+function afterPaint(): Promise<void> {
+  return new Promise((resolve) => {
+    // A window that is covered may paint no frame.
+    setTimeout(resolve, LONGEST_WAIT_MS);
+    if (typeof document !== 'undefined' && document.visibilityState === 'visible') {
+      requestAnimationFrame(() => setTimeout(resolve, 0));
+    } else setTimeout(resolve, 0);
   });
 }

@@ -62,10 +62,14 @@ function Notices() {
   ));
 }
 
+/**
+ * Notices stand in a place of their own beside the app: React listens for every event at a portal's container, and in
+ * the body it would handle each key press of the editor a second time.
+ */
 export function ToastHost() {
   return (
     <Toast.Provider toastManager={manager} limit={MOST}>
-      <Toast.Portal>
+      <Toast.Portal container={document.getElementById('notices') ?? undefined}>
         <Toast.Viewport className="ui-toast-viewport">
           <Notices />
         </Toast.Viewport>
