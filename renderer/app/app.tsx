@@ -11,7 +11,7 @@ import { ToastHost } from '../ui/toast';
 import type { AppModel } from './app-model';
 import { settleFocus } from './command-view';
 import { Dialogs } from './dialogs';
-import { ErrorBoundary } from './error-boundary';
+import { ErrorBoundary, WindowStumbled } from './error-boundary';
 import { ModelContext, useModel } from './model-context';
 import { ShowLibrary } from './show-library';
 import { useShortcuts } from './use-shortcuts';
@@ -23,7 +23,7 @@ export function App({ model }: { readonly model: AppModel }) {
   return (
     <CSPProvider disableStyleElements>
       <ModelContext value={model}>
-        <ErrorBoundary onError={model.report}>
+        <ErrorBoundary onError={model.report} fallback={() => <WindowStumbled />}>
           <LayerHost>
             <Screen />
             <Dialogs />

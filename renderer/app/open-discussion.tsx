@@ -3,7 +3,7 @@ import { type ReactNode, useCallback } from 'react';
 import type { DiscussionId } from '../../shared/util/brand';
 import type { Discussion, Notebook } from '../notebook/types';
 import { useReadable } from '../ui/store';
-import { DiscussionBoundary } from './discussion-boundary';
+import { DiscussionStumbled, ErrorBoundary } from './error-boundary';
 import { Gone, InTrash, NotHereYet } from './fate';
 
 export interface OpenDiscussionProps {
@@ -30,9 +30,13 @@ export function OpenDiscussion({ notebook, discussion, onCopied, onError, childr
           {presence.kind === 'trash' && (
             <InTrash presence={presence} onRestore={() => notebook.restore(discussion.id)} />
           )}
-          <DiscussionBoundary key={discussion.id} onError={onError}>
+          <ErrorBoundary
+            key={discussion.id}
+            onError={onError}
+            fallback={(retry) => <DiscussionStumbled retry={retry} />}
+          >
             {children}
-          </DiscussionBoundary>
+          </ErrorBoundary>
         </>
       );
   }
