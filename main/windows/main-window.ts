@@ -37,7 +37,8 @@ export function openMainWindow(options: MainWindowOptions): BrowserWindow {
     window.show();
     options.shown();
   });
-  window.webContents.on('did-finish-load', () => window.webContents.setZoomLevel(state.value.zoomLevel));
+  // Once, as soon as there is a page: later loads keep the zoom of the moment, whoever set it.
+  window.webContents.once('did-navigate', () => window.webContents.setZoomLevel(state.value.zoomLevel));
   // When a load is committed, not when it is asked for: one that is refused leaves the page in place.
   window.webContents.on('did-navigate', () => options.pageGone('loads'));
   const repaint = () => window.setBackgroundColor(paper(nativeTheme.shouldUseDarkColors));
