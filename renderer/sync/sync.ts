@@ -159,21 +159,22 @@ export class NotebookSync implements Sync {
       changed: () => this.state.invalidate(),
     });
     void room.peerId().then((peer) => presence.say({ peer }));
-    // Documents that are open already are told of at once, so the list is there before.
-    const ends: (() => void)[] = [];
-    ends.push(
+    // Documents that are open already are told of at once, so the set is there before.
+    const watched = new Set<() => void>();
+    const ends = [
       notebook.onDocument((name, { doc }) => {
-        ends.push(
-          onUpdate(
-            doc,
-            (update, _origin, transaction) => {
-              // The catalog's own updates travel by y-webrtc; the exchange heals it like every other document.
-              if (transaction.local && name !== CATALOG) exchange.localUpdate(name, update);
-              else exchange.documentChanged(name);
-            },
-            notebook.onError,
-          ),
+        const stop = onUpdate(
+          doc,
+          (update, _origin, transaction) => {
+            // The catalog's own updates travel by y-webrtc; the exchange heals it like every other document.
+            if (transaction.local && name !== CATALOG) exchange.localUpdate(name, update);
+            else exchange.documentChanged(name);
+          },
+          notebook.onError,
         );
+        watched.add(stop);
+        // A document that was let go of must not be held by its subscription: a first sync loads all, one after the other.
+        doc.on('destroy', () => watched.delete(stop));
       }),
       notebook.summaries.subscribe(() => exchange.listChanged()),
       notebook.onCaret((name, event) => {
@@ -181,9 +182,9 @@ export class NotebookSync implements Sync {
         if (event.kind === 'left') exchange.sendAwareness(name, event.update);
         else exchange.awarenessChanged(name);
       }),
-    );
+    ];
     const end = (): void => {
-      for (const one of ends) one();
+      for (const one of [...ends, ...watched]) one();
     };
     return { room, exchange, info, end };
   }
