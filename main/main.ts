@@ -73,7 +73,7 @@ function start(): void {
   const hub = createHubService({
     port: process.env['RECAP_HUB_PORT'],
     pageOrigins: [page.origin],
-    linksChanged: (links) => sendEvent(window, 'hub.links', links),
+    linksChanged: () => {},
   });
   const menu = createMenu({
     isDev: page.isDev,

@@ -9,12 +9,22 @@ export const REQUEST_CHANNELS = [
   'hub.stop',
   'hub.dial',
   'hub.probe',
+  'network.test',
   'files.export',
   'files.openText',
+  'files.saveText',
+  'files.openCode',
   'links.open',
   'menu.update',
 ] as const;
 export type RequestChannel = (typeof REQUEST_CHANNELS)[number];
 
-export const EVENT_CHANNELS = ['menu.command', 'launch.open', 'hub.links', 'app.flush', 'settings.changed'] as const;
+export const EVENT_CHANNELS = [
+  'menu.command',
+  'launch.open',
+  'network.state',
+  'network.changed',
+  'app.flush',
+  'settings.changed',
+] as const;
 export type EventChannel = (typeof EVENT_CHANNELS)[number];

@@ -46,8 +46,59 @@ export const hubLinkSchema = z.object({
   state: z.enum(['connecting', 'connected', 'failed', 'self', 'duplicate']),
   /** An error code of shared/errors while `failed`. */
   code: z.string().nullable(),
+  /** How the address came here: given by hand, invite or member; heard on the local network; a signaling server. */
+  source: z.enum(['address', 'multicast', 'server']),
 });
 export type HubLink = z.infer<typeof hubLinkSchema>;
+
+/** One network of this device, and whether copies can be heard there. */
+export const networkInterfaceSchema = z.object({
+  name: z.string(),
+  /** IP literal. */
+  address: z.string(),
+  /** `tunnel`: a VPN or tailnet, by its name or address range. */
+  kind: z.enum(['network', 'tunnel']),
+  /** `heard`: our own question came back, so multicast works on this machine's side. */
+  multicast: z.enum(['off', 'starting', 'heard', 'silent', 'failed']),
+});
+export type NetworkInterface = z.infer<typeof networkInterfaceSchema>;
+
+/** What main knows of the network, now. */
+export const networkStateSchema = z.object({
+  /** `host:port` under which other machines may reach this hub, best first; follows the interfaces. */
+  addresses: z.array(address),
+  links: z.array(hubLinkSchema),
+  interfaces: z.array(networkInterfaceSchema),
+  /** Other copies heard by multicast: any, and those that share a notebook with this one. */
+  heard: z.object({ copies: z.int(), sharing: z.int(), otherVersions: z.int() }),
+});
+export type NetworkState = z.infer<typeof networkStateSchema>;
+
+/** What one address answers, step by step, to a test. */
+export const addressTestSchema = z.object({
+  address,
+  /** Where it ended: the name did not resolve, nobody answered, the machine refused, no way there, something answered. */
+  reached: z.enum(['unresolved', 'timeout', 'refused', 'no-route', 'answered']),
+  /** What answered; null when nothing did. `other-version`: a hub whose protocol is another one. */
+  hub: z.enum(['known', 'unknown-topic', 'not-a-hub', 'self', 'other-version']).nullable(),
+});
+export type AddressTest = z.infer<typeof addressTestSchema>;
+
+export const networkReportSchema = z.object({
+  hub: z.object({
+    listening: z.boolean(),
+    port: z.int().nullable(),
+    /** The wanted port, when another program had it and a free one was taken instead. */
+    insteadOf: z.int().nullable(),
+    /** Error code of shared/errors while it does not listen. */
+    code: z.string().nullable(),
+    /** Can this machine reach its own hub at its own network address? */
+    reachesItself: z.boolean(),
+  }),
+  state: networkStateSchema,
+  addresses: z.array(addressTestSchema),
+});
+export type NetworkReport = z.infer<typeof networkReportSchema>;
 
 export const probeResultSchema = z.object({
   address,
@@ -80,6 +131,28 @@ export const requests = {
     input: z.object({ addresses: z.array(address).max(64), topic: z.string().max(100) }),
     output: z.array(probeResultSchema),
   },
+  /** Tests everything that main can see of the way to other copies. Takes at most 6 s. */
+  'network.test': {
+    input: z.object({ addresses: z.array(address).max(64), topic: z.string().max(100) }),
+    output: networkReportSchema,
+  },
+  /** Native save dialog, then an atomic write of an invite or of a hand-carried code. Errors: files/unwritable, files/no-space. */
+  'files.saveText': {
+    input: z.object({ kind: z.enum(['invite', 'code']), name: z.string().max(200), text: z.string().max(40_000) }),
+    output: z.discriminatedUnion('status', [
+      z.object({ status: z.literal('saved'), path: z.string() }),
+      z.object({ status: z.literal('cancelled') }),
+    ]),
+  },
+  /** Native open dialog for an invite, a hand-carried code, or a picture of a QR code. Errors: files/unreadable, files/too-large, files/not-text. */
+  'files.openCode': {
+    input: nothing,
+    output: z.discriminatedUnion('status', [
+      z.object({ status: z.literal('text'), name: z.string(), text: z.string() }),
+      z.object({ status: z.literal('picture'), name: z.string(), type: z.string(), bytes: z.instanceof(Uint8Array) }),
+      z.object({ status: z.literal('cancelled') }),
+    ]),
+  },
   /** Native save dialog, then an atomic write. Errors: files/unwritable, files/no-space. */
   'files.export': {
     input: z.object({ kind: exportKindSchema, document: exportDocumentSchema, assets: z.array(assetSchema) }),
@@ -110,7 +183,10 @@ export const requests = {
 export const events = {
   'menu.command': z.object({ id: commandIdSchema }),
   'launch.open': launchSchema,
-  'hub.links': z.array(hubLinkSchema),
+  /** After each change of addresses, links, interfaces or of what is heard; and once when the hub has started. */
+  'network.state': networkStateSchema,
+  /** The computer woke up, or the network changed: links that look alive may be dead. */
+  'network.changed': z.object({ reason: z.enum(['woke', 'addresses']) }),
   /** Main is about to quit: store everything, then call `app.flushed`. */
   'app.flush': z.object({}),
   /** After each change, whoever made it: the page, or the native menu (appearance). */

@@ -27,8 +27,34 @@ export const notebookEntrySchema = z.object({
   /** Addresses of other people's hubs, `host:port`, newest first, at most 32. */
   addresses: z.array(z.string().max(300)).max(32),
   createdAt: z.number(),
+  /** The owner's public key (shared/membership), base64url: whoever has its private half may renew the secret. Null: unknown. */
+  owner: z.string().max(200).nullable().default(null),
+  /** The private half, PKCS #8 in base64url; only on the device that made the notebook. Never leaves it. */
+  ownerKey: z.string().max(400).nullable().default(null),
+  /** Which secret this is: 0 for the first, one more with each renewal. */
+  epoch: z.int().min(0).default(0),
+  /** The owner's signature of this epoch and secret, base64url; null for the first secret. */
+  grant: z.string().max(200).nullable().default(null),
 });
 export type NotebookEntry = z.infer<typeof notebookEntrySchema>;
+
+/** A STUN or TURN server (RFC 7064, RFC 7065) that the person added; without one none is ever asked. */
+export const iceServerSchema = z.object({
+  url: z.string().regex(/^(?:stuns?|turns?):[^\s/?#@]{1,300}(?:\?transport=(?:udp|tcp))?$/),
+  username: z.string().max(300),
+  credential: z.string().max(300),
+});
+export type IceServer = z.infer<typeof iceServerSchema>;
+
+/** How this device finds and reaches others. Everything that leaves the local network is here, and empty at first. */
+export const connectionSchema = z.object({
+  /** Full ws(s) URLs of y-webrtc signaling servers to meet at, beside the hubs of the other copies. */
+  servers: z.array(z.string().max(300)).max(8),
+  iceServers: z.array(iceServerSchema).max(8),
+  /** Listens and answers on the local network (mDNS) while a notebook is shared. */
+  discovery: z.boolean(),
+});
+export type ConnectionSettings = z.infer<typeof connectionSchema>;
 
 export const appearanceSchema = z.enum(['system', 'light', 'dark']);
 
@@ -51,6 +77,7 @@ export const settingsSchema = z.object({
   view: viewStateSchema,
   appearance: appearanceSchema,
   spellcheck: z.boolean(),
+  connection: connectionSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -65,4 +92,5 @@ export const DEFAULT_SETTINGS: Settings = {
   view: { sidebarWidth: 268, recapShare: 0.5, sidebarHidden: false, openDiscussion: {} },
   appearance: 'system',
   spellcheck: false,
+  connection: { servers: [], iceServers: [], discovery: true },
 };
