@@ -16,6 +16,11 @@ function mayBeText(transfer: DataTransfer | null): boolean {
   return files.length === 1 && files.every((file) => file.type === '' || file.type.startsWith('text/'));
 }
 
+/** A place that reads codes takes the files that are dropped on it. */
+function takenElsewhere(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-takes-files]') !== null;
+}
+
 async function readText(file: File): Promise<string> {
   if (file.size > MAX_BYTES) throw new AppError('files/too-large', file.name);
   return decodeText(new Uint8Array(await file.arrayBuffer())).text;
@@ -27,7 +32,7 @@ export function useFileDrop(model: AppModel): boolean {
 
   useEffect(() => {
     const onDragOver = (event: DragEvent): void => {
-      const text = mayBeText(event.dataTransfer) && model.session.state.get() !== null;
+      const text = !takenElsewhere(event.target) && mayBeText(event.dataTransfer) && model.session.state.get() !== null;
       setOver(text);
       if (!text) return;
       event.preventDefault();
@@ -39,6 +44,7 @@ export function useFileDrop(model: AppModel): boolean {
     const onDrop = (event: DragEvent): void => {
       setOver(false);
       const file = event.dataTransfer?.files[0];
+      if (takenElsewhere(event.target)) return;
       if (file === undefined || !isTextFile(file) || model.session.state.get() === null) return;
       event.preventDefault();
       event.stopPropagation();

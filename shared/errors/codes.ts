@@ -52,7 +52,17 @@ export const MESSAGES = {
   'invite/wrong-secret': {
     what: 'A copy answered, but it does not know this invite.',
     kept: NOTHING_CHANGED,
-    next: 'The notebook may have a new invite, or is not shared at the moment. Ask for a new link.',
+    next: 'The notebook may have got new invites, so that old ones no longer work, or it is not shared at the moment. Ask for a new invite.',
+  },
+  'invite/outdated': {
+    what: 'This invite is from before the notebook got new invites.',
+    kept: NOTHING_CHANGED,
+    next: 'Your copy of the notebook has a newer one already. If somebody else uses it, send them a new invite.',
+  },
+  'invite/bad-grant': {
+    what: 'This invite says that the notebook got new invites, but its owner did not sign it.',
+    kept: NOTHING_CHANGED,
+    next: 'Do not use it. Ask the owner of the notebook for a new invite.',
   },
   'invite/other-secret': {
     what: 'You are in this notebook already, and this invite has another secret.',
@@ -144,6 +154,26 @@ export const MESSAGES = {
     what: 'Only pictures (PNG, JPEG, GIF, WebP, AVIF) can be put here.',
     kept: NOTHING_CHANGED,
     next: 'Link to the file instead.',
+  },
+  'camera/none': {
+    what: 'This computer has no camera that the app can use.',
+    kept: NOTHING_CHANGED,
+    next: 'Paste the code as text, open it as a file, or drop a picture of it here.',
+  },
+  'camera/refused': {
+    what: 'The app may not use the camera.',
+    kept: NOTHING_CHANGED,
+    next: 'Allow it in the privacy settings of your system, or open the code as a file or a picture.',
+  },
+  'camera/busy': {
+    what: 'The camera did not start.',
+    kept: NOTHING_CHANGED,
+    next: 'Close other programs that use it and try again, or open the code as a file or a picture.',
+  },
+  'code/none-in-picture': {
+    what: 'There is no QR code in this picture that the app can read.',
+    kept: NOTHING_CHANGED,
+    next: 'Take it again, sharp and with the whole code in it, or ask for the code as text.',
   },
   'sync/version': {
     what: 'The other copy speaks a different version of the sync protocol.',
