@@ -12,6 +12,8 @@ export interface StatusFacts {
   readonly peers: number;
   /** Documents whose digests differ. */
   readonly pending: number;
+  /** Discussions changed here that no other copy is known to have. */
+  readonly unsent: number;
   /** All links have told their digests. */
   readonly compared: boolean;
 }
@@ -19,12 +21,14 @@ export interface StatusFacts {
 /** The status in one value, from links and digests alone. */
 export function statusOf(facts: StatusFacts): SyncStatus {
   if (!facts.shared) return { kind: 'alone' };
-  if (facts.offline) return { kind: 'offline' };
+  if (facts.offline) return { kind: 'offline', unsent: facts.unsent };
   if (facts.phase === 'failed') return { kind: 'failed', code: facts.failure };
   if (facts.peers > 0) {
-    if (facts.pending > 0 || !facts.compared) return { kind: 'exchanging', pending: facts.pending, peers: facts.peers };
+    if (facts.pending > 0 || !facts.compared) {
+      return { kind: 'exchanging', peers: facts.peers, toSend: 0, toReceive: facts.pending, progress: null };
+    }
     return { kind: 'in-sync', peers: facts.peers };
   }
-  if (facts.connecting > 0) return { kind: 'connecting', count: facts.connecting };
-  return { kind: 'looking' };
+  if (facts.connecting > 0) return { kind: 'connecting', count: facts.connecting, unsent: facts.unsent };
+  return { kind: 'looking', unsent: facts.unsent };
 }

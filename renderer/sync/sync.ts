@@ -5,10 +5,10 @@
  *     ▲                    │ hub fails            │
  *     └──────goOffline─────┴──► failed ◄──────────┘ (goOnline tries again)
  */
-import { describeError } from '../../shared/errors/app-error';
+import { AppError, describeError } from '../../shared/errors/app-error';
 import { Exchange } from '../../shared/exchange/exchange';
 import { encodeInvite } from '../../shared/invite/invite';
-import type { HubInfo } from '../../shared/ipc/contract';
+import type { HubInfo, NetworkReport } from '../../shared/ipc/contract';
 import type { NotebookEntry, Profile } from '../../shared/model/settings';
 import { isPrivateAddress } from '../../shared/signaling/private-address';
 import type { OpenNotebook } from '../notebook';
@@ -20,7 +20,7 @@ import { NotebookDocuments } from './notebook-documents';
 import { PresenceBook } from './presence';
 import { type Link, Room } from './room';
 import { statusOf } from './status';
-import type { Sync, SyncState } from './types';
+import type { ConnectionFacts, HandCarry, Sync, SyncState } from './types';
 
 /** Digests differ for a moment after each key; the status tells of it only when it lasts. */
 const PENDING_SHOWN_MS = 800;
@@ -43,6 +43,22 @@ export interface SyncOptions {
   onAddresses(addresses: readonly string[]): void;
 }
 
+const NOTHING_SEEN: ConnectionFacts = {
+  links: [],
+  failed: [],
+  hubSocket: false,
+  undecryptable: { count: 0, last: null },
+  heardPeers: 0,
+  candidates: [],
+};
+
+function noCarry(): HandCarry {
+  const refuse = async (): Promise<never> => {
+    throw new AppError('hub/not-running');
+  };
+  return { offer: refuse, take: refuse, progress: new Derived(() => ({ kind: 'none' })), cancel: () => undefined };
+}
+
 interface Meeting {
   readonly room: Room;
   readonly exchange: Exchange;
@@ -52,6 +68,8 @@ interface Meeting {
 
 export class NotebookSync implements Sync {
   readonly state: Derived<SyncState>;
+  readonly connection: Derived<ConnectionFacts>;
+  readonly carry: HandCarry;
   /** One for the notebook's time in the window: an awareness that starts again from zero is not believed by those who knew it. */
   private readonly presence: PresenceBook;
   private meeting: Meeting | null = null;
@@ -70,6 +88,8 @@ export class NotebookSync implements Sync {
     private readonly options: SyncOptions,
   ) {
     this.state = new Derived(() => this.read());
+    this.connection = new Derived(() => NOTHING_SEEN);
+    this.carry = noCarry();
     this.presence = new PresenceBook(notebook.catalog, profile, () => {
       this.state.invalidate();
       this.learn(this.presence.addresses);
@@ -98,6 +118,10 @@ export class NotebookSync implements Sync {
     if (!this.meeting) return null;
     const { id, secret } = this.entry;
     return encodeInvite({ id, secret, name: this.notebook.name.get(), addresses: this.meeting.info.addresses });
+  }
+
+  async testNetwork(): Promise<NetworkReport> {
+    throw new AppError('hub/not-running');
   }
 
   async dispose(): Promise<void> {
@@ -229,10 +253,11 @@ export class NotebookSync implements Sync {
       offline: this.entry.offline,
       phase: this.phase,
       failure: this.failure,
+      unsent: 0,
       connecting: meeting?.room.connecting ?? 0,
       ...this.shownPending(meeting?.exchange.state ?? { peers: 0, pending: 0, compared: false }),
     });
-    return { status, people: meeting ? this.presence.people : [] };
+    return { status, people: meeting ? this.presence.people : [], members: [] };
   }
 
   private shownPending(state: { peers: number; pending: number; compared: boolean }) {

@@ -30,6 +30,13 @@ export function postTime(time: number, now: number): string {
     : `${day} ${String(date.getFullYear())} ${clock(date)}`;
 }
 
+/** In a sentence: `just now`, `today 20:14`, `yesterday 20:14`, `Wed 20:14`, `12 Aug 20:14`. */
+export function momentWords(time: number, now: number): string {
+  if (Math.abs(now - time) < 60_000) return 'just now';
+  const words = postTime(time, now);
+  return /^(?:Today|Yesterday)/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+}
+
 /** For the library: `20:14` today, `Yesterday`, `Aug 12`, `Aug 12, 2009`. */
 export function listTime(time: number, now: number): string {
   const date = new Date(time);

@@ -5,9 +5,10 @@ import { type AppModel, createAppModel } from '../../renderer/app/app-model';
 import type { AppPorts, OpenSync } from '../../renderer/app/ports';
 import { createBridge } from '../../renderer/bridge';
 import { OpenNotebook } from '../../renderer/notebook/notebook';
-import type { SyncState } from '../../renderer/sync/types';
+import type { ConnectionFacts, SyncState, SyncStatus } from '../../renderer/sync/types';
 import { createStore } from '../../renderer/ui/store';
 import type { Notice } from '../../renderer/ui/toast';
+import { AppError } from '../../shared/errors/app-error';
 import { encodeInvite } from '../../shared/invite/invite';
 import type { EventChannel, RequestChannel } from '../../shared/ipc/channels';
 import type { Boot, EventPayload, RecapBridge } from '../../shared/ipc/contract';
@@ -34,16 +35,38 @@ export interface FakeAppOptions {
   readonly hubFails?: () => string | null;
 }
 
+const NOTHING_SEEN: ConnectionFacts = {
+  links: [],
+  failed: [],
+  hubSocket: false,
+  undecryptable: { count: 0, last: null },
+  heardPeers: 0,
+  candidates: [],
+};
+
+function refuse(): never {
+  throw new AppError('hub/not-running');
+}
+
 function fakeSync(entry: NotebookEntry, hubFails: () => string | null): OpenSync {
-  const state = createStore<SyncState>({ status: { kind: 'alone' }, people: [] });
+  const state = createStore<SyncState>({ status: { kind: 'alone' }, people: [], members: [] });
+  const show = (status: SyncStatus): void => state.set({ status, people: [], members: [] });
   let link: string | null = null;
   return {
     state,
+    connection: createStore(NOTHING_SEEN),
+    carry: {
+      offer: async () => refuse(),
+      take: async () => refuse(),
+      progress: createStore({ kind: 'none' }),
+      cancel: () => undefined,
+    },
+    testNetwork: async () => refuse(),
     async update(next) {
       const failure = next.shared && !next.offline ? hubFails() : null;
       link = next.shared && failure === null ? encodeInvite({ ...entry, addresses: [] }) : null;
-      if (failure !== null) state.set({ status: { kind: 'failed', code: failure }, people: [] });
-      else state.set({ status: { kind: next.shared ? (next.offline ? 'offline' : 'looking') : 'alone' }, people: [] });
+      if (failure !== null) show({ kind: 'failed', code: failure });
+      else show(next.shared ? { kind: next.offline ? 'offline' : 'looking', unsent: 0 } : { kind: 'alone' });
     },
     invite: () => link,
     dispose: async () => undefined,

@@ -20,7 +20,8 @@ export interface PeopleProps {
 }
 
 export function People(props: PeopleProps) {
-  const { status, people } = useReadable(props.sync);
+  const state = useReadable(props.sync);
+  const { status, people } = state;
   return (
     <section className="ppl" aria-label="People" data-region="people" tabIndex={-1}>
       <div className="ppl-here">
@@ -28,7 +29,7 @@ export function People(props: PeopleProps) {
         <b>{hereWords(people)}</b>
       </div>
       <p className={classNames('ppl-status', `ppl-status-${statusTone(status)}`)} role="status">
-        {statusWords(status)}
+        {statusWords(state)}
       </p>
       {props.shared && <Switch label="Work offline" checked={props.offline} onChange={props.onOffline} />}
       <div className="ppl-actions">

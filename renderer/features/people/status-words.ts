@@ -1,7 +1,8 @@
 /** The state of the meeting with other copies, in words. Pure. */
 import { AppError, describeError, isErrorCode } from '../../../shared/errors/app-error';
 import { assertNever } from '../../../shared/util/assert-never';
-import type { SyncState, SyncStatus } from '../../sync/types';
+import type { Member, SyncState, SyncStatus } from '../../sync/types';
+import { momentWords } from '../../ui/date-words';
 import { count, listNames } from '../../ui/words';
 
 /** `Renee and Chris are here`, `Only you`. */
@@ -10,26 +11,69 @@ export function hereWords(people: SyncState['people']): string {
   return `${listNames(people.map((one) => one.name))} ${people.length === 1 ? 'is' : 'are'} here`;
 }
 
-export function statusWords(status: SyncStatus): string {
+export function statusWords({ status, people }: Pick<SyncState, 'status' | 'people'>): string {
   switch (status.kind) {
     case 'alone':
       return 'Not shared: only on this device';
     case 'offline':
-      return 'Working offline';
+      return `Working offline${unsentWords(status.unsent)}`;
     case 'looking':
-      return 'Looking for others…';
+      return `Looking for others…${unsentWords(status.unsent)}`;
     case 'connecting':
-      return `Connecting to ${String(status.count)}…`;
+      return `Connecting to ${String(status.count)}…${unsentWords(status.unsent)}`;
     case 'exchanging':
-      return status.pending > 0 ? `Receiving ${count(status.pending, 'discussion')}` : 'Comparing with the others…';
+      return exchangeWords(status);
     case 'in-sync':
-      return 'Everything is in sync';
+      return `In sync with ${people.length > 0 ? listNames(people.map((one) => one.name)) : String(status.peers)}`;
     case 'failed': {
       const known = describeError(isErrorCode(status.code) ? new AppError(status.code) : new AppError('unexpected'));
       return `Cannot connect: ${known.what} ${known.next}`;
     }
     default:
       return assertNever(status);
+  }
+}
+
+function unsentWords(unsent: number): string {
+  return unsent === 0 ? '' : ` · ${count(unsent, 'change')} to send`;
+}
+
+/** How far a large first sync has come is told beside these words: they stay the same, so that a screen reader says them once. */
+function exchangeWords({ toSend, toReceive, progress }: Extract<SyncStatus, { kind: 'exchanging' }>): string {
+  if (progress !== null) return 'Receiving the discussions';
+  if (toSend > 0 && toReceive > 0) return `Sending ${String(toSend)} and receiving ${count(toReceive, 'discussion')}`;
+  if (toSend > 0) return `Sending ${count(toSend, 'discussion')}`;
+  if (toReceive > 0) return `Receiving ${count(toReceive, 'discussion')}`;
+  return 'Comparing with the others…';
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly all: number;
+  /** `120 of 10,000` */
+  readonly words: string;
+}
+
+/** Of a large first sync; null when there is nothing to show. */
+export function progressOf(status: SyncStatus): Progress | null {
+  if (status.kind !== 'exchanging' || status.progress === null) return null;
+  const { done, all } = status.progress;
+  return { done, all, words: `${done.toLocaleString('en')} of ${all.toLocaleString('en')}` };
+}
+
+/** When this copy and theirs were last equal: `in sync now`, `last in sync yesterday 18:02`. */
+export function memberWords(member: Pick<Member, 'presence' | 'lastInSync'>, now: number): string {
+  switch (member.presence) {
+    case 'in-sync':
+      return 'in sync now';
+    case 'exchanging':
+      return 'exchanging now';
+    case 'away':
+      return member.lastInSync === null
+        ? 'never met from this device'
+        : `last in sync ${momentWords(member.lastInSync, now)}`;
+    default:
+      return assertNever(member.presence);
   }
 }
 

@@ -69,23 +69,28 @@ describe('the status', () => {
     connecting: 0,
     peers: 0,
     pending: 0,
+    unsent: 0,
     compared: false,
   };
   test.each<[string, Partial<StatusFacts>, object]>([
     ['alone when the notebook is not shared', { shared: false }, { kind: 'alone' }],
-    ['offline when the person chose so', { offline: true }, { kind: 'offline' }],
+    ['offline when the person chose so', { offline: true }, { kind: 'offline', unsent: 0 }],
     [
       'failed with its code',
       { phase: 'failed', failure: 'hub/port-taken' },
       { kind: 'failed', code: 'hub/port-taken' },
     ],
-    ['looking while nobody is there', {}, { kind: 'looking' }],
-    ['connecting while a link is made', { connecting: 2 }, { kind: 'connecting', count: 2 }],
-    ['exchanging until the lists were compared', { peers: 1 }, { kind: 'exchanging', pending: 0, peers: 1 }],
+    ['looking while nobody is there', {}, { kind: 'looking', unsent: 0 }],
+    ['connecting while a link is made', { connecting: 2 }, { kind: 'connecting', count: 2, unsent: 0 }],
+    [
+      'exchanging until the lists were compared',
+      { peers: 1 },
+      { kind: 'exchanging', peers: 1, toSend: 0, toReceive: 0, progress: null },
+    ],
     [
       'exchanging while documents differ',
       { peers: 1, compared: true, pending: 3 },
-      { kind: 'exchanging', pending: 3, peers: 1 },
+      { kind: 'exchanging', peers: 1, toSend: 0, toReceive: 3, progress: null },
     ],
     ['in sync only when all digests are equal', { peers: 2, compared: true }, { kind: 'in-sync', peers: 2 }],
   ])('is %s', (_name, change, expected) => {

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { hereWords, statusTone, statusWords } from '../../../../../renderer/features/people/status-words';
+import {
+  hereWords,
+  memberWords,
+  progressOf,
+  statusTone,
+  statusWords,
+} from '../../../../../renderer/features/people/status-words';
 import type { Participant } from '../../../../../renderer/notebook/types';
-import type { SyncStatus } from '../../../../../renderer/sync/types';
+import type { Member, SyncStatus } from '../../../../../renderer/sync/types';
 import type { ParticipantId } from '../../../../../shared/util/brand';
 
 function person(name: string): Participant {
@@ -20,28 +26,65 @@ describe('who is here', () => {
 });
 
 describe('the state of the meeting in words', () => {
+  const exchanging = { kind: 'exchanging', peers: 1, toSend: 0, toReceive: 0, progress: null } as const;
   const rows: readonly [SyncStatus, string, string][] = [
     [{ kind: 'alone' }, 'Not shared: only on this device', 'quiet'],
-    [{ kind: 'offline' }, 'Working offline', 'quiet'],
-    [{ kind: 'looking' }, 'Looking for others…', 'busy'],
-    [{ kind: 'connecting', count: 2 }, 'Connecting to 2…', 'busy'],
-    [{ kind: 'exchanging', pending: 1, peers: 1 }, 'Receiving 1 discussion', 'busy'],
-    [{ kind: 'exchanging', pending: 3, peers: 1 }, 'Receiving 3 discussions', 'busy'],
-    [{ kind: 'exchanging', pending: 0, peers: 1 }, 'Comparing with the others…', 'busy'],
-    [{ kind: 'in-sync', peers: 1 }, 'Everything is in sync', 'good'],
+    [{ kind: 'offline', unsent: 0 }, 'Working offline', 'quiet'],
+    [{ kind: 'offline', unsent: 3 }, 'Working offline · 3 changes to send', 'quiet'],
+    [{ kind: 'looking', unsent: 0 }, 'Looking for others…', 'busy'],
+    [{ kind: 'looking', unsent: 1 }, 'Looking for others… · 1 change to send', 'busy'],
+    [{ kind: 'connecting', count: 2, unsent: 0 }, 'Connecting to 2…', 'busy'],
+    [{ kind: 'connecting', count: 1, unsent: 2 }, 'Connecting to 1… · 2 changes to send', 'busy'],
+    [{ ...exchanging, toReceive: 1 }, 'Receiving 1 discussion', 'busy'],
+    [{ ...exchanging, toSend: 3 }, 'Sending 3 discussions', 'busy'],
+    [{ ...exchanging, toSend: 3, toReceive: 2 }, 'Sending 3 and receiving 2 discussions', 'busy'],
+    [exchanging, 'Comparing with the others…', 'busy'],
+    [{ ...exchanging, toReceive: 9880, progress: { done: 120, all: 10_000 } }, 'Receiving the discussions', 'busy'],
+    [{ kind: 'in-sync', peers: 3 }, 'In sync with 3', 'good'],
   ];
 
   it.each(rows)('%j: %s', (status, words, tone) => {
-    expect(statusWords(status)).toBe(words);
+    expect(statusWords({ status, people: [] })).toBe(words);
     expect(statusTone(status)).toBe(tone);
   });
 
+  it('names whom it is in sync with', () => {
+    const status = { kind: 'in-sync', peers: 2 } as const;
+    expect(statusWords({ status, people: ['Chris', 'Renee'].map(person) })).toBe('In sync with Chris and Renee');
+  });
+
   it('says why it cannot connect, and what to do', () => {
-    const words = statusWords({ kind: 'failed', code: 'hub/port-taken' });
+    const words = statusWords({ status: { kind: 'failed', code: 'hub/port-taken' }, people: [] });
     expect(words).toMatch(/^Cannot connect: The port .* RECAP_HUB_PORT/);
   });
 
   it('does not show a code that it does not know', () => {
-    expect(statusWords({ kind: 'failed', code: 'no/such' })).toMatch(/^Cannot connect: Something went wrong/);
+    const words = statusWords({ status: { kind: 'failed', code: 'no/such' }, people: [] });
+    expect(words).toMatch(/^Cannot connect: Something went wrong/);
+  });
+
+  it('tells how far a large first sync has come, beside the words', () => {
+    const status = { ...exchanging, progress: { done: 120, all: 10_000 } };
+    expect(progressOf(status)?.words).toBe('120 of 10,000');
+    expect(progressOf(exchanging)).toBeNull();
+    expect(progressOf({ kind: 'in-sync', peers: 1 })).toBeNull();
+  });
+});
+
+describe('when a person was last in sync', () => {
+  const now = new Date(2026, 7, 12, 20, 14).getTime();
+  const rows: readonly [Member['presence'], number | null, string][] = [
+    ['in-sync', null, 'in sync now'],
+    ['exchanging', now, 'exchanging now'],
+    ['away', null, 'never met from this device'],
+    ['away', now - 20_000, 'last in sync just now'],
+    ['away', new Date(2026, 7, 12, 9, 5).getTime(), 'last in sync today 09:05'],
+    ['away', new Date(2026, 7, 11, 18, 2).getTime(), 'last in sync yesterday 18:02'],
+    ['away', new Date(2026, 7, 9, 18, 2).getTime(), 'last in sync Sun 18:02'],
+    ['away', new Date(2026, 6, 1, 18, 2).getTime(), 'last in sync 1 Jul 18:02'],
+  ];
+
+  it.each(rows)('%s, %s: %s', (presence, lastInSync, words) => {
+    expect(memberWords({ presence, lastInSync }, now)).toBe(words);
   });
 });
