@@ -2,7 +2,9 @@
 import { AppError } from '../../shared/errors/app-error';
 import type { Invite } from '../../shared/invite/invite';
 import type { ProbeResult } from '../../shared/ipc/contract';
+import { isConsistent, judgeInvite } from '../../shared/membership/invite-verdict';
 import type { NotebookEntry } from '../../shared/model/settings';
+import { assertNever } from '../../shared/util/assert-never';
 
 /** How many addresses of other hubs a notebook remembers; agrees with notebookEntrySchema. */
 const MOST_ADDRESSES = 32;
@@ -15,7 +17,8 @@ export interface JoinPorts {
 }
 
 export interface JoinOutcome {
-  readonly kind: 'joined' | 'already-member';
+  /** `renewed`: the notebook was here already, and now has the owner's new secret. */
+  readonly kind: 'joined' | 'already-member' | 'renewed';
   readonly entry: NotebookEntry;
 }
 
@@ -23,9 +26,28 @@ function merged(first: readonly string[], second: readonly string[]): string[] {
   return [...new Set([...first, ...second])].slice(0, MOST_ADDRESSES);
 }
 
+/** Nobody needs to be asked: the secret is here already, or the owner has signed it. */
+async function forMember(invite: Invite, mine: NotebookEntry): Promise<JoinOutcome> {
+  const addresses = merged(invite.addresses, mine.addresses);
+  const entry: NotebookEntry = { ...mine, shared: true, offline: false, addresses };
+  const verdict = await judgeInvite(mine, invite);
+  switch (verdict) {
+    case 'same':
+      return { kind: 'already-member', entry: { ...entry, owner: mine.owner ?? invite.owner } };
+    case 'newer':
+      return { kind: 'renewed', entry: { ...entry, secret: invite.secret, epoch: invite.epoch, grant: invite.grant } };
+    case 'outdated':
+      throw new AppError('invite/outdated');
+    case 'other':
+      throw new AppError('invite/other-secret');
+    default:
+      return assertNever(verdict);
+  }
+}
+
 /**
  * @param hubInUse true when the hub runs for another reason and must go on after a failure
- * @throws AppError hub/unreachable, invite/wrong-secret, invite/other-secret, or what starting the hub answers; then nothing is changed
+ * @throws AppError invite/damaged, invite/outdated, invite/other-secret, hub/unreachable, invite/wrong-secret, or what starting the hub answers; then nothing is changed
  */
 export async function joinNotebook(
   invite: Invite,
@@ -34,12 +56,9 @@ export async function joinNotebook(
   ports: JoinPorts,
   now: number,
 ): Promise<JoinOutcome> {
-  const mine = entries.find((entry) => entry.id === invite.id && entry.secret === invite.secret);
-  if (mine !== undefined) {
-    const entry = { ...mine, shared: true, offline: false, addresses: merged(invite.addresses, mine.addresses) };
-    return { kind: 'already-member', entry };
-  }
-  if (entries.some((entry) => entry.id === invite.id)) throw new AppError('invite/other-secret');
+  if (!(await isConsistent(invite))) throw new AppError('invite/damaged', 'grant');
+  const mine = entries.find((entry) => entry.id === invite.id);
+  if (mine !== undefined) return forMember(invite, mine);
   await ports.startHub();
   try {
     const topic = ports.topicOf(invite.secret);
@@ -58,6 +77,10 @@ export async function joinNotebook(
       offline: false,
       addresses: merged(best, invite.addresses),
       createdAt: now,
+      owner: invite.owner,
+      ownerKey: null,
+      epoch: invite.epoch,
+      grant: invite.grant,
     };
     return { kind: 'joined', entry };
   } catch (error) {

@@ -2,7 +2,7 @@ import { encodeSecret } from '../../shared/invite/invite';
 import type { NotebookEntry } from '../../shared/model/settings';
 import { newNotebookId } from '../../shared/util/ids';
 
-/** A notebook of one's own that no other copy knows of yet, with a new random secret. */
+/** A notebook of one's own that no other copy knows of yet, with a new random secret. Its owner's keys are made when it is first opened. */
 export function newEntry(name: string, now: number): NotebookEntry {
   return {
     id: newNotebookId(),
@@ -12,5 +12,9 @@ export function newEntry(name: string, now: number): NotebookEntry {
     offline: false,
     addresses: [],
     createdAt: now,
+    owner: null,
+    ownerKey: null,
+    epoch: 0,
+    grant: null,
   };
 }

@@ -8,6 +8,7 @@ import { openFirstArrival } from './first-arrival';
 import { joinNotebook } from './join-notebook';
 import { NOWHERE, startAt } from './navigation';
 import { newEntry } from './new-entry';
+import { type OwnerPatch, settleOwner } from './ownership';
 
 export interface NotebookActions {
   /** Opens the notebook of last time. A failure becomes `state.failure`. */
@@ -33,6 +34,12 @@ export function firstNotebookName(person: string): string {
   return `${person.trim()}’s notebook`;
 }
 
+const JOINED = {
+  joined: 'Its discussions arrive as soon as the copies have met.',
+  renewed: 'You have its new invite. What you wrote meanwhile goes to the others as soon as the copies have met.',
+  'already-member': 'You were a member already.',
+} as const;
+
 export function createNotebookActions(context: AppContext): NotebookActions {
   const { ports, hub, state, settings, session, notices, report } = context;
   const entries = (): readonly NotebookEntry[] => settings.state.get().notebooks;
@@ -42,6 +49,7 @@ export function createNotebookActions(context: AppContext): NotebookActions {
 
   let unsubscribeName: () => void = () => undefined;
   let endWaiting: () => void = () => undefined;
+  let endOwner: () => void = () => undefined;
   // One after the other: opening a notebook closes the one before.
   let queue: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -55,10 +63,17 @@ export function createNotebookActions(context: AppContext): NotebookActions {
     if (who === null) return;
     unsubscribeName();
     endWaiting();
+    endOwner();
     notices.clear();
     state.update((now) => ({ ...now, history: startAt(NOWHERE), failure: null, wish: null }));
     try {
       const notebook = await session.open(entry, who);
+      const keepOwner = async (owner: OwnerPatch): Promise<void> => {
+        await settings.storeEntry(entry.id, owner);
+        const now = entries().find((one) => one.id === entry.id);
+        if (now !== undefined) session.update(now, who).catch(report);
+      };
+      endOwner = await settleOwner(notebook, entry, who, keepOwner, report);
       const followName = (): void => {
         const name = notebook.name.get().trim();
         const known = entries().find((one) => one.id === entry.id);
@@ -167,10 +182,7 @@ export function createNotebookActions(context: AppContext): NotebookActions {
       notices.tell({
         tone: 'info',
         title: `This is “${outcome.entry.name}”`,
-        detail:
-          outcome.kind === 'joined'
-            ? 'Its discussions arrive as soon as the copies have met.'
-            : 'You were a member already.',
+        detail: JOINED[outcome.kind],
       });
     },
     async profileChanged() {

@@ -12,6 +12,8 @@ export interface SettingsOwner {
   /** Written after a pause; `flush` writes it at once. */
   updateView(patch: Partial<ViewState>): void;
   updateEntry(id: string, patch: Partial<NotebookEntry>): void;
+  /** Resolves when the device has it for good; rejects, and takes it back, when it could not be stored. */
+  storeEntry(id: string, patch: Partial<NotebookEntry>): Promise<void>;
   flush(): Promise<void>;
 }
 
@@ -50,6 +52,25 @@ export function createSettingsOwner(
       update({
         notebooks: state.get().notebooks.map((entry) => (entry.id === id ? { ...entry, ...patch } : entry)),
       });
+    },
+    async storeEntry(id, patch) {
+      const before = state.get().notebooks.find((entry) => entry.id === id);
+      const withEntry = (change: Partial<NotebookEntry>): SettingsPatch => ({
+        notebooks: state.get().notebooks.map((entry) => (entry.id === id ? { ...entry, ...change } : entry)),
+      });
+      const next = withEntry(patch);
+      state.update((now) => ({ ...now, ...next }));
+      const stored = bridge.request('settings.update', next);
+      sending = stored.catch(() => undefined);
+      try {
+        await stored;
+      } catch (error) {
+        if (before !== undefined) {
+          const back = Object.fromEntries(Object.keys(patch).map((key) => [key, before[key as keyof NotebookEntry]]));
+          state.update((now) => ({ ...now, ...withEntry(back) }));
+        }
+        throw error;
+      }
     },
     async flush() {
       sendView();

@@ -19,6 +19,7 @@ import type { RichText } from '../../shared/model/rich-text';
 import type { NotebookEntry, Profile } from '../../shared/model/settings';
 import type { DiscussionId, NotebookId } from '../../shared/util/brand';
 import { newDiscussionId } from '../../shared/util/ids';
+import { CatalogOwner } from './catalog-owner';
 import { OpenDiscussion } from './discussion';
 import type { DocumentStore } from './document-store';
 import { onTransaction, unstick } from './guarded';
@@ -47,6 +48,7 @@ export type CaretEvent =
 export class OpenNotebook implements Notebook {
   readonly id: NotebookId;
   readonly name: Derived<string>;
+  owner!: CatalogOwner;
   readonly documents: LiveDocuments;
   private readonly trouble = new Problems();
   private readonly open_ = new Map<DiscussionId, OpenDiscussion>();
@@ -96,6 +98,7 @@ export class OpenNotebook implements Notebook {
       onError: notebook.onError,
     });
     await notebook.library.load();
+    notebook.owner = new CatalogOwner(notebook.catalog, entry.createdAt);
     notebook.introduce();
     window.addEventListener('focus', notebook.onFocus);
     participantsOf(notebook.catalog).observe(() => {

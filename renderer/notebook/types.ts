@@ -117,9 +117,21 @@ export interface Discussion {
   assets(): readonly Asset[];
 }
 
+/** The owner as the notebook itself names them; a copy that knows the owner's key already believes its own. */
+export interface NotebookOwner {
+  /** The public key; null while none is named. */
+  readonly key: Readable<string | null>;
+  /** This device made the notebook. */
+  readonly madeHere: boolean;
+  readonly name: string | null;
+  /** Names the key and the participant of this device. */
+  claim(key: string, person: string): void;
+}
+
 export interface Notebook {
   readonly id: NotebookId;
   readonly name: Readable<string>;
+  readonly owner: NotebookOwner;
   readonly summaries: Readable<readonly DiscussionSummary[]>;
   readonly participants: Readable<ReadonlyMap<ParticipantId, Participant>>;
   /** Failures that the person must see (storage, stuck documents); the newest last. Codes of shared/errors. */

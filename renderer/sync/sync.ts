@@ -116,8 +116,9 @@ export class NotebookSync implements Sync {
   /** The invite link with the addresses of this device; null while the hub does not run. */
   invite(): string | null {
     if (!this.meeting) return null;
-    const { id, secret } = this.entry;
-    return encodeInvite({ id, secret, name: this.notebook.name.get(), addresses: this.meeting.info.addresses });
+    const { id, secret, owner, epoch, grant } = this.entry;
+    const { addresses } = this.meeting.info;
+    return encodeInvite({ id, secret, owner, epoch, grant, name: this.notebook.name.get(), addresses });
   }
 
   async testNetwork(): Promise<NetworkReport> {

@@ -59,15 +59,20 @@ export const MESSAGES = {
     kept: NOTHING_CHANGED,
     next: 'Your copy of the notebook has a newer one already. If somebody else uses it, send them a new invite.',
   },
-  'invite/bad-grant': {
-    what: 'This invite says that the notebook got new invites, but its owner did not sign it.',
-    kept: NOTHING_CHANGED,
-    next: 'Do not use it. Ask the owner of the notebook for a new invite.',
-  },
   'invite/other-secret': {
     what: 'You are in this notebook already, and this invite has another secret.',
     kept: NOTHING_CHANGED,
     next: 'If the notebook has a new invite, ask a member whom you trust; your copy goes on meeting those who have the secret you have.',
+  },
+  'membership/not-owner': {
+    what: 'Only the owner of the notebook, on the device that made it, can make new invites.',
+    kept: NOTHING_CHANGED,
+    next: 'Ask the owner to do it.',
+  },
+  'membership/unfinished': {
+    what: 'New invites were made a moment ago, and the copies are still agreeing on them.',
+    kept: NOTHING_CHANGED,
+    next: 'Wait a few seconds, then try again.',
   },
   'hub/unreachable': {
     what: 'No copy of this notebook could be reached.',

@@ -1,5 +1,5 @@
 /**
- * The catalog of a notebook as a Yjs document: `meta` {name, createdAt, schema}, `discussions` Map<id, Map>,
+ * The catalog of a notebook as a Yjs document: `meta` {name, createdAt, schema, owner, ownerPerson}, `discussions` Map<id, Map>,
  * `participants` Map<id, {name, colour}>, `deleted` Map<id, {at, by}>. A discussion's row is a summary written by
  * whoever has the discussion open; the discussion's own document is the truth.
  */

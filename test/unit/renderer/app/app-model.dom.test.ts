@@ -185,7 +185,9 @@ describe('settings', () => {
     await model.start();
     for (const sidebarWidth of [270, 280, 290]) model.settings.updateView({ sidebarWidth });
     await model.flush();
-    const writes = asked.filter((one) => one.channel === 'settings.update');
+    const writes = asked.filter(
+      ({ channel, input }) => channel === 'settings.update' && JSON.stringify(input).includes('view'),
+    );
     expect(writes).toMatchObject([{ input: { view: { sidebarWidth: 290 } } }]);
   });
 

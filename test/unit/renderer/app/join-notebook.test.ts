@@ -2,6 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { joinNotebook } from '../../../../renderer/app/join-notebook';
 import { newEntry } from '../../../../renderer/app/new-entry';
 import type { ProbeResult } from '../../../../shared/ipc/contract';
+import { newOwnerKeys } from '../../../../shared/membership/keys';
+import { makeRenewal } from '../../../../shared/membership/renewal';
 import type { NotebookEntry } from '../../../../shared/model/settings';
 
 const THEIRS = newEntry('SMCHAT', 1);
@@ -9,6 +11,9 @@ const INVITE = {
   name: THEIRS.name,
   id: THEIRS.id,
   secret: THEIRS.secret,
+  owner: null,
+  epoch: 0,
+  grant: null,
   addresses: ['10.0.0.2:4100', '10.0.0.3:4100'],
 };
 
@@ -64,6 +69,45 @@ describe('joining a notebook', () => {
     const mine: NotebookEntry = { ...THEIRS, secret: newEntry('x', 1).secret };
     const fake = ports(['known']);
     await expect(joinNotebook(INVITE, [mine], false, fake, 7)).rejects.toMatchObject({ code: 'invite/other-secret' });
+    expect(fake.startHub).not.toHaveBeenCalled();
+  });
+
+  it('takes the owner’s new secret for a notebook that is here, keeps the rest of it, and asks nobody [MB7]', async () => {
+    const keys = await newOwnerKeys();
+    const mine: NotebookEntry = { ...THEIRS, owner: keys.owner, addresses: ['10.0.0.9:4100'], createdAt: 3 };
+    const renewal = await makeRenewal(keys.ownerKey, mine, newEntry('x', 1).secret);
+    const fake = ports();
+    const outcome = await joinNotebook({ ...INVITE, owner: keys.owner, ...renewal }, [mine], false, fake, 7);
+    const { secret, epoch, grant } = renewal;
+    expect(outcome).toEqual({
+      kind: 'renewed',
+      entry: { ...mine, shared: true, secret, epoch, grant, addresses: [...INVITE.addresses, '10.0.0.9:4100'] },
+    });
+    expect(fake.startHub).not.toHaveBeenCalled();
+    const ahead: NotebookEntry = { ...mine, secret, epoch, grant };
+    const older = { ...INVITE, owner: keys.owner };
+    await expect(joinNotebook(older, [ahead], false, fake, 7)).rejects.toMatchObject({ code: 'invite/outdated' });
+  });
+
+  it('remembers the owner, the epoch and the grant of the invite', async () => {
+    const keys = await newOwnerKeys();
+    const renewal = await makeRenewal(keys.ownerKey, { ...THEIRS, owner: keys.owner }, THEIRS.secret);
+    const { entry } = await joinNotebook({ ...INVITE, owner: keys.owner, ...renewal }, [], false, ports(['known']), 7);
+    expect(entry).toMatchObject({ owner: keys.owner, ownerKey: null, epoch: 1, grant: renewal.grant });
+  });
+
+  it('takes the owner from an invite with the same secret when none is known, and never another one [MB2]', async () => {
+    const [owner, other] = [(await newOwnerKeys()).owner, (await newOwnerKeys()).owner];
+    const first = await joinNotebook({ ...INVITE, owner }, [THEIRS], false, ports(), 7);
+    expect(first.entry.owner).toBe(owner);
+    const second = await joinNotebook({ ...INVITE, owner: other }, [first.entry], false, ports(), 7);
+    expect(second.entry.owner).toBe(owner);
+  });
+
+  it('refuses an invite whose grant is not its owner’s, and asks nobody', async () => {
+    const fake = ports(['known']);
+    const forged = { ...INVITE, owner: (await newOwnerKeys()).owner, epoch: 2, grant: 'A'.repeat(86) };
+    await expect(joinNotebook(forged, [], false, fake, 7)).rejects.toMatchObject({ code: 'invite/damaged' });
     expect(fake.startHub).not.toHaveBeenCalled();
   });
 });
