@@ -21,9 +21,10 @@ import type { DiscussionId, NotebookId } from '../../shared/util/brand';
 import { newDiscussionId } from '../../shared/util/ids';
 import { CatalogOwner } from './catalog-owner';
 import { OpenDiscussion } from './discussion';
-import type { DocumentStore } from './document-store';
+import type { DocumentStore, StoredDocument } from './document-store';
 import { onTransaction, unstick } from './guarded';
 import { Library } from './library';
+import { Listing } from './listing';
 import { type LiveDocument, LiveDocuments } from './live-documents';
 import { CATALOG, isDiscussionId, storeName } from './names';
 import { Problems } from './problems';
@@ -56,6 +57,8 @@ export class OpenNotebook implements Notebook {
   private profile: Profile;
   private library!: Library;
   private live!: LiveDocument;
+  /** Discussions that the catalog lists, those in the trash included. */
+  listing!: Listing;
   private readonly changeListeners = new Set<(name: string, live: LiveDocument) => void>();
   /** Deleted for ever, and forgotten on this device. */
   private readonly removed = new Set<string>();
@@ -92,6 +95,7 @@ export class OpenNotebook implements Notebook {
   static async open(entry: NotebookEntry, profile: Profile, options: NotebookOptions): Promise<OpenNotebook> {
     const notebook = new OpenNotebook(entry, profile, options);
     notebook.live = await notebook.documents.acquire(storeName(notebook.id, CATALOG));
+    notebook.listing = new Listing(notebook.catalog, notebook.onError);
     notebook.library = new Library(notebook.catalog, notebook.live.stored, {
       me: profile.participantId,
       isWatched: (id) => notebook.isWatched(id),
@@ -147,7 +151,12 @@ export class OpenNotebook implements Notebook {
 
   /** Discussions that the catalog lists and nobody deleted for ever. */
   lists(id: string): boolean {
-    return isDiscussionId(id) && discussionsOf(this.catalog).has(id) && !deletedOf(this.catalog).has(id);
+    return this.listing.has(id);
+  }
+
+  /** What is kept with the notebook on this device, never shared. */
+  get device(): Pick<StoredDocument, 'getLocal' | 'setLocal'> {
+    return this.live.stored;
   }
 
   /** Says again where this person's carets are. */
@@ -156,12 +165,6 @@ export class OpenNotebook implements Notebook {
       const state = awareness.getLocalState();
       if (state !== null) awareness.setLocalState(state);
     }
-  }
-
-  /** Ids of all listed discussions, those in the trash included. */
-  listedIds(): readonly string[] {
-    const deleted = deletedOf(this.catalog);
-    return [...discussionsOf(this.catalog).keys()].filter((id) => isDiscussionId(id) && !deleted.has(id));
   }
 
   openDiscussion(id: string): OpenDiscussion | null {

@@ -8,7 +8,7 @@ import {
 import * as Y from 'yjs';
 import { AppError } from '../../shared/errors/app-error';
 import { digestOf } from '../../shared/exchange/digest';
-import type { ExchangeDocuments } from '../../shared/exchange/ports';
+import type { ExchangeDocuments, UnsentStore } from '../../shared/exchange/ports';
 import { isSoundUpdate } from '../../shared/exchange/sound-update';
 import { ORIGIN } from '../../shared/model/origins';
 import { toHex } from '../../shared/util/hex';
@@ -22,8 +22,8 @@ export class NotebookDocuments implements ExchangeDocuments {
 
   constructor(private readonly notebook: OpenNotebook) {}
 
-  names(): readonly string[] {
-    return [CATALOG, ...this.notebook.listedIds()];
+  names(): Iterable<string> {
+    return [CATALOG, ...this.notebook.listing.all()];
   }
 
   accepts(name: string): boolean {
@@ -43,15 +43,15 @@ export class NotebookDocuments implements ExchangeDocuments {
     return this.use(name, (doc) => Y.encodeStateAsUpdate(doc, stateVector));
   }
 
-  async apply(name: string, updates: readonly Uint8Array[]): Promise<void> {
-    if (!this.accepts(name)) return;
+  async apply(name: string, updates: readonly Uint8Array[]): Promise<boolean> {
+    if (!this.accepts(name)) return false;
     // A broken update must not leave half a change behind.
     if (!updates.every(isSoundUpdate)) throw new AppError('sync/bad-frame', `update of ${name}`);
-    await this.use(name, (doc) =>
-      doc.transact(() => {
-        for (const update of updates) Y.applyUpdate(doc, update, ORIGIN.exchange);
-      }, ORIGIN.exchange),
-    );
+    return this.use(name, (doc) => applyAll(doc, updates));
+  }
+
+  async settle(): Promise<boolean> {
+    return false;
   }
 
   awareness(name: string): Uint8Array | null {
@@ -95,4 +95,31 @@ export class NotebookDocuments implements ExchangeDocuments {
   private use<T>(name: string, run: (doc: Y.Doc) => T): Promise<T> {
     return this.notebook.documents.use(storeName(this.notebook.id, name), ({ doc }) => run(doc));
   }
+}
+
+/** @returns true if the document changed */
+function applyAll(doc: Y.Doc, updates: readonly Uint8Array[]): boolean {
+  let changed = false;
+  const note = () => {
+    changed = true;
+  };
+  doc.on('update', note);
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update, ORIGIN.exchange);
+  }, ORIGIN.exchange);
+  doc.off('update', note);
+  return changed;
+}
+
+const UNSENT = 'unsent';
+
+/** Kept on this device, beside the notebook's catalog. */
+export function unsentStore({ device }: OpenNotebook): UnsentStore {
+  return {
+    async load() {
+      const names = await device.getLocal(UNSENT);
+      return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
+    },
+    save: (names) => device.setLocal(UNSENT, names),
+  };
 }

@@ -5,8 +5,11 @@
  *     ▲                    │ hub fails            │
  *     └──────goOffline─────┴──► failed ◄──────────┘ (goOnline tries again)
  */
+
+import type * as Y from 'yjs';
 import { AppError, describeError } from '../../shared/errors/app-error';
-import { Exchange } from '../../shared/exchange/exchange';
+import { Exchange, NO_EXCHANGE } from '../../shared/exchange/exchange';
+import { Unsent } from '../../shared/exchange/unsent';
 import { encodeInvite } from '../../shared/invite/invite';
 import type { HubInfo, NetworkReport } from '../../shared/ipc/contract';
 import type { NotebookEntry, Profile } from '../../shared/model/settings';
@@ -16,7 +19,8 @@ import { onUpdate } from '../notebook/guarded';
 import { CATALOG } from '../notebook/names';
 import { Derived } from '../notebook/readable';
 import { pageClock } from './clock';
-import { NotebookDocuments } from './notebook-documents';
+import { exchangeChannelOver } from './exchange-channel';
+import { NotebookDocuments, unsentStore } from './notebook-documents';
 import { PresenceBook } from './presence';
 import { type Link, Room } from './room';
 import { statusOf } from './status';
@@ -78,6 +82,9 @@ export class NotebookSync implements Sync {
   /** Other hubs that members told of, in this session. */
   private learned: readonly string[] = [];
   private pendingSince: number | null = null;
+  private unsent: Promise<Unsent> | null = null;
+  private unsentNames: ReadonlySet<string> = new Set();
+  private readonly ends: (() => void)[] = [];
   private generation = 0;
   private lastTask: Promise<void> = Promise.resolve();
 
@@ -106,6 +113,7 @@ export class NotebookSync implements Sync {
     const generation = ++this.generation;
     this.lastTask = this.lastTask.then(async () => {
       if (generation !== this.generation) return;
+      if (entry.shared) await this.loadUnsent();
       if (wanted && this.phase !== 'meeting') await this.goOnline();
       else if (!wanted) await this.goOffline();
       this.state.invalidate();
@@ -129,7 +137,32 @@ export class NotebookSync implements Sync {
     this.generation += 1;
     await this.lastTask;
     await this.goOffline();
+    for (const end of this.ends) end();
     this.presence.destroy();
+  }
+
+  /** What is changed from now on is noted, whether or not the notebook meets others. */
+  private loadUnsent(): Promise<Unsent> {
+    const { notebook } = this;
+    this.unsent ??= Unsent.load(unsentStore(notebook), () => this.state.invalidate(), notebook.onError).then(
+      (unsent) => {
+        this.unsentNames = unsent.names;
+        this.ends.push(
+          notebook.onDocument((name, { doc }) => {
+            const note = (_update: Uint8Array, _origin: unknown, transaction: Y.Transaction) => {
+              if (transaction.local && name !== CATALOG) unsent.add(name);
+            };
+            onUpdate(doc, note, notebook.onError);
+          }),
+        );
+        return unsent;
+      },
+    );
+    return this.unsent;
+  }
+
+  private unsentCount(): number {
+    return [...this.unsentNames].filter((name) => name !== CATALOG).length;
   }
 
   private async goOnline(): Promise<void> {
@@ -137,7 +170,7 @@ export class NotebookSync implements Sync {
     this.state.invalidate();
     try {
       const info = await this.options.hub.start();
-      this.meeting = this.meet(info);
+      this.meeting = this.meet(info, await this.loadUnsent());
       this.phase = 'meeting';
       await this.dial();
     } catch (error) {
@@ -158,18 +191,20 @@ export class NotebookSync implements Sync {
     await this.options.hub.stop().catch(() => {});
   }
 
-  private meet(info: HubInfo): Meeting {
+  private meet(info: HubInfo, unsent: Unsent): Meeting {
     const { notebook, presence } = this;
     const documents = new NotebookDocuments(notebook);
     let peers = 0;
-    const exchange = new Exchange(documents, pageClock, (state) => {
-      // Whoever comes (back) is told again where everyone is: what it was told before, it has taken away.
-      if (state.peers > peers) {
-        presence.say({});
-        notebook.repeatCarets();
-      }
-      peers = state.peers;
-      this.state.invalidate();
+    const exchange = new Exchange(documents, pageClock, this.profile.participantId, unsent, {
+      state: (state) => {
+        // Whoever comes (back) is told again where everyone is: what it was told before, it has taken away.
+        if (state.peers > peers) {
+          presence.say({});
+          notebook.repeatCarets();
+        }
+        peers = state.peers;
+        this.state.invalidate();
+      },
     });
     presence.say({ profile: this.profile, hubs: info.addresses });
     const room = new Room(notebook.catalog, presence.awareness, this.entry.secret, info.pageUrl, {
@@ -201,7 +236,7 @@ export class NotebookSync implements Sync {
         // A document that was let go of must not be held by its subscription: a first sync loads all, one after the other.
         doc.on('destroy', () => watched.delete(stop));
       }),
-      notebook.summaries.subscribe(() => exchange.listChanged()),
+      notebook.listing.subscribe((added, removed) => exchange.listed(added, removed)),
       notebook.onCaret((name, event) => {
         if (event.kind === 'entered') exchange.queryAwareness(name);
         if (event.kind === 'left') exchange.sendAwareness(name, event.update);
@@ -215,10 +250,7 @@ export class NotebookSync implements Sync {
   }
 
   private linked(link: Link, exchange: Exchange): void {
-    const session = exchange.addPeer(link.peerId, {
-      send: (message) => link.channel.send(message),
-      close: () => link.close(),
-    });
+    const session = exchange.addPeer(link.peerId, exchangeChannelOver(link));
     // One message after the other: what was sent later must not overtake what takes longer.
     let order: Promise<void> = Promise.resolve();
     link.channel.onmessage = ({ data }) => {
@@ -254,9 +286,9 @@ export class NotebookSync implements Sync {
       offline: this.entry.offline,
       phase: this.phase,
       failure: this.failure,
-      unsent: 0,
+      unsent: this.unsentCount(),
       connecting: meeting?.room.connecting ?? 0,
-      ...this.shownPending(meeting?.exchange.state ?? { peers: 0, pending: 0, compared: false }),
+      ...this.shownPending(meeting?.exchange.state ?? NO_EXCHANGE),
     });
     return { status, people: meeting ? this.presence.people : [], members: [] };
   }

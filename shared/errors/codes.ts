@@ -190,6 +190,11 @@ export const MESSAGES = {
     kept: NOTHING_CHANGED,
     next: 'The app connects again by itself.',
   },
+  'sync/flooded': {
+    what: 'Another copy sent more than the app can take in, and the connection was closed.',
+    kept: ALL_KEPT,
+    next: 'The app connects again by itself. If it goes on, ask that person to restart their app.',
+  },
 } as const satisfies Record<string, PersonMessage>;
 
 export type ErrorCode = keyof typeof MESSAGES;

@@ -11,3 +11,8 @@ export function toHex(bytes: Uint8Array): string {
 export function sha256Hex(bytes: Uint8Array): string {
   return toHex(digest(bytes));
 }
+
+/** The bytes of `hex`, two digits each. */
+export function fromHex(hex: string): Uint8Array {
+  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { digestOf } from '../../shared/exchange/digest';
+import type { ExchangeChannel } from '../../shared/exchange/ports';
 import { toHex } from '../../shared/util/hex';
 import { FakeClock, FakeWire, type Faults, NO_FAULTS, settle } from '../support/fake-wire';
 import { Replica } from '../support/replica';
@@ -8,6 +9,13 @@ import { Seeded } from '../support/seeded';
 
 /** Runs in a normal test run; a longer run sets RECAP_FUZZ_SEEDS. */
 const SEEDS = Number(process.env.RECAP_FUZZ_SEEDS ?? 1000);
+
+/** Of a stranger who says to be `x`. */
+const HELLO = Uint8Array.of(0, 2, 0, 1, 1, 120);
+
+function channel(some: Partial<ExchangeChannel>): ExchangeChannel {
+  return { send: () => {}, backlog: () => 0, drained: async () => {}, close: () => {}, ...some };
+}
 
 interface World {
   readonly random: Seeded;
@@ -17,10 +25,10 @@ interface World {
   faults: Faults;
 }
 
-function world(seed: number, size: number): World {
+async function world(seed: number, size: number): Promise<World> {
   const random = new Seeded(seed);
   const clock = new FakeClock();
-  const replicas = Array.from({ length: size }, (_, index) => new Replica(`r${index}`, clock));
+  const replicas = await Promise.all(Array.from({ length: size }, (_, index) => Replica.create(`r${index}`, clock)));
   return { random, clock, replicas, wires: new Map(), faults: NO_FAULTS };
 }
 
@@ -93,7 +101,7 @@ function chain(size: number): [number, number][] {
 
 async function run(seed: number): Promise<void> {
   const size = 2 + (seed % 4);
-  const at = world(seed, size);
+  const at = await world(seed, size);
   for (let step = 0; step < 60; step++) {
     const { random } = at;
     const a = random.int(size);
@@ -104,7 +112,7 @@ async function run(seed: number): Promise<void> {
     else if (dice < 0.7) unlink(at, a, b);
     else if (dice < 0.73) {
       for (let other = 0; other < size; other++) if (other !== a) unlink(at, a, other);
-      (at.replicas[a] as Replica).restart();
+      await (at.replicas[a] as Replica).restart();
     } else if (dice < 0.77) {
       at.faults = { loss: random.next() * 0.4, duplication: random.next() * 0.3, reordering: random.next() * 0.5 };
     } else if (dice < 0.9) {
@@ -130,7 +138,7 @@ describe('the exchange brings all copies to the same state', () => {
   }, 300_000);
 
   test('a change that only deletes is noticed and healed [EX6]', async () => {
-    const at = world(1, 2);
+    const at = await world(1, 2);
     const [a, b] = at.replicas as [Replica, Replica];
     a.doc('catalog').getMap('discussions').set('d0', 1);
     a.doc('d0').getText('body').insert(0, 'hello world');
@@ -143,7 +151,7 @@ describe('the exchange brings all copies to the same state', () => {
   });
 
   test('one edit costs one message to each peer while all are linked [EX5]', async () => {
-    const at = world(1, 4);
+    const at = await world(1, 4);
     const all: [number, number][] = [
       [0, 1],
       [0, 2],
@@ -167,7 +175,7 @@ describe('the exchange brings all copies to the same state', () => {
   });
 
   test('incoming updates are applied together once per frame [EX7]', async () => {
-    const at = world(1, 2);
+    const at = await world(1, 2);
     const [a, b] = at.replicas as [Replica, Replica];
     a.doc('catalog').getMap('discussions').set('d0', 1);
     a.doc('d0');
@@ -184,7 +192,7 @@ describe('the exchange brings all copies to the same state', () => {
   });
 
   test('a document that the catalog does not list is not accepted, and arrives once it is listed [EX8]', async () => {
-    const at = world(1, 2);
+    const at = await world(1, 2);
     const [a, b] = at.replicas as [Replica, Replica];
     a.doc('hidden').getText('body').insert(0, 'x');
     await expectEqualAfterHealing(at, [[0, 1]]);
@@ -195,7 +203,7 @@ describe('the exchange brings all copies to the same state', () => {
   });
 
   test('a silent link is closed [EX11]', async () => {
-    const at = world(1, 2);
+    const at = await world(1, 2);
     link(at, 0, 1);
     await deliverAll(at);
     at.faults = { loss: 1, duplication: 0, reordering: 0 };
@@ -208,7 +216,7 @@ describe('the exchange brings all copies to the same state', () => {
 describe('a hostile peer', () => {
   test.each<[string, (hello: Uint8Array) => Uint8Array[], string]>([
     ['speaks before hello [EX1]', () => [Uint8Array.of(8)], 'sync/bad-frame'],
-    ['speaks another major version [EX2]', () => [Uint8Array.of(0, 2, 0, 1)], 'sync/version'],
+    ['speaks another major version [EX2]', () => [Uint8Array.of(0, 1, 0, 1)], 'sync/version'],
     ['sends rubbish [EX9]', (hello) => [hello, Uint8Array.of(3, 200, 200, 200)], 'sync/bad-frame'],
     [
       'sends an update that is none [EX9]',
@@ -217,21 +225,21 @@ describe('a hostile peer', () => {
     ],
   ])('who %s is cut off and changes nothing', async (_name, messages, code) => {
     const clock = new FakeClock();
-    const replica = new Replica('victim', clock);
+    const replica = await Replica.create('victim', clock);
     const closed: string[] = [];
-    const session = replica.exchange.addPeer('stranger', { send: () => {}, close: (reason) => closed.push(reason) });
+    const session = replica.exchange.addPeer('stranger', channel({ close: (reason) => closed.push(reason) }));
     const before = Y.encodeStateAsUpdate(replica.doc('catalog'));
-    for (const message of messages(Uint8Array.of(0, 1, 0, 1))) await session.receive(message);
+    for (const message of messages(HELLO)) await session.receive(message);
     await clock.advance(50);
     expect(closed).toEqual([code]);
     expect(Y.encodeStateAsUpdate(replica.doc('catalog'))).toEqual(before);
   });
 
   test('whose message kind is unknown is ignored [EX2]', async () => {
-    const replica = new Replica('victim', new FakeClock());
+    const replica = await Replica.create('victim', new FakeClock());
     const closed: string[] = [];
-    const session = replica.exchange.addPeer('newer', { send: () => {}, close: (reason) => closed.push(reason) });
-    await session.receive(Uint8Array.of(0, 1, 9, 1));
+    const session = replica.exchange.addPeer('newer', channel({ close: (reason) => closed.push(reason) }));
+    await session.receive(Uint8Array.of(0, 2, 9, 1, 1, 120));
     await session.receive(Uint8Array.of(77, 1, 2, 3));
     expect(closed).toEqual([]);
   });
@@ -240,14 +248,14 @@ describe('a hostile peer', () => {
 describe('carets', () => {
   test('are sent at most every 50 ms, however often they move [EX10]', async () => {
     const clock = new FakeClock();
-    const replica = new Replica('mover', clock);
+    const replica = await Replica.create('mover', clock);
     replica.states = Uint8Array.of(1, 2, 3);
     const sent: number[] = [];
-    const session = replica.exchange.addPeer('watcher', {
-      send: (message) => sent.push(message[0] ?? -1),
-      close: () => {},
-    });
-    await session.receive(Uint8Array.of(0, 1, 0, 1));
+    const session = replica.exchange.addPeer(
+      'watcher',
+      channel({ send: ([message]) => sent.push(message?.[0] ?? -1) }),
+    );
+    await session.receive(HELLO);
     const AWARENESS = 5;
     for (let move = 0; move < 100; move++) {
       replica.exchange.awarenessChanged('catalog');

@@ -62,6 +62,8 @@ export class FakeWire {
   up = true;
   /** Messages sent, by the first byte, their kind. */
   readonly sent: number[] = [];
+  /** Bytes sent in all. */
+  bytes = 0;
 
   constructor(
     private readonly random: Seeded,
@@ -71,6 +73,7 @@ export class FakeWire {
   send(from: 0 | 1, bytes: Uint8Array): void {
     if (!this.up) return;
     this.sent.push(bytes[0] ?? -1);
+    this.bytes += bytes.length;
     const { loss, duplication, reordering } = this.faults();
     if (this.random.chance(loss)) return;
     const queue = this.queues[from];

@@ -2,31 +2,56 @@
 import * as Y from 'yjs';
 import { AppError } from '../../shared/errors/app-error';
 import { digestOf } from '../../shared/exchange/digest';
-import { Exchange, type ExchangeState } from '../../shared/exchange/exchange';
+import { Exchange, type ExchangeState, NO_EXCHANGE } from '../../shared/exchange/exchange';
 import type { ExchangeDocuments } from '../../shared/exchange/ports';
 import { isSoundUpdate } from '../../shared/exchange/sound-update';
+import { Unsent } from '../../shared/exchange/unsent';
 import { ORIGIN } from '../../shared/model/origins';
 import { toHex } from '../../shared/util/hex';
 import type { FakeClock, FakeWire } from './fake-wire';
 
 export class Replica implements ExchangeDocuments {
   readonly docs = new Map<string, Y.Doc>();
-  exchange: Exchange;
+  exchange!: Exchange;
+  private storedUnsent: readonly string[] = [];
+  /** Why links were closed, in order. */
+  readonly closed: string[] = [];
+  readonly membership: Uint8Array[] = [];
+  readonly equalWith: string[] = [];
+  private listed = new Set<string>();
   /** Who has documents open here, encoded; null for nobody. */
   states: Uint8Array | null = null;
-  state: ExchangeState = { peers: 0, pending: 0, compared: false };
+  state: ExchangeState = NO_EXCHANGE;
 
-  constructor(
+  private constructor(
     readonly key: string,
     private readonly clock: FakeClock,
-  ) {
-    this.exchange = this.newExchange();
-    this.doc('catalog');
+  ) {}
+
+  static async create(key: string, clock: FakeClock): Promise<Replica> {
+    const replica = new Replica(key, clock);
+    await replica.start();
+    replica.doc('catalog');
+    return replica;
   }
 
-  private newExchange(): Exchange {
-    return new Exchange(this, this.clock, (state) => {
-      this.state = state;
+  private async start(): Promise<void> {
+    const store = {
+      load: async () => this.storedUnsent,
+      save: async (names: readonly string[]) => {
+        this.storedUnsent = names;
+      },
+    };
+    const unsent = await Unsent.load(store, () => {}, this.failed);
+    this.state = NO_EXCHANGE;
+    this.listed = new Set(this.names());
+    this.exchange = new Exchange(this, this.clock, `person-${this.key}`, unsent, {
+      state: (state) => {
+        this.state = state;
+      },
+      closed: (_key, code) => this.closed.push(code),
+      membership: (_key, bytes) => this.membership.push(bytes),
+      equal: (_key, participant) => this.equalWith.push(participant),
     });
   }
 
@@ -44,15 +69,21 @@ export class Replica implements ExchangeDocuments {
     doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
       if (transaction.local) this.exchange.localUpdate(name, update);
       else this.exchange.documentChanged(name);
-      if (name === 'catalog') this.exchange.listChanged();
+      if (name === 'catalog') this.list();
     });
   }
 
+  private list(): void {
+    const now = new Set(this.names());
+    const added = [...now].filter((name) => !this.listed.has(name));
+    const removed = [...this.listed].filter((name) => !now.has(name));
+    this.listed = now;
+    this.exchange.listed(added, removed);
+  }
+
   /** Ends the process and starts it again from what it had stored. */
-  restart(): void {
+  async restart(): Promise<void> {
     this.exchange.dispose();
-    this.exchange = this.newExchange();
-    this.state = { peers: 0, pending: 0, compared: false };
     for (const [name, doc] of [...this.docs]) {
       const again = new Y.Doc();
       Y.applyUpdate(again, Y.encodeStateAsUpdate(doc));
@@ -60,11 +91,14 @@ export class Replica implements ExchangeDocuments {
       this.docs.set(name, again);
       this.watch(name, again);
     }
+    await this.start();
   }
 
   connect(wire: FakeWire, end: 0 | 1, peer: string): void {
     const session = this.exchange.addPeer(peer, {
-      send: (message) => wire.send(end, message),
+      send: (parts) => wire.send(end, Uint8Array.from(parts.flatMap((part) => [...part]))),
+      backlog: () => 0,
+      drained: async () => {},
       close: () => wire.cut(),
     });
     wire.receivers[end] = (bytes) => session.receive(bytes);
@@ -75,7 +109,7 @@ export class Replica implements ExchangeDocuments {
   }
 
   names(): readonly string[] {
-    return ['catalog', ...this.doc('catalog').getMap('discussions').keys()];
+    return ['catalog', ...(this.docs.get('catalog')?.getMap('discussions').keys() ?? [])];
   }
 
   accepts(name: string): boolean {
@@ -95,17 +129,26 @@ export class Replica implements ExchangeDocuments {
     return doc ? Y.encodeStateAsUpdate(doc, stateVector) : null;
   }
 
-  async apply(name: string, updates: readonly Uint8Array[]): Promise<void> {
+  async apply(name: string, updates: readonly Uint8Array[]): Promise<boolean> {
     if (!updates.every(isSoundUpdate)) throw new AppError('sync/bad-frame');
     const doc = this.doc(name);
+    let changed = false;
+    doc.once('update', () => {
+      changed = true;
+    });
     doc.transact(() => {
       for (const update of updates) Y.applyUpdate(doc, update, ORIGIN.exchange);
     }, ORIGIN.exchange);
+    return changed;
   }
 
-  failed(error: unknown): void {
-    throw error;
+  async settle(): Promise<boolean> {
+    return false;
   }
+
+  failed = (error: unknown): void => {
+    throw error;
+  };
 
   awareness(): Uint8Array | null {
     return this.states;

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { FRAME_BYTES, FrameAssembler, splitMessage } from '../../../../shared/exchange/framing';
-import { decodeMessage, encodeMessage, type Message } from '../../../../shared/exchange/messages';
 
 describe('frames', () => {
   test.each([0, 1, FRAME_BYTES - 1, FRAME_BYTES, FRAME_BYTES + 1, 3 * FRAME_BYTES, 1_000_003])(
@@ -33,26 +32,4 @@ describe('frames', () => {
   ])('a frame %s is refused [FR2]', (_name, frame) => {
     expect(() => new FrameAssembler().push(frame)).toThrow(expect.objectContaining({ code: 'sync/bad-frame' }));
   });
-});
-
-test.each<Message>([
-  { kind: 'hello', major: 1, minor: 0, schema: 1 },
-  {
-    kind: 'digests',
-    full: true,
-    entries: [
-      ['catalog', new Uint8Array(16).fill(3)],
-      ['d', new Uint8Array(16)],
-    ],
-  },
-  { kind: 'pull', name: 'd', stateVector: Uint8Array.of(0) },
-  { kind: 'diff', name: 'd', update: Uint8Array.of(0, 0) },
-  { kind: 'update', name: 'd', update: Uint8Array.of(0, 0) },
-  { kind: 'awareness', name: 'd', update: Uint8Array.of(1) },
-  { kind: 'awareness-query', name: 'd' },
-  { kind: 'refuse', code: 'sync/version' },
-  { kind: 'ping' },
-  { kind: 'pong' },
-])('the message $kind reads back as it was written', (message) => {
-  expect(decodeMessage(encodeMessage(message))).toEqual(message);
 });

@@ -1,0 +1,58 @@
+/** The discussions that the catalog lists and nobody deleted for ever, kept current change by change. */
+import type * as Y from 'yjs';
+import { deletedOf, discussionsOf } from '../../shared/model/catalog-doc';
+import { isDiscussionId } from './names';
+
+export type ListingListener = (added: readonly string[], removed: readonly string[]) => void;
+
+export class Listing {
+  private readonly ids = new Set<string>();
+  private readonly listeners = new Set<ListingListener>();
+
+  constructor(
+    private readonly catalog: Y.Doc,
+    private readonly onError: (error: unknown) => void,
+  ) {
+    for (const id of discussionsOf(catalog).keys()) if (this.isListed(id)) this.ids.add(id);
+    discussionsOf(catalog).observe((event) => this.update(event.keysChanged));
+    deletedOf(catalog).observe((event) => this.update(event.keysChanged));
+  }
+
+  has(id: string): boolean {
+    return this.ids.has(id);
+  }
+
+  all(): Iterable<string> {
+    return this.ids;
+  }
+
+  /** Told of what came and went. Returns the function that ends the subscription. */
+  subscribe(listener: ListingListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private isListed(id: string): boolean {
+    return isDiscussionId(id) && discussionsOf(this.catalog).has(id) && !deletedOf(this.catalog).has(id);
+  }
+
+  private update(keys: ReadonlySet<unknown>): void {
+    const [added, removed]: [string[], string[]] = [[], []];
+    for (const id of keys) {
+      if (typeof id !== 'string') continue;
+      const listed = this.isListed(id);
+      if (listed === this.ids.has(id)) continue;
+      if (listed) this.ids.add(id);
+      else this.ids.delete(id);
+      (listed ? added : removed).push(id);
+    }
+    if (added.length + removed.length === 0) return;
+    for (const listener of [...this.listeners]) {
+      try {
+        listener(added, removed);
+      } catch (error) {
+        this.onError(error);
+      }
+    }
+  }
+}

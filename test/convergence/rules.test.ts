@@ -1,0 +1,205 @@
+/** The exchange's rules between two copies, one by one. */
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { encodeMessage, type Message } from '../../shared/exchange/messages';
+import type { ExchangeChannel } from '../../shared/exchange/ports';
+import { Unsent } from '../../shared/exchange/unsent';
+import { FakeClock, FakeWire, NO_FAULTS, settle } from '../support/fake-wire';
+import { Replica } from '../support/replica';
+import { Seeded } from '../support/seeded';
+
+const HELLO = bytesOf({ kind: 'hello', major: 2, minor: 0, schema: 1, participant: 'x' });
+
+function bytesOf(message: Message): Uint8Array {
+  return Uint8Array.from(encodeMessage(message).flatMap((part) => [...part]));
+}
+
+function channel(some: Partial<ExchangeChannel>): ExchangeChannel {
+  return { send: () => {}, backlog: () => 0, drained: async () => {}, close: () => {}, ...some };
+}
+
+async function pair() {
+  const clock = new FakeClock();
+  const [a, b] = [await Replica.create('a', clock), await Replica.create('b', clock)];
+  const wire = new FakeWire(new Seeded(1), () => NO_FAULTS);
+  const run = async (ms: number) => {
+    for (let spent = 0; spent < ms; spent += 10) {
+      while (wire.waiting > 0) {
+        await wire.deliver();
+        await settle();
+      }
+      await clock.advance(10);
+    }
+  };
+  const link = () => {
+    a.connect(wire, 0, 'b');
+    b.connect(wire, 1, 'a');
+  };
+  return { a, b, wire, clock, run, link };
+}
+
+function write(replica: Replica, name: string, text: string): void {
+  const listed = replica.doc('catalog').getMap('discussions');
+  if (!listed.has(name)) listed.set(name, 1);
+  replica.doc(name).getText('body').insert(0, text);
+}
+
+describe('two copies', () => {
+  test('are compared at the cost of what changed, whatever the size of the notebook [EX12]', async () => {
+    const costs: number[] = [];
+    for (const size of [100, 2000]) {
+      const { a, b, wire, run, link } = await pair();
+      for (let index = 0; index < size; index++) write(a, `d${index}`, 'x');
+      for (const [name, doc] of a.docs) await b.apply(name, [Y.encodeStateAsUpdate(doc)]);
+      for (let index = 0; index < 10; index++) write(a, `d${index * 7}`, 'changed ');
+      await run(1000);
+      link();
+      await run(1000);
+      expect(b.doc('d63').getText('body').toString()).toBe('changed x');
+      expect(b.state).toMatchObject({ pending: 0, compared: true });
+      costs.push(wire.bytes);
+    }
+    // 256 hashes and ten buckets of digests each way are all that a larger notebook adds.
+    expect(costs[1]).toBeLessThan((costs[0] ?? 0) + 30_000);
+    expect(costs[1]).toBeLessThan(40_000);
+  });
+
+  test('know who speaks, which version, and what is still to come [EX1]', async () => {
+    const { a, b, run, link } = await pair();
+    write(a, 'd1', 'one');
+    link();
+    expect(a.state.links[0]).toMatchObject({ open: false, theirs: null });
+    await run(2000);
+    expect(a.state.links[0]).toEqual({
+      key: 'b',
+      open: true,
+      compared: true,
+      theirs: { major: 2, minor: 0, schema: 1, participant: 'person-b' },
+      differing: 0,
+      toSend: 0,
+      toReceive: 0,
+    });
+    expect(a.equalWith).toContain('person-b');
+    expect(b.equalWith).toContain('person-a');
+  });
+
+  test('hand on what is told of members, to all or to one [EX16]', async () => {
+    const { a, b, run, link } = await pair();
+    link();
+    await run(100);
+    a.exchange.tellMembership(Uint8Array.of(1, 2));
+    a.exchange.tellMembership(Uint8Array.of(3), 'b');
+    a.exchange.tellMembership(Uint8Array.of(4), 'nobody');
+    await run(100);
+    expect(b.membership).toEqual([Uint8Array.of(1, 2), Uint8Array.of(3)]);
+  });
+
+  test('count what was changed here as unsent until the other has it, over a restart too [EX17]', async () => {
+    const { a, run, link } = await pair();
+    write(a, 'd1', 'one');
+    write(a, 'd2', 'two');
+    await settle();
+    await a.restart();
+    expect([...a.exchange.unsent.names].sort()).toEqual(['catalog', 'd1', 'd2']);
+    link();
+    await run(2000);
+    expect([...a.exchange.unsent.names]).toEqual([]);
+  });
+
+  test('tell the other why a link is refused', async () => {
+    const { a, b, run, link } = await pair();
+    link();
+    await run(100);
+    a.exchange.refuse('b', 'invite/wrong-secret');
+    expect(a.closed).toEqual(['invite/wrong-secret']);
+    await run(1000);
+    expect(b.closed).toEqual(['invite/wrong-secret']);
+  });
+});
+
+describe('a link', () => {
+  test('whose queue is long gets no further diff until it has drained [EX14]', async () => {
+    const clock = new FakeClock();
+    const replica = await Replica.create('sender', clock);
+    for (let index = 0; index < 20; index++) write(replica, `d${index}`, 'x'.repeat(1000));
+    let drain = (): void => {};
+    const kinds: number[] = [];
+    const session = replica.exchange.addPeer(
+      'slow',
+      channel({
+        send: ([header]) => kinds.push(header?.[0] ?? -1),
+        drained: () =>
+          new Promise((resolve) => {
+            drain = resolve;
+          }),
+      }),
+    );
+    await session.receive(HELLO);
+    for (let index = 0; index < 20; index++) {
+      await session.receive(bytesOf({ kind: 'pull', name: `d${index}`, stateVector: Uint8Array.of(0) }));
+    }
+    const DIFF = 3;
+    const diffs = () => kinds.filter((kind) => kind === DIFF).length;
+    await settle();
+    expect(diffs()).toBe(0);
+    drain();
+    await settle();
+    expect(diffs()).toBe(1);
+  });
+
+  test('that floods is refused, and what it sent before is kept [EX15]', async () => {
+    const replica = await Replica.create('victim', new FakeClock());
+    const closed: string[] = [];
+    const session = replica.exchange.addPeer('flooder', channel({ close: (code) => closed.push(code) }));
+    await session.receive(HELLO);
+    const ping = bytesOf({ kind: 'ping' });
+    for (let index = 0; index < 30_001; index++) await session.receive(ping);
+    await settle();
+    expect(closed).toEqual(['sync/flooded']);
+  });
+
+  test('that asks for more than anybody needs is refused [EX15]', async () => {
+    const replica = await Replica.create('victim', new FakeClock());
+    const closed: string[] = [];
+    const session = replica.exchange.addPeer(
+      'asker',
+      channel({
+        close: (code) => closed.push(code),
+        drained: (below) => (below === 0 ? Promise.resolve() : new Promise(() => {})),
+      }),
+    );
+    await session.receive(HELLO);
+    for (let index = 0; index < 300; index++) {
+      await session.receive(bytesOf({ kind: 'pull', name: `d${index}`, stateVector: Uint8Array.of(0) }));
+    }
+    await settle();
+    expect(closed).toEqual(['sync/flooded']);
+  });
+
+  test('over which a long message is on its way is not silent [EX11]', async () => {
+    const clock = new FakeClock();
+    const replica = await Replica.create('receiver', clock);
+    const closed: string[] = [];
+    const session = replica.exchange.addPeer('sender', channel({ close: (code) => closed.push(code) }));
+    await session.receive(HELLO);
+    for (let second = 0; second < 30; second++) {
+      session.alive();
+      await clock.advance(1000);
+    }
+    expect(closed).toEqual([]);
+  });
+});
+
+test('what could not be stored of the unsent names is told, and the names stay known [EX17]', async () => {
+  const told: unknown[] = [];
+  const store = { load: async () => ['d1'], save: () => Promise.reject(new Error('full')) };
+  const unsent = await Unsent.load(
+    store,
+    () => {},
+    (error) => told.push(error),
+  );
+  unsent.add('d2');
+  await unsent.flush();
+  expect([...unsent.names]).toEqual(['d1', 'd2']);
+  expect(told).toHaveLength(1);
+});
