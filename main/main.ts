@@ -1,8 +1,9 @@
 /** The main process from start to end. What each step does is in its own file; only the order is here. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, type BrowserWindow, dialog, nativeTheme, session, shell } from 'electron';
+import { app, type BrowserWindow, dialog, nativeTheme, powerMonitor, session, shell } from 'electron';
 import * as z from 'zod';
+import { askForCamera } from './app/camera';
 import { attachContextMenu } from './app/context-menu';
 import { logFailures } from './app/diagnostics';
 import { createFlush } from './app/flush';
@@ -19,16 +20,17 @@ import { becomeFirstInstance } from './app/single-instance';
 import { createSmoke } from './app/smoke';
 import { applySpelling } from './app/spelling';
 import { applySwitches } from './app/switches';
+import { createNetwork } from './discovery/network';
 import { openJsonState } from './files/json-state';
 import { appHandlers } from './ipc/handlers/app';
 import { filesHandlers } from './ipc/handlers/files';
 import { hubHandlers } from './ipc/handlers/hub';
 import { linksHandlers } from './ipc/handlers/links';
 import { menuHandlers } from './ipc/handlers/menu';
+import { networkHandlers } from './ipc/handlers/network';
 import { settingsHandlers } from './ipc/handlers/settings';
 import { sendEvent, serveIpc } from './ipc/ipc';
 import { openSettings } from './settings/settings-store';
-import { createHubService } from './signaling/hub-service';
 import { guardContents, guardSession } from './windows/guards';
 import { focusWindow, openMainWindow } from './windows/main-window';
 import { DEFAULT_WINDOW_STATE, windowStateSchema } from './windows/window-state';
@@ -64,17 +66,20 @@ function start(): void {
   const settings = openSettings(userData);
   const refused = (what: string) => log.write('warn', 'refused', what.slice(0, 500));
   applySpelling(session.defaultSession, settings.current.spellcheck);
-  guardSession(session.defaultSession, page, refused);
+  guardSession(session.defaultSession, page, refused, askForCamera);
   guardNetwork(session.defaultSession, page, refused);
   guardContents(app, page, refused);
   serveApp(session.defaultSession, join(OUT, 'renderer'));
 
   nativeTheme.themeSource = settings.current.appearance;
-  const hub = createHubService({
+  const network = createNetwork({
     port: process.env['RECAP_HUB_PORT'],
     pageOrigins: [page.origin],
-    linksChanged: () => {},
+    settings: settings.current.connection,
+    stateChanged: (state) => sendEvent(window, 'network.state', state),
+    networkChanged: (reason) => sendEvent(window, 'network.changed', { reason }),
   });
+  powerMonitor.on('resume', () => network.woke());
   const menu = createMenu({
     isDev: page.isDev,
     appearance: settings.current.appearance,
@@ -88,6 +93,7 @@ function start(): void {
     nativeTheme.themeSource = now.appearance;
     menu.setAppearance(now.appearance);
     applySpelling(session.defaultSession, now.spellcheck);
+    network.configure(now.connection);
     sendEvent(window, 'settings.changed', now);
   });
 
@@ -112,7 +118,8 @@ function start(): void {
         ready,
       }),
       ...settingsHandlers(settings),
-      ...hubHandlers(hub),
+      ...hubHandlers(network.hub),
+      ...networkHandlers(network),
       ...filesHandlers({
         dialog,
         window: () => window,
@@ -145,7 +152,7 @@ function start(): void {
   };
   followLifecycle({
     reopen: () => (window === null ? open() : focusWindow(window)),
-    shutDown: () => Promise.allSettled([hub.stop(), settings.idle()]),
+    shutDown: () => Promise.allSettled([network.stop(), settings.idle()]),
   });
   void launches.add(launchRequests(process.argv, process.cwd()));
   open();

@@ -1,4 +1,4 @@
-/** What a command line asks for: invite links and text files. Everything else on it is ignored. */
+/** What a command line asks for: invite links, hand-carried codes and text files. Everything else on it is ignored. */
 import { extname, resolve } from 'node:path';
 
 export type LaunchRequest =
@@ -7,10 +7,26 @@ export type LaunchRequest =
 
 /** The same bound as in the contract's launch schema. */
 const MAX_LINK_LENGTH = 20_000;
-const TEXT_EXTENSIONS = new Set(['.md', '.markdown', '.txt', '.text', '.recap']);
+/** The first is what older versions wrote for an invite. */
+const INVITE_EXTENSIONS = ['.recap', '.recap-invite'];
+const CODE_EXTENSION = '.recap-code';
+const EXTENSIONS = new Set(['.md', '.markdown', '.txt', '.text', ...INVITE_EXTENSIONS, CODE_EXTENSION]);
 
-export function isInviteLink(text: string): boolean {
+/** A link of ours: an invite, or a code that somebody carries by hand. */
+export function isRecapLink(text: string): boolean {
   return text.length <= MAX_LINK_LENGTH && /^recap:\/\/[^\s"'<>`]+$/i.test(text);
+}
+
+/** One half of a hand-carried connection, `recap://connect#…`. */
+export function isConnectLink(text: string): boolean {
+  return isRecapLink(text) && /^recap:\/\/connect\/?#/i.test(text);
+}
+
+/** What the name of a file says is in it. */
+export function kindOfFile(path: string): 'invite' | 'code' | 'text' {
+  const extension = extname(path).toLowerCase();
+  if (extension === CODE_EXTENSION) return 'code';
+  return INVITE_EXTENSIONS.includes(extension) ? 'invite' : 'text';
 }
 
 /**
@@ -20,14 +36,14 @@ export function isInviteLink(text: string): boolean {
 export function launchRequests(argv: readonly string[], folder: string): LaunchRequest[] {
   const requests: LaunchRequest[] = [];
   for (const argument of argv.slice(1)) {
-    if (isInviteLink(argument)) requests.push({ kind: 'link', link: argument });
+    if (isRecapLink(argument)) requests.push({ kind: 'link', link: argument });
     else if (
       !argument.startsWith('-') &&
       !/^[a-z][a-z0-9+.-]+:/i.test(argument) &&
-      TEXT_EXTENSIONS.has(extname(argument).toLowerCase())
+      EXTENSIONS.has(extname(argument).toLowerCase())
     )
       requests.push({ kind: 'file', path: resolve(folder, argument) });
-    else if (/^[a-z]:[\\/]/i.test(argument) && TEXT_EXTENSIONS.has(extname(argument).toLowerCase()))
+    else if (/^[a-z]:[\\/]/i.test(argument) && EXTENSIONS.has(extname(argument).toLowerCase()))
       requests.push({ kind: 'file', path: argument });
   }
   return requests.slice(0, 20);

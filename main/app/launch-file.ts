@@ -1,18 +1,28 @@
 /** A file that the app was started with, as something to tell the page. */
-import { basename, extname } from 'node:path';
-import { toAppError } from '../../shared/errors/app-error';
+import { basename } from 'node:path';
+import { AppError, toAppError } from '../../shared/errors/app-error';
 import type { Launch } from '../../shared/ipc/contract';
 import { readTextFile } from '../files/read-text';
-import { isInviteLink } from './launch-arguments';
+import { isConnectLink, isRecapLink, kindOfFile } from './launch-arguments';
+import { launchOfLink } from './launches';
 
-/** Never rejects. A `.recap` file holds an invite link. */
+/** As in the contract's launch schema. */
+const MAX_CODE = 40_000;
+
+/** Never rejects. A `.recap-invite` file holds an invite link, a `.recap-code` file one half of a hand-carried connection. */
 export async function readLaunchFile(path: string): Promise<Launch> {
   const name = basename(path);
   try {
     const { text } = await readTextFile(path);
-    const link = text.trim();
-    if (extname(path).toLowerCase() !== '.recap') return { kind: 'text', name, text };
-    return isInviteLink(link) ? { kind: 'invite', link } : { kind: 'failed', name, code: 'invite/not-an-invite' };
+    const kind = kindOfFile(path);
+    if (kind === 'text') return { kind: 'text', name, text };
+    const content = text.trim();
+    if (kind === 'code') {
+      if (content.length > MAX_CODE) throw new AppError('files/too-large', `${content.length} characters`);
+      return { kind: 'code', text: content };
+    }
+    if (!isRecapLink(content) || isConnectLink(content)) throw new AppError('invite/not-an-invite');
+    return launchOfLink(content);
   } catch (error) {
     return { kind: 'failed', name, code: toAppError(error).code };
   }

@@ -1,6 +1,6 @@
 /** What the app was started with, kept until the page has asked for it; later ones are sent to the page at once. */
 import type { Launch } from '../../shared/ipc/contract';
-import type { LaunchRequest } from './launch-arguments';
+import { isConnectLink, type LaunchRequest } from './launch-arguments';
 
 export interface Launches {
   /** Resolves when all of them are in the queue or sent; never rejects. */
@@ -13,6 +13,10 @@ export interface Launches {
   pageGone(): void;
 }
 
+export function launchOfLink(link: string): Launch {
+  return isConnectLink(link) ? { kind: 'code', text: link } : { kind: 'invite', link };
+}
+
 /** `read` turns a file into a launch and never rejects; `send` tells the page. */
 export function createLaunches(read: (path: string) => Promise<Launch>, send: (launch: Launch) => void): Launches {
   let waiting: Launch[] = [];
@@ -21,7 +25,7 @@ export function createLaunches(read: (path: string) => Promise<Launch>, send: (l
   let reading: Promise<void> = Promise.resolve();
 
   async function addOne(request: LaunchRequest): Promise<void> {
-    const launch: Launch = request.kind === 'link' ? { kind: 'invite', link: request.link } : await read(request.path);
+    const launch = request.kind === 'link' ? launchOfLink(request.link) : await read(request.path);
     if (hasPage) send(launch);
     else waiting.push(launch);
   }

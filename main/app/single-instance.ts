@@ -1,6 +1,6 @@
 /** One running copy per profile: a second start hands over what it was asked to open, and ends. */
 import { app } from 'electron';
-import { isInviteLink, type LaunchRequest, launchRequests } from './launch-arguments';
+import { isRecapLink, type LaunchRequest, launchRequests } from './launch-arguments';
 
 export interface LaunchSource {
   /** A start of the app, or the system, asks to open these; the window should come to the front. */
@@ -15,7 +15,7 @@ export function becomeFirstInstance(source: LaunchSource): boolean {
   // macOS sends links and files as events, also before `ready`.
   app.on('open-url', (event, link) => {
     event.preventDefault();
-    if (isInviteLink(link)) source.opened([{ kind: 'link', link }]);
+    if (isRecapLink(link)) source.opened([{ kind: 'link', link }]);
   });
   app.on('open-file', (event, path) => {
     event.preventDefault();

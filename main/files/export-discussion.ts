@@ -22,7 +22,7 @@ export async function writeExport(path: string, plan: ExportPlan): Promise<void>
 }
 
 /** Follows a symbolic link and keeps the permissions of what is replaced; a file that may not be written is not replaced. */
-async function existingTarget(path: string): Promise<{ target: string; mode: number | null }> {
+export async function existingTarget(path: string): Promise<{ target: string; mode: number | null }> {
   try {
     const target = await realpath(path);
     const stats = await stat(target);
@@ -35,10 +35,10 @@ async function existingTarget(path: string): Promise<{ target: string; mode: num
   }
 }
 
-/** The name with `.md` when none was given. An existing file is not hit by that: the dialog did not ask about it. */
-export async function withExtension(path: string): Promise<string> {
+/** The name with the ending when none was given. An existing file is not hit by that: the dialog did not ask about it. */
+export async function withExtension(path: string, extension = '.md'): Promise<string> {
   if (extname(path) !== '') return path;
-  const named = `${path}.md`;
+  const named = `${path}${extension}`;
   const exists = await stat(named).then(
     () => true,
     () => false,

@@ -4,8 +4,18 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { AppError } from '../../shared/errors/app-error';
+import { PROTOCOL_MAJOR } from '../../shared/exchange/messages';
 import type { HubCore } from '../../shared/signaling/hub-core';
-import { CLOSE, DEFAULT_HUB_PORT, HUB_ID_HEADER, HUB_LIMITS, HUB_PATH, PAGE_PATH } from '../../shared/signaling/limits';
+import {
+  CLOSE,
+  DEFAULT_HUB_PORT,
+  HUB_ID_HEADER,
+  HUB_LIMITS,
+  HUB_PATH,
+  HUB_PORTS,
+  PAGE_PATH,
+  PROTOCOL_HEADER,
+} from '../../shared/signaling/limits';
 import { isLoopback } from './addresses';
 import { createSocketCaps } from './socket-caps';
 import { pump, wireOf } from './ws-wire';
@@ -15,7 +25,7 @@ export interface HubServerOptions {
   /** What a page must show as `?token=`. */
   readonly token: string;
   readonly pageOrigins: readonly string[];
-  /** A fixed port (0 = any free one); null is the default port, or any free one when that is taken. */
+  /** A fixed port (0 = any free one); null is the default port, one of the next, or any free one when those are taken. */
   readonly port: number | null;
   readonly core: HubCore;
 }
@@ -23,6 +33,8 @@ export interface HubServerOptions {
 export interface HubServer {
   readonly port: number;
   readonly ipv6: boolean;
+  /** Resolves when it listens no more, though nobody called `stop`. */
+  readonly died: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -58,18 +70,29 @@ export async function startHubServer(options: HubServerOptions): Promise<HubServ
     perMessageDeflate: false,
     clientTracking: true,
   });
-  sockets.on('headers', (headers) => headers.push(`${HUB_ID_HEADER}: ${options.hubId}`));
+  sockets.on('headers', (headers) =>
+    headers.push(`${HUB_ID_HEADER}: ${options.hubId}`, `${PROTOCOL_HEADER}: ${PROTOCOL_MAJOR}`),
+  );
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     sockets.handleUpgrade(request, socket, head, (webSocket) => accept(webSocket, request, options));
   });
   const ipv6 = await listenSomewhere(server, options.port);
   const { port } = server.address() as AddressInfo;
+  let stopping = false;
+  const died = new Promise<void>((resolve) => {
+    server.on('error', () => server.close());
+    server.on('close', () => {
+      if (!stopping) resolve();
+    });
+  });
   return {
     port,
     ipv6,
+    died,
     stop: () =>
       new Promise((resolve) => {
+        stopping = true;
         options.core.closeAll();
         // Close frames get a moment to leave; then whoever did not answer is cut.
         const cut = setTimeout(() => {
@@ -115,6 +138,11 @@ function isOwnPage(
   return isLoopback(address) && rightToken && pageOrigins.includes(request.headers.origin ?? '');
 }
 
+/** Null for anything that is no version number. */
+export function protocolOf(header: string | string[] | undefined): number | null {
+  return typeof header === 'string' && /^\d{1,4}$/.test(header) ? Number(header) : null;
+}
+
 /** Null for anything that is not an id as hubs make them. */
 export function hubIdOf(header: string | string[] | undefined): string | null {
   return typeof header === 'string' && /^[0-9a-f]{32}$/.test(header) ? header : null;
@@ -122,18 +150,18 @@ export function hubIdOf(header: string | string[] | undefined): string | null {
 
 /** True when IPv6 is served as well. */
 async function listenSomewhere(server: Server, port: number | null): Promise<boolean> {
-  try {
-    return await listenBothFamilies(server, port ?? DEFAULT_HUB_PORT);
-  } catch (error) {
-    if (codeOf(error) !== 'EADDRINUSE' && codeOf(error) !== 'EACCES')
-      throw new AppError('hub/failed', String(error), { cause: error });
-    if (port !== null) throw new AppError('hub/port-taken', `port ${port}`, { cause: error });
+  const wanted =
+    port !== null ? [port] : [...Array.from({ length: HUB_PORTS }, (_, step) => DEFAULT_HUB_PORT + step), 0];
+  for (const [index, each] of wanted.entries()) {
+    try {
+      return await listenBothFamilies(server, each);
+    } catch (error) {
+      const isTaken = codeOf(error) === 'EADDRINUSE' || codeOf(error) === 'EACCES';
+      if (isTaken && port !== null) throw new AppError('hub/port-taken', `port ${port}`, { cause: error });
+      if (!isTaken || index === wanted.length - 1) throw new AppError('hub/failed', String(error), { cause: error });
+    }
   }
-  try {
-    return await listenBothFamilies(server, 0);
-  } catch (error) {
-    throw new AppError('hub/failed', String(error), { cause: error });
-  }
+  throw new AppError('hub/failed', 'no port');
 }
 
 async function listenBothFamilies(server: Server, port: number): Promise<boolean> {

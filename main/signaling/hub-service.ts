@@ -1,65 +1,87 @@
 /** The signaling hub as the rest of the app sees it: start, stop, dial, probe. No socket is open before `start` or `probe`. */
 import { createHash, randomBytes } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
-import { AppError } from '../../shared/errors/app-error';
-import type { HubInfo, HubLink, ProbeResult } from '../../shared/ipc/contract';
-import { createHubCore } from '../../shared/signaling/hub-core';
-import { HUB_LIMITS, PAGE_PATH } from '../../shared/signaling/limits';
+import { AppError, toAppError } from '../../shared/errors/app-error';
+import type { AddressTest, HubInfo, HubLink, NetworkReport, ProbeResult } from '../../shared/ipc/contract';
+import { createHubCore, type HubCore } from '../../shared/signaling/hub-core';
+import { DEFAULT_HUB_PORT, HUB_LIMITS, PAGE_PATH } from '../../shared/signaling/limits';
 import { reachableAddresses } from './addresses';
 import { dialWith } from './dial';
 import { type HubServer, startHubServer } from './hub-server';
 import { createLinks, type Links } from './links';
-import { probe } from './probe';
+import { probe, testAddresses } from './probe';
+
+/** What changed of a hub: whether and where it listens, its links, or the topics that its pages hold. */
+export type HubChange = 'listening' | 'links' | 'topics';
 
 export interface HubService {
+  /** Random for each run of the app; names nobody. */
+  readonly hubId: string;
   /** The running hub, started when it is not. Errors: hub/port-taken, hub/failed. */
   start(): Promise<HubInfo>;
   stop(): Promise<void>;
-  /** Errors: hub/not-running. */
+  /** Replaces the hubs to stay linked with. Errors: hub/not-running. */
   dial(addresses: readonly string[]): void;
+  /** Replaces the hubs that were heard on the local network; nothing while it does not run. */
+  setHeard(addresses: readonly string[]): void;
+  /** Replaces the y-webrtc signaling servers to stay linked with, chosen by this person and by nobody else [HB21]. What is no ws(s) URL fails. */
+  setServers(urls: readonly string[]): void;
+  /** The network changed or the computer woke: all links are looked at and dialled again at once [HB22]. */
+  refresh(): void;
+  /** Null while it does not listen. */
+  listening(): { readonly port: number; readonly addresses: readonly string[] } | null;
+  links(): HubLink[];
+  /** The topics that pages of this app hold. */
+  topics(): string[];
   probe(addresses: readonly string[], topic: string): Promise<ProbeResult[]>;
+  /** Takes at most 4 s. */
+  test(addresses: readonly string[], topic: string): Promise<Pick<NetworkReport, 'hub' | 'addresses'>>;
 }
 
 export interface HubServiceOptions {
   /** `RECAP_HUB_PORT` as it was given. */
   readonly port: string | undefined;
   readonly pageOrigins: readonly string[];
-  /** Full ws(s) URLs of y-webrtc signaling servers to stay linked with, chosen by this person and by nobody else [HB21]. */
   readonly servers?: readonly string[];
-  readonly linksChanged: (links: HubLink[]) => void;
+  readonly changed: (what: HubChange) => void;
+  /** For tests. */
+  readonly startServer?: typeof startHubServer;
 }
 
 /** How often quiet connections are looked at, in ms: a fraction of `pingAfter`. */
 const SWEEP = 5000;
+/** How often a hub whose port was lost tries to get it back, in ms. */
+const REOPEN = 1000;
 
 interface Running {
-  readonly server: HubServer;
+  server: HubServer;
+  readonly core: HubCore;
   readonly links: Links;
   readonly token: string;
   readonly sweeper: NodeJS.Timeout;
+  stopped: boolean;
 }
 
 export function createHubService(options: HubServiceOptions): HubService {
+  const startServer = options.startServer ?? startHubServer;
   const hubId = randomBytes(16).toString('hex');
   const dial = dialWith(hubId);
-  let running: Promise<Running> | null = null;
-  let links: Links | null = null;
+  let servers = options.servers ?? [];
+  let starting: Promise<Running> | null = null;
+  let running: Running | null = null;
+  let failure: string | null = null;
 
   async function open(): Promise<Running> {
     const core = createHubCore({
       limits: HUB_LIMITS,
       now: () => performance.now(),
       fingerprint: (text) => createHash('sha256').update(text).digest('base64'),
+      topicsChanged: () => options.changed('topics'),
     });
     const token = randomBytes(32).toString('base64url');
-    const server = await startHubServer({
-      hubId,
-      token,
-      pageOrigins: options.pageOrigins,
-      port: parsePort(options.port),
-      core,
-    });
-    links = createLinks({
+    const listenOn = (port: number | null) =>
+      startServer({ hubId, token, pageOrigins: options.pageOrigins, port, core });
+    const links = createLinks({
       hubId,
       core,
       dial,
@@ -69,44 +91,122 @@ export function createHubService(options: HubServiceOptions): HubService {
       },
       now: () => performance.now(),
       random: Math.random,
-      servers: options.servers ?? [],
-      changed: options.linksChanged,
+      changed: () => options.changed('links'),
     });
-    return { server, links, token, sweeper: setInterval(() => core.sweep(), SWEEP) };
+    const server = await listenOn(parsePort(options.port));
+    const opened: Running = {
+      server,
+      core,
+      links,
+      token,
+      sweeper: setInterval(() => core.sweep(), SWEEP),
+      stopped: false,
+    };
+    follow(opened, listenOn);
+    return opened;
+  }
+
+  /** The page knows port and token: a server that died comes back under both, and the page's socket finds it [HB24]. */
+  function follow(hub: Running, listenOn: (port: number) => Promise<HubServer>): void {
+    const { port } = hub.server;
+    const reopen = (): void => {
+      if (hub.stopped) return;
+      listenOn(port).then(
+        (server) => {
+          if (hub.stopped) return void server.stop();
+          hub.server = server;
+          options.changed('listening');
+          follow(hub, listenOn);
+        },
+        () => void setTimeout(reopen, REOPEN),
+      );
+    };
+    void hub.server.died.then(reopen);
+  }
+
+  const listening = (): { port: number; addresses: string[] } | null => {
+    if (running === null) return null;
+    const { port, ipv6 } = running.server;
+    return { port, addresses: reachableAddresses(networkInterfaces(), port, ipv6) };
+  };
+
+  async function reachesItself(): Promise<boolean> {
+    const own = listening()?.addresses.find((address) => !address.startsWith('127.'));
+    if (own === undefined) return false;
+    const [result] = await testAddresses(dial, hubId, [own], 'self');
+    return result?.hub === 'self';
   }
 
   return {
+    hubId,
+    listening,
     async start() {
-      running ??= open();
+      starting ??= open();
       try {
-        const { server, token } = await running;
+        const hub = await starting;
+        if (running !== hub && !hub.stopped) {
+          running = hub;
+          failure = null;
+          hub.links.set('server', servers);
+          options.changed('listening');
+        }
+        const { port, ipv6 } = hub.server;
         return {
           hubId,
-          port: server.port,
-          pageUrl: `ws://127.0.0.1:${server.port}${PAGE_PATH}?token=${token}`,
-          addresses: reachableAddresses(networkInterfaces(), server.port, server.ipv6),
+          port,
+          pageUrl: `ws://127.0.0.1:${port}${PAGE_PATH}?token=${hub.token}`,
+          addresses: reachableAddresses(networkInterfaces(), port, ipv6),
         };
       } catch (error) {
-        running = null;
+        starting = null;
+        failure = toAppError(error).code;
         throw error;
       }
     },
     async stop() {
-      const stopping = running;
+      const stopping = starting;
+      starting = null;
       running = null;
-      links = null;
       if (stopping === null) return;
       const stopped = await stopping.catch(() => null);
-      if (stopped === null) return;
+      if (stopped === null || stopped.stopped) return;
+      stopped.stopped = true;
       clearInterval(stopped.sweeper);
       stopped.links.stop();
       await stopped.server.stop();
+      options.changed('listening');
     },
     dial(addresses) {
-      if (links === null) throw new AppError('hub/not-running');
-      links.setAddresses(addresses);
+      if (running === null) throw new AppError('hub/not-running');
+      running.links.set('address', addresses);
     },
+    setHeard: (addresses) => running?.links.set('multicast', addresses),
+    setServers(urls) {
+      servers = [...new Set(urls)];
+      running?.links.set('server', servers);
+    },
+    refresh: () => running?.links.refresh(),
+    links: () => running?.links.list() ?? [],
+    topics: () => running?.core.topics() ?? [],
     probe: (addresses, topic) => probe(dial, hubId, addresses, topic),
+    async test(addresses, topic) {
+      const [tested, reaches]: [AddressTest[], boolean] = await Promise.all([
+        testAddresses(dial, hubId, addresses, topic),
+        reachesItself(),
+      ]);
+      const port = running?.server.port ?? null;
+      const isElsewhere = port !== null && parsePort(options.port) === null && port !== DEFAULT_HUB_PORT;
+      return {
+        hub: {
+          listening: port !== null,
+          port,
+          insteadOf: isElsewhere ? DEFAULT_HUB_PORT : null,
+          code: port === null ? failure : null,
+          reachesItself: reaches,
+        },
+        addresses: tested,
+      };
+    },
   };
 }
 

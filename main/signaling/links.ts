@@ -5,7 +5,7 @@
  */
 import type { HubLink } from '../../shared/ipc/contract';
 import { hubUrl, serverUrl } from '../../shared/signaling/hub-address';
-import type { HubCore, Wire } from '../../shared/signaling/hub-core';
+import type { HubConnection, HubCore, Wire } from '../../shared/signaling/hub-core';
 import { CLOSE } from '../../shared/signaling/limits';
 import type { Dial } from './dial';
 
@@ -14,6 +14,8 @@ const FIRST_RETRY = 500;
 const LONGEST_RETRY = 30_000;
 /** A link that lived this long was a good one: the next wait starts small again. */
 const SETTLED = 5000;
+/** How long a connected link may take to show that it lives, when the network is another one, in ms [HB22]. */
+const CHECK = 3000;
 
 export interface LinksOptions {
   readonly hubId: string;
@@ -24,38 +26,43 @@ export interface LinksOptions {
   readonly now: () => number;
   /** In [0, 1). */
   readonly random: () => number;
-  /** URLs of signaling servers, linked from the start until `stop`. */
-  readonly servers: readonly string[];
   readonly changed: (links: HubLink[]) => void;
 }
 
 export interface Links {
-  /** Replaces the set of hubs, as `host:port`; links that stay, and those with servers, are not touched. */
-  setAddresses(addresses: readonly string[]): void;
+  /** Replaces what one source gave: `host:port` of hubs, or URLs of servers. Links that stay, and those of other sources, are not touched. */
+  set(source: HubLink['source'], addresses: readonly string[]): void;
   list(): HubLink[];
+  /** The network changed: whoever waits dials at once, and who seems connected must answer within 3 s [HB22]. */
+  refresh(): void;
   stop(): void;
 }
 
 interface Link {
   readonly address: string;
-  /** Of a hub: its far end must say an id, else it is no hub [HB21]. */
-  readonly kind: 'hub' | 'server';
+  source: HubLink['source'];
   state: HubLink['state'];
   code: string | null;
   farId: string | null;
   wire: Wire | null;
   attempts: number;
   openedAt: number;
-  hangUp: () => void;
+  lastSeen: number;
+  hangUp: (now?: 'now') => void;
   cancelRetry: () => void;
   removed: boolean;
 }
 
+/** A hub and a server at one address are two things; the same hub typed and heard is one link, and counts as typed. */
+const keyOf = (source: HubLink['source'], address: string) => `${source === 'server' ? 'server' : 'hub'} ${address}`;
+
 export function createLinks(options: LinksOptions): Links {
   const { hubId, core, dial, schedule, now, random } = options;
   const links = new Map<string, Link>();
+  const wanted: Record<HubLink['source'], readonly string[]> = { multicast: [], address: [], server: [] };
 
-  const list = (): HubLink[] => [...links.values()].map(({ address, state, code }) => ({ address, state, code }));
+  const list = (): HubLink[] =>
+    [...links.values()].map(({ address, state, code, source }) => ({ address, state, code, source }));
 
   function set(link: Link, state: HubLink['state'], code: string | null = null): void {
     if (link.removed || (link.state === state && link.code === code)) return;
@@ -76,7 +83,9 @@ export function createLinks(options: LinksOptions): Links {
   }
 
   function connect(link: Link): void {
-    const url = link.kind === 'server' ? serverUrl(link.address) : hubUrl(link.address);
+    link.cancelRetry();
+    link.cancelRetry = () => {};
+    const url = link.source === 'server' ? serverUrl(link.address) : hubUrl(link.address);
     if (link.removed) return;
     if (url === null) return set(link, 'failed', 'hub/unreachable');
     if (link.state === 'duplicate' && link.farId !== null && isSuperseded(link, link.farId))
@@ -85,13 +94,13 @@ export function createLinks(options: LinksOptions): Links {
     if (link.state === 'duplicate') set(link, 'connecting');
     let ended = false;
     const hangUp = dial(url, {
-      opened: (farId, wire) => {
+      opened: ({ hubId: farId }, wire) => {
         if (link.removed || ended) {
           wire.close(CLOSE.goingAway, 'not wanted any more');
           return null;
         }
         link.farId = farId;
-        if (farId === null && link.kind === 'hub') {
+        if (farId === null && link.source !== 'server') {
           wire.close(CLOSE.goingAway, 'not a hub');
           return null;
         }
@@ -107,8 +116,9 @@ export function createLinks(options: LinksOptions): Links {
         }
         link.wire = wire;
         link.openedAt = now();
+        link.lastSeen = now();
         set(link, 'connected');
-        return core.connect('link', wire, link.address);
+        return watched(link, core.connect('link', wire, link.address));
       },
       closed: (code) => {
         if (ended) return;
@@ -117,6 +127,26 @@ export function createLinks(options: LinksOptions): Links {
       },
     });
     link.hangUp = hangUp;
+  }
+
+  /** Notes each sign of life on its way to the hub. */
+  function watched(link: Link, connection: HubConnection | null): HubConnection | null {
+    if (connection === null) return null;
+    const seen = () => {
+      link.lastSeen = now();
+    };
+    return {
+      receiveText: (text) => {
+        seen();
+        connection.receiveText(text);
+      },
+      receiveBinary: () => connection.receiveBinary(),
+      alive: () => {
+        seen();
+        connection.alive();
+      },
+      closed: () => connection.closed(),
+    };
   }
 
   function closed(link: Link, code: number): void {
@@ -146,45 +176,72 @@ export function createLinks(options: LinksOptions): Links {
     }
   }
 
-  function remove(link: Link): void {
+  function check(link: Link): void {
+    const { wire } = link;
+    if (wire === null) return;
+    const asked = now();
+    wire.ping();
+    schedule(() => {
+      if (link.wire === wire && link.lastSeen < asked) link.hangUp('now');
+    }, CHECK);
+  }
+
+  function remove(key: string, link: Link): void {
     link.removed = true;
-    links.delete(link.address);
+    links.delete(key);
     link.cancelRetry();
     link.wire?.close(CLOSE.goingAway, 'not wanted any more');
     link.hangUp();
     if (link.farId !== null) redialDuplicates(link.farId);
   }
 
-  function add(address: string, kind: Link['kind']): void {
+  function add(key: string, address: string, source: HubLink['source']): void {
     const link: Link = {
       address,
-      kind,
+      source,
       state: 'connecting',
       code: null,
       farId: null,
       wire: null,
       attempts: 0,
       openedAt: 0,
+      lastSeen: 0,
       hangUp: () => {},
       cancelRetry: () => {},
       removed: false,
     };
-    links.set(address, link);
+    links.set(key, link);
     connect(link);
   }
 
-  for (const server of new Set(options.servers)) add(server, 'server');
-
   return {
     list,
-    setAddresses(addresses) {
-      const wanted = new Set(addresses);
-      for (const link of [...links.values()]) if (link.kind === 'hub' && !wanted.has(link.address)) remove(link);
-      for (const address of wanted) if (!links.has(address)) add(address, 'hub');
+    set(source, addresses) {
+      wanted[source] = addresses;
+      const all = new Map<string, { address: string; source: HubLink['source'] }>();
+      for (const each of ['multicast', 'address', 'server'] as const)
+        for (const address of wanted[each]) all.set(keyOf(each, address), { address, source: each });
+      for (const [key, link] of [...links]) if (!all.has(key)) remove(key, link);
+      for (const [key, { address, source: from }] of all) {
+        const link = links.get(key);
+        if (link === undefined) add(key, address, from);
+        else link.source = from;
+      }
       options.changed(list());
     },
+    refresh() {
+      for (const link of [...links.values()]) {
+        link.attempts = 0;
+        if (link.state === 'connected') check(link);
+        else {
+          // An attempt under way may have set out from an address that is gone.
+          link.hangUp('now');
+          retryLater(link, 0);
+        }
+      }
+    },
     stop() {
-      for (const link of [...links.values()]) remove(link);
+      for (const [key, link] of [...links]) remove(key, link);
     },
   };
 }

@@ -2,11 +2,32 @@
 import type { App, Session, WebContents } from 'electron';
 import { isOfOrigin, type PageOrigin } from '../app/origin';
 
-/** The one permission the page needs: to put text on the clipboard after a click. */
-const ALLOWED_PERMISSION = 'clipboard-sanitized-write';
+/** To put text on the clipboard after a click. */
+const CLIPBOARD = 'clipboard-sanitized-write';
+/** To read a QR code with the camera: pictures only, never sound. */
+const CAMERA = 'media';
 
-export function isAllowedPermission(page: PageOrigin, permission: string, address: string): boolean {
-  return permission === ALLOWED_PERMISSION && isOfOrigin(page, address);
+/** What Electron tells of who asks, and for which kinds of media; the fields differ between a request and a check. */
+export interface PermissionDetails {
+  readonly isMainFrame?: boolean;
+  readonly mediaTypes?: readonly string[];
+  readonly mediaType?: string;
+}
+
+export function isAllowedPermission(
+  page: PageOrigin,
+  permission: string,
+  address: string,
+  details: PermissionDetails = {},
+): boolean {
+  if (!isOfOrigin(page, address)) return false;
+  if (permission === CLIPBOARD) return true;
+  return permission === CAMERA && details.isMainFrame === true && isVideoOnly(details);
+}
+
+function isVideoOnly({ mediaTypes, mediaType }: PermissionDetails): boolean {
+  if (mediaTypes !== undefined) return mediaTypes.length > 0 && mediaTypes.every((type) => type === 'video');
+  return mediaType === 'video';
 }
 
 /** Only a load of the page itself again is no navigation; in development the bundler's server decides. */
@@ -14,13 +35,22 @@ export function isAllowedNavigation(page: PageOrigin, address: string): boolean 
   return isOfOrigin(page, address) && (page.isDev || new URL(address).pathname === '/');
 }
 
-export function guardSession(session: Session, page: PageOrigin, refused: (what: string) => void): void {
+/** `askForCamera`: where the system itself asks the person (macOS), its answer. */
+export function guardSession(
+  session: Session,
+  page: PageOrigin,
+  refused: (what: string) => void,
+  askForCamera: () => Promise<boolean>,
+): void {
   session.setPermissionRequestHandler((_contents, permission, callback, details) => {
-    const allowed = isAllowedPermission(page, permission, details.requestingUrl);
+    const allowed = isAllowedPermission(page, permission, details.requestingUrl, details);
     if (!allowed) refused(`permission ${permission}`);
-    callback(allowed);
+    if (allowed && permission === CAMERA) void askForCamera().then(callback, () => callback(false));
+    else callback(allowed);
   });
-  session.setPermissionCheckHandler((_contents, permission, origin) => isAllowedPermission(page, permission, origin));
+  session.setPermissionCheckHandler((_contents, permission, origin, details) =>
+    isAllowedPermission(page, permission, origin, details),
+  );
   session.setDevicePermissionHandler(() => false);
   session.setBluetoothPairingHandler((_details, callback) => callback({ confirmed: false }));
   session.setDisplayMediaRequestHandler((_request, callback) => callback({}));

@@ -115,6 +115,11 @@ export const MESSAGES = {
     kept: NOTHING_CHANGED,
     next: 'Choose a .txt or .md file in UTF-8.',
   },
+  'files/not-a-code': {
+    what: 'This file holds neither an invite nor a code: it is too large for that.',
+    kept: NOTHING_CHANGED,
+    next: 'Choose a .recap-invite or .recap-code file, or a picture of the code.',
+  },
   'links/refused': {
     what: 'This kind of link is not opened.',
     kept: NOTHING_CHANGED,

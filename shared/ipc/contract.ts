@@ -11,10 +11,12 @@ import type { EventChannel, RequestChannel } from './channels';
 const nothing = z.void();
 const address = z.string().min(1).max(300);
 
-/** What the person started the app with: an invite link, or a text file. */
+/** What the person started the app with: an invite link, a text file, or a code carried by hand from another device. */
 export const launchSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('invite'), link: z.string().max(20_000) }),
   z.object({ kind: z.literal('text'), name: z.string(), text: z.string() }),
+  /** `recap://connect#…` as a link, or the text of a `.recap-code` file, whatever it says. */
+  z.object({ kind: z.literal('code'), text: z.string().max(40_000) }),
   /** A file that could not be read; `code` is an error code of shared/errors. */
   z.object({ kind: z.literal('failed'), name: z.string(), code: z.string() }),
 ]);
@@ -144,7 +146,7 @@ export const requests = {
       z.object({ status: z.literal('cancelled') }),
     ]),
   },
-  /** Native open dialog for an invite, a hand-carried code, or a picture of a QR code. Errors: files/unreadable, files/too-large, files/not-text. */
+  /** Native open dialog for an invite, a hand-carried code, or a picture of a QR code. Errors: files/unreadable, files/not-a-code, files/not-text, asset/too-large. */
   'files.openCode': {
     input: nothing,
     output: z.discriminatedUnion('status', [

@@ -37,19 +37,18 @@ function cut(text: string, points: number, size: number): string {
 
 const trimEnds = (text: string) => text.replace(/^[\s.~-]+/u, '').replace(/[\s.]+$/u, '');
 
-/**
- * The suggested name of an exported file: the title, what it is, `.md`. Safe on Windows, macOS and Linux: no forbidden,
- * control or bidi characters, no device names, no dot or space at an end, at most 100 code points and 200 bytes.
- */
+/** The suggested name of an exported file: the title, what it is, `.md`; as safe as `safeFileName`. */
 export function exportFileName(document: Pick<ExportDocument, 'title'>, kind: ExportKind): string {
-  const ending = `${SUFFIX[kind]}.md`;
-  const plain = document.title
-    .slice(0, 1000)
-    .normalize('NFC')
-    .replace(/\s+/gu, ' ')
-    .replace(UNSEEN, '')
-    .replace(FORBIDDEN, '-');
+  return safeFileName(document.title, `${SUFFIX[kind]}.md`, UNTITLED);
+}
+
+/**
+ * A name for a file out of any text, with the given ending. Safe on Windows, macOS and Linux: no forbidden, control or bidi
+ * characters, no device names, no dot or space at an end, at most 100 code points and 200 bytes. `empty` stands for a text of which nothing is left.
+ */
+export function safeFileName(text: string, ending: string, empty: string): string {
+  const plain = text.slice(0, 1000).normalize('NFC').replace(/\s+/gu, ' ').replace(UNSEEN, '').replace(FORBIDDEN, '-');
   const title = trimEnds(cut(trimEnds(plain), MAX_POINTS - ending.length, MAX_BYTES - ending.length));
-  const name = `${title === '' ? UNTITLED : title}${ending}`;
+  const name = `${title === '' ? empty : title}${ending}`;
   return RESERVED.test(name) ? `_${name}` : name;
 }

@@ -1,5 +1,5 @@
 /** The door of shared/markdown: rich text to Markdown and back. Format and limits: README.md. */
-export { exportFileName } from './export-file-name';
+export { exportFileName, safeFileName } from './export-file-name';
 export {
   EMPTY_RECAP_LINE,
   EMPTY_THREAD_LINE,

@@ -30,6 +30,8 @@ export interface HubCore {
   connect(role: Role, wire: Wire, address: string): HubConnection | null;
   /** Does a page of this app hold the topic? */
   holds(topic: string): boolean;
+  /** All topics that pages of this app hold. */
+  topics(): string[];
   /** Pings the quiet and closes the silent; to be called every few seconds. */
   sweep(): void;
   closeAll(): void;
@@ -41,6 +43,8 @@ export interface HubCoreOptions {
   readonly now: () => number;
   /** A short collision-free name for a text of any length. */
   readonly fingerprint: (text: string) => string;
+  /** The topics that pages hold are others now. */
+  readonly topicsChanged?: () => void;
 }
 
 interface Connected {
@@ -54,13 +58,14 @@ interface Connected {
   open: boolean;
 }
 
-export function createHubCore({ limits, now, fingerprint }: HubCoreOptions): HubCore {
+export function createHubCore({ limits, now, fingerprint, topicsChanged }: HubCoreOptions): HubCore {
   const connections = new Set<Connected>();
   const seen = createRecentSet(RECENT_MESSAGES);
 
   const ofRole = (role: Role) => [...connections].filter((connected) => connected.role === role);
   const listeners = (role: Role, topic: string) => ofRole(role).filter((connected) => connected.topics.has(topic));
   const holds = (topic: string) => listeners('page', topic).length > 0;
+  const topics = () => [...new Set(ofRole('page').flatMap((page) => [...page.topics]))];
 
   function drop(connected: Connected, code: number, reason: string): void {
     if (!connected.open) return;
@@ -85,10 +90,11 @@ export function createHubCore({ limits, now, fingerprint }: HubCoreOptions): Hub
   }
 
   /** Keeps the links' subscriptions equal to the pages' [HB10]. */
-  function follow(type: 'subscribe' | 'unsubscribe', topics: string[]): void {
-    if (topics.length === 0) return;
-    const text = writeMessage({ type, topics });
+  function follow(type: 'subscribe' | 'unsubscribe', changed: string[]): void {
+    if (changed.length === 0) return;
+    const text = writeMessage({ type, topics: changed });
     for (const link of ofRole('link')) send(link, text);
+    topicsChanged?.();
   }
 
   function askToAnnounce(topic: string): void {
@@ -172,6 +178,7 @@ export function createHubCore({ limits, now, fingerprint }: HubCoreOptions): Hub
 
   return {
     holds,
+    topics,
     connect(role, wire, address) {
       if (isFull(role, address)) {
         wire.close(CLOSE.full, 'too many connections');
@@ -190,9 +197,9 @@ export function createHubCore({ limits, now, fingerprint }: HubCoreOptions): Hub
       };
       connections.add(connected);
       if (role === 'link') {
-        const topics = [...new Set(ofRole('page').flatMap((page) => [...page.topics]))];
-        if (topics.length > 0) send(connected, writeMessage({ type: 'subscribe', topics }));
-        topics.forEach(askToAnnounce);
+        const held = topics();
+        if (held.length > 0) send(connected, writeMessage({ type: 'subscribe', topics: held }));
+        held.forEach(askToAnnounce);
       }
       const admit = (): boolean => {
         if (!connected.open) return false;

@@ -41,6 +41,9 @@ export const RECENT_MESSAGES = 2000;
 
 export const DEFAULT_HUB_PORT = 47800;
 
+/** How many ports from the default one on are tried, in order, before any free one: so many copies on one machine find each other there. */
+export const HUB_PORTS = 4;
+
 /** WebSocket close codes, in the range for applications; the last three digits read like HTTP. */
 export const CLOSE = {
   goingAway: 1001,
@@ -57,5 +60,7 @@ export const CLOSE = {
 
 /** The header with a hub's id, in the upgrade request and its answer. */
 export const HUB_ID_HEADER = 'x-recap-hub';
+/** The header with the major version of the exchange that a hub's pages speak, in the upgrade request and its answer. */
+export const PROTOCOL_HEADER = 'x-recap-protocol';
 export const HUB_PATH = '/hub';
 export const PAGE_PATH = '/page';

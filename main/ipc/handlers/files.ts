@@ -1,6 +1,7 @@
 /** files.*: native dialogs, then the disk. The page never names a path. */
 import { dirname, join } from 'node:path';
 import type { BrowserWindow, Dialog, OpenDialogOptions, SaveDialogOptions } from 'electron';
+import { PICTURE_EXTENSIONS, readCodeFile, writeCodeFile } from '../../files/code-file';
 import { withExtension, writeExport } from '../../files/export-discussion';
 import { readTextFile } from '../../files/read-text';
 import type { Handlers } from '../dispatch';
@@ -14,13 +15,35 @@ export interface FilesHandlersOptions {
 const MARKDOWN_FILTER = { name: 'Markdown', extensions: ['md'] };
 const TEXT_FILTER = { name: 'Text and Markdown', extensions: ['txt', 'text', 'md', 'markdown'] };
 const ANY_FILTER = { name: 'All files', extensions: ['*'] };
+const CODE_FILES = {
+  invite: { title: 'Save invite', extension: 'recap-invite', filter: 'Recap Notebook invite', empty: 'Invite' },
+  code: { title: 'Save code', extension: 'recap-code', filter: 'Recap Notebook code', empty: 'Code' },
+} as const;
+const CODE_FILTER = {
+  name: 'Invites, codes and pictures of them',
+  extensions: ['recap-invite', 'recap-code', 'recap', 'txt', ...PICTURE_EXTENSIONS],
+};
 const TITLES = { recap: 'Export recap', thread: 'Export thread', discussion: 'Export discussion' } as const;
 
 export function filesHandlers({
   dialog,
   window,
   lastFolder,
-}: FilesHandlersOptions): Pick<Handlers, 'files.export' | 'files.openText'> {
+}: FilesHandlersOptions): Pick<Handlers, 'files.export' | 'files.openText' | 'files.saveText' | 'files.openCode'> {
+  async function askWhereToSave(options: SaveDialogOptions): Promise<string | null> {
+    const parent = window();
+    const answer =
+      parent === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(parent, options);
+    return answer.canceled || answer.filePath === undefined || answer.filePath === '' ? null : answer.filePath;
+  }
+
+  async function askWhatToOpen(options: OpenDialogOptions): Promise<string | null> {
+    const parent = window();
+    const answer =
+      parent === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(parent, options);
+    return answer.canceled ? null : (answer.filePaths[0] ?? null);
+  }
+
   return {
     'files.export': async ({ kind, document, assets }) => {
       // Markdown is half of the main script; it is read with the first export, not at every start.
@@ -28,33 +51,49 @@ export function filesHandlers({
         import('../../../shared/markdown'),
         import('../../files/export-plan'),
       ]);
-      const options: SaveDialogOptions = {
+      const chosen = await askWhereToSave({
         title: TITLES[kind],
         defaultPath: join(lastFolder.get(), exportFileName(document, kind)),
         filters: [MARKDOWN_FILTER],
         properties: ['createDirectory', 'showOverwriteConfirmation'],
-      };
-      const parent = window();
-      const answer =
-        parent === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(parent, options);
-      if (answer.canceled || answer.filePath === undefined || answer.filePath === '') return { status: 'cancelled' };
-      const path = await withExtension(answer.filePath);
+      });
+      if (chosen === null) return { status: 'cancelled' };
+      const path = await withExtension(chosen);
       await writeExport(path, planExport(document, kind, assets, path));
       lastFolder.set(dirname(path));
       return { status: 'saved', path };
     },
     'files.openText': async () => {
-      const options: OpenDialogOptions = {
+      const path = await askWhatToOpen({
         title: 'Open a text file',
         properties: ['openFile'],
         filters: [TEXT_FILTER, ANY_FILTER],
-      };
-      const parent = window();
-      const answer =
-        parent === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(parent, options);
-      const [path] = answer.filePaths;
-      if (answer.canceled || path === undefined) return { status: 'cancelled' };
+      });
+      if (path === null) return { status: 'cancelled' };
       return { status: 'opened', ...(await readTextFile(path)) };
+    },
+    'files.saveText': async ({ kind, name, text }) => {
+      const { safeFileName } = await import('../../../shared/markdown');
+      const { title, extension, filter, empty } = CODE_FILES[kind];
+      const chosen = await askWhereToSave({
+        title,
+        defaultPath: join(lastFolder.get(), safeFileName(name, `.${extension}`, empty)),
+        filters: [{ name: filter, extensions: [extension] }],
+        properties: ['createDirectory', 'showOverwriteConfirmation'],
+      });
+      if (chosen === null) return { status: 'cancelled' };
+      const path = await withExtension(chosen, `.${extension}`);
+      await writeCodeFile(path, text);
+      lastFolder.set(dirname(path));
+      return { status: 'saved', path };
+    },
+    'files.openCode': async () => {
+      const path = await askWhatToOpen({
+        title: 'Open an invite or a code',
+        properties: ['openFile'],
+        filters: [CODE_FILTER, ANY_FILTER],
+      });
+      return path === null ? { status: 'cancelled' } : readCodeFile(path);
     },
   };
 }

@@ -228,7 +228,7 @@ describe('probing', () => {
 
 async function startHubOn(port: number): Promise<{ service: { stop(): Promise<void> } }> {
   const { createHubService } = await import('../../../main/signaling/hub-service');
-  const service = createHubService({ port: String(port), pageOrigins: [], linksChanged: () => {} });
+  const service = createHubService({ port: String(port), pageOrigins: [], changed: () => {} });
   await service.start();
   return { service };
 }

@@ -25,8 +25,8 @@ export async function startHub(servers: readonly string[] = []): Promise<Running
     port: '0',
     pageOrigins: [PAGE_ORIGIN],
     servers,
-    linksChanged: (changed) => {
-      links = changed;
+    changed: () => {
+      links = service.links();
       for (const check of waiting) check();
     },
   });

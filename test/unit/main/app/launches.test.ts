@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isInviteLink, launchRequests } from '../../../../main/app/launch-arguments';
+import { isRecapLink, launchRequests } from '../../../../main/app/launch-arguments';
 import { createLaunches } from '../../../../main/app/launches';
 import type { Launch } from '../../../../shared/ipc/contract';
 
@@ -38,7 +38,7 @@ describe('command lines', () => {
     ['https://recap', false],
     [`recap://${'x'.repeat(20_000)}`, false],
   ])('%s is an invite link: %s', (text, expected) => {
-    expect(isInviteLink(text.trim())).toBe(expected);
+    expect(isRecapLink(text.trim())).toBe(expected);
   });
 });
 

@@ -20,6 +20,9 @@ const base: Handlers = {
   'hub.probe': none,
   'files.export': none,
   'files.openText': none,
+  'files.saveText': none,
+  'files.openCode': none,
+  'network.test': none,
   'links.open': none,
   'menu.update': none,
 };

@@ -7,7 +7,7 @@ const services: HubService[] = [];
 const servers: Server[] = [];
 
 function service(port: string | undefined): HubService {
-  const created = createHubService({ port, pageOrigins: ['app://recap'], linksChanged: () => {} });
+  const created = createHubService({ port, pageOrigins: ['app://recap'], changed: () => {} });
   services.push(created);
   return created;
 }

@@ -27,7 +27,6 @@ function setUp(hubId = 'm', servers: readonly string[] = []) {
     dial,
     now: () => clock.now,
     random: () => 0.999_999,
-    servers,
     changed: () => {},
     schedule: (task, delay) => {
       const timer = { task, delay, cancelled: false };
@@ -37,6 +36,7 @@ function setUp(hubId = 'm', servers: readonly string[] = []) {
       };
     },
   });
+  links.set('server', servers);
   const open = (call: Call, farId: string | null) => {
     const wire: Wire = {
       send: () => {},
@@ -44,10 +44,10 @@ function setUp(hubId = 'm', servers: readonly string[] = []) {
       backlog: () => 0,
       close: (code) => {
         call.closeCode = code;
-        call.events.closed(code);
+        call.events.closed(code, 'answered');
       },
     };
-    return call.events.opened(farId, wire);
+    return call.events.opened({ hubId: farId, protocol: 1 }, wire);
   };
   const last = () => calls.at(-1) as Call;
   const pending = () => timers.filter((timer) => !timer.cancelled);
@@ -63,10 +63,10 @@ function setUp(hubId = 'm', servers: readonly string[] = []) {
 describe('links', () => {
   it('[HB11] wait longer after each failure, up to 30 s', () => {
     const { links, last, pending, fire } = setUp();
-    links.setAddresses(['far:1']);
+    links.set('address', ['far:1']);
     const waits: number[] = [];
     for (let attempt = 0; attempt < 9; attempt += 1) {
-      last().events.closed(1006);
+      last().events.closed(1006, 'timeout');
       waits.push(Math.round(pending()[0]?.delay ?? 0));
       fire();
     }
@@ -75,24 +75,24 @@ describe('links', () => {
 
   it('[HB11] start small again after a connection that lasted', () => {
     const { links, last, pending, fire, open, clock } = setUp();
-    links.setAddresses(['far:1']);
+    links.set('address', ['far:1']);
     for (let attempt = 0; attempt < 4; attempt += 1) {
-      last().events.closed(1006);
+      last().events.closed(1006, 'timeout');
       fire();
     }
     open(last(), 'z');
     clock.now = 60_000;
-    last().events.closed(1006);
+    last().events.closed(1006, 'timeout');
     expect(Math.round(pending()[0]?.delay ?? 0)).toBe(500);
   });
 
   it('keep those that stay when the addresses change, and end the others', () => {
     const { links, calls, open } = setUp();
-    links.setAddresses(['a:1', 'b:1']);
+    links.set('address', ['a:1', 'b:1']);
     const [a, b] = calls as [Call, Call];
     open(a, 'x');
     open(b, 'y');
-    links.setAddresses(['b:1', 'c:1']);
+    links.set('address', ['b:1', 'c:1']);
     expect([a.closeCode, b.closeCode]).toEqual([CLOSE.goingAway, null]);
     expect(links.list().map(({ address, state }) => `${address} ${state}`)).toEqual([
       'b:1 connected',
@@ -102,7 +102,7 @@ describe('links', () => {
 
   it('[HB13] give way to an established link with the same id, and come back with growing waits when it ends', () => {
     const { links, calls, open, states, pending, fire } = setUp();
-    links.setAddresses(['one:1', 'two:1']);
+    links.set('address', ['one:1', 'two:1']);
     const [one, two] = calls as [Call, Call];
     open(one, 'a');
     open(two, 'a');
@@ -110,12 +110,12 @@ describe('links', () => {
     expect([one.closeCode, two.closeCode]).toEqual([null, CLOSE.duplicate]);
     fire();
     expect(calls).toHaveLength(2);
-    links.setAddresses(['two:1']);
+    links.set('address', ['two:1']);
     const waits: number[] = [];
     for (let attempt = 0; attempt < 3; attempt += 1) {
       waits.push(Math.round(pending()[0]?.delay ?? 0));
       fire();
-      (calls.at(-1) as Call).events.closed(1006);
+      (calls.at(-1) as Call).events.closed(1006, 'timeout');
     }
     expect(waits).toEqual([500, 500, 1000]);
     expect(states()).toEqual(['failed']);
@@ -123,11 +123,11 @@ describe('links', () => {
 
   it('[HB13] wait longer each time for a far end that keeps calling them duplicates', () => {
     const { links, open, last, pending, fire, states } = setUp();
-    links.setAddresses(['far:1']);
+    links.set('address', ['far:1']);
     const waits: number[] = [];
     for (let attempt = 0; attempt < 3; attempt += 1) {
       open(last(), 'a');
-      last().events.closed(CLOSE.duplicate);
+      last().events.closed(CLOSE.duplicate, 'answered');
       waits.push(Math.round(pending()[0]?.delay ?? 0));
       expect(states()).toEqual(['failed']);
       fire();
@@ -137,7 +137,7 @@ describe('links', () => {
 
   it('that are ended while they dial close when they open', () => {
     const { links, open, last } = setUp();
-    links.setAddresses(['far:1']);
+    links.set('address', ['far:1']);
     const call = last();
     links.stop();
     expect(open(call, 'z')).toBe(null);
@@ -146,7 +146,7 @@ describe('links', () => {
 
   it('[HB21] leave whoever answers at a host and port without an id', () => {
     const { links, open, last, states } = setUp();
-    links.setAddresses(['far:1']);
+    links.set('address', ['far:1']);
     expect(open(last(), null)).toBe(null);
     expect(last().closeCode).toBe(CLOSE.goingAway);
     expect(states()).toEqual(['failed']);
@@ -154,7 +154,7 @@ describe('links', () => {
 
   it('[HB21] dial no URL that comes as an address', () => {
     const { links, calls, states } = setUp();
-    links.setAddresses(['ws://signal.example', 'far:1/path', 'http://far:1']);
+    links.set('address', ['ws://signal.example', 'far:1/path', 'http://far:1']);
     expect(calls).toEqual([]);
     expect(states()).toEqual(['failed', 'failed', 'failed']);
   });
@@ -163,9 +163,9 @@ describe('links', () => {
     const { links, calls, open, last, states } = setUp('m', ['wss://signal.example/room']);
     expect(last().url).toBe('wss://signal.example/room');
     open(last(), null);
-    links.setAddresses([]);
-    links.setAddresses(['wss://signal.example/room']);
-    links.setAddresses([]);
+    links.set('address', []);
+    links.set('address', ['wss://signal.example/room']);
+    links.set('address', []);
     expect(states()).toEqual(['connected']);
     expect(calls).toHaveLength(1);
     links.stop();

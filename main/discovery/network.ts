@@ -1,0 +1,120 @@
+/** Hub, local discovery and the device's networks as one thing: what the page is told of them, and what it may ask. */
+import { networkInterfaces } from 'node:os';
+import type { NetworkReport, NetworkState } from '../../shared/ipc/contract';
+import type { ConnectionSettings } from '../../shared/model/settings';
+import { type Interfaces, type UsableAddress, usableAddresses } from '../signaling/addresses';
+import { createHubService, type HubService, type HubServiceOptions } from '../signaling/hub-service';
+
+type Settings = Pick<ConnectionSettings, 'servers' | 'discovery'>;
+
+export interface NetworkOptions extends Pick<HubServiceOptions, 'port' | 'pageOrigins'> {
+  readonly settings: Settings;
+  readonly stateChanged: (state: NetworkState) => void;
+  readonly networkChanged: (reason: 'woke' | 'addresses') => void;
+  /** The system's own list, unless a test gives another. */
+  readonly interfaces?: () => Interfaces;
+}
+
+export interface Network {
+  readonly hub: HubService;
+  state(): NetworkState;
+  /** Takes at most 4 s. */
+  test(addresses: readonly string[], topic: string): Promise<NetworkReport>;
+  /** In effect at once. */
+  configure(settings: Settings): void;
+  /** The computer woke up. */
+  woke(): void;
+  stop(): Promise<void>;
+}
+
+/** How often the device's addresses are looked at while the hub listens, in ms: Node tells of no change by itself. */
+const POLL = 2000;
+/** Changes that come together are told together, in ms. */
+const TOGETHER = 50;
+
+export function createNetwork(options: NetworkOptions): Network {
+  const readInterfaces = options.interfaces ?? networkInterfaces;
+  let settings = options.settings;
+  let usable: readonly UsableAddress[] = [];
+  let poll: NodeJS.Timeout | null = null;
+  let telling: NodeJS.Timeout | null = null;
+  let told = '';
+
+  const hub = createHubService({
+    port: options.port,
+    pageOrigins: options.pageOrigins,
+    servers: settings.servers,
+    changed: (what) => {
+      if (what === 'listening') follow();
+      tell();
+    },
+  });
+
+  function state(): NetworkState {
+    return {
+      addresses: [...(hub.listening()?.addresses ?? [])],
+      links: hub.links(),
+      interfaces: usableAddresses(readInterfaces()).map(({ name, address, kind }) => ({
+        name,
+        address,
+        kind,
+        multicast: 'off',
+      })),
+      heard: { copies: 0, sharing: 0, otherVersions: 0 },
+    };
+  }
+
+  function tell(): void {
+    telling ??= setTimeout(() => {
+      telling = null;
+      const now = state();
+      const text = JSON.stringify(now);
+      if (text === told) return;
+      told = text;
+      options.stateChanged(now);
+    }, TOGETHER);
+  }
+
+  function follow(): void {
+    const isOn = hub.listening() !== null;
+    if (isOn && poll === null) {
+      usable = usableAddresses(readInterfaces());
+      poll = setInterval(look, POLL);
+    } else if (!isOn && poll !== null) {
+      clearInterval(poll);
+      poll = null;
+    }
+  }
+
+  function look(): void {
+    const now = usableAddresses(readInterfaces());
+    if (JSON.stringify(now) === JSON.stringify(usable)) return;
+    usable = now;
+    hub.refresh();
+    options.networkChanged('addresses');
+    tell();
+  }
+
+  return {
+    hub,
+    state,
+    async test(addresses, topic) {
+      const report = await hub.test(addresses, topic);
+      return { ...report, state: state() };
+    },
+    configure(next) {
+      if (next.servers.join('\n') !== settings.servers.join('\n')) hub.setServers(next.servers);
+      settings = next;
+    },
+    woke() {
+      if (hub.listening() === null) return;
+      hub.refresh();
+      options.networkChanged('woke');
+    },
+    async stop() {
+      await hub.stop();
+      if (telling !== null) clearTimeout(telling);
+      telling = null;
+    },
+  };
+}
