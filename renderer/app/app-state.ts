@@ -15,6 +15,9 @@ export type DialogState =
   | { readonly kind: 'join'; readonly link: string }
   | { readonly kind: 'new-notebook' }
   | { readonly kind: 'rename-notebook' }
+  | { readonly kind: 'connection' }
+  /** A connection carried by hand; `code` is what the app was opened with. */
+  | { readonly kind: 'carry'; readonly code: string | null }
   | { readonly kind: 'settings' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'about' }

@@ -14,6 +14,7 @@ import { useReadable } from '../ui/store';
 import type { AppModel } from './app-model';
 import { commandView, settleFocus, soon } from './command-view';
 import { enabledCommands, runCommand } from './commands';
+import { Carry, Connection } from './connection-dialogs';
 import { useModel } from './model-context';
 import { keysOf, keyWords } from './shortcuts';
 
@@ -77,6 +78,10 @@ export function Dialogs() {
           onClose={onClose}
         />
       );
+    case 'connection':
+      return <Connection onClose={onClose} />;
+    case 'carry':
+      return <Carry key={dialog.code} code={dialog.code} onClose={onClose} />;
     case 'settings':
       return settings.profile === null ? null : (
         <SettingsDialog
@@ -84,7 +89,7 @@ export function Dialogs() {
           settings={settings}
           onChange={(patch) => {
             model.settings.update(patch);
-            if (patch.profile !== undefined) notebooks.profileChanged().catch(report);
+            if (patch.profile !== undefined) notebooks.settingsChanged().catch(report);
           }}
           onClose={onClose}
         />

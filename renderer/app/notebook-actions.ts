@@ -25,8 +25,8 @@ export interface NotebookActions {
   setOffline(offline: boolean): void;
   /** Errors: invite/*, hub/*; then nothing was changed. */
   join(invite: string): Promise<void>;
-  /** The profile changed: the notebook and the others learn of it. */
-  profileChanged(): Promise<void>;
+  /** The profile or the way to others changed: the notebook and the others learn of it. */
+  settingsChanged(): Promise<void>;
 }
 
 /** The others see it in their list of notebooks, beside their own first one. */
@@ -185,7 +185,7 @@ export function createNotebookActions(context: AppContext): NotebookActions {
         detail: JOINED[outcome.kind],
       });
     },
-    async profileChanged() {
+    async settingsChanged() {
       const entry = currentEntry();
       const who = profile();
       if (entry !== undefined && who !== null) await inTurn(() => session.update(entry, who));

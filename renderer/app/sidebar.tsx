@@ -69,6 +69,7 @@ export function Sidebar({ session, me, summaries, searchRef }: SidebarProps) {
         offline={entry?.offline === true}
         onShare={() => model.openDialog({ kind: 'share' })}
         onJoin={() => model.openDialog({ kind: 'join', link: '' })}
+        onConnection={() => model.openDialog({ kind: 'connection' })}
         onOffline={notebooks.setOffline}
       />
     </div>

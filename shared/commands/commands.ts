@@ -49,6 +49,7 @@ export const COMMANDS = [
     checkable: true,
   },
   { id: 'view.trash', label: 'Trash', menu: 'view', needs: 'notebook' },
+  { id: 'view.connection', label: 'Connection…', menu: 'view', needs: 'notebook' },
   { id: 'view.next-region', label: 'Next region', accelerator: 'F6', menu: 'view', needs: 'notebook' },
   { id: 'view.previous-region', label: 'Previous region', accelerator: 'Shift+F6', menu: 'view', needs: 'notebook' },
   { id: 'view.back', label: 'Back', accelerator: 'Alt+Left', menu: 'view', needs: 'notebook' },

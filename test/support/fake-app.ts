@@ -33,6 +33,8 @@ export interface FakeAppOptions {
   readonly answers?: Answers;
   /** Thrown by the hub when sharing begins. */
   readonly hubFails?: () => string | null;
+  /** What the meeting with others shows in place of nothing. */
+  readonly sync?: Partial<OpenSync>;
 }
 
 const NOTHING_SEEN: ConnectionFacts = {
@@ -107,7 +109,7 @@ export function fakeApp(options: FakeAppOptions = {}): FakeApp {
       return {
         notebook,
         setProfile: (next) => notebook.setProfile(next),
-        meet: () => fakeSync(entry, options.hubFails ?? (() => null)),
+        meet: () => ({ ...fakeSync(entry, options.hubFails ?? (() => null)), ...options.sync }),
         dispose: () => notebook.dispose(),
       };
     },

@@ -1,13 +1,16 @@
 /** Who is here, and how the meeting with the other copies goes. */
 import type { Participant, Readable } from '../../notebook/types';
-import type { SyncState } from '../../sync/types';
+import type { Member, SyncState } from '../../sync/types';
 import { AvatarStack } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
 import { useReadable } from '../../ui/store';
 import { Switch } from '../../ui/switch';
-import { hereWords, statusTone, statusWords } from './status-words';
+import { hereWords, memberWords, progressOf, statusTone, statusWords } from './status-words';
 import './people.css';
+
+/** The Connection page has them all; the library needs the room. */
+const MOST_AWAY = 3;
 
 export interface PeopleProps {
   readonly me: Participant;
@@ -16,28 +19,62 @@ export interface PeopleProps {
   readonly offline: boolean;
   readonly onShare: () => void;
   readonly onJoin: () => void;
+  readonly onConnection: () => void;
   readonly onOffline: (offline: boolean) => void;
 }
 
 export function People(props: PeopleProps) {
   const state = useReadable(props.sync);
-  const { status, people } = state;
+  const { status, people, members } = state;
+  const progress = progressOf(status);
+  const away = members.filter(({ presence }) => presence === 'away').slice(0, MOST_AWAY);
   return (
     <section className="ppl" aria-label="People" data-region="people" tabIndex={-1}>
+      {progress !== null && (
+        <div
+          className="ppl-progress"
+          role="progressbar"
+          aria-label="Discussions received"
+          aria-valuemin={0}
+          aria-valuemax={progress.all}
+          aria-valuenow={progress.done}
+          aria-valuetext={progress.words}
+        >
+          <span style={{ inlineSize: `${String((100 * progress.done) / Math.max(1, progress.all))}%` }} />
+        </div>
+      )}
       <div className="ppl-here">
         <AvatarStack people={[props.me, ...people]} most={4} />
         <b>{hereWords(people)}</b>
       </div>
-      <p className={classNames('ppl-status', `ppl-status-${statusTone(status)}`)} role="status">
-        {statusWords(state)}
-      </p>
+      <div className={classNames('ppl-status', `ppl-status-${statusTone(status)}`)}>
+        <p role="status">{statusWords(state)}</p>
+        {progress !== null && <span aria-hidden="true">{progress.words}</span>}
+      </div>
+      {props.shared && away.length > 0 && <Away members={away} />}
       {props.shared && <Switch label="Work offline" checked={props.offline} onChange={props.onOffline} />}
       <div className="ppl-actions">
         <Button onClick={props.onShare}>Share</Button>
         <Button look="quiet" onClick={props.onJoin}>
           Join notebook
         </Button>
+        <Button look="link" className="ppl-connection" onClick={props.onConnection}>
+          Connection…
+        </Button>
       </div>
     </section>
+  );
+}
+
+function Away({ members }: { readonly members: readonly Member[] }) {
+  const now = Date.now();
+  return (
+    <ul className="ppl-away" aria-label="Not here now">
+      {members.map((member) => (
+        <li key={member.id}>
+          <b>{member.name}</b> · {memberWords(member, now)}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -3,6 +3,7 @@ import { type CauseId, isCalm } from '../../../../../renderer/features/connectio
 import { diagnose } from '../../../../../renderer/features/connection/diagnosis';
 import type { Step } from '../../../../../renderer/features/connection/steps';
 import type { ConnectionFacts, SyncState } from '../../../../../renderer/sync/types';
+import { PROTOCOL_MAJOR } from '../../../../../shared/exchange/messages';
 import type { NetworkReport } from '../../../../../shared/ipc/contract';
 import { answers, facts, failure, link, report, state, TAILNET, WLAN } from './sights';
 
@@ -98,12 +99,12 @@ const CASES: Readonly<Record<string, Case>> = {
     steps: { address: 'problem' },
   },
   'an app that is older here': {
-    facts: { links: [link({ stage: 'greeting', version: { major: 2, minor: 0, schema: 1 } })] },
+    facts: { links: [link({ stage: 'greeting', version: { major: PROTOCOL_MAJOR + 1, minor: 0, schema: 1 } })] },
     cause: 'older-here',
     steps: { version: 'problem' },
   },
   'an app that is older there': {
-    facts: { links: [link({ stage: 'greeting', version: { major: 0, minor: 9, schema: 1 } })] },
+    facts: { links: [link({ stage: 'greeting', version: { major: PROTOCOL_MAJOR - 1, minor: 9, schema: 1 } })] },
     cause: 'older-there',
     steps: { version: 'problem' },
   },

@@ -1,5 +1,6 @@
 /** Builders for what can be seen of the way to other copies. */
 import type { ConnectionFacts, FailedLink, LinkFacts, SyncState, SyncStatus } from '../../../../../renderer/sync/types';
+import { PROTOCOL_MAJOR } from '../../../../../shared/exchange/messages';
 import type { AddressTest, NetworkInterface, NetworkReport } from '../../../../../shared/ipc/contract';
 import type { ParticipantId } from '../../../../../shared/util/brand';
 
@@ -59,7 +60,7 @@ export function link(change: Partial<LinkFacts> = {}): LinkFacts {
     person: { id: 'chris' as ParticipantId, name: 'Chris' },
     stage: 'equal',
     route: { local: 'host', remote: 'host', address: '192.168.1.8:50000', protocol: 'udp', roundTrip: 3.4 },
-    version: { major: 1, minor: 0, schema: 1 },
+    version: { major: PROTOCOL_MAJOR, minor: 0, schema: 1 },
     differing: 0,
     byHand: false,
     ...change,
