@@ -1,15 +1,18 @@
 /**
- * One host of the network tests: a person at the app, told what to do over stdin, one JSON line each. Runs inside a
- * network namespace, because Playwright's sockets to its Electron are on that namespace's loopback.
+ * One host of the network tests: a person at the app, told what to do over stdin. Runs inside a network namespace,
+ * because Playwright's sockets to its Electron are on that namespace's loopback.
  */
-import { createInterface } from 'node:readline';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { Person } from '../support/person';
+import { processTree } from '../support/sockets';
+import { obey } from './host-process';
 
-/** Answers begin with this, to be told apart from what libraries print. */
-const ANSWER = '@recap ';
 /** A cut link is noticed by silence, after 10 s; everything else is faster. */
 const PATIENCE = { timeout: 40_000 };
+const env = { RECAP_HUB_PORT: '47800' };
 
 let person: Person | null = null;
 
@@ -18,9 +21,57 @@ function here(): Person {
   return person;
 }
 
+/** Everything that a person sees of one discussion, to be compared with what others see. */
+async function read(): Promise<string> {
+  const posts = await here().posts.allTextContents();
+  return JSON.stringify({ posts: posts.map(withoutButtons).sort(), recap: await here().recap.textContent() });
+}
+
+/** A post's words, without the buttons, which only its author has all of. */
+function withoutButtons(text: string): string {
+  return text.replace(/Reply(?:EditDelete)?$/, '');
+}
+
+async function kill(): Promise<void> {
+  const { app } = here();
+  const main = app.process();
+  const ended = new Promise((resolve) => app.once('close', resolve));
+  for (const pid of processTree(main.pid ?? 0).reverse()) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It went with its parent.
+    }
+  }
+  await ended;
+}
+
+async function comeBack(): Promise<void> {
+  const { name, userDataDir } = here();
+  person = await Person.launch({ name, userDataDir, env });
+}
+
+/** Waits until exactly these are here, besides oneself: names separated by commas. */
+async function expectHere(names: string): Promise<void> {
+  const wanted = names.split(',').filter(Boolean).sort();
+  const seen = async () => {
+    const words =
+      (await here()
+        .region('People')
+        .getByText(/^Only you$|(?:is|are) here$/)
+        .textContent()) ?? '';
+    return words
+      .replace(/ (?:is|are) here$/, '')
+      .split(/, | and /)
+      .filter((name) => name !== 'Only you')
+      .sort();
+  };
+  await expect.poll(seen, { ...PATIENCE, intervals: [100] }).toEqual(wanted);
+}
+
 const tasks: Record<string, (argument: string) => Promise<unknown>> = {
   start: async (name) => {
-    person = await Person.start({ name, env: { RECAP_HUB_PORT: '47800' } });
+    person = await Person.start({ name, userDataDir: await mkdtemp(join(tmpdir(), 'recap-lan-')), env });
   },
   newDiscussion: (title) => here().newDiscussion(title),
   share: () => here().share(),
@@ -28,27 +79,20 @@ const tasks: Record<string, (argument: string) => Promise<unknown>> = {
   open: (title) => here().open(title),
   post: (text) => here().post(text),
   writeRecap: (text) => here().writeRecap(text),
+  read,
+  status: () => here().status.textContent(),
   expectPosts: (count) => expect(here().posts).toHaveCount(Number(count), PATIENCE),
   expectRecap: (text) => expect(here().recap).toContainText(text, PATIENCE),
-  expectPeople: (words) => expect(here().region('People')).toContainText(words, PATIENCE),
+  expectHere,
   expectInSync: () => expect(here().status).toHaveText(/in sync/i, PATIENCE),
-  close: () => here().close(),
+  kill,
+  comeBack,
 };
-
-async function obey(line: string): Promise<void> {
-  const { task, argument } = JSON.parse(line) as { task: string; argument: string };
-  let answer: object;
-  try {
-    const run = tasks[task];
-    if (run === undefined) throw new Error(`no task ${task}`);
-    answer = { value: (await run(argument)) ?? null };
-  } catch (error) {
-    answer = { error: error instanceof Error ? error.message : String(error) };
-  }
-  process.stdout.write(`${ANSWER}${JSON.stringify(answer)}\n`);
-}
 
 /** Resolves when stdin ends. */
 export async function main(): Promise<void> {
-  for await (const line of createInterface({ input: process.stdin })) await obey(line);
+  await obey(tasks);
+  if (person === null) return;
+  await kill().catch(() => {});
+  await rm(person.userDataDir, { recursive: true, force: true, maxRetries: 5 });
 }
