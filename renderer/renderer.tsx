@@ -30,7 +30,7 @@ const ports: AppPorts = {
     return {
       notebook,
       setProfile: (next) => notebook.setProfile(next),
-      meet: (onAddresses) => new NotebookSync(notebook, entry, profile, { hub, onAddresses }),
+      meet: (remember) => new NotebookSync(notebook, entry, profile, { hub, ...remember }),
       dispose: () => notebook.dispose(),
     };
   },

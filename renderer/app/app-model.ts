@@ -39,9 +39,10 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
   };
   const settings = createSettingsOwner(ports.bridge, boot.settings, report);
   const hub = hubPort(ports.bridge);
-  const session = createNotebookSession(ports, (id, addresses) =>
-    settings.updateEntry(id, { addresses: [...addresses] }),
-  );
+  const session = createNotebookSession(ports, (id) => ({
+    onAddresses: (addresses) => settings.updateEntry(id, { addresses: [...addresses] }),
+    storeSecret: (patch) => settings.storeEntry(id, patch),
+  }));
   const state = createStore(initialState(boot));
   const shown = createStore<Discussion | null>(null);
   const context: AppContext = {

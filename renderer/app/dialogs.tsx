@@ -1,5 +1,6 @@
 /** The one dialog that is open, by the state of the app. */
 import { COMMANDS } from '../../shared/commands/commands';
+import type { NotebookEntry } from '../../shared/model/settings';
 import { assertNever } from '../../shared/util/assert-never';
 import { AboutDialog } from '../features/help/about-dialog';
 import { ShortcutsDialog } from '../features/help/shortcuts-dialog';
@@ -8,9 +9,12 @@ import { NameDialog } from '../features/notebooks/name-dialog';
 import { PaletteDialog } from '../features/palette/palette-dialog';
 import { SettingsDialog } from '../features/settings/settings-dialog';
 import { JoinDialog } from '../features/sharing/join-dialog';
+import type { Owner } from '../features/sharing/owner';
 import { ShareDialog } from '../features/sharing/share-dialog';
+import type { NotebookOwner } from '../notebook/types';
+import type { SyncState } from '../sync/types';
 import { Confirm } from '../ui/dialog';
-import { useReadable } from '../ui/store';
+import { type ReadableValue, useReadable } from '../ui/store';
 import type { AppModel } from './app-model';
 import { commandView, settleFocus, soon } from './command-view';
 import { enabledCommands, runCommand } from './commands';
@@ -28,25 +32,14 @@ export function Dialogs() {
 
   switch (dialog.kind) {
     case 'share':
-      return (
-        <ShareDialog
-          notebookName={notebook?.name.get() ?? ''}
-          rename={notebooks.rename}
-          share={notebooks.share}
-          copy={(text) => navigator.clipboard.writeText(text)}
-          stop={() => {
-            notebooks.stopSharing();
-            onClose();
-          }}
-          onClose={onClose}
-        />
-      );
+      return <Share model={model} onClose={onClose} />;
     case 'join':
       return (
         <JoinDialog
           key={dialog.link}
           link={dialog.link}
           join={(invite) => notebooks.join(invite).then(settleFocus)}
+          openFile={() => model.ports.bridge.request('files.openCode')}
           onClose={onClose}
         />
       );
@@ -147,4 +140,41 @@ function Palette({ model, onClose }: { readonly model: AppModel; readonly onClos
       onClose={onClose}
     />
   );
+}
+
+const NOBODY: ReadableValue<SyncState | null> = { get: () => null, subscribe: () => () => undefined };
+
+function Share({ model, onClose }: { readonly model: AppModel; readonly onClose: () => void }) {
+  const { notebooks, session, ports } = model;
+  const open = useReadable(session.state);
+  const entry = useReadable(model.settings.state).notebooks.find((one) => one.id === open?.id);
+  const sync = useReadable<SyncState | null>(open?.sync.state ?? NOBODY);
+  return (
+    <ShareDialog
+      notebookName={open?.notebook.name.get() ?? ''}
+      rename={notebooks.rename}
+      share={notebooks.share}
+      copy={(text) => navigator.clipboard.writeText(text)}
+      save={async (text) => {
+        const name = `Invite to ${open?.notebook.name.get() ?? ''}`.slice(0, 200);
+        const answer = await ports.bridge.request('files.saveText', { kind: 'invite', name, text });
+        return answer.status === 'saved' ? answer.path : null;
+      }}
+      owner={ownerOf(entry, open?.notebook.owner ?? null)}
+      connected={sync?.people.map((person) => person.name) ?? []}
+      renew={notebooks.renewInvites}
+      stop={() => {
+        notebooks.stopSharing();
+        onClose();
+      }}
+      onClose={onClose}
+    />
+  );
+}
+
+/** The name is the catalog's, so it counts only while the catalog names the key that this device believes. */
+function ownerOf(entry: NotebookEntry | undefined, named: NotebookOwner | null): Owner {
+  if (entry === undefined || entry.owner === null) return { kind: 'unknown' };
+  if (entry.ownerKey !== null) return { kind: 'me' };
+  return { kind: 'other', name: named?.key.get() === entry.owner ? named.name : null };
 }

@@ -21,6 +21,8 @@ export interface NotebookActions {
   rename(name: string): void;
   /** Answers the invite link. Errors: hub/port-taken, hub/failed. */
   share(): Promise<string>;
+  /** Old invites stop working; answers the new link. Errors: membership/*, settings/unwritable. */
+  renewInvites(): Promise<string>;
   stopSharing(): void;
   setOffline(offline: boolean): void;
   /** Errors: invite/*, hub/*; then nothing was changed. */
@@ -152,6 +154,10 @@ export function createNotebookActions(context: AppContext): NotebookActions {
     },
     async share() {
       await setSharing({ shared: true, offline: false });
+      return session.invite();
+    },
+    async renewInvites() {
+      await session.renew();
       return session.invite();
     },
     stopSharing() {

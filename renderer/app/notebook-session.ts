@@ -4,7 +4,7 @@ import type { NotebookEntry, Profile } from '../../shared/model/settings';
 import type { Notebook } from '../notebook/types';
 import type { Sync } from '../sync/types';
 import { createStore, type ReadableValue } from '../ui/store';
-import type { AppPorts, OpenedNotebook, OpenSync } from './ports';
+import type { AppPorts, MeetingMemory, OpenedNotebook, OpenSync } from './ports';
 
 export interface Session {
   readonly id: string;
@@ -20,14 +20,14 @@ export interface NotebookSession {
   update(entry: NotebookEntry, profile: Profile): Promise<void>;
   /** The invite link of a notebook that is shared. Errors: what starting the hub answered. */
   invite(): string;
+  /** Errors: membership/*, settings/unwritable, hub/not-running; then nothing is changed. */
+  renew(): Promise<void>;
   close(): Promise<void>;
 }
 
-export type AddressesLearned = (notebook: string, addresses: readonly string[]) => void;
-
 export function createNotebookSession(
   ports: Pick<AppPorts, 'openNotebook'>,
-  learned: AddressesLearned,
+  memoryOf: (notebook: string) => MeetingMemory,
 ): NotebookSession {
   const state = createStore<Session | null>(null);
   let open: { readonly opened: OpenedNotebook; readonly sync: OpenSync } | null = null;
@@ -48,7 +48,7 @@ export function createNotebookSession(
     async open(entry, profile) {
       await close();
       const opened = await ports.openNotebook(entry, profile);
-      const sync = opened.meet((addresses) => learned(entry.id, addresses));
+      const sync = opened.meet(memoryOf(entry.id));
       open = { opened, sync };
       state.set({ id: entry.id, notebook: opened.notebook, sync });
       return opened.notebook;
@@ -58,6 +58,7 @@ export function createNotebookSession(
       open.opened.setProfile(profile);
       await open.sync.update(entry, profile);
     },
+    renew: () => open?.sync.renew() ?? Promise.reject(new AppError('hub/not-running')),
     invite() {
       const link = open?.sync.invite() ?? null;
       if (link !== null) return link;

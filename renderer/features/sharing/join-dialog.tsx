@@ -2,6 +2,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { describeError } from '../../../shared/errors/app-error';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
+import { CodeReader, type OpenedCode } from '../../ui/code-reader';
 import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/text-field';
 import './sharing.css';
@@ -11,14 +12,17 @@ export interface JoinDialogProps {
   readonly link: string;
   /** Errors: invite/*, hub/*. Closes the dialog when it succeeds. */
   readonly join: (invite: string) => Promise<void>;
+  /** The native dialog for an invite, as text or picture. Errors: files/*. */
+  readonly openFile: () => Promise<OpenedCode>;
   readonly onClose: () => void;
 }
 
-export function JoinDialog({ link, join, onClose }: JoinDialogProps) {
+export function JoinDialog({ link, join, openFile, onClose }: JoinDialogProps) {
   const [invite, setInvite] = useState(link);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  const confirm = useRef<HTMLButtonElement>(null);
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -32,32 +36,39 @@ export function JoinDialog({ link, join, onClose }: JoinDialogProps) {
       })
       .finally(() => setBusy(false));
   };
+  const take = (text: string): void => {
+    setInvite(text.trim());
+    setError(null);
+    confirm.current?.focus();
+  };
   const told = error === null ? null : describeError(error);
 
   return (
     <Dialog
       title="Join notebook"
-      lede="Paste the invite that you were sent. The notebook and all its discussions then come to this device, and stay here."
+      lede="Paste the invite that you were sent, open its file, or scan its QR code. The notebook and all its discussions then come to this device, and stay here."
       onClose={onClose}
       initialFocus={field}
     >
       <form className="shr-form" onSubmit={submit}>
-        <TextField
-          ref={field}
-          label="Invite"
-          value={invite}
-          placeholder="recap://join#…"
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(event) => setInvite(event.target.value)}
-        />
+        <CodeReader openFile={openFile} onCode={take} onError={setError}>
+          <TextField
+            ref={field}
+            label="Invite"
+            value={invite}
+            placeholder="recap://join#…"
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(event) => setInvite(event.target.value)}
+          />
+        </CodeReader>
         {told !== null && <Banner what={told.what} more={`${told.kept} ${told.next}`} />}
         <div className="ui-dialog-foot">
           <p className="shr-busy" role="status">
             {busy ? 'Looking for a copy of this notebook…' : ''}
           </p>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={busy}>
+          <Button ref={confirm} type="submit" look="primary" disabled={busy}>
             Join
           </Button>
         </div>

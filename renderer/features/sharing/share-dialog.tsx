@@ -2,8 +2,10 @@ import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { describeError } from '../../../shared/errors/app-error';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
-import { Dialog } from '../../ui/dialog';
+import { Confirm, Dialog } from '../../ui/dialog';
+import { QrCode } from '../../ui/qr-code';
 import { TextField } from '../../ui/text-field';
+import { type Owner, ownerWords, renewWords } from './owner';
 import './sharing.css';
 
 export interface ShareDialogProps {
@@ -12,16 +14,43 @@ export interface ShareDialogProps {
   /** Lets other copies meet this one and answers the invite link. Errors: hub/port-taken, hub/failed. */
   readonly share: () => Promise<string>;
   readonly copy: (text: string) => Promise<void>;
+  /** Answers where the invite was saved; null when the person changed their mind. Errors: files/*. */
+  readonly save: (link: string) => Promise<string | null>;
+  readonly owner: Owner;
+  /** Names of those who are connected now. */
+  readonly connected: readonly string[];
+  /** Old invites stop working; answers the new link. Errors: membership/*, settings/unwritable. */
+  readonly renew: () => Promise<string>;
   readonly stop: () => void;
   readonly onClose: () => void;
 }
 
-export function ShareDialog({ notebookName, rename, share, copy, stop, onClose }: ShareDialogProps) {
+type Said = '' | 'copied' | 'renewing' | 'renewed' | { readonly savedAs: string };
+
+function words(said: Said): string {
+  switch (said) {
+    case '':
+      return '';
+    case 'copied':
+      return 'The link was copied.';
+    case 'renewing':
+      return 'Making new invites…';
+    case 'renewed':
+      return 'This is the new invite. Old ones no longer work.';
+    default:
+      return `The invite was saved as ${said.savedAs}.`;
+  }
+}
+
+export function ShareDialog(props: ShareDialogProps) {
+  const { notebookName, rename, share, copy, save, owner, connected, renew, stop, onClose } = props;
   const [name, setName] = useState(notebookName);
   const [kept, setKept] = useState(notebookName);
   const [link, setLink] = useState('');
   const [error, setError] = useState<unknown>(null);
-  const [copied, setCopied] = useState(false);
+  const [said, setSaid] = useState<Said>('');
+  const [qr, setQr] = useState(false);
+  const [asking, setAsking] = useState(false);
   const field = useRef<HTMLInputElement>(null);
 
   const start = useCallback(() => {
@@ -40,7 +69,7 @@ export function ShareDialog({ notebookName, rename, share, copy, stop, onClose }
     rename(next);
     setName(next);
     setKept(next);
-    setCopied(false);
+    setSaid('');
     start();
   };
   const submitName = (event: FormEvent): void => {
@@ -54,14 +83,32 @@ export function ShareDialog({ notebookName, rename, share, copy, stop, onClose }
         setLink(now);
         return copy(now);
       })
-      .then(() => setCopied(true), setError);
+      .then(() => setSaid('copied'), setError);
   };
+  const saveLink = (): void => {
+    setError(null);
+    save(link).then((path) => path !== null && setSaid({ savedAs: path }), setError);
+  };
+  const makeNew = (): void => {
+    setError(null);
+    setSaid('renewing');
+    renew()
+      .then((now) => {
+        setLink(now);
+        setSaid('renewed');
+      })
+      .catch((reason: unknown) => {
+        setSaid('');
+        setError(reason);
+      });
+  };
+  const busy = link === '' || said === 'renewing';
   const told = error === null ? null : describeError(error);
 
   return (
     <Dialog
       title="Share"
-      lede={`Whoever has this link can read and write everything in this notebook. Send it only to people you trust.`}
+      lede="Whoever has this invite can read and write everything in this notebook. Send it only to people you trust."
       onClose={onClose}
       initialFocus={field}
       footer={
@@ -97,21 +144,47 @@ export function ShareDialog({ notebookName, rename, share, copy, stop, onClose }
           placeholder={told === null ? 'Making the link…' : ''}
           onFocus={(event) => event.target.select()}
         />
-        <Button look="primary" onClick={copyLink} disabled={link === ''}>
-          {copied ? 'Copied' : 'Copy link'}
+        <Button look="primary" onClick={copyLink} disabled={busy}>
+          {said === 'copied' ? 'Copied' : 'Copy link'}
         </Button>
       </div>
-      <p className="sr-only" role="status">
-        {copied ? 'The link was copied.' : ''}
+      <div className="shr-ways">
+        <Button onClick={() => setQr(!qr)} aria-expanded={qr} disabled={busy}>
+          {qr ? 'Hide QR code' : 'Show QR code'}
+        </Button>
+        <Button onClick={saveLink} disabled={busy}>
+          Save as file…
+        </Button>
+        {owner.kind === 'me' && (
+          <Button className="shr-renew" onClick={() => setAsking(true)} disabled={busy}>
+            New invites…
+          </Button>
+        )}
+      </div>
+      <p className={said === 'copied' ? 'sr-only' : 'shr-said'} role="status">
+        {words(said)}
       </p>
-      <ol className="shr-how">
-        <li>Send the link to the others, by mail or chat.</li>
-        <li>They open it, or paste it under “Join notebook” in their copy of the app.</li>
+      {qr && link !== '' && <QrCode text={link} label={`QR code of the invite to ${kept}`} />}
+      <ul className="shr-how">
         <li>
-          While both copies are open and can reach each other, on one network or by an address in the link, they
+          Send the link or the file to the others by mail or chat, or let them scan the QR code. They open it, or use
+          “Join notebook” in their copy of the app.
+        </li>
+        <li>
+          While both copies are open and can reach each other, on one network or by an address in the invite, they
           exchange everything by themselves. Nothing is kept on a server.
         </li>
-      </ol>
+        <li>{ownerWords(owner)}</li>
+      </ul>
+      {asking && (
+        <Confirm
+          title="Make new invites?"
+          text={renewWords(connected)}
+          confirm="Make new invites"
+          onConfirm={makeNew}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </Dialog>
   );
 }
