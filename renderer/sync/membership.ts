@@ -57,9 +57,11 @@ export class Membership {
     private readonly port: MembershipPort,
   ) {}
 
-  /** The entry was changed elsewhere: an invite was taken, the owner's key was made. */
-  update(entry: NotebookEntry): void {
-    this.entry = entry;
+  /** The entry was changed elsewhere. Answers it with the newest secret: what was changed may have been read before a renewal. */
+  update(entry: NotebookEntry): NotebookEntry {
+    const { secret, epoch, grant } = this.entry;
+    this.entry = entry.epoch < epoch ? { ...entry, secret, epoch, grant } : entry;
+    return this.entry;
   }
 
   /**

@@ -12,6 +12,7 @@ import { Exchange, NO_EXCHANGE } from '../../shared/exchange/exchange';
 import { Unsent } from '../../shared/exchange/unsent';
 import { encodeInvite } from '../../shared/invite/invite';
 import type { HubInfo, NetworkReport } from '../../shared/ipc/contract';
+import type { SecretPatch } from '../../shared/membership/renewal';
 import type { NotebookEntry, Profile } from '../../shared/model/settings';
 import { isPrivateAddress } from '../../shared/signaling/private-address';
 import type { OpenNotebook } from '../notebook';
@@ -20,6 +21,7 @@ import { CATALOG } from '../notebook/names';
 import { Derived } from '../notebook/readable';
 import { pageClock } from './clock';
 import { exchangeChannelOver } from './exchange-channel';
+import { Membership } from './membership';
 import { NotebookDocuments, unsentStore } from './notebook-documents';
 import { PresenceBook } from './presence';
 import { type Link, Room } from './room';
@@ -45,6 +47,8 @@ export interface SyncOptions {
   readonly hub: HubPort;
   /** Other people's hubs were learned or met; to be remembered with the notebook. */
   onAddresses(addresses: readonly string[]): void;
+  /** The owner's new secret. Resolves when the device has it for good; rejects when it could not be stored. */
+  storeSecret(patch: SecretPatch): Promise<void>;
 }
 
 const NOTHING_SEEN: ConnectionFacts = {
@@ -76,6 +80,7 @@ export class NotebookSync implements Sync {
   readonly carry: HandCarry;
   /** One for the notebook's time in the window: an awareness that starts again from zero is not believed by those who knew it. */
   private readonly presence: PresenceBook;
+  private readonly membership: Membership;
   private meeting: Meeting | null = null;
   private phase: 'apart' | 'starting' | 'failed' | 'meeting' = 'apart';
   private failure = '';
@@ -101,12 +106,19 @@ export class NotebookSync implements Sync {
       this.state.invalidate();
       this.learn(this.presence.addresses);
     });
+    this.membership = new Membership(entry, pageClock, {
+      tell: (bytes) => this.meeting?.exchange.tellMembership(bytes),
+      peers: () => (this.meeting?.exchange.state.links ?? []).filter((link) => link.open).map((link) => link.key),
+      store: (patch) => options.storeSecret(patch),
+      move: (patch) => this.moveTo(patch),
+      onError: notebook.onError,
+    });
     void this.update(entry, profile);
   }
 
   /** Takes over what the person changed (shared, offline, name, colour); resolves when it is in force. */
   update(entry: NotebookEntry, profile: Profile): Promise<void> {
-    this.entry = entry;
+    this.entry = this.membership.update(entry);
     this.profile = profile;
     if (this.meeting) this.presence.say({ profile });
     const wanted = entry.shared && !entry.offline;
@@ -129,12 +141,18 @@ export class NotebookSync implements Sync {
     return encodeInvite({ id, secret, owner, epoch, grant, name: this.notebook.name.get(), addresses });
   }
 
+  /** New invites. Errors: membership/not-owner, membership/unfinished, settings/unwritable; then nothing is changed. */
+  renew(): Promise<void> {
+    return this.membership.renew();
+  }
+
   async testNetwork(): Promise<NetworkReport> {
     throw new AppError('hub/not-running');
   }
 
   async dispose(): Promise<void> {
     this.generation += 1;
+    this.membership.dispose();
     await this.lastTask;
     await this.goOffline();
     for (const end of this.ends) end();
@@ -184,11 +202,28 @@ export class NotebookSync implements Sync {
     this.phase = 'apart';
     this.meeting = null;
     if (!meeting) return;
+    await this.leave(meeting);
+    await this.options.hub.stop().catch(() => {});
+  }
+
+  /** From the room of the old secret to that of the new one; the hub goes on, with the addresses that others know. */
+  private moveTo(patch: SecretPatch): Promise<void> {
+    this.entry = { ...this.entry, ...patch };
+    this.lastTask = this.lastTask.then(async () => {
+      const { meeting } = this;
+      if (!meeting || this.phase !== 'meeting') return;
+      await this.leave(meeting);
+      this.meeting = this.meet(meeting.info, await this.loadUnsent());
+      this.state.invalidate();
+    });
+    return this.lastTask;
+  }
+
+  private async leave(meeting: Meeting): Promise<void> {
     meeting.end();
     await meeting.room.close();
     meeting.exchange.dispose();
     this.presence.allGone();
-    await this.options.hub.stop().catch(() => {});
   }
 
   private meet(info: HubInfo, unsent: Unsent): Meeting {
@@ -201,10 +236,12 @@ export class NotebookSync implements Sync {
         if (state.peers > peers) {
           presence.say({});
           notebook.repeatCarets();
+          this.membership.opened();
         }
         peers = state.peers;
         this.state.invalidate();
       },
+      membership: (peer, bytes) => void this.membership.receive(peer, bytes),
     });
     presence.say({ profile: this.profile, hubs: info.addresses });
     const room = new Room(notebook.catalog, presence.awareness, this.entry.secret, info.pageUrl, {
@@ -214,6 +251,7 @@ export class NotebookSync implements Sync {
         documents.peerGone(peerId);
         presence.gone(peerId);
         if (exchange.state.peers === 0) presence.allGone();
+        this.membership.gone();
         this.state.invalidate();
       },
       changed: () => this.state.invalidate(),

@@ -3,7 +3,9 @@ import './qr-code.css';
 
 /** Modules of white around the code, as the standard asks. */
 const QUIET_ZONE = 4;
-/** Longer texts get less redundancy, so that a camera still resolves the modules. */
+/** What the largest code holds at the lowest redundancy (ISO/IEC 18004, version 40-L). */
+const MOST_BYTES = 2953;
+/** Bytes. Longer texts get less redundancy, so that a camera still resolves the modules. */
 const LONG_TEXT = 400;
 
 export interface QrCodeProps {
@@ -40,22 +42,19 @@ export function QrCode({ text, label }: QrCodeProps) {
 
   if (drawn.kind === 'too-long') return <p className="ui-qr-none">This is too long for a QR code.</p>;
   if (drawn.kind === 'drawing') return <div className="ui-qr" aria-busy="true" />;
-  const side = drawn.size + 2 * QUIET_ZONE;
+  const { size } = drawn;
   return (
-    <svg className="ui-qr" role="img" aria-label={label} viewBox={`0 0 ${side} ${side}`} shapeRendering="crispEdges">
-      <rect width={side} height={side} className="ui-qr-paper" />
-      <path d={drawn.path} transform={`translate(${QUIET_ZONE} ${QUIET_ZONE})`} className="ui-qr-ink" />
+    <svg className="ui-qr" role="img" aria-label={label} viewBox={`0 0 ${size} ${size}`} shapeRendering="crispEdges">
+      <rect width={size} height={size} className="ui-qr-paper" />
+      <path d={drawn.path} className="ui-qr-ink" />
     </svg>
   );
 }
 
 async function draw(text: string): Promise<Drawn> {
+  const { length } = new TextEncoder().encode(text);
+  if (length > MOST_BYTES) return { kind: 'too-long' };
   const { encodeQR } = await import('qr');
-  try {
-    const modules = encodeQR(text, 'raw', { ecc: text.length > LONG_TEXT ? 'low' : 'medium', border: 0, scale: 1 });
-    return { kind: 'code', size: modules.length, path: pathOf(modules) };
-  } catch {
-    // More than the largest code holds (2,953 bytes).
-    return { kind: 'too-long' };
-  }
+  const modules = encodeQR(text, 'raw', { ecc: length > LONG_TEXT ? 'low' : 'medium', border: QUIET_ZONE, scale: 1 });
+  return { kind: 'code', size: modules.length, path: pathOf(modules) };
 }

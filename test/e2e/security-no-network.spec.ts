@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { newEntry } from '../../renderer/app/new-entry';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings';
 import { electronExecutable } from '../support/app';
 import { type OpenSocket, openSockets } from '../support/sockets';
@@ -27,9 +28,7 @@ test.afterEach(() => {
 const writer: Settings = {
   ...DEFAULT_SETTINGS,
   profile: { participantId: 'p1', name: 'Ann', colour: 0 },
-  notebooks: [
-    { id: 'n1', name: 'Mine', secret: 'A'.repeat(43), shared: false, offline: false, addresses: [], createdAt: 0 },
-  ],
+  notebooks: [{ ...newEntry('Mine', 0), id: 'n1' }],
   currentNotebook: 'n1',
 };
 

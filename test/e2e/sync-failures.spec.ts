@@ -28,24 +28,16 @@ async function expectNothingChanged(person: Person): Promise<void> {
 
 const secret = encodeSecret(new Uint8Array(32).fill(1));
 
+function inviteTo(addresses: readonly string[]): string {
+  return encodeInvite({ name: 'N', id: 'n', secret, owner: null, epoch: 0, grant: null, addresses });
+}
+
 test.describe('an invite that cannot be followed says why', () => {
   for (const [name, link, words] of [
     ['no invite at all', 'hello', /not a Recap Notebook invite/],
-    [
-      'one that was cut short',
-      encodeInvite({ name: 'N', id: 'n', secret, addresses: ['127.0.0.1:1'] }).slice(0, -6),
-      /damaged|cut short/,
-    ],
-    [
-      'one of a newer version',
-      encodeInvite({ name: 'N', id: 'n', secret, addresses: [] }).replace('#1.', '#9.'),
-      /newer version/,
-    ],
-    [
-      'one whose copy cannot be reached',
-      encodeInvite({ name: 'N', id: 'n', secret, addresses: ['127.0.0.1:9'] }),
-      /could be reached/,
-    ],
+    ['one that was cut short', inviteTo(['127.0.0.1:1']).slice(0, -6), /damaged|cut short/],
+    ['one of a newer version', inviteTo([]).replace('#2.', '#9.'), /newer version/],
+    ['one whose copy cannot be reached', inviteTo(['127.0.0.1:9']), /could be reached/],
   ] as const) {
     test(name, async () => {
       const person = await start('Chris');

@@ -71,6 +71,7 @@ function fakeSync(entry: NotebookEntry, hubFails: () => string | null): OpenSync
       else show(next.shared ? { kind: next.offline ? 'offline' : 'looking', unsent: 0 } : { kind: 'alone' });
     },
     invite: () => link,
+    renew: async () => undefined,
     dispose: async () => undefined,
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
+import { newEntry } from '../../../../renderer/app/new-entry';
 import { OpenNotebook } from '../../../../renderer/notebook/notebook';
 import { discussionsOf } from '../../../../shared/model/catalog-doc';
 import { authorsOf, peopleOf, postsOf } from '../../../../shared/model/discussion-doc';
@@ -9,15 +10,7 @@ import type { DiscussionId } from '../../../../shared/util/brand';
 import { MemoryStore } from '../../../support/memory-store';
 
 const profile: Profile = { participantId: 'renee', name: 'Renee', colour: 1 };
-const entry: NotebookEntry = {
-  id: 'n1',
-  name: 'SMCHAT',
-  secret: 'x'.repeat(43),
-  shared: false,
-  offline: false,
-  addresses: [],
-  createdAt: 1,
-};
+const entry: NotebookEntry = { ...newEntry('SMCHAT', 1), id: 'n1' };
 const text = (value: string): RichText => ({
   type: 'doc',
   content: [{ type: 'paragraph', content: [{ type: 'text', text: value }] }],
