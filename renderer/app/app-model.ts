@@ -69,6 +69,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     else if (settings.state.get().profile === null) waiting = [...waiting, what];
     else if (what.kind === 'invite') openDialog({ kind: 'join', link: what.link });
     else if (session.state.get() === null) waiting = [...waiting, what];
+    else if (what.kind === 'code') openDialog({ kind: 'carry', code: what.text });
     else openDialog({ kind: 'import', name: what.name, text: what.text });
   };
   const relaunch = (): void => {

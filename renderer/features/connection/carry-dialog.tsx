@@ -1,5 +1,5 @@
 /** A connection carried by hand: a code there, an answer back. For two devices that do not find each other. */
-import { type FormEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { AppError, describeError, isErrorCode } from '../../../shared/errors/app-error';
 import { assertNever } from '../../../shared/util/assert-never';
 import type { HandCarry } from '../../sync/types';
@@ -87,6 +87,12 @@ export function CarryDialog(props: CarryDialogProps) {
     taken.current = true;
     take(given);
   }, [given, meeting, take]);
+  const first = useRef<HTMLButtonElement>(null);
+  const close = useRef<HTMLButtonElement>(null);
+  const connected = shown?.kind === 'connected';
+  useEffect(() => {
+    if (connected) close.current?.focus();
+  }, [connected]);
   const startAgain = (): void => {
     carry.cancel();
     setError(null);
@@ -97,13 +103,13 @@ export function CarryDialog(props: CarryDialogProps) {
 
   const failure = error ?? (shown?.kind === 'failed' ? failureOf(shown.code) : null);
   const told = failure === null ? null : describeError(failure);
-  const connected = shown?.kind === 'connected';
   return (
     <Dialog
       title="Connect by hand"
       lede={LEDES[step.kind]}
       wide={step.kind !== 'choose'}
       onClose={onClose}
+      initialFocus={first}
       footer={
         <>
           {step.kind !== 'choose' && (
@@ -111,18 +117,24 @@ export function CarryDialog(props: CarryDialogProps) {
               Start again
             </Button>
           )}
-          <Button look={connected ? 'primary' : 'plain'} onClick={onClose}>
+          <Button ref={close} look={connected ? 'primary' : 'plain'} onClick={onClose}>
             {connected ? 'Done' : 'Close'}
           </Button>
         </>
       }
     >
-      <p className="car-progress" role="status">
+      <p className={step.kind === 'choose' && !busy ? 'sr-only' : 'car-progress'} role="status">
         {busy ? 'One moment…' : progressWords(shown)}
       </p>
       {told !== null && <Banner what={told.what} more={told.next} />}
       {step.kind === 'choose' && (
-        <Choices meeting={meeting} busy={busy} onBegin={begin} onGiven={() => setStep({ kind: 'given' })} />
+        <Choices
+          first={first}
+          meeting={meeting}
+          busy={busy}
+          onBegin={begin}
+          onGiven={() => setStep({ kind: 'given' })}
+        />
       )}
       {step.kind === 'mine' && !connected && (
         <div className="car-columns">
@@ -175,7 +187,7 @@ const WILL_MEET = 'The notebook begins to meet others with this.';
 
 const LEDES: Readonly<Record<Step['kind'], string>> = {
   choose: 'Two devices that do not find each other can be brought together with a code and its answer.',
-  mine: 'Send the code by any way that you trust, or show it to the other device. Keep the app open on both.',
+  mine: 'Carry the code in a way that you trust, and keep the app open on both.',
   given: 'Paste the text, open the file, or show its picture to the camera.',
   answer: 'This device waits for the other one. Keep the app open on both.',
 };
@@ -211,16 +223,17 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 }
 
 interface ChoicesProps {
+  readonly first: RefObject<HTMLButtonElement | null>;
   readonly meeting: boolean;
   readonly busy: boolean;
   readonly onBegin: () => void;
   readonly onGiven: () => void;
 }
 
-function Choices({ meeting, busy, onBegin, onGiven }: ChoicesProps) {
+function Choices({ first, meeting, busy, onBegin, onGiven }: ChoicesProps) {
   return (
     <div className="car-choices">
-      <Button className="car-choice" aria-disabled={busy} onClick={() => !busy && onBegin()}>
+      <Button ref={first} className="car-choice" aria-disabled={busy} onClick={() => !busy && onBegin()}>
         <b>Start here</b>
         <span>Make a code on this device, and carry it to the other one.</span>
       </Button>

@@ -114,8 +114,9 @@ function networkStep(sights: Sights): Found {
   );
   const vpn = tunnels(sights);
   const plain = report.state.interfaces.length - vpn.length;
-  if (vpn.length === 0) return found('ok', plain === 1 ? 'It is.' : `It is on ${String(plain)} networks.`, { details });
-  return found('ok', plain === 0 ? 'Only through a VPN.' : 'It is, and a VPN is on.', { details });
+  if (vpn.length === 0)
+    return found('ok', plain === 1 ? 'It is on one network.' : `It is on ${String(plain)} networks.`, { details });
+  return found('ok', plain === 0 ? 'Only through a VPN.' : 'It is, and a VPN is on as well.', { details });
 }
 
 function multicastStep(sights: Sights): Found {

@@ -50,6 +50,9 @@ export function People(props: PeopleProps) {
       <div className={classNames('ppl-status', `ppl-status-${statusTone(status)}`)}>
         <p role="status">{statusWords(state)}</p>
         {progress !== null && <span aria-hidden="true">{progress.words}</span>}
+        <Button look="link" className="ppl-connection" onClick={props.onConnection}>
+          Connection…
+        </Button>
       </div>
       {props.shared && away.length > 0 && <Away members={away} />}
       {props.shared && <Switch label="Work offline" checked={props.offline} onChange={props.onOffline} />}
@@ -57,9 +60,6 @@ export function People(props: PeopleProps) {
         <Button onClick={props.onShare}>Share</Button>
         <Button look="quiet" onClick={props.onJoin}>
           Join notebook
-        </Button>
-        <Button look="link" className="ppl-connection" onClick={props.onConnection}>
-          Connection…
         </Button>
       </div>
     </section>

@@ -38,9 +38,9 @@ function unsentWords(unsent: number): string {
   return unsent === 0 ? '' : ` · ${count(unsent, 'change')} to send`;
 }
 
-/** How far a large first sync has come is told beside these words: they stay the same, so that a screen reader says them once. */
+/** How far a large first sync has come stands behind these words, which stay the same: a screen reader says them once. */
 function exchangeWords({ toSend, toReceive, progress }: Extract<SyncStatus, { kind: 'exchanging' }>): string {
-  if (progress !== null) return 'Receiving the discussions';
+  if (progress !== null) return 'Receiving';
   if (toSend > 0 && toReceive > 0) return `Sending ${String(toSend)} and receiving ${count(toReceive, 'discussion')}`;
   if (toSend > 0) return `Sending ${count(toSend, 'discussion')}`;
   if (toReceive > 0) return `Receiving ${count(toReceive, 'discussion')}`;

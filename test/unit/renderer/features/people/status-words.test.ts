@@ -39,7 +39,7 @@ describe('the state of the meeting in words', () => {
     [{ ...exchanging, toSend: 3 }, 'Sending 3 discussions', 'busy'],
     [{ ...exchanging, toSend: 3, toReceive: 2 }, 'Sending 3 and receiving 2 discussions', 'busy'],
     [exchanging, 'Comparing with the others…', 'busy'],
-    [{ ...exchanging, toReceive: 9880, progress: { done: 120, all: 10_000 } }, 'Receiving the discussions', 'busy'],
+    [{ ...exchanging, toReceive: 9880, progress: { done: 120, all: 10_000 } }, 'Receiving', 'busy'],
     [{ kind: 'in-sync', peers: 3 }, 'In sync with 3', 'good'],
   ];
 
