@@ -29,6 +29,7 @@ export default defineConfig({
       project('security', ['test/security/**/*.test.ts']),
       project('architecture', ['test/architecture/**/*.test.ts']),
       project('lan', ['test/lan/**/*.test.ts']),
+      project('links', ['test/links/**/*.test.ts']),
       project('package', ['test/package/**/*.test.ts']),
     ],
   },

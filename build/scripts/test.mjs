@@ -19,6 +19,7 @@ await main(async () => {
       convergence: () => vitest(['convergence'], ['test/convergence'], env),
       security: () => vitest(['security'], ['test/security'], env),
       architecture: () => vitest(['architecture'], ['test/architecture']),
+      links: () => vitest(['links'], ['test/links'], env),
       e2e: () => playwright(env),
       lan: () => vitest(['lan'], ['test/lan'], env),
       package: async () => {

@@ -11,23 +11,49 @@ export interface ConnectionCounters {
   made: number;
 }
 
+/** What this app adds to a connection. */
+export interface RecapConnection extends RTCPeerConnection {
+  readonly exchange: FramedChannel;
+  /** Kinds of the candidates gathered here. */
+  readonly gathered: ReadonlySet<string>;
+  /** While true, a failed search for a way is told as one that goes on: the person is carrying codes. */
+  patient: boolean;
+}
+
 /**
  * @param counters kept current, so that zombies can be counted
  * @param admit what may pass on y-webrtc's channel; throws for the rest
+ * @param broken a channel carried what it must not; the connection is closed already
  */
 export function createConnectionClass(
   counters: ConnectionCounters,
   admit: (message: Uint8Array) => Uint8Array,
+  broken: (connection: RTCPeerConnection, error: unknown) => void,
 ): typeof RTCPeerConnection {
-  return class RecapPeerConnection extends RTCPeerConnection {
+  return class RecapPeerConnection extends RTCPeerConnection implements RecapConnection {
     readonly exchange: FramedChannel;
+    readonly gathered = new Set<string>();
+    patient = false;
     private counted = true;
 
     constructor(config?: RTCConfiguration) {
       super(config);
       counters.open += 1;
       counters.made += 1;
+      this.addEventListener('icecandidate', ({ candidate }) => {
+        if (candidate?.type) this.gathered.add(candidate.type);
+      });
       this.exchange = this.framed(super.createDataChannel('exchange', EXCHANGE_CHANNEL));
+    }
+
+    override get iceConnectionState(): RTCIceConnectionState {
+      const state = super.iceConnectionState;
+      return this.patient && state === 'failed' ? 'checking' : state;
+    }
+
+    override get connectionState(): RTCPeerConnectionState {
+      const state = super.connectionState;
+      return this.patient && state === 'failed' ? 'connecting' : state;
     }
 
     override createDataChannel(label: string, options?: RTCDataChannelInit): RTCDataChannel {
@@ -44,8 +70,8 @@ export function createConnectionClass(
       return new FramedChannel(
         channel,
         (error) => {
-          console.warn('sync/bad-frame', error);
           this.close();
+          broken(this, error);
         },
         admitted,
       );
@@ -53,8 +79,8 @@ export function createConnectionClass(
   };
 }
 
-/** The exchange's channel of a connection made by the class above. */
-export function exchangeChannelOf(connection: unknown): FramedChannel | null {
+/** A connection made by the class above; null for anything else. */
+export function recapConnection(connection: unknown): RecapConnection | null {
   const { exchange } = (connection ?? {}) as { exchange?: unknown };
-  return exchange instanceof FramedChannel ? exchange : null;
+  return exchange instanceof FramedChannel ? (connection as RecapConnection) : null;
 }

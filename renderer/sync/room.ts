@@ -1,32 +1,60 @@
 /**
- * One y-webrtc room for the time that a notebook meets others: the provider with its hooks, a watchdog, and the list of
- * links. Stock behaviour that is cured here is listed in ../../shared/exchange/README.md and research on y-webrtc 10.3.0.
+ * One y-webrtc room for the time that a notebook meets others: the provider with its hooks, and the links that come up and
+ * go. Stock behaviour that is cured here is listed in README.md.
+ *
+ *   signaling ──answer──► checking ──a way──► securing ──channel open──► link
+ *       └──3 s──┐            └──6 s──┐            └──12 s──┐              │ closed, silent, broken
+ *               └────────────────────┴─────────────────────┴──────► retired: announce, and again
  */
 import type { Awareness } from 'y-protocols/awareness';
 import { type SignalingConn, type WebrtcConn, WebrtcProvider, type Room as WebrtcRoom } from 'y-webrtc';
 import type * as Y from 'yjs';
 import { passwordOf, topicOf } from '../../shared/invite/invite';
+import { Derived } from '../notebook/readable';
+import { Announcer } from './announcer';
 import { guardCatalogMessage } from './catalog-guard';
 import type { FramedChannel } from './framed-channel';
-import { CATALOG_CHANNEL, type ConnectionCounters, createConnectionClass, exchangeChannelOf } from './peer-connection';
+import { createHandCarry, type OwnedHandCarry } from './hand-carry/hand-carry';
+import { HubSocket, hubUrl } from './hub-socket';
+import {
+  type EarlyStage,
+  failureOf,
+  type RoomFacts,
+  type RoomFailure,
+  Routes,
+  stageOf,
+  withFailure,
+} from './link-facts';
+import { sendOwnUpdates } from './own-updates';
+import {
+  CATALOG_CHANNEL,
+  type ConnectionCounters,
+  createConnectionClass,
+  type RecapConnection,
+} from './peer-connection';
 import { admitSignal, type FilterRoom } from './signal-filter';
-import { decryptSignal, encryptSignal } from './signaling-crypto';
-import { sdpSession } from './signals';
+import { SignalGate } from './signal-gate';
+import { destroyConn, muteEnd, pcOf, peerOf, remoteSessionOf, withoutKey } from './webrtc-internals';
 
 /** How often links are looked after: a link is used within this of opening. */
 const WATCH_MS = 100;
-/** A connection that has not opened by then never will: ICE between two hosts on a network takes well under a second. */
-const CONNECT_TIMEOUT_MS = 6000;
-/** While somebody may be out there and no link is up, presence is announced this often. */
-const ANNOUNCE_MS = 3000;
-/** Links per notebook; Chromium allows 500 connections per page. */
+/**
+ * How long a connection may be in each stage. A hub passes an answer on within a fraction of a second; ICE between two
+ * hosts on a network takes well under one; DTLS sends again after 1, 2 and 4 s, which a bad network needs.
+ */
+const PATIENCE_MS = { signaling: 3000, checking: 6000, securing: 12_000 } as const;
+/** While nobody is linked, this copy says so this often; otherwise seldom, for whoever missed it. */
+const ANNOUNCE_MS = { alone: 3000, linked: 30_000 } as const;
+/** A link that gives no sign of life for so long, when asked, is dead. */
+const ANSWER_MS = 2000;
+/** Links per notebook; Chromium allows 500 connections per page, counted until they are garbage-collected. */
 const MAX_LINKS = 60;
 
 export interface Link {
   readonly peerId: string;
   readonly channel: FramedChannel;
-  /** Destroys the link; the room looks for the peer again. */
-  close(): void;
+  /** Destroys the link; the room looks for the peer again. `code` tells why. */
+  close(code?: string): void;
 }
 
 export interface RoomEvents {
@@ -36,24 +64,45 @@ export interface RoomEvents {
   changed(): void;
 }
 
-interface SimplePeer {
-  readonly _pc: RTCPeerConnection | null;
-  removeAllListeners(event: string): void;
-  on(event: string, listener: () => void): void;
-  destroy(): void;
+export interface RoomOptions {
+  /** STUN and TURN servers that the person added; none otherwise. */
+  readonly iceServers?: readonly RTCIceServer[];
+  /** Told of what should not happen. */
+  readonly failed?: (error: unknown) => void;
+}
+
+interface Made {
+  readonly conn: WebrtcConn;
+  readonly pc: RecapConnection | null;
+  stage: Exclude<EarlyStage, 'greeting'>;
+  stageSince: number;
 }
 
 export class Room {
   readonly counters: ConnectionCounters = { open: 0, made: 0 };
+  /** Everything that can be seen of the way to other copies. */
+  readonly facts: Derived<RoomFacts>;
+  /** A connection whose offer and answer the person carries. */
+  readonly carry: OwnedHandCarry;
   private readonly provider: WebrtcProvider;
   private readonly topic: string;
-  private readonly firstSeen = new Map<WebrtcConn, number>();
-  private readonly links = new Map<string, WebrtcConn>();
+  private readonly gate: SignalGate;
+  private readonly socket: HubSocket;
+  private readonly making = new Map<WebrtcConn, Made>();
+  private readonly links = new Map<string, { conn: WebrtcConn; since: number; channel: FramedChannel }>();
+  private readonly routes = new Routes(() => this.facts.invalidate());
+  private readonly verifying = new Set<WebrtcConn>();
+  private readonly announcer = new Announcer(
+    (to) => this.gate.announce(this.provider.room?.peerId ?? '', to),
+    (to) => this.provider.room?.webrtcConns.has(to) === false,
+  );
   private readonly timer: ReturnType<typeof setInterval>;
+  private readonly ready: Promise<WebrtcRoom | null>;
+  private failures: readonly RoomFailure[] = [];
+  private candidates: readonly string[] = [];
+  private stopSending: () => void = () => {};
   private lastAnnounce = 0;
-  private connecting_ = 0;
-  private undecryptable_ = 0;
-  private order: Promise<void> = Promise.resolve();
+  private shownConnecting = 0;
   private closed = false;
 
   /** @param pageUrl the own hub's address for pages, the only one contacted */
@@ -63,180 +112,293 @@ export class Room {
     secret: string,
     pageUrl: string,
     private readonly events: RoomEvents,
+    private readonly options: RoomOptions = {},
   ) {
     this.topic = topicOf(secret);
     const wrtc = {
-      RTCPeerConnection: createConnectionClass(this.counters, (message) =>
-        guardCatalogMessage(message, awareness.clientID),
+      RTCPeerConnection: createConnectionClass(
+        this.counters,
+        (message) => guardCatalogMessage(message, awareness.clientID),
+        (pc, error) => this.broken(pc, error),
       ),
       RTCSessionDescription,
       RTCIceCandidate,
     };
     this.provider = new WebrtcProvider(this.topic, catalog, {
-      signaling: [pageUrl],
+      signaling: [hubUrl(pageUrl)],
       password: passwordOf(secret),
       awareness,
       maxConns: MAX_LINKS,
       filterBcConns: true,
-      peerOpts: { wrtc, config: { iceServers: [] }, channelConfig: CATALOG_CHANNEL },
+      peerOpts: { wrtc, config: { iceServers: [...(options.iceServers ?? [])] }, channelConfig: CATALOG_CHANNEL },
     });
-    for (const conn of this.provider.signalingConns) this.hook(conn);
+    this.facts = new Derived(() => this.readFacts());
+    const conn = this.provider.signalingConns[0] as SignalingConn;
+    this.gate = new SignalGate(conn, this.topic, () => this.gateRoom());
+    this.socket = new HubSocket(conn, () => this.facts.invalidate());
+    this.ready = this.open();
+    this.carry = createHandCarry({
+      topic: this.topic,
+      room: async () => {
+        const room = await this.ready;
+        return room && !this.closed ? room : null;
+      },
+      isLinked: (peerId) => this.links.has(peerId),
+      join: (conn) => this.join(conn),
+      changed: () => this.facts.invalidate(),
+    });
     this.timer = setInterval(() => this.watch(), WATCH_MS);
     // Before y-webrtc's own listener, which ends the links and so announces this copy again while it goes away.
     window.addEventListener('beforeunload', this.onUnload);
   }
 
-  /** This copy's id in the room, once the key is derived. */
+  /** This copy's id in the room, once the key is derived: another one each time that a room is made. */
   async peerId(): Promise<string> {
-    await this.provider.key;
-    await Promise.resolve();
-    return this.provider.room?.peerId ?? '';
+    return (await this.ready)?.peerId ?? '';
   }
 
   /** Connections that are being made. */
   get connecting(): number {
-    return this.connecting_;
+    return this.making.size;
   }
 
-  /** Messages for this room that were encrypted with another secret. */
-  get undecryptable(): number {
-    return this.undecryptable_;
+  /** The hub runs again, perhaps at another port or with another token. Links stay. */
+  replaceHub(pageUrl: string): void {
+    if (!this.closed) this.socket.move(pageUrl);
   }
 
-  /** Says "I am here" to everyone, or to one peer. */
-  announce(to?: string): void {
+  /** The network or the machine may have changed: finds out at once which links still work, and who is there. */
+  lookAgain(): void {
+    if (this.closed) return;
+    this.socket.hurry();
+    this.announcer.forgive();
+    for (const { conn } of this.links.values()) void this.verify(conn);
+    // What was being made, was made with the old addresses.
+    for (const { conn } of [...this.making.values()])
+      if (conn.room.webrtcConns.has(conn.remotePeerId)) this.retire(conn);
+    this.announce();
+  }
+
+  /** Says "I am here" to everyone. */
+  announce(): void {
     const room = this.provider.room;
-    if (!room?.key || this.closed) return;
-    const { key, peerId } = room;
+    if (!room || this.closed) return;
     this.lastAnnounce = performance.now();
-    void encryptSignal(
-      to === undefined ? { type: 'announce', from: peerId } : { type: 'announce', from: peerId, to },
-      key,
-    ).then((data) => {
-      for (const conn of this.provider.signalingConns) {
-        if (conn.connected) conn.send({ type: 'publish', topic: this.topic, data });
-      }
-    });
+    this.gate.announce(room.peerId);
   }
 
-  /** Leaves the room. Never announces again: the signaling connection is gone before the links are. */
+  /** Leaves the room. Never announces again: the gate is shut before the links end. */
   async close(): Promise<void> {
     if (this.closed) return;
-    this.closed = true;
-    clearInterval(this.timer);
-    window.removeEventListener('beforeunload', this.onUnload);
+    this.leave();
     await this.provider.key;
     const room = this.provider.room;
-    this.provider.disconnect();
+    this.socket.restoreName();
     for (const conn of [...(room?.webrtcConns.values() ?? [])]) this.retire(conn);
+    this.provider.disconnect();
     this.provider.destroy();
     // `destroy` frees the room's name after the key's promise; a new room may only be made then.
     await this.provider.key;
   }
 
   private readonly onUnload = (): void => {
-    this.closed = true;
-    clearInterval(this.timer);
-    for (const conn of this.provider.signalingConns) conn.send = () => {};
+    this.leave();
     for (const conn of [...(this.provider.room?.webrtcConns.values() ?? [])]) this.retire(conn);
   };
 
-  /** Everything that arrives from the hub passes here before y-webrtc sees it, in order. */
-  private hook(conn: SignalingConn): void {
-    const emit = conn.emit.bind(conn) as (name: string, args: unknown[]) => void;
-    const hooked = (name: string, args: unknown[]): void => {
-      const message = args[0] as { type?: unknown; topic?: unknown; data?: unknown } | undefined;
-      if (name !== 'message') return emit(name, args);
-      if (message?.type === 'recap:peer' && message.topic === this.topic) return this.announce();
-      if (message?.type !== 'publish' || message.topic !== this.topic) return;
-      this.order = this.order.then(async () => {
-        const room = this.provider.room;
-        if (!room?.key || typeof message.data !== 'string' || this.closed) return;
-        const data = await decryptSignal(message.data, room.key);
-        if (data === null) this.undecryptable_ += 1;
-        else if (admitSignal(data, this.filterRoom(room))) emit(name, args);
-      });
+  private leave(): void {
+    this.closed = true;
+    this.gate.fallSilent();
+    this.stopSending();
+    this.carry.end();
+    clearInterval(this.timer);
+    this.announcer.end();
+    window.removeEventListener('beforeunload', this.onUnload);
+  }
+
+  private async open(): Promise<WebrtcRoom | null> {
+    await this.provider.key;
+    await Promise.resolve();
+    const room = this.provider.room;
+    if (room && !this.closed) this.stopSending = sendOwnUpdates(room, (error) => this.options.failed?.(error));
+    return room;
+  }
+
+  private gateRoom() {
+    const room = this.provider.room;
+    if (!room?.key || this.closed) return null;
+    return {
+      peerId: room.peerId,
+      key: room.key,
+      admit: (signal: Parameters<typeof admitSignal>[0]) => admitSignal(signal, this.filterRoom(room)),
+      handOn: (emit: () => void) => withoutKey(room, emit),
+      newcomer: () => this.announce(),
+      changed: () => this.facts.invalidate(),
     };
-    conn.emit = hooked as typeof conn.emit;
   }
 
   private filterRoom(room: WebrtcRoom): FilterRoom {
     return {
       peerId: room.peerId,
+      full: room.webrtcConns.size >= MAX_LINKS,
       connection: (peerId) => {
         const conn = room.webrtcConns.get(peerId);
-        return conn ? { remoteSession: sdpSession(pcOf(conn)?.remoteDescription?.sdp) } : null;
+        if (!conn) return null;
+        const link = this.links.get(peerId);
+        const openFor = link?.conn === conn ? performance.now() - link.since : null;
+        return { remoteSession: remoteSessionOf(conn), openFor };
       },
       retire: (peerId) => {
         const conn = room.webrtcConns.get(peerId);
         if (conn) this.retire(conn);
       },
-      announce: (to) => this.announce(to),
+      announce: (to) => this.announcer.tell(to),
+      verify: (peerId) => {
+        const conn = room.webrtcConns.get(peerId);
+        if (conn) void this.verify(conn);
+      },
     };
   }
 
-  /** Destroys a connection at once and without y-webrtc's close handler, which would delete a successor of the same peer. */
+  /** Retires the link if the other does not answer. */
+  private async verify(conn: WebrtcConn): Promise<void> {
+    const link = this.links.get(conn.remotePeerId);
+    if (link?.conn !== conn || this.verifying.has(conn)) return;
+    this.verifying.add(conn);
+    const answers = await link.channel.answers(ANSWER_MS);
+    this.verifying.delete(conn);
+    if (!answers && this.links.get(conn.remotePeerId) === link) this.fail(conn, 'link/silent');
+  }
+
+  private broken(pc: RTCPeerConnection, error: unknown): void {
+    console.warn('sync/bad-frame', error);
+    for (const conn of this.provider.room?.webrtcConns.values() ?? [])
+      if (pcOf(conn) === pc) return this.fail(conn, 'sync/bad-frame');
+  }
+
+  /** Ends a connection for a reason, and looks for the peer again. */
+  private fail(conn: WebrtcConn, code: string): void {
+    const { remotePeerId } = conn;
+    const stage = this.making.get(conn)?.stage ?? 'greeting';
+    this.failures = withFailure(this.failures, { peerId: remotePeerId, stage, code, at: Date.now() });
+    if (stage !== 'greeting') this.announcer.failed(remotePeerId);
+    this.retire(conn);
+    this.announce();
+    this.announcer.tell(remotePeerId);
+    this.facts.invalidate();
+  }
+
+  /** Destroys a connection at once and without y-webrtc's close handler. */
   private retire(conn: WebrtcConn): void {
-    const peer = conn.peer as SimplePeer;
-    peer.removeAllListeners('close');
-    peer.removeAllListeners('error');
-    peer.on('error', () => {});
-    conn.connected = false;
-    conn.closed = true;
-    conn.room.webrtcConns.delete(conn.remotePeerId);
-    const pc = peer._pc;
-    peer.destroy();
-    pc?.close();
+    const { webrtcConns } = conn.room;
+    if (webrtcConns.get(conn.remotePeerId) === conn) webrtcConns.delete(conn.remotePeerId);
+    destroyConn(conn);
+    this.forget(conn);
     this.drop(conn);
+  }
+
+  private forget(conn: WebrtcConn): void {
+    this.making.delete(conn);
+    this.routes.forget(conn);
   }
 
   private watch(): void {
     const room = this.provider.room;
     if (!room) return;
     const now = performance.now();
-    let connecting = 0;
     const present = new Set<WebrtcConn>(room.webrtcConns.values());
-    for (const [peerId, conn] of this.links)
-      if (!present.has(conn) || conn.closed) this.drop(this.links.get(peerId) ?? conn);
-    for (const conn of [...present]) {
-      if (!this.firstSeen.has(conn)) this.firstSeen.set(conn, now);
-      if (this.links.get(conn.remotePeerId) === conn) continue;
-      const channel = exchangeChannelOf(pcOf(conn));
-      if (conn.connected && channel?.readyState === 'open') this.adopt(conn, channel);
-      else if (now - (this.firstSeen.get(conn) ?? now) > CONNECT_TIMEOUT_MS) this.retire(conn);
-      else connecting += 1;
-    }
-    for (const conn of [...this.firstSeen.keys()]) if (!present.has(conn)) this.firstSeen.delete(conn);
-    if (this.links.size === 0 && connecting === 0 && now - this.lastAnnounce > ANNOUNCE_MS) this.announce();
-    if (connecting !== this.connecting_) {
-      this.connecting_ = connecting;
+    for (const { conn } of [...this.links.values()]) if (!present.has(conn) || conn.closed) this.drop(conn);
+    for (const conn of present) this.look(conn, now);
+    for (const conn of [...this.making.keys()]) if (!present.has(conn)) this.forget(conn);
+    const connecting = this.making.size;
+    const pause = this.links.size > 0 ? ANNOUNCE_MS.linked : ANNOUNCE_MS.alone;
+    if (connecting === 0 && now - this.lastAnnounce > pause) this.announce();
+    this.routes.lookUp(this.links.values(), now);
+    if (connecting !== this.shownConnecting) {
+      this.shownConnecting = connecting;
+      this.facts.invalidate();
       this.events.changed();
     }
   }
 
-  private adopt(conn: WebrtcConn, channel: FramedChannel): void {
-    this.links.set(conn.remotePeerId, conn);
-    channel.onclose = () => {
-      if (this.links.get(conn.remotePeerId) === conn) this.retire(conn);
-      this.announce();
-    };
-    this.events.linked({
-      peerId: conn.remotePeerId,
-      channel,
-      close: () => {
-        this.retire(conn);
-        this.announce();
-      },
+  private look(conn: WebrtcConn, now: number): void {
+    const pc = pcOf(conn);
+    if (this.links.get(conn.remotePeerId)?.conn === conn) {
+      if (pc?.iceConnectionState === 'disconnected') void this.verify(conn);
+      return;
+    }
+    const made = this.making.get(conn) ?? this.begin(conn, now);
+    const stage = stageOf(conn);
+    if (pc && pc.gathered.size > 0) this.candidates = [...pc.gathered];
+    if (stage !== made.stage) {
+      made.stage = stage;
+      made.stageSince = now;
+      this.facts.invalidate();
+    }
+    if (conn.connected && pc?.exchange.readyState === 'open') this.adopt(conn, pc.exchange);
+    else if (now - made.stageSince > PATIENCE_MS[stage]) this.neverOpened(made);
+  }
+
+  private begin(conn: WebrtcConn, now: number): Made {
+    const made: Made = { conn, pc: pcOf(conn), stage: 'signaling', stageSince: now };
+    this.making.set(conn, made);
+    // simple-peer ends a connection that finds no way by itself; y-webrtc would then announce and forget why.
+    muteEnd(conn);
+    peerOf(conn).on('close', () => {
+      if (!conn.closed) this.neverOpened(made);
     });
+    return made;
+  }
+
+  private neverOpened({ conn, pc, stage }: Made): void {
+    const opened = this.links.get(conn.remotePeerId)?.conn === conn;
+    this.fail(conn, opened ? 'link/closed' : failureOf(stage, pc?.gathered.size ?? 0));
+  }
+
+  private adopt(conn: WebrtcConn, channel: FramedChannel): void {
+    const { remotePeerId: peerId } = conn;
+    this.making.delete(conn);
+    this.announcer.succeeded(peerId);
+    this.links.set(peerId, { conn, since: performance.now(), channel });
+    channel.onclose = () => {
+      if (this.links.get(peerId)?.conn === conn) this.fail(conn, 'link/closed');
+    };
+    this.events.linked({ peerId, channel, close: (code) => this.fail(conn, code ?? 'link/closed') });
+    this.routes.hurry();
+    this.facts.invalidate();
+  }
+
+  /** Takes a connection that the person has carried: from now on it is like any other. */
+  private join(conn: WebrtcConn): void {
+    const before = conn.room.webrtcConns.get(conn.remotePeerId);
+    if (before && before !== conn) this.retire(before);
+    conn.room.webrtcConns.set(conn.remotePeerId, conn);
+    this.watch();
   }
 
   private drop(conn: WebrtcConn): void {
-    if (this.links.get(conn.remotePeerId) !== conn) return;
+    if (this.links.get(conn.remotePeerId)?.conn !== conn) return;
     this.links.delete(conn.remotePeerId);
+    this.forget(conn);
+    this.facts.invalidate();
     this.events.unlinked(conn.remotePeerId);
   }
-}
 
-function pcOf(conn: WebrtcConn): RTCPeerConnection | null {
-  return (conn.peer as SimplePeer)._pc;
+  private readFacts(): RoomFacts {
+    const linked = [...this.links.values()].map(({ conn }) => ({ conn, stage: 'greeting' as const }));
+    const links = [...linked, ...this.making.values()].map(({ conn, stage }) => ({
+      peerId: conn.remotePeerId,
+      stage,
+      route: this.routes.of(conn),
+      byHand: this.carry.carried(conn),
+    }));
+    return {
+      links,
+      failed: this.failures,
+      hubSocket: this.socket.isOpen,
+      undecryptable: this.gate.undecryptable,
+      heardPeers: this.gate.replay.size,
+      candidates: this.candidates,
+    };
+  }
 }

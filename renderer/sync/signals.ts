@@ -1,4 +1,4 @@
-/** The signaling messages of y-webrtc as they are once decrypted. */
+/** The signaling messages of y-webrtc as they are once decrypted, and what this app adds to them. */
 import * as z from 'zod';
 
 const id = z.string().min(1).max(100);
@@ -20,6 +20,9 @@ export const signalSchema = z.discriminatedUnion('type', [
   }),
 ]);
 export type Signal = z.infer<typeof signalSchema>;
+
+/** `n` counts the sender's messages from 1: what was recorded cannot be sent again. */
+export const sealedSchema = z.object({ n: z.int().min(1), signal: signalSchema });
 
 /** The session id in the SDP's origin line (RFC 8866 §5.2), which is new for each RTCPeerConnection. */
 export function sdpSession(text: string | undefined): string | null {

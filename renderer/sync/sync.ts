@@ -293,6 +293,7 @@ export class NotebookSync implements Sync {
     let order: Promise<void> = Promise.resolve();
     link.channel.onmessage = ({ data }) => {
       order = order.then(() => session.receive(data));
+      return order;
     };
     this.state.invalidate();
   }

@@ -200,6 +200,91 @@ export const MESSAGES = {
     kept: ALL_KEPT,
     next: 'The app connects again by itself. If it goes on, ask that person to restart their app.',
   },
+  'link/no-answer': {
+    what: 'Another copy was heard, but it did not answer.',
+    kept: ALL_KEPT,
+    next: 'It may have been closed just then. The app keeps trying.',
+  },
+  'link/no-candidates': {
+    what: 'This device has no network connection that could be used.',
+    kept: ALL_KEPT,
+    next: 'Connect to a network, or check whether a firewall or VPN blocks this app.',
+  },
+  'link/no-path': {
+    what: 'Another copy answered, but no direct way to it was found.',
+    kept: ALL_KEPT,
+    next: 'Some networks keep devices apart (guest Wi-Fi), and so can a firewall or VPN. Try another network; the app keeps trying.',
+  },
+  'link/not-opened': {
+    what: 'A way to another copy was found, but the connection did not open.',
+    kept: ALL_KEPT,
+    next: 'The network may lose too much. The app keeps trying.',
+  },
+  'link/silent': {
+    what: 'Another copy no longer answered.',
+    kept: ALL_KEPT,
+    next: 'Its device may be asleep or off the network. The app connects again by itself.',
+  },
+  'link/closed': {
+    what: 'The connection to another copy was closed.',
+    kept: ALL_KEPT,
+    next: 'The app connects again by itself when the other copy is there.',
+  },
+  'carry/not-a-code': {
+    what: 'This is not a connection code of Recap Notebook.',
+    kept: NOTHING_CHANGED,
+    next: 'Copy the whole code, from “recap://connect#” to its end, and paste it again.',
+  },
+  'carry/newer': {
+    what: 'The connection code was made by a newer version of the app.',
+    kept: NOTHING_CHANGED,
+    next: 'Update Recap Notebook on this device, then try again.',
+  },
+  'carry/damaged': {
+    what: 'The connection code is damaged or was cut short.',
+    kept: NOTHING_CHANGED,
+    next: 'Copy it again from the other device, all of it.',
+  },
+  'carry/other-notebook': {
+    what: 'This connection code belongs to another notebook, or to one with another invite.',
+    kept: NOTHING_CHANGED,
+    next: 'Open the same notebook on both devices, then start again on one of them.',
+  },
+  'carry/own-code': {
+    what: 'This code was made on this device.',
+    kept: NOTHING_CHANGED,
+    next: 'Carry it to the other device and paste it there.',
+  },
+  'carry/not-expected': {
+    what: 'This is an answer to a code that this device no longer waits for.',
+    kept: NOTHING_CHANGED,
+    next: 'Make a new code here and carry it to the other device.',
+  },
+  'carry/used': {
+    what: 'This code was used already.',
+    kept: NOTHING_CHANGED,
+    next: 'Each code works once. Make a new one and start again.',
+  },
+  'carry/no-network': {
+    what: 'This device has no network address that another one could reach.',
+    kept: NOTHING_CHANGED,
+    next: 'Connect both devices to a network, or with a cable, then try again.',
+  },
+  'carry/not-sharing': {
+    what: 'This notebook is not meeting other copies at the moment.',
+    kept: NOTHING_CHANGED,
+    next: 'Turn sharing on, then try again.',
+  },
+  'carry/no-path': {
+    what: 'The two devices know each other now, but found no way to each other.',
+    kept: ALL_KEPT,
+    next: 'Some networks keep devices apart (guest Wi-Fi), and so can a firewall or VPN. Put both on another network and start again.',
+  },
+  'carry/timed-out': {
+    what: 'The other device did not finish within ten minutes.',
+    kept: ALL_KEPT,
+    next: 'Start again, and carry the answer back right away.',
+  },
 } as const satisfies Record<string, PersonMessage>;
 
 export type ErrorCode = keyof typeof MESSAGES;

@@ -3,12 +3,12 @@ import * as Y from 'yjs';
 import { AppError } from '../../shared/errors/app-error';
 import { digestOf } from '../../shared/exchange/digest';
 import { Exchange, type ExchangeState, NO_EXCHANGE } from '../../shared/exchange/exchange';
-import type { ExchangeDocuments } from '../../shared/exchange/ports';
+import type { Clock, ExchangeDocuments } from '../../shared/exchange/ports';
 import { isSoundUpdate } from '../../shared/exchange/sound-update';
 import { Unsent } from '../../shared/exchange/unsent';
 import { ORIGIN } from '../../shared/model/origins';
 import { toHex } from '../../shared/util/hex';
-import type { FakeClock, FakeWire } from './fake-wire';
+import type { FakeWire } from './fake-wire';
 
 export class Replica implements ExchangeDocuments {
   readonly docs = new Map<string, Y.Doc>();
@@ -25,10 +25,10 @@ export class Replica implements ExchangeDocuments {
 
   private constructor(
     readonly key: string,
-    private readonly clock: FakeClock,
+    private readonly clock: Clock,
   ) {}
 
-  static async create(key: string, clock: FakeClock): Promise<Replica> {
+  static async create(key: string, clock: Clock): Promise<Replica> {
     const replica = new Replica(key, clock);
     await replica.start();
     replica.doc('catalog');
