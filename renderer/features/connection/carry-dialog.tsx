@@ -5,6 +5,7 @@ import { assertNever } from '../../../shared/util/assert-never';
 import type { HandCarry } from '../../sync/types';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
+import { classNames } from '../../ui/class-names';
 import { CodeReader, type OpenedCode } from '../../ui/code-reader';
 import { Dialog } from '../../ui/dialog';
 import { QrCode } from '../../ui/qr-code';
@@ -106,8 +107,8 @@ export function CarryDialog(props: CarryDialogProps) {
   return (
     <Dialog
       title="Connect by hand"
-      lede={LEDES[step.kind]}
-      wide={step.kind !== 'choose'}
+      lede={connected ? undefined : LEDES[step.kind]}
+      wide={step.kind === 'mine' && !connected}
       onClose={onClose}
       initialFocus={first}
       footer={
@@ -123,7 +124,13 @@ export function CarryDialog(props: CarryDialogProps) {
         </>
       }
     >
-      <p className={step.kind === 'choose' && !busy ? 'sr-only' : 'car-progress'} role="status">
+      <p
+        className={classNames(
+          step.kind === 'choose' && !busy ? 'sr-only' : 'car-progress',
+          connected && 'car-progress-done',
+        )}
+        role="status"
+      >
         {busy ? 'One moment…' : progressWords(shown)}
       </p>
       {told !== null && <Banner what={told.what} more={told.next} />}

@@ -46,13 +46,13 @@ export function People(props: PeopleProps) {
       <div className="ppl-here">
         <AvatarStack people={[props.me, ...people]} most={4} />
         <b>{hereWords(people)}</b>
+        <Button look="link" className="ppl-connection" onClick={props.onConnection}>
+          Connection…
+        </Button>
       </div>
       <div className={classNames('ppl-status', `ppl-status-${statusTone(status)}`)}>
         <p role="status">{statusWords(state)}</p>
         {progress !== null && <span aria-hidden="true">{progress.words}</span>}
-        <Button look="link" className="ppl-connection" onClick={props.onConnection}>
-          Connection…
-        </Button>
       </div>
       {props.shared && away.length > 0 && <Away members={away} />}
       {props.shared && <Switch label="Work offline" checked={props.offline} onChange={props.onOffline} />}
