@@ -35,7 +35,7 @@ function withoutButtons(text: string): string {
 async function kill(): Promise<void> {
   const { app } = here();
   const main = app.process();
-  const ended = new Promise((resolve) => app.once('close', resolve));
+  const ended = app.waitForEvent('close');
   for (const pid of processTree(main.pid ?? 0).reverse()) {
     try {
       process.kill(pid, 'SIGKILL');

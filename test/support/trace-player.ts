@@ -1,0 +1,157 @@
+/**
+ * Plays one author of a trace in the window of a person: every edit is a transaction of the real editor, made when what
+ * it rests on has arrived by the real connection. What arrives early is held back as a slow network would, because the
+ * author of the trace had not seen it yet.
+ */
+import type { Page } from '@playwright/test';
+import type { Step } from './trace';
+
+/** What the page keeps between two calls; `window.trace` in the window of the app. */
+interface Gate {
+  /** How many updates of the other may come in. */
+  allowed: number;
+  passed: number;
+  readonly held: { readonly isUpdate: boolean; readonly deliver: () => void }[];
+  pump(): void;
+}
+
+interface EditorOnPage {
+  readonly view: {
+    readonly state: { readonly doc: { readonly firstChild: { readonly textContent: string } | null }; readonly tr: Tr };
+    dispatch(tr: Tr): void;
+  };
+  readonly state: Readonly<Record<string, { readonly doc: { readonly clientID: number } }>>;
+  on(event: 'transaction', listener: () => void): void;
+  off(event: 'transaction', listener: () => void): void;
+}
+
+interface Tr {
+  delete(from: number, to: number): Tr;
+  insertText(text: string, at: number): Tr;
+}
+
+type PageWithTrace = typeof globalThis & { trace: Gate };
+
+/** Puts the gate into the way of the exchange's channel. Before the person meets anybody. */
+export async function installGate(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const EXCHANGE_CHANNEL = 1;
+    /** A whole message in one frame, of kind 4: one edit. */
+    const UPDATE = [1, 4];
+    const gate: Gate = {
+      allowed: Number.POSITIVE_INFINITY,
+      passed: 0,
+      held: [],
+      pump() {
+        for (let next = gate.held[0]; next !== undefined; next = gate.held[0]) {
+          if (next.isUpdate && gate.passed >= gate.allowed) return;
+          gate.held.shift();
+          if (next.isUpdate) gate.passed += 1;
+          next.deliver();
+        }
+      },
+    };
+    (globalThis as PageWithTrace).trace = gate;
+    Object.defineProperty(RTCDataChannel.prototype, 'onmessage', {
+      set(this: RTCDataChannel, listener: (event: MessageEvent<ArrayBuffer>) => void) {
+        this.addEventListener('message', (event: MessageEvent<ArrayBuffer>) => {
+          if (this.id !== EXCHANGE_CHANNEL) return listener(event);
+          const start = new Uint8Array(event.data, 0, Math.min(2, event.data.byteLength));
+          const isUpdate = UPDATE.every((byte, index) => start[index] === byte);
+          gate.held.push({ isUpdate, deliver: () => listener(event) });
+          gate.pump();
+        });
+      },
+    });
+  });
+}
+
+/** From now on nothing more of the other's edits comes in than `playAuthor` asks for. */
+export async function closeGate(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const gate = (globalThis as PageWithTrace).trace;
+    gate.passed = 0;
+    gate.allowed = 0;
+  });
+}
+
+export async function openGate(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const gate = (globalThis as PageWithTrace).trace;
+    gate.allowed = Number.POSITIVE_INFINITY;
+    gate.pump();
+  });
+}
+
+const EDITOR = '[data-region="recap"] .ProseMirror';
+
+/** By which Yjs orders what two authors wrote in the same place. */
+export function clientIdOf(page: Page): Promise<number> {
+  return page.evaluate((selector) => {
+    const { editor } = document.querySelector(selector) as unknown as { editor: EditorOnPage };
+    return editor.state['y-sync$']?.doc.clientID ?? 0;
+  }, EDITOR);
+}
+
+/** The text of the code block that the trace is played in. */
+export function playedText(page: Page): Promise<string> {
+  return page.evaluate((selector) => {
+    const { editor } = document.querySelector(selector) as unknown as { editor: EditorOnPage };
+    return editor.view.state.doc.firstChild?.textContent ?? '';
+  }, EDITOR);
+}
+
+/** Plays all steps; fails when the text that an edit rests on never appears. */
+export async function playAuthor(page: Page, steps: readonly Step[]): Promise<void> {
+  await page.evaluate(
+    async ([selector, all]) => {
+      const gate = (globalThis as PageWithTrace).trace;
+      const { editor } = document.querySelector(selector) as unknown as { editor: EditorOnPage };
+      const text = () => editor.view.state.doc.firstChild?.textContent ?? '';
+      const { port1, port2 } = new MessageChannel();
+      const breathe = () =>
+        new Promise((resolve) => {
+          port1.onmessage = resolve;
+          port2.postMessage(null);
+        });
+      /** Until the editor shows it. What arrives is put into the document once per frame. */
+      const shows = (wanted: string, step: number) =>
+        new Promise<void>((resolve, reject) => {
+          const patience = setTimeout(() => finish(new Error(`edit ${step}: its parents never arrived`)), 20_000);
+          const finish = (error?: Error) => {
+            clearTimeout(patience);
+            editor.off('transaction', check);
+            if (error) reject(error);
+            else resolve();
+          };
+          const check = () => {
+            if (text() === wanted) finish();
+          };
+          editor.on('transaction', check);
+          check();
+        });
+      let expected = text();
+      const change = ([at, remove, insert]: Step['change']) => {
+        expected = expected.slice(0, at) + insert + expected.slice(at + remove);
+      };
+      for (const [index, step] of all.entries()) {
+        if (gate.allowed !== step.seen) {
+          gate.allowed = step.seen;
+          gate.pump();
+          step.arrived.forEach(change);
+          await shows(expected, index);
+        }
+        const [at, remove, insert] = step.change;
+        const { tr } = editor.view.state;
+        // The block's text begins at place 1.
+        if (remove > 0) tr.delete(1 + at, 1 + at + remove);
+        if (insert !== '') tr.insertText(insert, 1 + at);
+        editor.view.dispatch(tr);
+        change(step.change);
+        // Now and then, so that the window goes on living: every 8 edits.
+        if (index % 8 === 0) await breathe();
+      }
+    },
+    [EDITOR, steps] as const,
+  );
+}
