@@ -1,9 +1,14 @@
 /** Hub, local discovery and the device's networks as one thing: what the page is told of them, and what it may ask. */
 import { networkInterfaces } from 'node:os';
+import { PROTOCOL_MAJOR } from '../../shared/exchange/messages';
 import type { NetworkReport, NetworkState } from '../../shared/ipc/contract';
 import type { ConnectionSettings } from '../../shared/model/settings';
 import { type Interfaces, type UsableAddress, usableAddresses } from '../signaling/addresses';
+import { dialWith } from '../signaling/dial';
 import { createHubService, type HubService, type HubServiceOptions } from '../signaling/hub-service';
+import { createDiscovery } from './discovery';
+import { openMulticast } from './multicast';
+import { findNeighboursWith } from './neighbours';
 
 type Settings = Pick<ConnectionSettings, 'servers' | 'discovery'>;
 
@@ -13,6 +18,7 @@ export interface NetworkOptions extends Pick<HubServiceOptions, 'port' | 'pageOr
   readonly networkChanged: (reason: 'woke' | 'addresses') => void;
   /** The system's own list, unless a test gives another. */
   readonly interfaces?: () => Interfaces;
+  readonly openMulticast?: typeof openMulticast;
 }
 
 export interface Network {
@@ -29,6 +35,8 @@ export interface Network {
 
 /** How often the device's addresses are looked at while the hub listens, in ms: Node tells of no change by itself. */
 const POLL = 2000;
+/** Networks that are listened on; a laptop has three or four. */
+const MAX_NETWORKS = 16;
 /** Changes that come together are told together, in ms. */
 const TOGETHER = 50;
 
@@ -46,21 +54,45 @@ export function createNetwork(options: NetworkOptions): Network {
     servers: settings.servers,
     changed: (what) => {
       if (what === 'listening') follow();
+      if (what !== 'links') discover();
       tell();
     },
   });
+
+  const discovery = createDiscovery({
+    hubId: hub.hubId,
+    protocol: PROTOCOL_MAJOR,
+    open: options.openMulticast ?? openMulticast,
+    findNeighbours: findNeighboursWith(dialWith(hub.hubId), hub.hubId),
+    dial: (addresses) => hub.setHeard(addresses),
+    isLinked: (address) => hub.links().some((link) => link.address === address && link.state === 'connected'),
+    changed: tell,
+    now: () => performance.now(),
+    schedule: (task, delay) => {
+      const timer = setTimeout(task, delay);
+      return () => clearTimeout(timer);
+    },
+  });
+
+  /** One instance for each interface: by IPv4, and by IPv6 where there is no other. */
+  function discover(): void {
+    const port = hub.listening()?.port;
+    const byName = new Map([...usable].reverse().map((each) => [each.name, each]));
+    const networks = usable.filter((each) => byName.get(each.name) === each).slice(0, MAX_NETWORKS);
+    discovery.follow(port !== undefined && settings.discovery ? { port, topics: hub.topics(), networks } : null);
+  }
 
   function state(): NetworkState {
     return {
       addresses: [...(hub.listening()?.addresses ?? [])],
       links: hub.links(),
-      interfaces: usableAddresses(readInterfaces()).map(({ name, address, kind }) => ({
+      interfaces: (poll === null ? usableAddresses(readInterfaces()) : usable).map(({ name, address, kind }) => ({
         name,
         address,
         kind,
-        multicast: 'off',
+        multicast: discovery.multicastOn(name),
       })),
-      heard: { copies: 0, sharing: 0, otherVersions: 0 },
+      heard: discovery.heard(),
     };
   }
 
@@ -90,6 +122,7 @@ export function createNetwork(options: NetworkOptions): Network {
     const now = usableAddresses(readInterfaces());
     if (JSON.stringify(now) === JSON.stringify(usable)) return;
     usable = now;
+    discover();
     hub.refresh();
     options.networkChanged('addresses');
     tell();
@@ -104,10 +137,13 @@ export function createNetwork(options: NetworkOptions): Network {
     },
     configure(next) {
       if (next.servers.join('\n') !== settings.servers.join('\n')) hub.setServers(next.servers);
+      const wasOn = settings.discovery;
       settings = next;
+      if (wasOn !== next.discovery) discover();
     },
     woke() {
       if (hub.listening() === null) return;
+      discovery.restart();
       hub.refresh();
       options.networkChanged('woke');
     },

@@ -166,7 +166,10 @@ export function createHubService(options: HubServiceOptions): HubService {
     async stop() {
       const stopping = starting;
       starting = null;
-      running = null;
+      if (running !== null) {
+        running = null;
+        options.changed('listening');
+      }
       if (stopping === null) return;
       const stopped = await stopping.catch(() => null);
       if (stopped === null || stopped.stopped) return;
@@ -174,7 +177,6 @@ export function createHubService(options: HubServiceOptions): HubService {
       clearInterval(stopped.sweeper);
       stopped.links.stop();
       await stopped.server.stop();
-      options.changed('listening');
     },
     dial(addresses) {
       if (running === null) throw new AppError('hub/not-running');

@@ -7,7 +7,7 @@ import { pageOrigin } from '../../main/app/origin';
 import { CONTENT_SECURITY_POLICY } from '../../main/app/serve-file';
 import { externalAddress } from '../../main/ipc/handlers/links';
 import { isTrustedSender } from '../../main/ipc/sender';
-import { isAllowedNavigation, isAllowedPermission } from '../../main/windows/guards';
+import { isAllowedNavigation, isAllowedPermission, type PermissionDetails } from '../../main/windows/guards';
 import { windowOptions } from '../../main/windows/window-options';
 import { EVENT_CHANNELS, REQUEST_CHANNELS } from '../../shared/ipc/channels';
 
@@ -45,7 +45,7 @@ describe('Electron security checklist', () => {
     expect(preferences[name]).toBe(value);
   });
 
-  it('5: no permission but putting text on the clipboard, and that for the page alone', () => {
+  it('5: no permission but putting text on the clipboard and the camera, and those for the page alone', () => {
     const permissions = [
       'media',
       'geolocation',
@@ -61,6 +61,24 @@ describe('Electron security checklist', () => {
     for (const permission of permissions) expect(isAllowedPermission(page, permission, 'app://recap/')).toBe(false);
     expect(isAllowedPermission(page, 'clipboard-sanitized-write', 'app://recap/')).toBe(true);
     expect(isAllowedPermission(page, 'clipboard-sanitized-write', 'https://example.org/')).toBe(false);
+  });
+
+  it.each<[boolean, string, PermissionDetails]>([
+    [true, 'app://recap/', { isMainFrame: true, mediaTypes: ['video'] }],
+    [true, 'app://recap/', { isMainFrame: true, mediaType: 'video' }],
+    [false, 'app://recap/', { isMainFrame: true, mediaTypes: ['video', 'audio'] }],
+    [false, 'app://recap/', { isMainFrame: true, mediaTypes: ['audio'] }],
+    [false, 'app://recap/', { isMainFrame: true, mediaTypes: [] }],
+    [false, 'app://recap/', { isMainFrame: true, mediaType: 'audio' }],
+    [false, 'app://recap/', { isMainFrame: true, mediaType: 'unknown' }],
+    [false, 'app://recap/', { isMainFrame: true }],
+    [false, 'app://recap/', { isMainFrame: false, mediaTypes: ['video'] }],
+    [false, 'app://recap/', { mediaTypes: ['video'] }],
+    [false, 'https://example.org/', { isMainFrame: true, mediaTypes: ['video'] }],
+    [false, '', { isMainFrame: true, mediaTypes: ['video'] }],
+  ])('5: the camera is allowed (%s) to %j with %j', (allowed, address, details) => {
+    expect(isAllowedPermission(page, 'media', address, details)).toBe(allowed);
+    expect(isAllowedPermission(page, 'display-capture', address, details)).toBe(false);
   });
 
   it('7: the content security policy starts from nothing and allows nothing inline or evaluated', () => {

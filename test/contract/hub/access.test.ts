@@ -1,9 +1,12 @@
 /** Who is let in at the real server. */
-import { request } from 'node:http';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { connect as connectTcp } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CLOSE, HUB_ID_HEADER } from '../../../shared/signaling/limits';
+import { WebSocket } from 'ws';
+import { PROTOCOL_MAJOR } from '../../../shared/exchange/messages';
+import { CLOSE, HUB_ID_HEADER, PROTOCOL_HEADER } from '../../../shared/signaling/limits';
 import { connect, connectPage, PAGE_ORIGIN, type RunningHub, startHub } from './ws-hub';
 
 let hub: RunningHub;
@@ -78,6 +81,16 @@ describe('others', () => {
     await page.settle();
     for (const { end } of idle) end();
   }, 15_000);
+
+  it('[HB23] are told the id and the version with the answer to their upgrade', async () => {
+    const socket = new WebSocket(`ws://${hub.address}/hub`);
+    const [response] = (await once(socket, 'upgrade')) as [IncomingMessage];
+    expect(response.headers).toMatchObject({
+      [HUB_ID_HEADER]: hub.info.hubId,
+      [PROTOCOL_HEADER]: String(PROTOCOL_MAJOR),
+    });
+    socket.terminate();
+  });
 
   it('get no page by HTTP', async () => {
     const status = await new Promise((resolve) => {

@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
-import { isRecapLink, launchRequests } from '../../../../main/app/launch-arguments';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { isConnectLink, isRecapLink, launchRequests } from '../../../../main/app/launch-arguments';
+import { readLaunchFile } from '../../../../main/app/launch-file';
 import { createLaunches } from '../../../../main/app/launches';
 import type { Launch } from '../../../../shared/ipc/contract';
 
@@ -13,6 +17,12 @@ describe('command lines', () => {
     ['switches', ['/app', '--user-data-dir=/x.md', '-v', '--', '--smoke.txt'], []],
     ['a link', ['/app', 'recap://join#abc'], [link('recap://join#abc')]],
     ['a link among switches', ['/app', '--a', 'recap://join#abc', '--b=1'], [link('recap://join#abc')]],
+    ['a code as a link', ['/app', 'recap://connect#abc'], [link('recap://connect#abc')]],
+    [
+      'an invite and a code',
+      ['/app', 'a.recap-invite', '/b.RECAP-CODE'],
+      [file('/home/me/a.recap-invite'), file('/b.RECAP-CODE')],
+    ],
     [
       'files, relative to the folder',
       ['/app', 'a.md', '/b/c.TXT', 'd.recap'],
@@ -42,6 +52,42 @@ describe('command lines', () => {
   });
 });
 
+describe('files that the app is started with', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'recap-launch-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each<[string, string, object]>([
+    ['a.recap-invite', 'recap://join#1.a.b\n', { kind: 'invite', link: 'recap://join#1.a.b' }],
+    ['a.recap', 'recap://join#1.a.b', { kind: 'invite', link: 'recap://join#1.a.b' }],
+    ['a.recap-invite', 'recap://connect#x', { kind: 'failed', code: 'invite/not-an-invite' }],
+    ['a.recap-invite', 'hello', { kind: 'failed', code: 'invite/not-an-invite' }],
+    ['a.recap-code', ' recap://connect#x ', { kind: 'code', text: 'recap://connect#x' }],
+    ['a.recap-code', 'x'.repeat(40_001), { kind: 'failed', code: 'files/too-large' }],
+    ['a.md', 'recap://connect#x', { kind: 'text', name: 'a.md', text: 'recap://connect#x' }],
+  ])('%s with %j', async (name, text, launch) => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    expect(await readLaunchFile(path)).toMatchObject(launch);
+  });
+
+  it('that are not there are told', async () => {
+    expect(await readLaunchFile(join(folder, 'none.recap-code'))).toMatchObject({
+      kind: 'failed',
+      code: 'files/unreadable',
+    });
+  });
+
+  it.each([
+    ['recap://connect#abc', true],
+    ['RECAP://Connect/#abc', true],
+    ['recap://join#abc', false],
+    ['recap://connectx#abc', false],
+    ['recap://connect', false],
+  ])('%s is a code: %s', (text, expected) => {
+    expect(isConnectLink(text)).toBe(expected);
+  });
+});
+
 describe('launches', () => {
   const launch = (path: string): Launch => ({ kind: 'text', name: path, text: '' });
 
@@ -58,10 +104,15 @@ describe('launches', () => {
       },
       (each) => sent.push(each),
     );
-    void launches.add([file('slow'), file('fast'), link('recap://join#a')]);
+    void launches.add([file('slow'), file('fast'), link('recap://join#a'), link('recap://connect#b')]);
     const taken = launches.takeAll();
     finishSlow();
-    expect(await taken).toEqual([launch('slow'), launch('fast'), { kind: 'invite', link: 'recap://join#a' }]);
+    expect(await taken).toEqual([
+      launch('slow'),
+      launch('fast'),
+      { kind: 'invite', link: 'recap://join#a' },
+      { kind: 'code', text: 'recap://connect#b' },
+    ]);
     expect(sent).toEqual([]);
   });
 

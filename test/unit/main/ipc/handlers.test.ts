@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -135,5 +135,48 @@ describe('files', () => {
       text: 'Grüße',
     });
     expect(await setUp(null).handlers['files.openText'](undefined)).toEqual({ status: 'cancelled' });
+  });
+
+  it.each([
+    ['invite', 'Team: plan', 'Team- plan.recap-invite'],
+    ['code', '\u202E../..', 'Code.recap-code'],
+    ['invite', '', 'Invite.recap-invite'],
+  ] as const)('with an %s of %j are saved as %s, for this user only', async (kind, name, suggested) => {
+    const { handlers, defaults } = setUp(join(folder, 'saved'));
+    const path = join(folder, `saved.recap-${kind}`);
+    expect(await handlers['files.saveText']({ kind, name, text: 'recap://x#y' })).toEqual({ status: 'saved', path });
+    expect(defaults).toEqual([join(folder, suggested)]);
+    expect(readFileSync(path, 'utf8')).toBe('recap://x#y\n');
+    expect(statSync(path).mode & 0o077).toBe(0);
+    expect(readdirSync(folder)).toHaveLength(1);
+  });
+
+  it('with a code are opened as text, or as a picture', async () => {
+    const text = join(folder, 'a.recap-code');
+    const picture = join(folder, 'a.JPG');
+    writeFileSync(text, 'recap://connect#x\n');
+    writeFileSync(picture, Buffer.from([255, 216, 255]));
+    expect(await setUp(text).handlers['files.openCode'](undefined)).toEqual({
+      status: 'text',
+      name: 'a.recap-code',
+      text: 'recap://connect#x',
+    });
+    expect(await setUp(picture).handlers['files.openCode'](undefined)).toEqual({
+      status: 'picture',
+      name: 'a.JPG',
+      type: 'image/jpeg',
+      bytes: new Uint8Array([255, 216, 255]),
+    });
+    expect(await setUp(null).handlers['files.openCode'](undefined)).toEqual({ status: 'cancelled' });
+  });
+
+  it.each([
+    ['a.txt', 64 * 1024 + 1, 'files/not-a-code'],
+    ['a.png', 10 * 1024 * 1024 + 1, 'asset/too-large'],
+    ['none.png', -1, 'files/unreadable'],
+  ])('%s of %i bytes is refused: %s', async (name, size, code) => {
+    const path = join(folder, name);
+    if (size >= 0) writeFileSync(path, Buffer.alloc(size, 'x'));
+    await expect(setUp(path).handlers['files.openCode'](undefined)).rejects.toMatchObject({ code });
   });
 });

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { HubServerOptions } from '../../../../main/signaling/hub-server';
 import { createHubService, type HubService, parsePort } from '../../../../main/signaling/hub-service';
-import { DEFAULT_HUB_PORT } from '../../../../shared/signaling/limits';
+import { DEFAULT_HUB_PORT, HUB_PORTS } from '../../../../shared/signaling/limits';
 
 const services: HubService[] = [];
 const servers: Server[] = [];
@@ -55,10 +56,50 @@ describe('hub service', () => {
     expect((await hub.start()).port).toBe(port);
   });
 
-  it('takes any free port when the default one is taken', async () => {
+  it('[HB25] takes one of the next ports when the default one is taken, then any', async () => {
     await occupy(DEFAULT_HUB_PORT);
-    const { port } = await service(undefined).start();
+    const hub = service(undefined);
+    const { port } = await hub.start();
     expect(port).not.toBe(DEFAULT_HUB_PORT);
+    expect((await hub.test([], 't')).hub).toMatchObject({ port, insteadOf: DEFAULT_HUB_PORT });
+    for (let step = 1; step < HUB_PORTS; step += 1) await occupy(DEFAULT_HUB_PORT + step);
+    const other = await service(undefined).start();
+    expect([0, 1, 2, 3].map((step) => DEFAULT_HUB_PORT + step)).not.toContain(other.port);
+  });
+
+  it('tells why it does not listen', async () => {
+    const port = await occupy(0);
+    const hub = service(String(port));
+    await hub.start().catch(() => {});
+    expect((await hub.test([], 't')).hub).toMatchObject({ listening: false, port: null, code: 'hub/port-taken' });
+  });
+
+  it('[HB24] opens its port again when the server dies, with the same token', async () => {
+    const died: (() => void)[] = [];
+    const started: HubServerOptions[] = [];
+    let isOpen: () => void = () => {};
+    const reopened = new Promise<void>((resolve) => {
+      isOpen = resolve;
+    });
+    const hub = createHubService({
+      port: '0',
+      pageOrigins: [],
+      changed: (what) => {
+        if (what === 'listening' && started.length === 3) isOpen();
+      },
+      startServer: async (options) => {
+        started.push(options);
+        if (started.length === 2) throw new Error('still taken');
+        return { port: 5555, ipv6: false, stop: async () => {}, died: new Promise((resolve) => died.push(resolve)) };
+      },
+    });
+    services.push(hub);
+    const before = await hub.start();
+    died[0]?.();
+    await reopened;
+    expect(started.map(({ port }) => port)).toEqual([0, 5555, 5555]);
+    expect(new Set(started.map(({ token }) => token)).size).toBe(1);
+    expect(await hub.start()).toEqual(before);
   });
 
   it('cannot dial before it runs', () => {

@@ -8,6 +8,8 @@ interface Call {
   readonly url: string;
   readonly events: DialEvents;
   closeCode: number | null;
+  /** How it was asked to hang up. */
+  hungUp: 'now' | 'politely' | null;
 }
 
 /** Links over dials that are answered by hand and a clock that is moved by hand. */
@@ -16,9 +18,11 @@ function setUp(hubId = 'm', servers: readonly string[] = []) {
   const timers: { task: () => void; delay: number; cancelled: boolean }[] = [];
   const clock = { now: 0 };
   const dial: Dial = (url, events) => {
-    const call: Call = { url, events, closeCode: null };
+    const call: Call = { url, events, closeCode: null, hungUp: null };
     calls.push(call);
-    return () => {};
+    return (now) => {
+      call.hungUp = now ?? 'politely';
+    };
   };
   const core = createHubCore({ limits: HUB_LIMITS, now: () => clock.now, fingerprint: (text) => text });
   const links: Links = createLinks({
@@ -133,6 +137,74 @@ describe('links', () => {
       fire();
     }
     expect(waits).toEqual([500, 1000, 2000]);
+  });
+
+  it('[HB22] dial at once when the network changed, with short waits again', () => {
+    const { links, calls, last, pending, fire } = setUp();
+    links.set('address', ['far:1']);
+    for (let attempt = 0; attempt < 8; attempt += 1) {
+      last().events.closed(1006, 'timeout');
+      fire();
+    }
+    last().events.closed(1006, 'timeout');
+    const before = calls.length;
+    links.refresh();
+    expect(pending().map(({ delay }) => Math.round(delay))).toEqual([0]);
+    fire();
+    expect(calls).toHaveLength(before + 1);
+    last().events.closed(1006, 'timeout');
+    expect(Math.round(pending()[0]?.delay ?? 0)).toBe(500);
+  });
+
+  it('[HB22] cut a link that does not answer within 3 s, and keep one that does', () => {
+    const { links, calls, open, clock, fire, states } = setUp();
+    links.set('address', ['dead:1', 'alive:1']);
+    const [dead, alive] = calls as [Call, Call];
+    open(dead, 'a');
+    const connection = open(alive, 'b');
+    clock.now = 100_000;
+    links.refresh();
+    clock.now = 100_050;
+    connection?.alive();
+    clock.now = 103_000;
+    fire();
+    fire();
+    expect([dead.hungUp, alive.hungUp]).toEqual(['now', null]);
+    dead.events.closed(1006, 'answered');
+    expect(states()).toEqual(['failed', 'connected']);
+  });
+
+  it('[HB22] begin an attempt again that set out from the old address', () => {
+    const { links, last, calls, fire } = setUp();
+    links.set('multicast', ['far:1']);
+    const first = last();
+    links.refresh();
+    expect(first.hungUp).toBe('now');
+    first.events.closed(1006, 'timeout');
+    fire();
+    expect(calls).toHaveLength(2);
+  });
+
+  it('are one link when an address is typed and heard, which outlives each of the two', () => {
+    const { links, calls } = setUp();
+    links.set('multicast', ['far:1']);
+    links.set('address', ['far:1']);
+    expect(links.list()).toEqual([{ address: 'far:1', state: 'connecting', code: null, source: 'address' }]);
+    links.set('address', []);
+    expect(links.list()[0]?.source).toBe('multicast');
+    links.set('multicast', []);
+    expect(links.list()).toEqual([]);
+    expect(calls).toHaveLength(1);
+  });
+
+  it('[HB26] follow the servers of the settings, and dial none that is no URL of one', () => {
+    const { links, calls, states } = setUp();
+    links.set('server', ['wss://one.example', 'https://no.example', 'far:1']);
+    expect(calls.map(({ url }) => url)).toEqual(['wss://one.example']);
+    expect(states()).toEqual(['connecting', 'failed', 'failed']);
+    links.set('server', ['ws://two.example']);
+    expect(links.list().map(({ address, source }) => `${address} ${source}`)).toEqual(['ws://two.example server']);
+    expect(calls).toHaveLength(2);
   });
 
   it('that are ended while they dial close when they open', () => {
