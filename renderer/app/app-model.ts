@@ -42,7 +42,15 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
   const session = createNotebookSession(ports, (id) => ({
     onAddresses: (addresses) => settings.updateEntry(id, { addresses: [...addresses] }),
     storeSecret: (patch) => settings.storeEntry(id, patch),
+    iceServers: () => settings.state.get().connection.iceServers,
   }));
+  let { iceServers } = boot.settings.connection;
+  settings.state.subscribe(() => {
+    const now = settings.state.get().connection.iceServers;
+    if (now === iceServers) return;
+    iceServers = now;
+    session.iceServersChanged().catch(report);
+  });
   const state = createStore(initialState(boot));
   const shown = createStore<Discussion | null>(null);
   const context: AppContext = {

@@ -2,12 +2,13 @@
 import type { Boot } from '../../shared/ipc/contract';
 import type { DiscussionId } from '../../shared/util/brand';
 import type { Discussion } from '../notebook/types';
+import type { HubPort } from '../sync';
 import type { Store } from '../ui/store';
 import type { History } from './navigation';
 import { NOWHERE, startAt } from './navigation';
 import type { NotebookSession } from './notebook-session';
 import type { Notices } from './notices';
-import type { AppPorts, HubPort } from './ports';
+import type { AppPorts } from './ports';
 import type { SettingsOwner } from './settings-owner';
 
 export type DialogState =

@@ -22,6 +22,8 @@ export interface NotebookSession {
   invite(): string;
   /** Errors: membership/*, settings/unwritable, hub/not-running; then nothing is changed. */
   renew(): Promise<void>;
+  /** The person added or removed STUN or TURN servers. */
+  iceServersChanged(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export function createNotebookSession(
       await open.sync.update(entry, profile);
     },
     renew: () => open?.sync.renew() ?? Promise.reject(new AppError('hub/not-running')),
+    iceServersChanged: async () => open?.sync.iceServersChanged(),
     invite() {
       const link = open?.sync.invite() ?? null;
       if (link !== null) return link;

@@ -1,9 +1,9 @@
 /** What the app is made of, injected by renderer.tsx, so that tests can put others in their place. */
-import type { HubInfo } from '../../shared/ipc/contract';
 import type { SecretPatch } from '../../shared/membership/renewal';
-import type { NotebookEntry, Profile } from '../../shared/model/settings';
+import type { IceServer, NotebookEntry, Profile } from '../../shared/model/settings';
 import type { Bridge } from '../bridge';
 import type { Notebook } from '../notebook/types';
+import type { HubPort } from '../sync';
 import type { Sync } from '../sync/types';
 import type { Notice } from '../ui/toast';
 
@@ -14,11 +14,15 @@ export interface OpenSync extends Sync {
   invite(): string | null;
   /** New invites: a new secret for everyone connected. Errors: membership/not-owner, membership/unfinished, settings/unwritable. */
   renew(): Promise<void>;
+  /** The person added or removed STUN or TURN servers. */
+  iceServersChanged(): Promise<void>;
   dispose(): Promise<void>;
 }
 
-/** What a meeting has the device remember with the notebook. */
+/** What a meeting has the device remember with the notebook, and asks of it. */
 export interface MeetingMemory {
+  /** STUN and TURN servers that the person added; none without. */
+  iceServers(): readonly IceServer[];
   /** Other people's hubs. */
   onAddresses(addresses: readonly string[]): void;
   /** The owner's new secret. Resolves when the device has it for good; rejects when it could not be stored. */
@@ -31,13 +35,6 @@ export interface OpenedNotebook {
   /** Begins to meet other copies, as far as the entry allows; called once. */
   meet(remember: MeetingMemory): OpenSync;
   dispose(): Promise<void>;
-}
-
-/** The signaling hub in the main process, as the sync layer uses it. */
-export interface HubPort {
-  start(): Promise<HubInfo>;
-  stop(): Promise<void>;
-  dial(addresses: readonly string[]): Promise<void>;
 }
 
 export interface AppPorts {
@@ -53,5 +50,8 @@ export function hubPort(bridge: Bridge): HubPort {
     start: () => bridge.request('hub.start'),
     stop: () => bridge.request('hub.stop'),
     dial: (addresses) => bridge.request('hub.dial', { addresses: [...addresses] }),
+    test: (addresses, topic) => bridge.request('network.test', { addresses: [...addresses], topic }),
+    onState: (listener) => bridge.on('network.state', listener),
+    onChanged: (listener) => bridge.on('network.changed', listener),
   };
 }

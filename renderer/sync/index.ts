@@ -1,3 +1,4 @@
 /** The door to other copies. */
-export { type HubPort, NotebookSync, type SyncOptions } from './sync';
+export type { HubPort, SyncOptions } from './options';
+export { NotebookSync } from './sync';
 export type { Sync, SyncState, SyncStatus } from './types';

@@ -10,25 +10,30 @@ export interface StatusFacts {
   readonly connecting: number;
   /** Links past hello. */
   readonly peers: number;
-  /** Documents whose digests differ. */
-  readonly pending: number;
-  /** Discussions changed here that no other copy is known to have. */
-  readonly unsent: number;
+  /** Documents whose digests differ, by who lacks something. */
+  readonly toSend: number;
+  readonly toReceive: number;
   /** All links have told their digests. */
   readonly compared: boolean;
+  readonly progress: { readonly done: number; readonly all: number } | null;
+  /** Documents changed here that no other copy is known to have. */
+  readonly unsent: number;
+  /** Why the last attempts failed, when that is a cause that waiting does not cure. */
+  readonly obstacle: string | null;
 }
 
 /** The status in one value, from links and digests alone. */
 export function statusOf(facts: StatusFacts): SyncStatus {
+  const { unsent, peers, toSend, toReceive } = facts;
   if (!facts.shared) return { kind: 'alone' };
-  if (facts.offline) return { kind: 'offline', unsent: facts.unsent };
+  if (facts.offline) return { kind: 'offline', unsent };
   if (facts.phase === 'failed') return { kind: 'failed', code: facts.failure };
-  if (facts.peers > 0) {
-    if (facts.pending > 0 || !facts.compared) {
-      return { kind: 'exchanging', peers: facts.peers, toSend: 0, toReceive: facts.pending, progress: null };
-    }
-    return { kind: 'in-sync', peers: facts.peers };
+  if (peers > 0) {
+    if (toSend > 0 || toReceive > 0 || !facts.compared)
+      return { kind: 'exchanging', peers, toSend, toReceive, progress: facts.progress };
+    return { kind: 'in-sync', peers };
   }
-  if (facts.connecting > 0) return { kind: 'connecting', count: facts.connecting, unsent: facts.unsent };
-  return { kind: 'looking', unsent: facts.unsent };
+  if (facts.obstacle !== null) return { kind: 'failed', code: facts.obstacle };
+  if (facts.connecting > 0) return { kind: 'connecting', count: facts.connecting, unsent };
+  return { kind: 'looking', unsent };
 }

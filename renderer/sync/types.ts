@@ -27,7 +27,7 @@ export type SyncStatus =
 /** Somebody who has this notebook, oneself excepted. */
 export interface Member extends Participant {
   readonly presence: 'in-sync' | 'exchanging' | 'away';
-  /** When this copy and theirs were last equal: ms since 1970; null if never, or not known. */
+  /** When this copy and theirs were last seen equal: ms since 1970; null if never, or not known. Noted now and then while they are. */
   readonly lastInSync: number | null;
 }
 

@@ -72,6 +72,7 @@ function fakeSync(entry: NotebookEntry, hubFails: () => string | null): OpenSync
     },
     invite: () => link,
     renew: async () => undefined,
+    iceServersChanged: async () => undefined,
     dispose: async () => undefined,
   };
 }

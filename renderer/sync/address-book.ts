@@ -1,0 +1,51 @@
+/** Where the hubs of other copies are: remembered with the notebook, or told of by members in this session. */
+import { isPrivateAddress } from '../../shared/signaling/private-address';
+
+/** Addresses remembered per notebook. */
+const MAX_REMEMBERED = 32;
+/** Addresses taken from other members in one session, and dialled in all; the latter agrees with the IPC contract. */
+const MAX_LEARNED = 64;
+const MAX_DIALLED = 64;
+
+export class AddressBook {
+  /** Other hubs that members told of, in this session. */
+  private learned: readonly string[] = [];
+  private own: readonly string[] = [];
+
+  constructor(
+    private remembered: readonly string[],
+    /** What is remembered has grown. */
+    private readonly onRemembered: (addresses: readonly string[]) => void,
+    /** There is somebody else to call. */
+    private readonly onMore: () => void,
+  ) {}
+
+  /** The person, or an invite, decided what is remembered. */
+  replace(remembered: readonly string[]): void {
+    this.remembered = remembered;
+  }
+
+  /** Under which addresses this device is reached; it does not call itself. */
+  ownAre(addresses: readonly string[]): void {
+    this.own = addresses;
+  }
+
+  all(): readonly string[] {
+    return [...new Set([...this.remembered, ...this.learned])].slice(0, MAX_DIALLED);
+  }
+
+  /** The others' hubs, so that three who met through one stay together when that one leaves. */
+  learn(addresses: readonly string[]): void {
+    const known = new Set([...this.own, ...this.remembered, ...this.learned]);
+    const fresh = addresses.filter((address) => !known.has(address) && isPrivateAddress(address));
+    if (fresh.length === 0 || this.learned.length >= MAX_LEARNED) return;
+    this.learned = [...this.learned, ...fresh].slice(0, MAX_LEARNED);
+    // What is remembered is never pushed out by what a member says: there is room, or there is not.
+    const room = MAX_REMEMBERED - this.remembered.length;
+    if (room > 0) {
+      this.remembered = [...this.remembered, ...fresh.slice(0, room)];
+      this.onRemembered(this.remembered);
+    }
+    this.onMore();
+  }
+}

@@ -1,0 +1,101 @@
+/** Who has this notebook, and when this copy was last equal to theirs. Kept on this device, never shared. */
+import * as z from 'zod';
+import type { ParticipantId } from '../../shared/util/brand';
+import type { Participant } from '../notebook/types';
+import type { Member } from './types';
+
+/** While two copies stay equal the time is noted this often, so that a crash loses no more. */
+const NOTE_MS = 60_000;
+/** Far above the people of any notebook: what peers claim must not fill the disk. */
+const MAX_MEMBERS = 2000;
+
+const timesSchema = z.record(z.string().min(1).max(100), z.number());
+
+/** Values kept on this device beside the notebook. */
+export interface LocalValues {
+  load(): Promise<unknown>;
+  save(value: unknown): Promise<void>;
+}
+
+export interface LivePeer {
+  readonly participant: string;
+  readonly equal: boolean;
+}
+
+export class MemberBook {
+  private times: Record<string, number> = {};
+  private live: readonly LivePeer[] = [];
+  private timer: ReturnType<typeof setInterval> | null = null;
+
+  constructor(
+    private readonly local: LocalValues,
+    private readonly changed: () => void,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  async load(): Promise<void> {
+    const parsed = timesSchema.safeParse(await this.local.load());
+    // What was noted while the storage answered is newer.
+    if (parsed.success) this.times = { ...parsed.data, ...this.times };
+    this.changed();
+  }
+
+  /** The links past hello, with whose copy each leads to and whether all digests are equal. */
+  setLive(live: readonly LivePeer[]): void {
+    const before = equalTo(this.live);
+    const after = equalTo(live);
+    this.live = live;
+    // Both the moment of becoming equal and the last moment of being it count.
+    const noted = [...before, ...after].filter((one) => before.has(one) !== after.has(one));
+    if (noted.length > 0) this.note(noted);
+    if (after.size > 0) this.timer ??= setInterval(() => this.note([...equalTo(this.live)]), NOTE_MS);
+    else this.stop();
+  }
+
+  /** Everyone known but `me`: who is here first, then the latest met, then by name. */
+  list(known: ReadonlyMap<string, Participant>, me: string): readonly Member[] {
+    const equal = equalTo(this.live);
+    const presence = new Map<string, Member['presence']>(
+      this.live.map(({ participant }) => [participant, equal.has(participant) ? 'in-sync' : 'exchanging']),
+    );
+    const rank = { 'in-sync': 0, exchanging: 0, away: 1 } as const;
+    return [...known.values()]
+      .filter(({ id }) => id !== me)
+      .map(
+        ({ id, name, colour }): Member => ({
+          id: id as ParticipantId,
+          name,
+          colour,
+          presence: presence.get(id) ?? 'away',
+          lastInSync: this.times[id] ?? null,
+        }),
+      )
+      .sort(
+        (a, b) =>
+          rank[a.presence] - rank[b.presence] ||
+          (a.presence === 'away' ? (b.lastInSync ?? 0) - (a.lastInSync ?? 0) : 0) ||
+          a.name.localeCompare(b.name) ||
+          (a.id < b.id ? -1 : 1),
+      );
+  }
+
+  stop(): void {
+    if (this.timer !== null) clearInterval(this.timer);
+    this.timer = null;
+  }
+
+  private note(participants: readonly string[]): void {
+    const at = this.now();
+    for (const one of participants) {
+      if (one in this.times || Object.keys(this.times).length < MAX_MEMBERS) this.times[one] = at;
+    }
+    // Only a comfort: what cannot be stored is shown until the app ends.
+    this.local.save({ ...this.times }).catch(() => undefined);
+  }
+}
+
+/** A person at two devices is in sync when both are. */
+function equalTo(live: readonly LivePeer[]): ReadonlySet<string> {
+  const behind = new Set(live.filter(({ equal }) => !equal).map(({ participant }) => participant));
+  return new Set(live.map(({ participant }) => participant).filter((one) => !behind.has(one)));
+}

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import type { Participant } from '../../../../renderer/notebook/types';
+import { MemberBook } from '../../../../renderer/sync/members';
+import type { ParticipantId } from '../../../../shared/util/brand';
+
+const person = (id: string): Participant => ({ id: id as ParticipantId, name: id.toUpperCase(), colour: 0 });
+const known = new Map(['me', 'ann', 'ben', 'cy'].map((id) => [id, person(id)]));
+
+function book(stored: unknown = undefined) {
+  const saved: unknown[] = [];
+  let now = 1000;
+  const members = new MemberBook(
+    { load: async () => stored, save: async (value) => void saved.push(value) },
+    () => {},
+    () => now,
+  );
+  return { members, saved, at: (time: number) => (now = time) };
+}
+const brief = (members: MemberBook) =>
+  members.list(known, 'me').map(({ id, presence, lastInSync }) => [id, presence, lastInSync]);
+
+describe('the members of a notebook', () => {
+  test('are everyone but oneself; who was never met has no time', () => {
+    expect(brief(book().members)).toEqual([
+      ['ann', 'away', null],
+      ['ben', 'away', null],
+      ['cy', 'away', null],
+    ]);
+  });
+
+  test('are in sync only while their digests are equal, and keep the time when that ended', () => {
+    const { members, saved, at } = book();
+    members.setLive([{ participant: 'ben', equal: false }]);
+    expect(brief(members)[0]).toEqual(['ben', 'exchanging', null]);
+    members.setLive([{ participant: 'ben', equal: true }]);
+    expect(brief(members)[0]).toEqual(['ben', 'in-sync', 1000]);
+    at(5000);
+    members.setLive([]);
+    at(9000);
+    expect(brief(members)[0]).toEqual(['ben', 'away', 5000]);
+    expect(saved.at(-1)).toEqual({ ben: 5000 });
+  });
+
+  test('come back with the times of earlier sessions, the latest met first', async () => {
+    const { members } = book({ ann: 10, cy: 20 });
+    await members.load();
+    expect(brief(members).map(([id]) => id)).toEqual(['cy', 'ann', 'ben']);
+  });
+
+  test('at two devices are in sync when both are', () => {
+    const { members } = book();
+    members.setLive([
+      { participant: 'ann', equal: false },
+      { participant: 'ann', equal: true },
+    ]);
+    expect(brief(members)[0]).toEqual(['ann', 'exchanging', null]);
+    members.stop();
+  });
+
+  test('are not lost to what is stored wrongly', async () => {
+    const { members } = book({ ann: 'yesterday' });
+    await members.load();
+    expect(brief(members)).toHaveLength(3);
+  });
+});
