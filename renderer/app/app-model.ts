@@ -1,5 +1,6 @@
 /** The app behind the views: owns settings, the open notebook, where the person is, and which dialog is open. */
 
+import { equalityDeep } from 'lib0/function';
 import { AppError, describeError, isErrorCode } from '../../shared/errors/app-error';
 import type { Boot, Launch } from '../../shared/ipc/contract';
 import type { Discussion } from '../notebook/types';
@@ -47,7 +48,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
   let { iceServers } = boot.settings.connection;
   settings.state.subscribe(() => {
     const now = settings.state.get().connection.iceServers;
-    if (now === iceServers) return;
+    if (equalityDeep(now, iceServers)) return;
     iceServers = now;
     session.iceServersChanged().catch(report);
   });
