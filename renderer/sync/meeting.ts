@@ -130,6 +130,7 @@ export class Meeting {
     let order: Promise<void> = Promise.resolve();
     link.channel.onmessage = ({ data }) => {
       order = order.then(() => session.receive(data));
+      return order;
     };
     this.events.changed();
   }
