@@ -1,6 +1,6 @@
 /** A stranger on the same network learns no name, no title and no content, and cannot make either side connect. Real copies, real hubs. */
 import { createHash, webcrypto } from 'node:crypto';
-import { encryptSignal } from '../../renderer/sync/signaling-crypto';
+import { sealSignal } from '../../renderer/sync/signaling-crypto';
 import { encodeInvite, encodeSecret, type Invite, parseInvite, passwordOf, topicOf } from '../../shared/invite/invite';
 import { expect, type People, test } from '../support/e2e';
 import type { Person } from '../support/person';
@@ -130,7 +130,9 @@ test('whoever has overheard the room’s hash can neither read in it nor make an
   const offer = { type: 'signal', from: announce.from, to: announce.from, signal: { type: 'offer', sdp: 'v=0\r\n' } };
   const passwords = [topic, two.invite.name, passwordOf(encodeSecret(new Uint8Array(32)))];
   const keys = await Promise.all(passwords.map((password) => keyFrom(password, topic)));
-  const own = await Promise.all(keys.flatMap((key) => [encryptSignal(announce, key), encryptSignal(offer, key)]));
+  const own = await Promise.all(
+    keys.flatMap((key) => [announce, offer].map((signal, n) => sealSignal({ n, signal }, key, topic))),
+  );
   for (const data of [...heard, ...own, announce, offer, 'AAAA', '', null, 7, [[]]]) {
     stranger.say({ type: 'publish', topic, data });
   }

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { admitSignal, type FilterConnection, type FilterRoom } from '../../../../renderer/sync/signal-filter';
 import type { Signal } from '../../../../renderer/sync/signals';
-import { type StatusFacts, statusOf } from '../../../../renderer/sync/status';
 
 const offer = (session: string) => ({ type: 'offer', sdp: `v=0\r\no=- ${session} 2 IN IP4 127.0.0.1\r\n` });
 const making: FilterConnection = { remoteSession: null, openFor: null };
@@ -112,43 +111,5 @@ describe('signals', () => {
 
   test('an offer makes no connection beyond the limit', () => {
     expect(admitSignal(signal('b', 'a', offer('7')), room('a', {}, true).fake)).toBe(false);
-  });
-});
-
-describe('the status', () => {
-  const facts: StatusFacts = {
-    shared: true,
-    offline: false,
-    phase: 'meeting',
-    failure: '',
-    connecting: 0,
-    peers: 0,
-    pending: 0,
-    unsent: 0,
-    compared: false,
-  };
-  test.each<[string, Partial<StatusFacts>, object]>([
-    ['alone when the notebook is not shared', { shared: false }, { kind: 'alone' }],
-    ['offline when the person chose so', { offline: true }, { kind: 'offline', unsent: 0 }],
-    [
-      'failed with its code',
-      { phase: 'failed', failure: 'hub/port-taken' },
-      { kind: 'failed', code: 'hub/port-taken' },
-    ],
-    ['looking while nobody is there', {}, { kind: 'looking', unsent: 0 }],
-    ['connecting while a link is made', { connecting: 2 }, { kind: 'connecting', count: 2, unsent: 0 }],
-    [
-      'exchanging until the lists were compared',
-      { peers: 1 },
-      { kind: 'exchanging', peers: 1, toSend: 0, toReceive: 0, progress: null },
-    ],
-    [
-      'exchanging while documents differ',
-      { peers: 1, compared: true, pending: 3 },
-      { kind: 'exchanging', peers: 1, toSend: 0, toReceive: 3, progress: null },
-    ],
-    ['in sync only when all digests are equal', { peers: 2, compared: true }, { kind: 'in-sync', peers: 2 }],
-  ])('is %s', (_name, change, expected) => {
-    expect(statusOf({ ...facts, ...change })).toEqual(expected);
   });
 });
