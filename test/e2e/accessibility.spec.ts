@@ -51,6 +51,12 @@ function dialog(name: string, command: string, title: string): View {
   return { name, open: (person) => person.menu(command), layer: (person) => person.dialog(title) };
 }
 
+async function openCarry(person: Person): Promise<void> {
+  await person.menu('Connection…');
+  await person.page.getByRole('tab', { name: 'Other ways to meet' }).click();
+  await person.button('Connect by hand…').click();
+}
+
 const VIEWS: readonly View[] = [
   { name: 'sample', open: (person) => person.open(SAMPLE) },
   { name: 'all-blocks', open: (person) => person.open('All blocks') },
@@ -137,7 +143,49 @@ const VIEWS: readonly View[] = [
   dialog('about', 'About Recap Notebook', 'Recap Notebook'),
   dialog('palette', 'Commands', 'Commands'),
   dialog('new-notebook', 'New notebook…', 'New notebook'),
+  dialog('connection-alone', 'Connection…', 'Connection'),
   dialog('share', 'Share…', 'Share'),
+  // From here on the notebook is shared.
+  {
+    name: 'connection',
+    open: async (person) => {
+      await person.menu('Connection…');
+      await expect(person.button('Test again')).toHaveAttribute('aria-disabled', 'false');
+      await person.button('Show details').click();
+    },
+    layer: (person) => person.dialog('Connection'),
+  },
+  {
+    name: 'connection-ways',
+    open: async (person) => {
+      await person.menu('Connection…');
+      await person.page.getByRole('tab', { name: 'Other ways to meet' }).click();
+    },
+    layer: (person) => person.dialog('Connection'),
+  },
+  {
+    name: 'carry',
+    open: (person) => openCarry(person),
+    layer: (person) => person.dialog('Connect by hand'),
+  },
+  {
+    name: 'carry-code',
+    open: async (person) => {
+      await openCarry(person);
+      await person.page.getByRole('button', { name: 'Start here' }).click();
+      await expect(person.page.getByRole('img', { name: 'Connection code as a QR code' })).toBeVisible();
+    },
+    layer: (person) => person.dialog('Connect by hand'),
+  },
+  {
+    name: 'carry-answer-awaited',
+    open: async (person) => {
+      await openCarry(person);
+      await expect(person.page.getByRole('textbox', { name: 'Answer of the other device' })).toBeFocused();
+      await person.button('Start again').click();
+    },
+    layer: (person) => person.dialog('Connect by hand'),
+  },
   {
     name: 'join-refused',
     open: async (person) => {

@@ -1,0 +1,147 @@
+import { act } from 'react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { CarryDialog, type CarryDialogProps } from '../../../../../renderer/features/connection/carry-dialog';
+import type { HandCarry } from '../../../../../renderer/sync/types';
+import { createStore } from '../../../../../renderer/ui/store';
+import { AppError } from '../../../../../shared/errors/app-error';
+import { clearScreen, field, fill, press, putOnScreen, settled, words } from '../../../../support/on-screen';
+
+afterEach(clearScreen);
+
+type Progress = ReturnType<HandCarry['progress']['get']>;
+
+async function show(change: Partial<CarryDialogProps> = {}, start: Progress = { kind: 'none' }) {
+  const progress = createStore<Progress>(start);
+  const carry = {
+    progress,
+    offer: vi.fn(async () => {
+      progress.set({ kind: 'waiting', for: 'answer' });
+      return 'recap://connect#offer';
+    }),
+    take: vi.fn<HandCarry['take']>(async (code) => {
+      if (code === 'recap://connect#answer') {
+        progress.set({ kind: 'connecting' });
+        return { kind: 'completed' };
+      }
+      progress.set({ kind: 'waiting', for: 'other-side' });
+      return { kind: 'answer', code: 'recap://connect#answer' };
+    }),
+    cancel: vi.fn(() => progress.set({ kind: 'none' })),
+  };
+  const props = {
+    meet: vi.fn(async () => undefined),
+    copied: [] as string[],
+    saved: [] as string[],
+  };
+  putOnScreen(
+    <CarryDialog
+      carry={carry}
+      given={null}
+      meeting
+      meet={props.meet}
+      copy={async (text) => void props.copied.push(text)}
+      save={async (name, text) => {
+        props.saved.push(`${name}: ${text}`);
+        return true;
+      }}
+      openFile={async () => ({ status: 'cancelled' })}
+      onClose={vi.fn()}
+      {...change}
+    />,
+  );
+  await settled();
+  return { carry, progress, ...props };
+}
+
+const MINE = 'Connection code';
+const ANSWER = 'Answer of the other device';
+const GIVEN = 'Code of the other device';
+
+describe('the device that begins', () => {
+  it('makes a code, takes the answer, and says when the two are connected', async () => {
+    const { carry, progress, copied, saved } = await show();
+    await press('Start here');
+    expect(field(MINE).value).toBe('recap://connect#offer');
+    await press('Copy');
+    await press('Save as file…');
+    expect(copied).toEqual(['recap://connect#offer']);
+    expect(saved).toEqual(['Connection code: recap://connect#offer']);
+    expect(words()).toContain('Waiting for the answer.');
+    await fill(ANSWER, ' recap://connect#answer\n', true);
+    expect(carry.take).toHaveBeenCalledWith('recap://connect#answer');
+    expect(words()).toContain('Connecting…');
+    act(() => progress.set({ kind: 'connected' }));
+    expect(words()).toContain('Connected. The two copies exchange everything by themselves now.');
+  });
+
+  it('goes on where it was left, without the code', async () => {
+    await show({}, { kind: 'waiting', for: 'answer' });
+    expect(words()).toContain('Take the answer to your code');
+    expect(words()).not.toContain(MINE);
+    expect(document.activeElement).toBe(field(ANSWER));
+  });
+
+  it('starts again, and lets go of what it had offered', async () => {
+    const { carry } = await show({}, { kind: 'waiting', for: 'answer' });
+    await press('Start again');
+    expect(carry.cancel).toHaveBeenCalledOnce();
+    expect(words()).toContain('I was given a code');
+  });
+
+  it('says why no connection came about', async () => {
+    const { progress } = await show();
+    await press('Start here');
+    act(() => progress.set({ kind: 'failed', code: 'hub/unreachable' }));
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('No copy of this notebook could be reached.');
+  });
+});
+
+describe('the device that was given a code', () => {
+  it('takes it and shows the answer to carry back', async () => {
+    await show();
+    await press('I was given a code');
+    await fill(GIVEN, 'recap://connect#offer', true);
+    expect(field('Connection answer').value).toBe('recap://connect#answer');
+    expect(words()).toContain('Waiting for the other device to take the answer.');
+  });
+
+  it('keeps a code that was refused, and says why', async () => {
+    const { carry } = await show();
+    carry.take.mockRejectedValueOnce(new AppError('invite/damaged'));
+    await press('I was given a code');
+    await fill(GIVEN, 'recap://connect#half', true);
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('damaged');
+    expect(field(GIVEN).value).toBe('recap://connect#half');
+  });
+
+  it('takes the code that the app was opened with, once', async () => {
+    const { carry } = await show({ given: 'recap://connect#offer' });
+    expect(carry.take).toHaveBeenCalledOnce();
+    expect(field('Connection answer').value).toBe('recap://connect#answer');
+  });
+});
+
+describe('a notebook that meets nobody yet', () => {
+  it('says so, and begins to when the person makes a code', async () => {
+    const { meet, carry } = await show({ meeting: false });
+    expect(words()).toContain('The notebook begins to meet others with this.');
+    await press('Start here');
+    expect(meet).toHaveBeenCalledOnce();
+    expect(carry.offer).toHaveBeenCalledOnce();
+  });
+
+  it('asks before it takes the code that the app was opened with', async () => {
+    const { meet, carry } = await show({ meeting: false, given: 'recap://connect#offer' });
+    expect(carry.take).not.toHaveBeenCalled();
+    expect(field(GIVEN).value).toBe('recap://connect#offer');
+    await press('Continue');
+    expect(meet).toHaveBeenCalledOnce();
+    expect(carry.take).toHaveBeenCalledOnce();
+  });
+});
+
+it('what an earlier connection came to is not told again', async () => {
+  await show({}, { kind: 'failed', code: 'hub/unreachable' });
+  await press('I was given a code');
+  expect(document.querySelector('[role=alert]')).toBeNull();
+});

@@ -1,0 +1,128 @@
+import { act } from 'react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import {
+  ConnectionDialog,
+  type ConnectionDialogProps,
+} from '../../../../../renderer/features/connection/connection-dialog';
+import { memberWords, statusTone, statusWords } from '../../../../../renderer/features/people/status-words';
+import { createStore } from '../../../../../renderer/ui/store';
+import { AppError } from '../../../../../shared/errors/app-error';
+import { DEFAULT_SETTINGS } from '../../../../../shared/model/settings';
+import type { ParticipantId } from '../../../../../shared/util/brand';
+import { button, clearScreen, press, putOnScreen, settled, words } from '../../../../support/on-screen';
+import { answers, facts, link, report, state } from './sights';
+
+afterEach(clearScreen);
+
+async function show(change: Partial<ConnectionDialogProps> = {}) {
+  const seen = createStore(facts());
+  const now = createStore(state());
+  const copied: string[] = [];
+  const testNetwork = vi.fn(async () => report());
+  putOnScreen(
+    <ConnectionDialog
+      state={now}
+      facts={seen}
+      testNetwork={testNetwork}
+      words={{ status: statusWords, tone: statusTone, member: memberWords }}
+      app="Recap Notebook 1.0.0 on linux"
+      settings={DEFAULT_SETTINGS.connection}
+      addresses={[]}
+      onSettings={vi.fn()}
+      onAddresses={vi.fn()}
+      onCarry={vi.fn()}
+      copy={async (text) => void copied.push(text)}
+      onError={vi.fn()}
+      onClose={vi.fn()}
+      {...change}
+    />,
+  );
+  await settled();
+  return { seen, now, copied, testNetwork };
+}
+
+function step(title: string): string {
+  const rows = [...document.querySelectorAll('[aria-label=Steps] > li')].map((row) => row.textContent);
+  return rows.find((row) => row.startsWith(title)) ?? `no step ${title}`;
+}
+
+describe('the Connection page', () => {
+  it('tests the network when it opens, and again when asked', async () => {
+    const { testNetwork } = await show();
+    expect(testNetwork).toHaveBeenCalledOnce();
+    expect(step('This device can be found')).toBe('This device can be foundOKIt listens at port 47800.');
+    await press('Test again');
+    expect(testNetwork).toHaveBeenCalledTimes(2);
+  });
+
+  it('runs one test at a time', async () => {
+    const testNetwork = vi.fn(() => new Promise<never>(() => {}));
+    await show({ testNetwork });
+    await press('Testing…');
+    expect(testNetwork).toHaveBeenCalledOnce();
+    expect(button('Testing…').getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('tests nothing while the notebook is not shared', async () => {
+    const testNetwork = vi.fn(async () => report());
+    await show({ testNetwork, state: createStore(state({ kind: 'alone' })) });
+    await press('Test again');
+    expect(testNetwork).not.toHaveBeenCalled();
+    expect(words()).toContain('This notebook is only on this device.');
+  });
+
+  it('names the cause and the cure', async () => {
+    await show({ testNetwork: async () => report({ addresses: [answers('refused')] }) });
+    expect(words()).toContain('Recap Notebook is not open on it, or is at another port. Open the app there');
+    expect(step('Known addresses answer')).toContain('chris.example:47800: the device is there');
+  });
+
+  it('follows what happens meanwhile', async () => {
+    const { seen, now } = await show();
+    expect(step('The line is open')).toContain('Waiting');
+    const chris = { id: 'chris' as ParticipantId, name: 'Chris', colour: 1 };
+    act(() => {
+      seen.set(facts({ links: [link()], heardPeers: 1 }));
+      now.set({
+        status: { kind: 'in-sync', peers: 1 },
+        people: [chris],
+        members: [{ ...chris, presence: 'in-sync', lastInSync: 1 }],
+      });
+    });
+    expect(step('The line is open')).toBe('The line is openOKTo Chris.');
+    expect(words()).toContain('CChrisin sync nowdirect, on this network · answers in 3 ms');
+  });
+
+  it('says why a test failed, and keeps what was seen', async () => {
+    const testNetwork = vi.fn(async () => report());
+    await show({ testNetwork });
+    testNetwork.mockRejectedValueOnce(new AppError('hub/not-running'));
+    await press('Test again');
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('Sharing is not running.');
+    expect(step('This device can be found')).toContain('OK');
+  });
+
+  it('keeps the words of engineers apart until they are asked for', async () => {
+    await show();
+    expect(words()).not.toContain('mDNS');
+    await press('Show details');
+    expect(words()).toContain('wlan0: mDNS heard');
+  });
+
+  it('copies a report with the steps and their details', async () => {
+    const { copied } = await show({ testNetwork: async () => report({ addresses: [answers('timeout')] }) });
+    await press('Copy report');
+    expect(copied[0]).toMatch(/^Recap Notebook 1\.0\.0 on linux, connection at 20/);
+    expect(copied[0]).toContain('[Problem] Known addresses answer');
+    expect(copied[0]).toContain('    chris.example:47800: timeout');
+    expect(copied[0]).toContain('(firewall-there)');
+  });
+
+  it('announces the end of a test, not each step', async () => {
+    await show();
+    const spoken = [...document.querySelectorAll('[role=status], [role=alert], [aria-live]')].map(
+      (one) => one.textContent,
+    );
+    expect(spoken).toEqual(['The test is done. Nobody else has this notebook open at the moment.']);
+  });
+});
