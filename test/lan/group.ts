@@ -1,5 +1,6 @@
 /** Several people at one notebook, each on a host of the network, and what is expected of all of them. */
 import { expect } from 'vitest';
+import { encodeInvite, parseInvite } from '../../shared/invite/invite';
 import type { HostProcess } from './host-process';
 import { type HostOptions, Network, type NetworkOptions } from './network';
 
@@ -41,9 +42,23 @@ export class Group {
     return this.host(0).tell('share');
   }
 
-  async join(index: number, link: string): Promise<void> {
+  /** The same invite with other addresses in it. */
+  static readdress(link: string, ...addresses: readonly string[]): string {
+    return encodeInvite({ ...parseInvite(link), addresses });
+  }
+
+  /** Joins; the discussion is not there before somebody is met. */
+  async takeInvite(index: number, link: string): Promise<void> {
     await this.host(index).tell('join', link);
+  }
+
+  async open(index: number): Promise<void> {
     await this.host(index).tell('open', TITLE);
+  }
+
+  async join(index: number, link: string): Promise<void> {
+    await this.takeInvite(index, link);
+    await this.open(index);
   }
 
   /** Everyone given, or everyone, sees the others of them. */

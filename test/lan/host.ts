@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { Person } from '../support/person';
 import { processTree } from '../support/sockets';
 import { obey } from './host-process';
@@ -69,6 +69,53 @@ async function expectHere(names: string): Promise<void> {
   await expect.poll(seen, { ...PATIENCE, intervals: [100] }).toEqual(wanted);
 }
 
+/** Opens the view that makes a connection by hand. */
+async function openCarry(): Promise<Locator> {
+  await here().menu('Connection…');
+  const connection = here().dialog('Connection');
+  await connection.getByRole('tab', { name: 'Other ways to meet' }).click();
+  await connection.getByRole('button', { name: 'Connect by hand…' }).click();
+  return here().dialog('Connect by hand');
+}
+
+async function codeOf(name: 'Connection code' | 'Connection answer'): Promise<string> {
+  const field = here().dialog('Connect by hand').getByRole('textbox', { name });
+  await expect(field).toHaveValue(/^recap:\/\/connect#/, PATIENCE);
+  return field.inputValue();
+}
+
+async function giveCode(label: string, code: string, confirm: string): Promise<void> {
+  const dialog = here().dialog('Connect by hand');
+  await dialog.getByRole('textbox', { name: label }).fill(code);
+  await dialog.getByRole('button', { name: confirm, exact: true }).click();
+}
+
+async function offerCode(): Promise<string> {
+  await (await openCarry()).getByRole('button', { name: 'Start here' }).click();
+  return codeOf('Connection code');
+}
+
+async function answerCode(code: string): Promise<string> {
+  await (await openCarry()).getByRole('button', { name: 'I was given a code' }).click();
+  await giveCode('Code of the other device', code, 'Continue');
+  return codeOf('Connection answer');
+}
+
+/** What the Connection page says when its test is done; the page is closed again. */
+async function diagnosis(): Promise<string> {
+  await here().menu('Connection…');
+  const dialog = here().dialog('Connection');
+  await expect(dialog.getByRole('status')).toContainText('The test is done.', PATIENCE);
+  const words = await dialog.getByRole('tabpanel').textContent();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  return words ?? '';
+}
+
+async function closeCarry(): Promise<void> {
+  await here().page.keyboard.press('Escape');
+  await expect(here().dialog('Connect by hand')).toBeHidden();
+}
+
 const tasks: Record<string, (argument: string) => Promise<unknown>> = {
   start: async (name) => {
     person = await Person.start({ name, userDataDir: await mkdtemp(join(tmpdir(), 'recap-lan-')), env });
@@ -85,6 +132,12 @@ const tasks: Record<string, (argument: string) => Promise<unknown>> = {
   expectRecap: (text) => expect(here().recap).toContainText(text, PATIENCE),
   expectHere,
   expectInSync: () => expect(here().status).toHaveText(/in sync/i, PATIENCE),
+  offerCode,
+  answerCode,
+  finishCode: (answer) => giveCode('Answer of the other device', answer, 'Connect'),
+  expectCarry: (words) => expect(here().dialog('Connect by hand')).toContainText(words, PATIENCE),
+  closeCarry,
+  diagnosis,
   kill,
   comeBack,
 };
