@@ -36,8 +36,9 @@ type PageWithTrace = typeof globalThis & { trace: Gate };
 export async function installGate(page: Page): Promise<void> {
   await page.evaluate(() => {
     const EXCHANGE_CHANNEL = 1;
-    /** A whole message in one frame, of kind 4: one edit. */
-    const UPDATE = [1, 4];
+    /** A frame begins with 1 when it is the last one of its message; a message begins with its kind, 4 is one edit. */
+    const LAST_FRAME = 1;
+    const UPDATE = 4;
     const gate: Gate = {
       allowed: Number.POSITIVE_INFINITY,
       passed: 0,
@@ -54,10 +55,12 @@ export async function installGate(page: Page): Promise<void> {
     (globalThis as PageWithTrace).trace = gate;
     Object.defineProperty(RTCDataChannel.prototype, 'onmessage', {
       set(this: RTCDataChannel, listener: (event: MessageEvent<ArrayBuffer>) => void) {
+        let begins = true;
         this.addEventListener('message', (event: MessageEvent<ArrayBuffer>) => {
           if (this.id !== EXCHANGE_CHANNEL) return listener(event);
-          const start = new Uint8Array(event.data, 0, Math.min(2, event.data.byteLength));
-          const isUpdate = UPDATE.every((byte, index) => start[index] === byte);
+          const [flag, kind] = new Uint8Array(event.data, 0, Math.min(2, event.data.byteLength));
+          const isUpdate = begins && kind === UPDATE;
+          begins = flag === LAST_FRAME;
           gate.held.push({ isUpdate, deliver: () => listener(event) });
           gate.pump();
         });
@@ -114,10 +117,18 @@ export async function playAuthor(page: Page, steps: readonly Step[]): Promise<vo
           port1.onmessage = resolve;
           port2.postMessage(null);
         });
+      const missing = (wanted: string, step: number) => {
+        const is = text();
+        let at = 0;
+        while (at < wanted.length && is[at] === wanted[at]) at += 1;
+        const [here, there] = [is, wanted].map((one) => JSON.stringify(one.slice(Math.max(0, at - 20), at + 20)));
+        const passed = `${gate.passed} of ${gate.allowed} passed, ${gate.held.length} held`;
+        return `edit ${step}: what it rests on never arrived; at ${at} ${here}, expected ${there}; ${passed}`;
+      };
       /** Until the editor shows it. What arrives is put into the document once per frame. */
       const shows = (wanted: string, step: number) =>
         new Promise<void>((resolve, reject) => {
-          const patience = setTimeout(() => finish(new Error(`edit ${step}: its parents never arrived`)), 20_000);
+          const patience = setTimeout(() => finish(new Error(missing(wanted, step))), 20_000);
           const finish = (error?: Error) => {
             clearTimeout(patience);
             editor.off('transaction', check);
