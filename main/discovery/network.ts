@@ -7,7 +7,7 @@ import { type Interfaces, type UsableAddress, usableAddresses } from '../signali
 import { dialWith } from '../signaling/dial';
 import { createHubService, type HubService, type HubServiceOptions } from '../signaling/hub-service';
 import { createDiscovery } from './discovery';
-import { openMulticast } from './multicast';
+import type { OpenMulticast } from './multicast';
 import { findNeighboursWith } from './neighbours';
 
 type Settings = Pick<ConnectionSettings, 'servers' | 'discovery'>;
@@ -18,7 +18,6 @@ export interface NetworkOptions extends Pick<HubServiceOptions, 'port' | 'pageOr
   readonly networkChanged: (reason: 'woke' | 'addresses') => void;
   /** The system's own list, unless a test gives another. */
   readonly interfaces?: () => Interfaces;
-  readonly openMulticast?: typeof openMulticast;
 }
 
 export interface Network {
@@ -62,7 +61,7 @@ export function createNetwork(options: NetworkOptions): Network {
   const discovery = createDiscovery({
     hubId: hub.hubId,
     protocol: PROTOCOL_MAJOR,
-    open: options.openMulticast ?? openMulticast,
+    open: openMulticastLater,
     findNeighbours: findNeighboursWith(dialWith(hub.hubId), hub.hubId),
     dial: (addresses) => hub.setHeard(addresses),
     isLinked: (address) => hub.links().some((link) => link.address === address && link.state === 'connected'),
@@ -154,3 +153,27 @@ export function createNetwork(options: NetworkOptions): Network {
     },
   };
 }
+
+/** The multicast library is read when something is shared, not at every start. */
+const openMulticastLater: OpenMulticast = (where, advert, events) => {
+  let latest = advert;
+  let opened: ReturnType<OpenMulticast> | null = null;
+  let closed = false;
+  void import('./multicast').then(
+    ({ openMulticast }) => {
+      if (!closed) opened = openMulticast(where, latest, events);
+    },
+    () => events.failed(),
+  );
+  return {
+    advertise(next) {
+      latest = next;
+      opened?.advertise(next);
+    },
+    ask: () => opened?.ask(),
+    close() {
+      closed = true;
+      opened?.close();
+    },
+  };
+};

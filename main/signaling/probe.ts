@@ -8,63 +8,69 @@ import type { Dial, Reached } from './dial';
 /** Longest wait for all answers together, in ms; the contract of `hub.probe` says 4 s. */
 const PROBE_TIMEOUT = 3800;
 
-type Outcome = Pick<AddressTest, 'reached' | 'hub'>;
-
-/** One result per address, in order. Our own hub, and servers that are no hubs of ours, are `not-a-hub`. */
-export async function probe(
-  dial: Dial,
-  ownId: string,
-  addresses: readonly string[],
-  topic: string,
-): Promise<ProbeResult[]> {
-  const tests = await testAddresses(dial, ownId, addresses, topic);
-  return tests.map(({ address, hub, reached }) => ({ address, result: resultOf(reached, hub) }));
+interface Outcome {
+  readonly reached: Reached;
+  readonly hub: 'known' | 'unknown-topic' | 'not-a-hub' | 'self' | null;
+  readonly isOtherVersion: boolean;
 }
 
-function resultOf(reached: Reached, hub: AddressTest['hub']): ProbeResult['result'] {
-  if (reached !== 'answered') return 'unreachable';
-  // Another version of the exchange still holds topics or does not; the one asked about could not be told.
-  if (hub === 'other-version') return 'unknown-topic';
-  return hub === 'self' || hub === null ? 'not-a-hub' : hub;
+/**
+ * One result per address, in order. Our own hub, and servers that are no hubs of ours, are `not-a-hub`. A hub of another
+ * version is asked like any other: when the pages meet they tell both people [HB23].
+ */
+export function probe(dial: Dial, ownId: string, addresses: readonly string[], topic: string): Promise<ProbeResult[]> {
+  return Promise.all(
+    addresses.map(async (address) => {
+      const { reached, hub } = await testOne(dial, ownId, address, topic);
+      if (reached !== 'answered') return { address, result: 'unreachable' };
+      return { address, result: hub === 'self' || hub === null ? 'not-a-hub' : hub };
+    }),
+  );
 }
 
-/** One test per address, in order. A hub of another version is told as that, whatever it holds. */
+/** One test per address, in order. A hub of another version is told as that, whatever it holds [HB23]. */
 export function testAddresses(
   dial: Dial,
   ownId: string,
   addresses: readonly string[],
   topic: string,
 ): Promise<AddressTest[]> {
-  return Promise.all(addresses.map(async (address) => ({ address, ...(await testOne(dial, ownId, address, topic)) })));
+  return Promise.all(
+    addresses.map(async (address) => {
+      const { reached, hub, isOtherVersion } = await testOne(dial, ownId, address, topic);
+      return { address, reached, hub: isOtherVersion ? 'other-version' : hub };
+    }),
+  );
 }
 
 function testOne(dial: Dial, ownId: string, address: string, topic: string): Promise<Outcome> {
   const url = hubUrl(address);
   const question = writeMessage({ type: 'recap:probe', topic });
-  if (url === null || question === null) return Promise.resolve({ reached: 'unresolved', hub: null });
+  const none = { hub: null, isOtherVersion: false };
+  if (url === null || question === null) return Promise.resolve({ reached: 'unresolved', ...none });
   return new Promise((resolve) => {
     let isOpen = false;
+    let isOtherVersion = false;
     let hangUp: ReturnType<Dial> = () => {};
     const finish = (outcome: Outcome) => {
       clearTimeout(timer);
       resolve(outcome);
       hangUp();
     };
-    const answered = (hub: AddressTest['hub']) => finish({ reached: 'answered', hub });
+    const answered = (hub: Outcome['hub']) => finish({ reached: 'answered', hub, isOtherVersion });
     const timer = setTimeout(
-      () => (isOpen ? answered('not-a-hub') : finish({ reached: 'timeout', hub: null })),
+      () => (isOpen ? answered('not-a-hub') : finish({ reached: 'timeout', ...none })),
       PROBE_TIMEOUT,
     );
     hangUp = dial(url, {
       opened: ({ hubId, protocol }, wire) => {
         isOpen = true;
-        const known = hubId === null ? 'not-a-hub' : hubId === ownId ? 'self' : null;
-        // A hub that does not say its version is one from before there was a second.
-        const hub = known ?? (protocol !== null && protocol !== PROTOCOL_MAJOR ? 'other-version' : null);
-        if (hub !== null) {
-          answered(hub);
+        if (hubId === null || hubId === ownId) {
+          answered(hubId === null ? 'not-a-hub' : 'self');
           return null;
         }
+        // A hub that does not say its version is one from before there was a second.
+        isOtherVersion = protocol !== null && protocol !== PROTOCOL_MAJOR;
         wire.send(question);
         return {
           receiveText: (text) => {
@@ -78,7 +84,7 @@ function testOne(dial: Dial, ownId: string, address: string, topic: string): Pro
           closed: () => {},
         };
       },
-      closed: (_code, reached) => (reached === 'answered' ? answered('not-a-hub') : finish({ reached, hub: null })),
+      closed: (_code, reached) => (reached === 'answered' ? answered('not-a-hub') : finish({ reached, ...none })),
     });
   });
 }

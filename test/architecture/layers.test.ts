@@ -99,6 +99,7 @@ const ADDRESSES: readonly [thing: string, pattern: RegExp, home: RegExp][] = [
   ['contextBridge', /\bcontextBridge\b/, /^main\/preload\//],
   ['node:fs', /['"]node:fs(\/promises)?['"]/, /^main\/(files|settings|app)\//],
   ['WebSocketServer', /\bWebSocketServer\b/, /^main\/signaling\//],
+  ['node:dgram', /['"](?:node:dgram|bonjour-service)['"]/, /^main\/discovery\//],
   ['RTCPeerConnection', /\bRTCPeerConnection\b/, /^renderer\/sync\//],
   ['y-webrtc', /['"]y-webrtc['"]/, /^renderer\/sync\//],
   ['indexedDB', /\bindexedDB\b|['"]y-indexeddb['"]/, /^renderer\/notebook\//],

@@ -66,6 +66,13 @@ const isLinked = ({ links }: NetworkState) =>
   links.some(({ source, state }) => source === 'multicast' && state === 'connected');
 const isHeard = ({ interfaces }: NetworkState) => interfaces.some(({ multicast }) => multicast === 'heard');
 
+function onlyIpv6(all: ReturnType<typeof networkInterfaces>): ReturnType<typeof networkInterfaces> {
+  return Object.fromEntries(
+    Object.entries(all).map(([name, infos]) => [name, infos?.filter(({ family }) => family === 'IPv6')]),
+  );
+}
+const hasIpv6 = usableAddresses(onlyIpv6(networkInterfaces())).some(({ address }) => /^f[cd]/i.test(address));
+
 /** Where no packet that this machine multicasts comes back to it, there is nothing to test. */
 const works = await new Promise<boolean>((resolve) => {
   const [where] = usableAddresses(networkInterfaces());
@@ -111,6 +118,14 @@ describe.skipIf(!works)('two copies on one network', () => {
     await a.stateIs(
       ({ links, interfaces }) => links.length === 0 && interfaces.every(({ multicast }) => multicast === 'off'),
     );
+  });
+
+  it.skipIf(!hasIpv6)('[DI4] [DI7] find each other by IPv6 where there is nothing else', async () => {
+    const interfaces = () => onlyIpv6(networkInterfaces());
+    const [a, b] = [await copy({ interfaces }), await copy({ interfaces })];
+    for (const { page } of [a, b]) page.send({ type: 'subscribe', topics: ['shared'] });
+    await Promise.all([a.stateIs(isLinked), b.stateIs(isLinked), a.stateIs(isHeard)]);
+    expect(a.network.state().links.every(({ address }) => address.startsWith('['))).toBe(true);
   });
 
   it('[DI8] live through packets of any content', async () => {
