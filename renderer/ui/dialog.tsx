@@ -58,8 +58,8 @@ export function Confirm({ title, text, confirm, onConfirm, onClose }: ConfirmPro
   return (
     <BaseAlert.Root open onOpenChange={(open) => !open && onClose()}>
       <BaseAlert.Portal>
-        <BaseAlert.Backdrop className="ui-dialog-backdrop" />
-        <BaseAlert.Viewport className="ui-dialog-viewport">
+        <BaseAlert.Backdrop className="ui-dialog-backdrop ui-alert-backdrop" forceRender />
+        <BaseAlert.Viewport className="ui-dialog-viewport ui-alert-viewport">
           <BaseAlert.Popup className="ui-dialog ui-dialog-small">
             <BaseAlert.Title className="ui-dialog-title">{title}</BaseAlert.Title>
             <BaseAlert.Description className="ui-dialog-lede">{text}</BaseAlert.Description>

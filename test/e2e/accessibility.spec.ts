@@ -187,6 +187,28 @@ const VIEWS: readonly View[] = [
     layer: (person) => person.dialog('Connect by hand'),
   },
   {
+    name: 'share-qr',
+    open: async (person) => {
+      await person.menu('Share…');
+      await person.dialog('Share').getByRole('button', { name: 'Show QR code' }).click();
+      await expect(person.dialog('Share').getByRole('img', { name: 'QR code of the invite' })).toBeInViewport({
+        ratio: 1,
+      });
+    },
+    layer: (person) => person.dialog('Share'),
+  },
+  {
+    name: 'new-invites',
+    open: async (person) => {
+      await person.menu('Share…');
+      await person.dialog('Share').getByRole('button', { name: 'New invites…' }).click();
+      await expect(person.page.getByRole('alertdialog')).toBeVisible();
+    },
+    layer: ({ page }) => page.getByRole('alertdialog'),
+    close: ({ page }) => page.keyboard.press('Escape'),
+  },
+  dialog('join', 'Join notebook…', 'Join notebook'),
+  {
     name: 'join-refused',
     open: async (person) => {
       await expect(await person.pasteInvite('https://example.org/')).toContainText('not a Recap Notebook invite');

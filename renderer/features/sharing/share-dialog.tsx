@@ -123,17 +123,19 @@ export function ShareDialog(props: ShareDialogProps) {
       {told !== null && (
         <Banner what={told.what} more={`${told.kept} ${told.next}`} action={{ label: 'Try again', run: start }} />
       )}
-      <form onSubmit={submitName}>
-        <TextField
-          label="Name of the notebook"
-          hint="The others see it in their list of notebooks."
-          value={name}
-          maxLength={200}
-          autoComplete="off"
-          onChange={(event) => setName(event.target.value)}
-          onBlur={keepName}
-        />
-      </form>
+      {!qr && (
+        <form onSubmit={submitName}>
+          <TextField
+            label="Name of the notebook"
+            hint="The others see it in their list of notebooks."
+            value={name}
+            maxLength={200}
+            autoComplete="off"
+            onChange={(event) => setName(event.target.value)}
+            onBlur={keepName}
+          />
+        </form>
+      )}
       <div className="shr-link">
         <TextField
           ref={field}
@@ -164,18 +166,21 @@ export function ShareDialog(props: ShareDialogProps) {
       <p className={said === 'copied' ? 'sr-only' : 'shr-said'} role="status">
         {words(said)}
       </p>
-      {qr && link !== '' && <QrCode text={link} label={`QR code of the invite to ${kept}`} />}
-      <ul className="shr-how">
-        <li>
-          Send the link or the file to the others by mail or chat, or let them scan the QR code. They open it, or use
-          “Join notebook” in their copy of the app.
-        </li>
-        <li>
-          While both copies are open and can reach each other, on one network or by an address in the invite, they
-          exchange everything by themselves. Nothing is kept on a server.
-        </li>
-        <li>{ownerWords(owner)}</li>
-      </ul>
+      {qr ? (
+        <QrCode text={link} label={`QR code of the invite to ${kept}`} />
+      ) : (
+        <ul className="shr-how">
+          <li>
+            Send the link or the file to the others by mail or chat, or let them scan the QR code. They open it, or use
+            “Join notebook” in their copy of the app.
+          </li>
+          <li>
+            While both copies are open and can reach each other, on one network or by an address in the invite, they
+            exchange everything by themselves. Nothing is kept on a server.
+          </li>
+          <li>{ownerWords(owner)}</li>
+        </ul>
+      )}
       {asking && (
         <Confirm
           title="Make new invites?"
