@@ -6,6 +6,7 @@ import type { Locator } from '@playwright/test';
 import { parseInvite } from '../../shared/invite/invite';
 import { clipboardText } from '../support/desktop';
 import { expect, type People, test } from '../support/e2e';
+import { cameraThatSees } from '../support/fake-camera';
 import { type Person, SAMPLE } from '../support/person';
 
 let folder = '';
@@ -149,6 +150,36 @@ test.describe('an invite', () => {
     await dialog.getByRole('button', { name: 'Scan with camera…' }).click();
     await expect(dialog.getByRole('alert')).toContainText('no camera that the app can use');
     await expect(dialog.getByRole('button', { name: 'Scan with camera…' })).toBeEnabled();
+  });
+
+  test('is read by the camera, which is off again at once; a refusal is said in words', async ({ people }) => {
+    const renee = await people.start({ name: 'Renee' });
+    const link = await renee.share();
+    const args = await cameraThatSees(link, join(folder, 'camera.y4m'));
+    const chris = await people.start({ name: 'Chris', args });
+    await chris.page.evaluate(() => {
+      const { mediaDevices } = navigator;
+      const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+      let refusals = 1;
+      mediaDevices.getUserMedia = async (wanted) => {
+        if (refusals-- > 0) throw new DOMException('refused', 'NotAllowedError');
+        const stream = await ask(wanted);
+        Object.assign(window, { tracks: stream.getTracks() });
+        return stream;
+      };
+    });
+    const dialog = await openJoin(chris);
+    const scan = dialog.getByRole('button', { name: 'Scan with camera…' });
+    await scan.click();
+    await expect(dialog.getByRole('alert')).toContainText('may not use the camera');
+    await scan.click();
+    await expect(dialog.getByRole('textbox', { name: 'Invite' })).toHaveValue(link);
+    await expect(dialog.getByLabel('What the camera sees')).toHaveCount(0);
+    const states = await chris.page.evaluate(() =>
+      (window as unknown as { tracks: MediaStreamTrack[] }).tracks.map((track) => track.readyState),
+    );
+    expect(states).toEqual(['ended']);
+    await joinWith(chris, dialog);
   });
 
   test('is copied as a link; a member’s carries the owner’s key as well, and says who may renew it', async ({
