@@ -101,8 +101,8 @@ export function cause(id: keyof typeof WORDS): Cause {
 }
 
 /** The reason that this device cannot be found at all, by its error code. */
-export function notListening(code: string | null): Cause {
-  const { what, next } = describeError(new AppError(code !== null && isErrorCode(code) ? code : 'hub/failed'));
+export function notListening(code: string): Cause {
+  const { what, next } = describeError(new AppError(isErrorCode(code) ? code : 'hub/failed'));
   return { id: code === 'hub/port-taken' ? 'port-taken' : 'not-listening', what, next };
 }
 

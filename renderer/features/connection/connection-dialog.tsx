@@ -50,13 +50,15 @@ export function ConnectionDialog(props: ConnectionDialogProps) {
   const { steps, cause } = diagnosis;
   const testing = stage === 'testing';
   const now = Date.now();
+  // The cause says the rest.
+  const headline = state.status.kind === 'failed' && cause !== null ? 'Cannot connect' : props.words.status(state);
   const told = error === null ? null : describeError(error);
 
   const copyReport = (): void => {
     const text = reportText(diagnosis, {
       app: props.app,
       now,
-      headline: props.words.status(state),
+      headline,
       people: state.members.map((member) => `${member.name}: ${props.words.member(member, now)}`),
     });
     props.copy(text).then(() => setCopied(true), props.onError);
@@ -103,9 +105,7 @@ export function ConnectionDialog(props: ConnectionDialogProps) {
             content: (
               <div className="con-now">
                 <div className={classNames('con-head', cause !== null && !isCalm(cause) && 'con-head-problem')}>
-                  <p className={`con-headline con-headline-${props.words.tone(state.status)}`}>
-                    {props.words.status(state)}
-                  </p>
+                  <p className={`con-headline con-headline-${props.words.tone(state.status)}`}>{headline}</p>
                   {cause !== null && (
                     <p className="con-cause">
                       <b>{cause.what}</b> {cause.next}

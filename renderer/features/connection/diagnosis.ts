@@ -3,10 +3,11 @@ import { assertNever } from '../../../shared/util/assert-never';
 import { type Cause, cause, notListening } from './causes';
 import {
   addressesThat,
+  foundNoPath,
   hasNoNetwork,
+  hubFailure,
   multicast,
   openLinks,
-  pathFailures,
   reachesACopy,
   type Sights,
   tunnels,
@@ -31,8 +32,8 @@ function mainCause(sights: Sights): Cause | null {
   const { status } = state;
   if (status.kind === 'alone') return cause('not-shared');
   if (status.kind === 'offline') return cause('offline');
-  if (status.kind === 'failed') return notListening(status.code);
-  if (report !== null && !report.hub.listening) return notListening(report.hub.code);
+  const failure = hubFailure(sights);
+  if (failure !== null) return notListening(failure);
   const versions = versionConflict(sights);
   if (versions === 'here') return cause('older-here');
   if (versions === 'there') return cause('older-there');
@@ -40,7 +41,7 @@ function mainCause(sights: Sights): Cause | null {
   if (versions === 'unknown') return cause('other-version');
   if (hasNoNetwork(sights)) return cause('no-network');
   if (facts.undecryptable.count > 0 && facts.heardPeers === 0) return cause('wrong-secret');
-  if (pathFailures(sights).length > 0) return pathCause(sights);
+  if (foundNoPath(sights)) return pathCause(sights);
   if (facts.links.length > 0 || report === null) return null;
   if (!reachesACopy(sights) && report.state.heard.sharing === 0) {
     const found = addressCause(sights);

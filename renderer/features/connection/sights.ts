@@ -29,11 +29,18 @@ export function standingFailures({ facts }: Sights): readonly FailedLink[] {
   );
 }
 
-const BEFORE_OPEN: ReadonlySet<LinkFacts['stage']> = new Set(['signaling', 'checking', 'securing']);
+const NO_PATH: ReadonlySet<string> = new Set(['link/no-path', 'link/not-opened', 'carry/no-path']);
 
-/** The two heard each other and found no way; newest first. */
-export function pathFailures(sights: Sights): readonly FailedLink[] {
-  return standingFailures(sights).filter(({ stage, code }) => BEFORE_OPEN.has(stage) && code !== 'sync/version');
+/** The two heard each other and found no way. The latest attempt tells: older ones may have been made elsewhere. */
+export function foundNoPath(sights: Sights): boolean {
+  const [latest] = standingFailures(sights);
+  return latest !== undefined && NO_PATH.has(latest.code);
+}
+
+/** This device cannot be met at all, for this reason; null while it can. */
+export function hubFailure({ report, state }: Sights): string | null {
+  if (state.status.kind === 'failed' && state.status.code.startsWith('hub/')) return state.status.code;
+  return report === null || report.hub.listening ? null : (report.hub.code ?? 'hub/failed');
 }
 
 /** Whose app is older, when a copy of another version was met; null when none was. */
@@ -56,7 +63,7 @@ export function reachesACopy(sights: Sights): boolean {
 
 export function hasNoNetwork({ facts, report }: Sights): boolean {
   if (report !== null) return report.state.interfaces.length === 0;
-  return facts.failed.length > 0 && facts.candidates.length === 0 && facts.links.length === 0;
+  return facts.failed[0]?.code === 'link/no-candidates' && facts.links.length === 0;
 }
 
 export function tunnels({ report }: Sights): readonly string[] {

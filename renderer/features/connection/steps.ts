@@ -6,10 +6,11 @@ import { count, listNames } from '../../ui/words';
 import { notListening } from './causes';
 import { linkName, routeDetail, routeWords } from './route-words';
 import {
+  foundNoPath,
   hasNoNetwork,
+  hubFailure,
   multicast,
   openLinks,
-  pathFailures,
   reachesACopy,
   type Sights,
   standingFailures,
@@ -66,17 +67,15 @@ export function stepsOf(sights: Sights): readonly Step[] {
   ];
 }
 
-function hubStep({ facts, report, state }: Sights): Found {
-  if (state.status.kind === 'failed') {
-    const { what, next } = notListening(state.status.code);
-    return found('problem', what, { cure: next, details: [state.status.code] });
+function hubStep(sights: Sights): Found {
+  const { facts, report } = sights;
+  const failure = hubFailure(sights);
+  if (failure !== null) {
+    const { what, next } = notListening(failure);
+    return found('problem', what, { cure: next, details: [failure] });
   }
   if (report === null) return found(facts.hubSocket ? 'ok' : 'untested', facts.hubSocket ? 'It listens.' : NOT_TESTED);
-  const { listening, port, insteadOf, code, reachesItself } = report.hub;
-  if (!listening) {
-    const { what, next } = notListening(code);
-    return found('problem', what, { cure: next, details: code === null ? [] : [code] });
-  }
+  const { port, insteadOf, reachesItself } = report.hub;
   const details = [
     `port ${String(port ?? '?')}`,
     `page to hub: ${facts.hubSocket ? 'open' : 'closed'}`,
@@ -284,7 +283,7 @@ function pathStep(sights: Sights): Found {
   const routed = facts.links.find(({ route }) => route !== null);
   if (routed?.route != null) return found('ok', `${linkName(routed)}: ${routeWords(routed.route)}.`, { details });
   if (openLinks(sights).length > 0) return found('ok', 'There is.', { details });
-  if (pathFailures(sights).length > 0) {
+  if (foundNoPath(sights)) {
     return found('problem', 'The two heard each other, but nothing came through between them.', {
       cure: 'Allow the app in the firewalls of both devices, pause a VPN, or use a network that does not keep its devices apart.',
       details,

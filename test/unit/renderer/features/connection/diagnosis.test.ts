@@ -45,7 +45,8 @@ const CASES: Readonly<Record<string, Case>> = {
     steps: { network: 'problem', hub: 'ok', multicast: 'untested' },
   },
   'no candidate gathered, before any test': {
-    facts: { failed: [failure()], candidates: [] },
+    facts: { failed: [failure({ code: 'link/no-candidates' })], candidates: [] },
+    state: state({ kind: 'failed', code: 'link/no-candidates' }),
     report: null,
     cause: 'no-network',
     steps: { network: 'problem' },
@@ -63,6 +64,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'a firewall between two that hear each other': {
     facts: { failed: [failure()], heardPeers: 1 },
     report: { addresses: [answers('answered', 'known')] },
+    state: state({ kind: 'failed', code: 'link/no-path' }),
     cause: 'firewall-between',
     steps: { address: 'ok', secret: 'ok', path: 'problem', channel: 'waiting' },
   },
@@ -76,13 +78,18 @@ const CASES: Readonly<Record<string, Case>> = {
     cause: 'isolation',
     steps: { path: 'problem' },
   },
+  'devices kept apart by their network, an hour ago': {
+    facts: { failed: [failure({ code: 'link/closed', stage: 'equal' }), failure()] },
+    cause: 'nobody-there',
+    steps: { path: 'waiting' },
+  },
   'a VPN that takes the way': {
     report: { state: WITH_VPN, addresses: [answers('no-route')] },
     cause: 'vpn',
     steps: { network: 'ok', address: 'problem' },
   },
   'a VPN while no line comes about': {
-    facts: { failed: [failure({ stage: 'securing' })], heardPeers: 1 },
+    facts: { failed: [failure({ stage: 'securing', code: 'link/not-opened' })], heardPeers: 1 },
     report: { state: WITH_VPN },
     cause: 'vpn',
     steps: { path: 'problem' },
@@ -110,6 +117,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'a copy that refused the version': {
     facts: { failed: [failure({ stage: 'greeting', code: 'sync/version' })] },
+    state: state({ kind: 'failed', code: 'sync/version' }),
     cause: 'other-version',
     steps: { version: 'problem', path: 'waiting', channel: 'waiting' },
   },
