@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { parseInvite } from '../../shared/invite/invite';
+import type { Settings } from '../../shared/model/settings';
 import { clipboardText } from '../support/desktop';
 import { expect, type People, test } from '../support/e2e';
 import { cameraThatSees } from '../support/fake-camera';
-import { type Person, SAMPLE } from '../support/person';
+import { Person, SAMPLE } from '../support/person';
+import { processTree } from '../support/sockets';
 
 let folder = '';
 test.beforeEach(async () => {
@@ -257,4 +259,26 @@ test('new invites outlive a restart of the owner and of a member, and can be mad
   await chrisAgain.expectInSync();
   await chrisAgain.open(SAMPLE);
   await expect(renee.region('People')).toContainText('Chris is here');
+});
+
+test('a member whose app is killed in the middle of it comes back with the new secret', async ({ people }) => {
+  test.setTimeout(120_000);
+  const { all } = await together(people, 'Renee', 'Chris');
+  const [renee, chris] = all as [Person, Person];
+  const settings = join(chris.userDataDir, 'settings.json');
+  const epoch = async (): Promise<number> =>
+    (JSON.parse(await readFile(settings, 'utf8')) as Settings).notebooks.at(-1)?.epoch ?? 0;
+  const renewing = renew(renee, /Chris is connected now/);
+  await expect.poll(epoch, { intervals: [5] }).toBe(1);
+  for (const pid of processTree(chris.app.process().pid ?? 0)) process.kill(pid, 'SIGKILL');
+  const link = await renewing;
+  const again = await Person.launch({ name: 'Chris', userDataDir: chris.userDataDir });
+  try {
+    await again.expectInSync();
+    expect(parseInvite(await again.share()).secret).toBe(parseInvite(link).secret);
+    await again.post('Back again.');
+    await expect(renee.posts.filter({ hasText: 'Back again.' })).toBeVisible();
+  } finally {
+    await again.close();
+  }
 });

@@ -1,7 +1,10 @@
 /** A stranger on the same network learns no name, no title and no content, and cannot make either side connect. Real copies, real hubs. */
 import { createHash, webcrypto } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sealSignal } from '../../renderer/sync/signaling-crypto';
 import { encodeInvite, encodeSecret, type Invite, parseInvite, passwordOf, topicOf } from '../../shared/invite/invite';
+import type { Settings } from '../../shared/model/settings';
 import { expect, type People, test } from '../support/e2e';
 import type { Person } from '../support/person';
 import { listenBetween, type Relay, Stranger } from '../support/signaling-stranger';
@@ -70,7 +73,10 @@ async function twoAndAListener(people: People): Promise<Two> {
   await expect(chris.recap).toContainText(RECAP);
   for (const person of [renee, chris]) await person.expectInSync();
   const { name, id, secret, owner } = invite;
-  const hidden = [name, id, secret, owner ?? '', passwordOf(secret), 'Renee', 'Chris', TITLE, POST, RECAP];
+  const settings = JSON.parse(await readFile(join(renee.userDataDir, 'settings.json'), 'utf8')) as Settings;
+  const keys = settings.notebooks.map(({ ownerKey }) => ownerKey ?? '');
+  expect(keys[0]).not.toBe('');
+  const hidden = [...keys, name, id, secret, owner ?? '', passwordOf(secret), 'Renee', 'Chris', TITLE, POST, RECAP];
   return { renee, chris, invite, address, heard, made, private: hidden };
 }
 
