@@ -26,6 +26,8 @@ export interface DiscoveryOptions {
   readonly findNeighbours: FindNeighbours;
   /** Replaces the addresses to stay linked with. */
   readonly dial: (addresses: readonly string[]) => void;
+  /** Somebody is there who was not there before: those that wait to be dialled are dialled now [DI11]. */
+  readonly nudge: (addresses: readonly string[]) => void;
   readonly isLinked: (address: string) => boolean;
   /** Something that `multicastOn` or `heard` tells is another. */
   readonly changed: () => void;
@@ -111,12 +113,14 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
     if (id === hubId || situation === null) return;
     const key = `${id} ${hosts[0] ?? ''}`;
     const each: Found = { id, advert, hosts, lastHeard: now() };
-    if (!found.has(key)) {
+    const isNew = !found.has(key);
+    if (isNew) {
       if ([...found.values()].filter((other) => other.id === id).length >= MAX_HOSTS) return;
       if (found.size >= MAX_FOUND && !makeRoom(each)) return;
     }
     found.set(key, each);
     decide();
+    if (isNew && isSharing(each)) options.nudge(addressesOf(each));
   }
 
   /** Who shares a notebook with us is never displaced by who does not [DI8]. */

@@ -64,6 +64,7 @@ export function createNetwork(options: NetworkOptions): Network {
     open: openMulticastLater,
     findNeighbours: findNeighboursWith(dialWith(hub.hubId), hub.hubId),
     dial: (addresses) => hub.setHeard(addresses),
+    nudge: (addresses) => hub.nudge(addresses),
     isLinked: (address) => hub.links().some((link) => link.address === address && link.state === 'connected'),
     changed: tell,
     now: () => performance.now(),
@@ -128,7 +129,16 @@ export function createNetwork(options: NetworkOptions): Network {
   }
 
   return {
-    hub,
+    hub: {
+      ...hub,
+      // A page that loads again starts the hub again, and knows nothing of what was told before.
+      async start() {
+        const info = await hub.start();
+        told = '';
+        tell();
+        return info;
+      },
+    },
     state,
     async test(addresses, topic) {
       const report = await hub.test(addresses, topic);

@@ -24,6 +24,8 @@ export interface HubService {
   dial(addresses: readonly string[]): void;
   /** Replaces the hubs that were heard on the local network; nothing while it does not run. */
   setHeard(addresses: readonly string[]): void;
+  /** Somebody was heard at these addresses: links to them that wait dial at once [DI11]. */
+  nudge(addresses: readonly string[]): void;
   /** Replaces the y-webrtc signaling servers to stay linked with, chosen by this person and by nobody else [HB21]. What is no ws(s) URL fails. */
   setServers(urls: readonly string[]): void;
   /** The network changed or the computer woke: all links are looked at and dialled again at once [HB22]. */
@@ -183,6 +185,7 @@ export function createHubService(options: HubServiceOptions): HubService {
       running.links.set('address', addresses);
     },
     setHeard: (addresses) => running?.links.set('multicast', addresses),
+    nudge: (addresses) => running?.links.nudge(addresses),
     setServers(urls) {
       servers = [...new Set(urls)];
       running?.links.set('server', servers);

@@ -33,6 +33,8 @@ export interface Links {
   /** Replaces what one source gave: `host:port` of hubs, or URLs of servers. Links that stay, and those of other sources, are not touched. */
   set(source: HubLink['source'], addresses: readonly string[]): void;
   list(): HubLink[];
+  /** There is a sign that somebody is at these addresses: a link that waits dials at once [DI11]. */
+  nudge(addresses: readonly string[]): void;
   /** The network changed: whoever waits dials at once, and who seems connected must answer within 3 s [HB22]. */
   refresh(): void;
   stop(): void;
@@ -50,6 +52,8 @@ interface Link {
   lastSeen: number;
   hangUp: (now?: 'now') => void;
   cancelRetry: () => void;
+  /** For its next attempt; else one is under way, or it is connected. */
+  waits: boolean;
   removed: boolean;
 }
 
@@ -73,6 +77,7 @@ export function createLinks(options: LinksOptions): Links {
 
   function retryLater(link: Link, delay: number): void {
     link.cancelRetry();
+    link.waits = true;
     // Jitter of a half keeps many copies from dialling one that comes back all at once.
     link.cancelRetry = schedule(() => connect(link), delay * (0.5 + random() / 2));
   }
@@ -85,6 +90,7 @@ export function createLinks(options: LinksOptions): Links {
   function connect(link: Link): void {
     link.cancelRetry();
     link.cancelRetry = () => {};
+    link.waits = false;
     const url = link.source === 'server' ? serverUrl(link.address) : hubUrl(link.address);
     if (link.removed) return;
     if (url === null) return set(link, 'failed', 'hub/unreachable');
@@ -208,6 +214,7 @@ export function createLinks(options: LinksOptions): Links {
       lastSeen: 0,
       hangUp: () => {},
       cancelRetry: () => {},
+      waits: false,
       removed: false,
     };
     links.set(key, link);
@@ -228,6 +235,14 @@ export function createLinks(options: LinksOptions): Links {
         else link.source = from;
       }
       options.changed(list());
+    },
+    nudge(addresses) {
+      for (const link of links.values()) {
+        if (link.state !== 'failed' || link.source === 'server' || !addresses.includes(link.address)) continue;
+        link.attempts = 0;
+        // An attempt under way goes on.
+        if (link.waits) retryLater(link, 0);
+      }
     },
     refresh() {
       for (const link of [...links.values()]) {

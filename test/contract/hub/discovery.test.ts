@@ -13,6 +13,8 @@ interface Copy {
   readonly network: Network;
   readonly page: HubClient;
   readonly changes: string[];
+  /** How often the state was told. */
+  told(): number;
   stateIs(condition: (state: NetworkState) => boolean): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ interface Given {
 
 async function copy({ discovery = true, interfaces = networkInterfaces }: Given = {}): Promise<Copy> {
   let state: NetworkState | null = null;
+  let told = 0;
   const changes: string[] = [];
   const waiting = new Set<() => void>();
   const network = createNetwork({
@@ -37,6 +40,7 @@ async function copy({ discovery = true, interfaces = networkInterfaces }: Given 
     interfaces,
     stateChanged: (now) => {
       state = now;
+      told += 1;
       for (const check of waiting) check();
     },
     networkChanged: (reason) => changes.push(reason),
@@ -47,6 +51,7 @@ async function copy({ discovery = true, interfaces = networkInterfaces }: Given 
     network,
     page,
     changes,
+    told: () => told,
     stateIs: (condition) =>
       new Promise((resolve) => {
         const check = () => {
@@ -179,6 +184,14 @@ describe('the device’s networks', () => {
     await a.network.stop();
     a.network.woke();
     expect(a.changes).toHaveLength(2);
+  });
+
+  it('are told again to a page that loads again and starts the hub again', async () => {
+    const a = await copy({ discovery: false });
+    await a.stateIs(({ addresses }) => addresses.length > 0);
+    const told = a.told();
+    await a.network.hub.start();
+    await a.stateIs(() => a.told() > told);
   });
 
   it('[DI10] a socket that cannot be opened is told as failed', async () => {

@@ -21,6 +21,7 @@ interface Opened {
 function setUp() {
   const opened: Opened[] = [];
   const dials: (readonly string[])[] = [];
+  const nudged: string[] = [];
   const linked = new Set<string>();
   const clock = { now: 0 };
   let timers: { at: number; task: () => void }[] = [];
@@ -43,6 +44,7 @@ function setUp() {
     },
     findNeighbours: async () => state.neighbours,
     dial: (addresses) => void dials.push(addresses),
+    nudge: (addresses) => void nudged.push(...addresses),
     isLinked: (address) => linked.has(address),
     changed: () => {},
     now: () => clock.now,
@@ -78,7 +80,20 @@ function setUp() {
   });
   const last = () => dials.at(-1) ?? [];
   const open = () => opened.filter(({ closed }) => !closed);
-  return { discovery, opened, open, dials, last, linked, advance, situation, far, state, timers: () => timers.length };
+  return {
+    discovery,
+    opened,
+    open,
+    dials,
+    last,
+    nudged,
+    linked,
+    advance,
+    situation,
+    far,
+    state,
+    timers: () => timers.length,
+  };
 }
 
 describe('discovery', () => {
@@ -237,6 +252,17 @@ describe('discovery', () => {
     opened[0]?.events.otherVersion(idOf(1));
     expect(last()).toEqual(['192.168.1.7:6000']);
     expect(discovery.heard()).toMatchObject({ copies: 1, sharing: 1 });
+  });
+
+  it('[DI11] says when somebody new is at an address, each time it is another, and of nobody else', () => {
+    const { discovery, opened, nudged, far, situation } = setUp();
+    discovery.follow(situation());
+    opened[0]?.events.heard(far(1), ['192.168.1.7']);
+    opened[0]?.events.heard(far(1), ['192.168.1.7']);
+    opened[0]?.events.heard(far(2, 'other'), ['192.168.1.8']);
+    expect(nudged).toEqual(['192.168.1.7:6000']);
+    opened[0]?.events.heard(far(3), ['192.168.1.7']);
+    expect(nudged).toEqual(['192.168.1.7:6000', '192.168.1.7:6000']);
   });
 
   it('does not hear itself', () => {

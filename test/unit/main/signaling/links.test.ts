@@ -156,6 +156,19 @@ describe('links', () => {
     expect(Math.round(pending()[0]?.delay ?? 0)).toBe(500);
   });
 
+  it('[DI11] that wait dial at once when somebody is heard there; one attempt at a time', () => {
+    const { links, calls, last, pending, fire } = setUp();
+    links.set('multicast', ['far:1', 'other:1']);
+    for (const call of [...calls]) call.events.closed(1006, 'refused');
+    links.nudge(['far:1', 'unknown:1']);
+    expect(pending().map(({ delay }) => Math.round(delay))).toEqual([500, 0]);
+    pending()[1]?.task();
+    expect(last().url).toBe('ws://far:1/hub');
+    links.nudge(['far:1']);
+    expect(pending().filter(({ delay }) => delay === 0)).toEqual([]);
+    fire();
+  });
+
   it('[HB22] cut a link that does not answer within 3 s, and keep one that does', () => {
     const { links, calls, open, clock, fire, states } = setUp();
     links.set('address', ['dead:1', 'alive:1']);
