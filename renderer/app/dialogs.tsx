@@ -38,7 +38,7 @@ export function Dialogs() {
         <JoinDialog
           key={dialog.link}
           link={dialog.link}
-          join={(invite) => notebooks.join(invite).then(settleFocus)}
+          join={(invite, unseen) => notebooks.join(invite, unseen).then(settleFocus)}
           openFile={() => model.ports.bridge.request('files.openCode')}
           onClose={onClose}
         />

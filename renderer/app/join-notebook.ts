@@ -1,4 +1,4 @@
-/** Joining by an invite: nothing is written before a copy has answered that it knows the notebook. */
+/** Joining by an invite: nothing is written before a copy has answered that it knows the notebook, unless the person says so. */
 import { AppError } from '../../shared/errors/app-error';
 import type { Invite } from '../../shared/invite/invite';
 import type { ProbeResult } from '../../shared/ipc/contract';
@@ -17,8 +17,11 @@ export interface JoinPorts {
 }
 
 export interface JoinOutcome {
-  /** `renewed`: the notebook was here already, and now has the owner's new secret. */
-  readonly kind: 'joined' | 'already-member' | 'renewed';
+  /**
+   * `renewed`: the notebook was here already, and now has the owner's new secret. `unseen`: nobody was asked; the
+   * notebook fills when a copy is found on the network, or is connected by hand.
+   */
+  readonly kind: 'joined' | 'already-member' | 'renewed' | 'unseen';
   readonly entry: NotebookEntry;
 }
 
@@ -45,6 +48,33 @@ async function forMember(invite: Invite, mine: NotebookEntry): Promise<JoinOutco
   }
 }
 
+function newMember(invite: Invite, addresses: string[], now: number): NotebookEntry {
+  return {
+    id: invite.id,
+    name: invite.name,
+    secret: invite.secret,
+    shared: true,
+    offline: false,
+    addresses,
+    createdAt: now,
+    owner: invite.owner,
+    ownerKey: null,
+    epoch: invite.epoch,
+    grant: invite.grant,
+  };
+}
+
+/**
+ * Takes the invite as it is, asking nobody: for whoever can be met neither at its addresses nor yet in another way.
+ * @throws AppError invite/damaged, invite/outdated, invite/other-secret; then nothing is changed
+ */
+export async function joinUnseen(invite: Invite, entries: readonly NotebookEntry[], now: number): Promise<JoinOutcome> {
+  if (!(await isConsistent(invite))) throw new AppError('invite/damaged', 'grant');
+  const mine = entries.find((entry) => entry.id === invite.id);
+  if (mine !== undefined) return forMember(invite, mine);
+  return { kind: 'unseen', entry: newMember(invite, merged(invite.addresses, []), now) };
+}
+
 /**
  * @param hubInUse true when the hub runs for another reason and must go on after a failure
  * @throws AppError invite/damaged, invite/outdated, invite/other-secret, hub/unreachable, invite/wrong-secret, or what starting the hub answers; then nothing is changed
@@ -69,19 +99,7 @@ export async function joinNotebook(
     }
     // Whoever answered goes first.
     const best = answers.filter((answer) => answer.result === 'known').map((answer) => answer.address);
-    const entry: NotebookEntry = {
-      id: invite.id,
-      name: invite.name,
-      secret: invite.secret,
-      shared: true,
-      offline: false,
-      addresses: merged(best, invite.addresses),
-      createdAt: now,
-      owner: invite.owner,
-      ownerKey: null,
-      epoch: invite.epoch,
-      grant: invite.grant,
-    };
+    const entry = newMember(invite, merged(best, invite.addresses), now);
     return { kind: 'joined', entry };
   } catch (error) {
     if (!hubInUse) await ports.stopHub();

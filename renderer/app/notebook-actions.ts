@@ -5,7 +5,7 @@ import type { DiscussionId } from '../../shared/util/brand';
 import { sampleDiscussion } from '../features/welcome/sample';
 import type { AppContext } from './app-state';
 import { openFirstArrival } from './first-arrival';
-import { joinNotebook } from './join-notebook';
+import { type JoinPorts, joinNotebook, joinUnseen } from './join-notebook';
 import { NOWHERE, startAt } from './navigation';
 import { newEntry } from './new-entry';
 import { type OwnerPatch, settleOwner } from './ownership';
@@ -26,7 +26,8 @@ export interface NotebookActions {
   stopSharing(): void;
   setOffline(offline: boolean): void;
   /** Errors: invite/*, hub/*; then nothing was changed. */
-  join(invite: string): Promise<void>;
+  /** @param unseen take the invite although nobody answers, and wait for the others */
+  join(invite: string, unseen: boolean): Promise<void>;
   /** The profile or the way to others changed: the notebook and the others learn of it. */
   settingsChanged(): Promise<void>;
 }
@@ -40,6 +41,8 @@ const JOINED = {
   joined: 'Its discussions arrive as soon as the copies have met.',
   renewed: 'You have its new invite. What you wrote meanwhile goes to the others as soon as the copies have met.',
   'already-member': 'You were a member already.',
+  unseen:
+    'Its discussions arrive as soon as another copy is found. “Connection…” in the View menu tells what is missing.',
 } as const;
 
 export function createNotebookActions(context: AppContext): NotebookActions {
@@ -166,22 +169,19 @@ export function createNotebookActions(context: AppContext): NotebookActions {
     setOffline(offline) {
       setSharing({ offline }).catch(report);
     },
-    async join(text) {
+    async join(text, unseen) {
       const invite = parseInvite(text);
       const open = currentEntry();
       const hubInUse = session.state.get() !== null && open?.shared === true && !open.offline;
-      const outcome = await joinNotebook(
-        invite,
-        entries(),
-        hubInUse,
-        {
-          startHub: () => hub.start(),
-          stopHub: () => hub.stop(),
-          probe: (addresses, topic) => ports.bridge.request('hub.probe', { addresses: [...addresses], topic }),
-          topicOf,
-        },
-        Date.now(),
-      );
+      const asking: JoinPorts = {
+        startHub: () => hub.start(),
+        stopHub: () => hub.stop(),
+        probe: (addresses, topic) => ports.bridge.request('hub.probe', { addresses: [...addresses], topic }),
+        topicOf,
+      };
+      const outcome = unseen
+        ? await joinUnseen(invite, entries(), Date.now())
+        : await joinNotebook(invite, entries(), hubInUse, asking, Date.now());
       await use(outcome.entry);
       followArrival();
       state.update((now) => ({ ...now, dialog: null }));

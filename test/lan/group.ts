@@ -47,17 +47,17 @@ export class Group {
     return encodeInvite({ ...parseInvite(link), addresses });
   }
 
-  /** Joins; the discussion is not there before somebody is met. */
-  async takeInvite(index: number, link: string): Promise<void> {
-    await this.host(index).tell('join', link);
-  }
-
   async open(index: number): Promise<void> {
     await this.host(index).tell('open', TITLE);
   }
 
+  /** Takes an invite whose addresses do not answer; nobody is met yet. */
+  async joinUnseen(index: number, link: string): Promise<void> {
+    await this.host(index).tell('joinUnseen', link);
+  }
+
   async join(index: number, link: string): Promise<void> {
-    await this.takeInvite(index, link);
+    await this.host(index).tell('join', link);
     await this.open(index);
   }
 

@@ -116,6 +116,13 @@ async function closeCarry(): Promise<void> {
   await expect(here().dialog('Connect by hand')).toBeHidden();
 }
 
+/** Takes an invite whose addresses do not answer. */
+async function joinUnseen(link: string): Promise<void> {
+  const dialog = await here().pasteInvite(link);
+  await dialog.getByRole('button', { name: 'Wait for the others' }).click(PATIENCE);
+  await expect(dialog).toBeHidden(PATIENCE);
+}
+
 const tasks: Record<string, (argument: string) => Promise<unknown>> = {
   start: async (name) => {
     person = await Person.start({ name, userDataDir: await mkdtemp(join(tmpdir(), 'recap-lan-')), env });
@@ -123,6 +130,7 @@ const tasks: Record<string, (argument: string) => Promise<unknown>> = {
   newDiscussion: (title) => here().newDiscussion(title),
   share: () => here().share(),
   join: (link) => here().join(link),
+  joinUnseen,
   open: (title) => here().open(title),
   post: (text) => here().post(text),
   writeRecap: (text) => here().writeRecap(text),

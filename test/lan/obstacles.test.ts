@@ -31,7 +31,7 @@ describe.skipIf(reason !== null)('people whom the network keeps apart', () => {
   test(
     'do not meet as clients of an access point that isolates them, and are told what keeps them apart',
     async () => {
-      await group.takeInvite(1, link);
+      await group.joinUnseen(1, link);
       const words = await group.host(1).tell('diagnosis');
       expect(words).toMatch(/keeps its devices apart|firewall/i);
       await group.host(1).tell('expectHere', '');
@@ -55,7 +55,7 @@ describe.skipIf(reason !== null)('people whom the network keeps apart', () => {
   test(
     'connect by hand across two networks that share no hub and no multicast',
     async () => {
-      await group.takeInvite(2, Group.readdress(link));
+      await group.joinUnseen(2, Group.readdress(link));
       await carry(0, 2);
       await timed('by hand: connected', () => group.host(0).tell('expectCarry', 'Connected.'));
       await group.host(2).tell('expectCarry', 'Connected.');

@@ -11,7 +11,7 @@ export interface JoinDialogProps {
   /** The invite the app was opened with, or nothing. */
   readonly link: string;
   /** Errors: invite/*, hub/*. Closes the dialog when it succeeds. */
-  readonly join: (invite: string) => Promise<void>;
+  readonly join: (invite: string, unseen: boolean) => Promise<void>;
   /** The native dialog for an invite, as text or picture. Errors: files/*. */
   readonly openFile: () => Promise<OpenedCode>;
   readonly onClose: () => void;
@@ -24,17 +24,20 @@ export function JoinDialog({ link, join, openFile, onClose }: JoinDialogProps) {
   const field = useRef<HTMLInputElement>(null);
   const confirm = useRef<HTMLButtonElement>(null);
 
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const attempt = (unseen: boolean): void => {
     if (busy) return;
     setBusy(true);
     setError(null);
-    join(invite)
+    join(invite, unseen)
       .catch((reason: unknown) => {
         setError(reason);
         field.current?.focus();
       })
       .finally(() => setBusy(false));
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    attempt(false);
   };
   const take = (text: string): void => {
     setInvite(text.trim());
@@ -63,6 +66,12 @@ export function JoinDialog({ link, join, openFile, onClose }: JoinDialogProps) {
           />
         </CodeReader>
         {told !== null && <Banner what={told.what} more={`${told.kept} ${told.next}`} />}
+        {told?.code === 'hub/unreachable' && (
+          <div className="shr-unseen">
+            <p>Or take the invite as it is: the notebook fills when another copy is found, or is connected by hand.</p>
+            <Button onClick={() => attempt(true)}>Wait for the others</Button>
+          </div>
+        )}
         <div className="ui-dialog-foot">
           <p className="shr-busy" role="status">
             {busy ? 'Looking for a copy of this notebook…' : ''}

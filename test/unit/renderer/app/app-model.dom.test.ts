@@ -106,8 +106,8 @@ describe('joining', () => {
     });
     await model.start();
     const before = model.settings.state.get();
-    await expect(model.notebooks.join(link)).rejects.toMatchObject({ code: 'hub/unreachable' });
-    await expect(model.notebooks.join('hello')).rejects.toMatchObject({ code: 'invite/not-an-invite' });
+    await expect(model.notebooks.join(link, false)).rejects.toMatchObject({ code: 'hub/unreachable' });
+    await expect(model.notebooks.join('hello', false)).rejects.toMatchObject({ code: 'invite/not-an-invite' });
     expect(model.settings.state.get()).toBe(before);
   });
 
@@ -115,11 +115,11 @@ describe('joining', () => {
     const { model } = withNotebook({ answers: { 'hub.probe': () => [{ address: '10.0.0.2:4100', result: 'known' }] } });
     await model.start();
     model.openDialog({ kind: 'join', link });
-    await model.notebooks.join(link);
+    await model.notebooks.join(link, false);
     expect(model.session.state.get()?.id).toBe(theirs.id);
     expect(model.settings.state.get().notebooks.map((entry) => entry.name)).toEqual(['SMCHAT', 'Theirs']);
     expect(model.state.get().dialog).toBeNull();
-    await model.notebooks.join(link);
+    await model.notebooks.join(link, false);
     expect(model.settings.state.get().notebooks).toHaveLength(2);
   });
 });

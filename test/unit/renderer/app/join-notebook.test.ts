@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { joinNotebook } from '../../../../renderer/app/join-notebook';
+import { joinNotebook, joinUnseen } from '../../../../renderer/app/join-notebook';
 import { newEntry } from '../../../../renderer/app/new-entry';
 import type { ProbeResult } from '../../../../shared/ipc/contract';
 import { newOwnerKeys } from '../../../../shared/membership/keys';
@@ -46,6 +46,18 @@ describe('joining a notebook', () => {
     const fake = ports(results);
     await expect(joinNotebook(INVITE, [], false, fake, 7)).rejects.toMatchObject({ code });
     expect(fake.stopHub).toHaveBeenCalledOnce();
+  });
+
+  it('takes an invite as it is when the person wants to wait for the others, and asks nobody', async () => {
+    expect(await joinUnseen({ ...INVITE, addresses: [] }, [], 7)).toEqual({
+      kind: 'unseen',
+      entry: { ...THEIRS, owner: null, ownerKey: null, shared: true, addresses: [], createdAt: 7 },
+    });
+  });
+
+  it('refuses another secret for a notebook that is here already, although nobody was asked', async () => {
+    const mine: NotebookEntry = { ...THEIRS, secret: newEntry('x', 1).secret };
+    await expect(joinUnseen(INVITE, [mine], 7)).rejects.toMatchObject({ code: 'invite/other-secret' });
   });
 
   it('leaves a hub alone that is in use for another notebook', async () => {
