@@ -16,33 +16,16 @@ import { guardCatalogMessage } from './catalog-guard';
 import type { FramedChannel } from './framed-channel';
 import { createHandCarry, type OwnedHandCarry } from './hand-carry/hand-carry';
 import { HubSocket, hubUrl } from './hub-socket';
-import {
-  type EarlyStage,
-  failureOf,
-  type RoomFacts,
-  type RoomFailure,
-  Routes,
-  stageOf,
-  withFailure,
-} from './link-facts';
+import { failureOf, type RoomFacts, type RoomFailure, Routes, stageOf, withFailure } from './link-facts';
+import { beginToMake, isOverdue, type Made } from './making';
 import { sendOwnUpdates } from './own-updates';
-import {
-  CATALOG_CHANNEL,
-  type ConnectionCounters,
-  createConnectionClass,
-  type RecapConnection,
-} from './peer-connection';
+import { CATALOG_CHANNEL, type ConnectionCounters, createConnectionClass } from './peer-connection';
 import { admitSignal, type FilterRoom } from './signal-filter';
 import { SignalGate } from './signal-gate';
-import { destroyConn, muteEnd, pcOf, peerOf, remoteSessionOf, withoutKey } from './webrtc-internals';
+import { destroyConn, pcOf, remoteSessionOf, withoutKey } from './webrtc-internals';
 
 /** How often links are looked after: a link is used within this of opening. */
 const WATCH_MS = 100;
-/**
- * How long a connection may be in each stage. A hub passes an answer on within a fraction of a second; ICE between two
- * hosts on a network takes well under one; DTLS sends again after 1, 2 and 4 s, which a bad network needs.
- */
-const PATIENCE_MS = { signaling: 3000, checking: 6000, securing: 12_000 } as const;
 /** While nobody is linked, this copy says so this often; otherwise seldom, for whoever missed it. */
 const ANNOUNCE_MS = { alone: 3000, linked: 30_000 } as const;
 /** A link that gives no sign of life for so long, when asked, is dead. */
@@ -69,13 +52,6 @@ export interface RoomOptions {
   readonly iceServers?: readonly RTCIceServer[];
   /** Told of what should not happen. */
   readonly failed?: (error: unknown) => void;
-}
-
-interface Made {
-  readonly conn: WebrtcConn;
-  readonly pc: RecapConnection | null;
-  stage: Exclude<EarlyStage, 'greeting'>;
-  stageSince: number;
 }
 
 export class Room {
@@ -336,17 +312,12 @@ export class Room {
       this.facts.invalidate();
     }
     if (conn.connected && pc?.exchange.readyState === 'open') this.adopt(conn, pc.exchange);
-    else if (now - made.stageSince > PATIENCE_MS[stage]) this.neverOpened(made);
+    else if (isOverdue(made, now)) this.neverOpened(made);
   }
 
   private begin(conn: WebrtcConn, now: number): Made {
-    const made: Made = { conn, pc: pcOf(conn), stage: 'signaling', stageSince: now };
+    const made = beginToMake(conn, now, () => this.neverOpened(made));
     this.making.set(conn, made);
-    // simple-peer ends a connection that finds no way by itself; y-webrtc would then announce and forget why.
-    muteEnd(conn);
-    peerOf(conn).on('close', () => {
-      if (!conn.closed) this.neverOpened(made);
-    });
     return made;
   }
 

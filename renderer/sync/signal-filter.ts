@@ -49,7 +49,9 @@ export function admitSignal(message: Signal, room: FilterRoom): boolean {
 
 function admitAnnounce(from: string, namesMe: boolean, room: FilterRoom): boolean {
   const existing = room.connection(from);
-  if (existing !== null) {
+  // Made by candidates alone, of which the offer is lost or still to come: whatever is said of it, nothing is under way.
+  const isEmpty = existing?.openFor === null && existing.remoteSession === null && room.peerId < from;
+  if (existing !== null && !isEmpty) {
     if ((existing.openFor ?? 0) < SETTLED_MS) return false;
     if (!namesMe) {
       room.verify(from);

@@ -228,8 +228,8 @@ class HandCarried implements OwnedHandCarry {
     }
     const now = performance.now();
     if (pc === null || now > attempt.deadline) return this.fail(attempt);
-    const way = pc.iceConnectionState;
-    if (attempt.side === 'answering' && (way === 'connected' || way === 'completed')) this.say({ kind: 'connecting' });
+    // The offering side answers checks before it knows of us: only DTLS tells that it has taken our answer.
+    if (pc.connectionState === 'connected') this.say({ kind: 'connecting' });
     else if (remote && now - attempt.revived > REVIVE_MS) this.revive(attempt, now);
   }
 

@@ -176,7 +176,7 @@ class Peer {
   /** Sends messages to every link, each of `bytes`; resolves when all have left. */
   async sendRaw(bytes: number, times: number): Promise<void> {
     for (let time = 0; time < times; time++) {
-      const message = new Uint8Array(bytes);
+      const message = new Uint8Array(bytes).fill(time + 1);
       for (const { channel } of this.links.values()) {
         channel.send(message);
         await channel.drained();
@@ -199,6 +199,10 @@ class Peer {
     } catch (error) {
       return { kind: 'failed', code: String((error as { code?: unknown }).code ?? error) };
     }
+  }
+
+  cancelCarry(): void {
+    this.carry().cancel();
   }
 
   progress() {

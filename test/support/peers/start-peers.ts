@@ -64,9 +64,7 @@ export async function startPeers({ pages: wanted, hubOf = () => 0 }: PeersOption
   const pages: PeerHandle[] = [];
   for (let index = 0; index < wanted; index++) {
     await main.addPage(hubOf(index));
-    const page = app.windows().find((one) => one.url().endsWith(`?peer=${index}`));
-    if (!page) throw new Error(`page ${index} did not open`);
-    pages.push(handleOf(index, page, main));
+    pages.push(handleOf(index, await windowOf(app, index), main));
   }
   const page = (index: number): PeerHandle => {
     const found = pages[index];
@@ -118,6 +116,18 @@ async function bundle(target: string): Promise<void> {
   });
   await copyFile(join(folder, 'page.html'), join(target, 'page.html'));
   await writeFile(join(target, 'package.json'), JSON.stringify({ name: 'peers', main: 'main.mjs', type: 'module' }));
+}
+
+/** Playwright tells of a window some time after it has opened. */
+async function windowOf(app: ElectronApplication, index: number): Promise<Page> {
+  const isIt = (page: Page) => page.url().endsWith(`?peer=${index}`);
+  for (;;) {
+    const found = app.windows().find(isIt);
+    if (found) return found;
+    await app.waitForEvent('window', { timeout: 2000 }).catch(() => {
+      if (!app.windows().some(isIt)) throw new Error(`page ${index} did not open`);
+    });
+  }
 }
 
 function mainOf(app: ElectronApplication): Calls<Peers> {

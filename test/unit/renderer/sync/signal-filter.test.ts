@@ -35,6 +35,7 @@ describe('an announce', () => {
     ['that names somebody else is not for us', named('a', 'c'), 'b', null, false, []],
     ['of oneself is not for us', all('b'), 'b', null, false, []],
     ['is not heeded while a connection is made', named('a', 'b'), 'b', making, false, []],
+    ['is answered while there are only candidates', named('b', 'a'), 'a', making, false, ['announce to b']],
     ['may have crossed the connection that has just opened', named('a', 'b'), 'b', justOpen, false, []],
     ['to all, of who is connected, makes us look whether it is', all('a'), 'b', open, false, ['verify a']],
     ['that names us says that the connection is gone there', named('a', 'b'), 'b', open, true, ['retire a']],
