@@ -1,11 +1,23 @@
 import * as Y from 'yjs';
+import { skeletonOf } from './scan-update';
+
+/** Above this the contents are read through once and left out of the documents that it is tried on. */
+const LARGE_BYTES = 256 * 1024;
 
 /**
  * Whether the bytes are an update that can be applied, written out and read again. Yjs applies some damaged updates
  * half, or silently, and then writes states that no copy can load: they must not reach a document. Costs as much as
- * the update is large, whatever the size of the document.
+ * the update is large, whatever the size of the document; little memory beside a large one.
  */
 export function isSoundUpdate(update: Uint8Array): boolean {
+  try {
+    return isSound(update.length > LARGE_BYTES ? skeletonOf(update) : update);
+  } catch {
+    return false;
+  }
+}
+
+function isSound(update: Uint8Array): boolean {
   const docs = [new Y.Doc(), new Y.Doc(), new Y.Doc()] as const;
   const [probe, fromState, fromEvents] = docs;
   const emitted: Uint8Array[] = [];
