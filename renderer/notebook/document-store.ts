@@ -24,4 +24,19 @@ export interface DocumentStore {
    */
   open(name: string, doc: Y.Doc, onProblem: (code: ErrorCode | null) => void): Promise<StoredDocument>;
   remove(name: string): Promise<void>;
+
+  // The rest is for documents that nobody has open, and never while one is being opened or closed.
+
+  /** The updates that the document is stored as; none when nothing is. */
+  read(name: string): Promise<readonly Uint8Array[]>;
+  /**
+   * Stores a further update, and the digest that the document has with it: both or neither.
+   * @throws AppError store/write-failed
+   */
+  append(name: string, update: Uint8Array, digest: string): Promise<void>;
+  /**
+   * The digest in hex of what is stored. Kept, and so known without reading the document, unless the app ended while
+   * the document was being changed; then it is computed from the bytes.
+   */
+  digest(name: string): Promise<string>;
 }

@@ -20,8 +20,11 @@ interface Entry {
 
 export class LiveDocuments {
   private readonly entries = new Map<string, Entry>();
-  /** Being stored for the last time: a document is not loaded again before that ended. */
-  private readonly closing = new Map<string, Promise<void>>();
+  /**
+   * Being stored for the last time, removed, or read and added to as bytes: one after the other, and a document is not
+   * loaded before that ended.
+   */
+  private readonly busy = new Map<string, Promise<void>>();
 
   constructor(
     private readonly store: DocumentStore,
@@ -80,6 +83,18 @@ export class LiveDocuments {
     }
   }
 
+  /** Does one thing with a document that is in memory, another with one that is not, and nothing in between. */
+  async either<T>(
+    name: string,
+    live: (live: LiveDocument) => T | Promise<T>,
+    stored: (store: DocumentStore) => Promise<T>,
+  ): Promise<T> {
+    if (this.entries.has(name)) return this.use(name, live);
+    return this.alone(name, async () => (this.entries.has(name) ? null : { value: await stored(this.store) })).then(
+      (done) => (done === null ? this.use(name, live) : done.value),
+    );
+  }
+
   async flush(): Promise<void> {
     await Promise.all([...this.entries.values()].map(async ({ live }) => live?.stored.flush()));
   }
@@ -87,7 +102,7 @@ export class LiveDocuments {
   /** Lets go of the document whoever uses it, and forgets what is stored. */
   async remove(name: string): Promise<void> {
     await this.close(name);
-    await this.store.remove(name);
+    await this.alone(name, () => this.store.remove(name));
   }
 
   async dispose(): Promise<void> {
@@ -95,7 +110,8 @@ export class LiveDocuments {
   }
 
   private async load(name: string): Promise<LiveDocument> {
-    await this.closing.get(name);
+    // What is asked for later finds the entry and waits for this.
+    await this.busy.get(name);
     const doc = new Y.Doc();
     const stored = await this.store.open(name, doc, (code) => this.hooks.problem(name, code));
     const live = { name, doc, stored };
@@ -110,11 +126,23 @@ export class LiveDocuments {
 
   private close(name: string): Promise<void> {
     const entry = this.entries.get(name);
-    if (!entry) return this.closing.get(name) ?? Promise.resolve();
+    if (!entry) return this.busy.get(name) ?? Promise.resolve();
     this.entries.delete(name);
-    const closing = this.letGo(entry).finally(() => this.closing.delete(name));
-    this.closing.set(name, closing);
-    return closing;
+    return this.alone(name, () => this.letGo(entry));
+  }
+
+  private alone<T>(name: string, run: () => Promise<T>): Promise<T> {
+    const before = this.busy.get(name);
+    const result = before ? before.then(run) : run();
+    const ended = result.then(
+      () => {},
+      () => {},
+    );
+    this.busy.set(name, ended);
+    void ended.then(() => {
+      if (this.busy.get(name) === ended) this.busy.delete(name);
+    });
+    return result;
   }
 
   private async letGo(entry: Entry): Promise<void> {

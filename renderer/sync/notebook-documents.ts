@@ -1,18 +1,14 @@
-/** The notebook's documents as the exchange needs them; documents that are not in memory are loaded for the moment. */
+/** The notebook's documents as the exchange needs them. */
 import {
   type Awareness,
   applyAwarenessUpdate,
   encodeAwarenessUpdate,
   removeAwarenessStates,
 } from 'y-protocols/awareness';
-import * as Y from 'yjs';
-import { AppError } from '../../shared/errors/app-error';
-import { digestOf } from '../../shared/exchange/digest';
 import type { ExchangeDocuments, UnsentStore } from '../../shared/exchange/ports';
-import { isSoundUpdate } from '../../shared/exchange/sound-update';
 import { ORIGIN } from '../../shared/model/origins';
-import { toHex } from '../../shared/util/hex';
 import type { OpenNotebook } from '../notebook';
+import { Merging } from '../notebook/merging';
 import { CATALOG, storeName } from '../notebook/names';
 import { withoutClient } from './peer-awareness';
 
@@ -20,7 +16,11 @@ export class NotebookDocuments implements ExchangeDocuments {
   /** Clients of each peer in each document, to take their carets away when the peer is gone. */
   private readonly clients = new Map<string, Map<string, Set<number>>>();
 
-  constructor(private readonly notebook: OpenNotebook) {}
+  private readonly merging: Merging;
+
+  constructor(private readonly notebook: OpenNotebook) {
+    this.merging = new Merging(notebook.documents);
+  }
 
   names(): Iterable<string> {
     return [CATALOG, ...this.notebook.listing.all()];
@@ -31,27 +31,23 @@ export class NotebookDocuments implements ExchangeDocuments {
   }
 
   digest(name: string): Promise<string> {
-    return this.use(name, (doc) => toHex(digestOf(doc)));
+    return this.merging.digest(this.stored(name));
   }
 
   stateVector(name: string): Promise<Uint8Array> {
-    return this.use(name, (doc) => Y.encodeStateVector(doc));
+    return this.merging.stateVector(this.stored(name));
   }
 
   async diff(name: string, stateVector: Uint8Array): Promise<Uint8Array | null> {
-    if (!this.accepts(name)) return null;
-    return this.use(name, (doc) => Y.encodeStateAsUpdate(doc, stateVector));
+    return this.accepts(name) ? this.merging.diff(this.stored(name), stateVector) : null;
   }
 
   async apply(name: string, updates: readonly Uint8Array[]): Promise<boolean> {
-    if (!this.accepts(name)) return false;
-    // A broken update must not leave half a change behind.
-    if (!updates.every(isSoundUpdate)) throw new AppError('sync/bad-frame', `update of ${name}`);
-    return this.use(name, (doc) => applyAll(doc, updates));
+    return this.accepts(name) && this.merging.apply(this.stored(name), updates);
   }
 
-  async settle(): Promise<boolean> {
-    return false;
+  async settle(name: string): Promise<boolean> {
+    return this.accepts(name) && this.merging.settle(this.stored(name));
   }
 
   awareness(name: string): Uint8Array | null {
@@ -92,23 +88,9 @@ export class NotebookDocuments implements ExchangeDocuments {
     return this.notebook.openDiscussion(name)?.awareness ?? null;
   }
 
-  private use<T>(name: string, run: (doc: Y.Doc) => T): Promise<T> {
-    return this.notebook.documents.use(storeName(this.notebook.id, name), ({ doc }) => run(doc));
+  private stored(name: string): string {
+    return storeName(this.notebook.id, name);
   }
-}
-
-/** @returns true if the document changed */
-function applyAll(doc: Y.Doc, updates: readonly Uint8Array[]): boolean {
-  let changed = false;
-  const note = () => {
-    changed = true;
-  };
-  doc.on('update', note);
-  doc.transact(() => {
-    for (const update of updates) Y.applyUpdate(doc, update, ORIGIN.exchange);
-  }, ORIGIN.exchange);
-  doc.off('update', note);
-  return changed;
 }
 
 const UNSENT = 'unsent';

@@ -3,19 +3,30 @@ import * as Y from 'yjs';
 import type { DocumentStore, StoredDocument } from '../../renderer/notebook/document-store';
 import { AppError } from '../../shared/errors/app-error';
 import type { ErrorCode } from '../../shared/errors/codes';
+import { digestOf, digestOfUpdates } from '../../shared/exchange/digest';
+import { toHex } from '../../shared/util/hex';
 
 export class MemoryStore implements DocumentStore {
   private readonly rows = new Map<string, Uint8Array[]>();
   private readonly locals = new Map<string, unknown>();
+  private readonly digests = new Map<string, string>();
   /** While true every write fails. */
   broken = false;
 
   async open(name: string, doc: Y.Doc, onProblem: (code: ErrorCode | null) => void): Promise<StoredDocument> {
     const rows = this.rows.get(name) ?? [];
     this.rows.set(name, rows);
-    for (const row of rows) Y.applyUpdate(doc, row, this);
+    Y.transact(
+      doc,
+      () => {
+        for (const row of rows) Y.applyUpdate(doc, row, this);
+      },
+      this,
+      false,
+    );
     let missed = false;
     const add = (update: Uint8Array) => {
+      this.digests.delete(name);
       if (this.broken) {
         missed = true;
         onProblem('store/write-failed');
@@ -40,6 +51,7 @@ export class MemoryStore implements DocumentStore {
       storeState: () => add(Y.encodeStateAsUpdate(doc)),
       close: async () => {
         doc.off('update', listener);
+        if (!missed && doc.store.pendingStructs === null) this.digests.set(name, toHex(digestOf(doc)));
       },
       getLocal: async (key) => this.locals.get(`${name}/${key}`),
       setLocal: async (key, value) => void this.locals.set(`${name}/${key}`, value),
@@ -48,6 +60,23 @@ export class MemoryStore implements DocumentStore {
 
   async remove(name: string): Promise<void> {
     this.rows.delete(name);
+    this.digests.delete(name);
     for (const key of [...this.locals.keys()]) if (key.startsWith(`${name}/`)) this.locals.delete(key);
+  }
+
+  async read(name: string): Promise<readonly Uint8Array[]> {
+    return [...(this.rows.get(name) ?? [])];
+  }
+
+  async append(name: string, update: Uint8Array, digest: string): Promise<void> {
+    if (this.broken) throw new AppError('store/write-failed');
+    const rows = this.rows.get(name) ?? [];
+    rows.push(update);
+    this.rows.set(name, rows);
+    this.digests.set(name, digest);
+  }
+
+  async digest(name: string): Promise<string> {
+    return this.digests.get(name) ?? toHex(digestOfUpdates(this.rows.get(name) ?? []));
   }
 }

@@ -3,6 +3,8 @@ import { describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { DocumentStore } from '../../../renderer/notebook/document-store';
 import { createIndexeddbStore } from '../../../renderer/notebook/indexeddb-store';
+import { digestOf, EMPTY_DIGEST } from '../../../shared/exchange/digest';
+import { toHex } from '../../../shared/util/hex';
 import { MemoryStore } from '../../support/memory-store';
 
 vi.stubGlobal('requestIdleCallback', (run: () => void) => setTimeout(run, 0));
@@ -11,6 +13,19 @@ const adapters: [string, () => DocumentStore][] = [
   ['the browser’s storage', createIndexeddbStore],
   ['memory', () => new MemoryStore()],
 ];
+
+const hex = (doc: Y.Doc) => toHex(digestOf(doc));
+
+/** The same storage after the app was started again. */
+function again(store: DocumentStore, create: () => DocumentStore): DocumentStore {
+  return store instanceof MemoryStore ? store : create();
+}
+
+function textOf(rows: readonly Uint8Array[]): string {
+  const doc = new Y.Doc();
+  for (const row of rows) Y.applyUpdate(doc, row);
+  return doc.getText('body').toString();
+}
 
 let counter = 0;
 const freshName = () => `recap/test/${counter++}`;
@@ -86,6 +101,74 @@ describe.each(adapters)('a document store over %s', (_name, create) => {
     expect(again.getText('body').toString()).toBe('');
     expect(await empty.getLocal('draft')).toBeUndefined();
     await empty.close();
+  });
+
+  test('reads a closed document as bytes, and adds to it what is there when it is opened', async () => {
+    const [store, name, doc] = [create(), freshName(), new Y.Doc()];
+    const stored = await store.open(name, doc, ignore);
+    doc.getText('body').insert(0, 'hello');
+    await stored.close();
+    expect(textOf(await store.read(name))).toBe('hello');
+    const before = Y.encodeStateVector(doc);
+    doc.getText('body').insert(5, ' world');
+    const update = Y.encodeStateAsUpdate(doc, before);
+    await store.append(name, update, hex(doc));
+    expect(textOf(await store.read(name))).toBe('hello world');
+    expect(await store.digest(name)).toBe(hex(doc));
+    expect((await reopened(store, name)).getText('body').toString()).toBe('hello world');
+    expect(textOf(await store.read(name))).toBe('hello world');
+    expect(await store.digest(name)).toBe(hex(doc));
+  });
+
+  test('keeps what arrives for a document that was never open, over a restart too', async () => {
+    const [store, name, doc] = [create(), freshName(), new Y.Doc()];
+    doc.getText('body').insert(0, 'from afar');
+    await store.append(name, Y.encodeStateAsUpdate(doc), hex(doc));
+    const later = again(store, create);
+    expect(await later.digest(name)).toBe(hex(doc));
+    expect(textOf(await later.read(name))).toBe('from afar');
+    const own = new Y.Doc();
+    const stored = await later.open(name, own, ignore);
+    own.getText('body').insert(9, '!');
+    await stored.close();
+    expect(textOf(await again(later, create).read(name))).toBe('from afar!');
+    expect(await again(later, create).digest(name)).toBe(hex(own));
+  });
+
+  test('keeps a hundred updates that arrive at once and one by one', async () => {
+    const [store, name, doc] = [create(), freshName(), new Y.Doc()];
+    const rows: Uint8Array[] = [];
+    doc.on('update', (update: Uint8Array) => rows.push(update));
+    for (let index = 0; index < 100; index++) doc.getText('body').insert(index, 'x');
+    await Promise.all(rows.slice(0, 50).map((row) => store.append(name, row, 'a')));
+    for (const row of rows.slice(50)) await store.append(name, row, hex(doc));
+    expect(textOf(await store.read(name))).toBe('x'.repeat(100));
+    expect((await reopened(store, name)).getText('body').length).toBe(100);
+  });
+
+  test('knows the digest of what was never stored, and of what was removed', async () => {
+    const [store, name, doc] = [create(), freshName(), new Y.Doc()];
+    expect(await store.digest(name)).toBe(EMPTY_DIGEST);
+    doc.getText('body').insert(0, 'gone');
+    await store.append(name, Y.encodeStateAsUpdate(doc), hex(doc));
+    await store.remove(name);
+    expect(await store.digest(name)).toBe(EMPTY_DIGEST);
+    expect(await again(store, create).read(name)).toEqual([]);
+  });
+
+  test('never tells a digest that what is stored does not have, when the app ends while a document is open', async () => {
+    const [store, name, doc] = [create(), freshName(), new Y.Doc()];
+    const first = await store.open(name, doc, ignore);
+    doc.getText('body').insert(0, 'one');
+    await first.close();
+    const open = new Y.Doc();
+    const stored = await store.open(name, open, ignore);
+    open.getText('body').insert(3, ' two');
+    await stored.flush();
+    const later = again(store, create);
+    expect(await later.digest(name)).toBe(hex(open));
+    expect(textOf(await later.read(name))).toBe('one two');
+    await stored.close();
   });
 
   test('documents of different names do not meet', async () => {

@@ -1,0 +1,234 @@
+/** Stores one open document's updates: guarded, one transaction per task, errors surfaced, retried; keeps its digest. */
+import type { IndexeddbPersistence } from 'y-indexeddb';
+import * as Y from 'yjs';
+import { AppError } from '../../shared/errors/app-error';
+import type { ErrorCode } from '../../shared/errors/codes';
+import { digestOf } from '../../shared/exchange/digest';
+import { isSoundUpdate } from '../../shared/exchange/sound-update';
+import { toHex } from '../../shared/util/hex';
+import { type DocumentIndex, done } from './document-index';
+import type { StoredDocument } from './document-store';
+import { onUpdate } from './guarded';
+
+/** Rows after which a document is compacted while nothing else is going on; y-indexeddb's own number is 500. */
+const COMPACT_ROWS = 300;
+/** A document that is closed is compacted when it has more rows than this: loading it again reads them all. */
+const COMPACT_ON_CLOSE = 40;
+const RETRY_MS = 1500;
+/** Two frames: what was typed is stored by then, whether or not a frame was painted. */
+const LONGEST_WAIT_MS = 34;
+/** A document in which nothing was written for so long has its digest noted, so that a crash costs no reading. */
+const NOTE_AFTER_MS = 3000;
+const UPDATES = 'updates';
+
+export class Writer implements StoredDocument {
+  private queue: Uint8Array[] = [];
+  /** Something in the queue came from another copy. */
+  private foreign = false;
+  private running: Promise<void> | null = null;
+  private rows = 0;
+  private failing = false;
+  private closed = false;
+  /** The index does not know the digest, or must not. */
+  private unknown = true;
+  private stopQuiet = (): void => {};
+  private readonly stopListening: () => void;
+
+  constructor(
+    private readonly persistence: IndexeddbPersistence,
+    private readonly doc: Y.Doc,
+    private readonly index: DocumentIndex,
+    private readonly onProblem: (code: ErrorCode | null) => void,
+  ) {
+    // y-indexeddb's own listener writes one transaction per update and throws once its database was closed.
+    doc.off('update', persistence._storeUpdate);
+    this.stopListening = onUpdate(
+      doc,
+      (update, origin, transaction) => {
+        if (origin === persistence) return;
+        if (!transaction.local) this.foreign = true;
+        this.queue.push(update);
+        this.start();
+      },
+      () => this.onProblem('store/write-failed'),
+    );
+  }
+
+  get healthy(): boolean {
+    return !this.failing;
+  }
+
+  /** Takes over what arrived while nobody had the document open. */
+  async loaded(arrived: readonly Uint8Array[]): Promise<void> {
+    const { name } = this.persistence;
+    this.unknown = this.index.digest(name) === null;
+    // Rows of earlier sessions count: otherwise a document that is opened often is never compacted.
+    this.rows += this.persistence._dbsize;
+    if (arrived.length > 0) {
+      const update = Y.mergeUpdates([...arrived]);
+      if (loadsInto(this.doc, update)) {
+        Y.applyUpdate(this.doc, update, this.persistence);
+        await this.add(update);
+        this.rows += 1;
+      }
+      await this.index.clear(name);
+    }
+    if (this.unknown) this.noteWhenQuiet();
+    if (this.rows >= COMPACT_ROWS) this.compactWhenIdle();
+  }
+
+  async flush(): Promise<void> {
+    while (this.running !== null || this.queue.length > 0) {
+      this.start();
+      await this.running;
+      if (this.failing) throw new AppError('store/write-failed');
+    }
+  }
+
+  storeState(): void {
+    this.queue.push(Y.encodeStateAsUpdate(this.doc));
+    this.start();
+  }
+
+  async close(): Promise<void> {
+    this.stopListening();
+    this.stopQuiet();
+    await this.flush().catch(() => {});
+    this.closed = true;
+    if (this.rows > COMPACT_ON_CLOSE && !this.failing) await this.compact().catch(() => {});
+    await this.note();
+    await this.persistence.destroy();
+  }
+
+  getLocal(key: string): Promise<unknown> {
+    return this.persistence.get(key);
+  }
+
+  async setLocal(key: string, value: unknown): Promise<void> {
+    await this.persistence.set(key, value as string);
+  }
+
+  private start(): void {
+    if (this.running !== null || this.closed) return;
+    // A burst of updates becomes one row in one transaction, and a key press is painted before it is stored.
+    this.running = afterPaint()
+      .then(() => this.write())
+      .finally(() => {
+        this.running = null;
+        if (this.queue.length > 0 && !this.failing) this.start();
+      });
+  }
+
+  private async write(): Promise<void> {
+    const updates = this.queue;
+    if (updates.length === 0) return;
+    this.queue = [];
+    this.stopQuiet();
+    try {
+      if (!this.unknown) {
+        await this.index.forget(this.persistence.name);
+        this.unknown = true;
+      }
+      await this.add(this.loadable(updates));
+      this.rows += 1;
+      this.noteWhenQuiet();
+      if (this.failing) this.onProblem(null);
+      this.failing = false;
+      if (this.rows >= COMPACT_ROWS) this.compactWhenIdle();
+    } catch {
+      this.queue = [...updates, ...this.queue];
+      this.foreign = true;
+      this.failing = true;
+      this.onProblem('store/write-failed');
+      setTimeout(() => this.start(), RETRY_MS);
+    }
+  }
+
+  /** Tells the index the digest of what is stored, if all of it is. */
+  private async note(): Promise<void> {
+    if (!this.unknown || this.failing || this.queue.length > 0 || this.doc.store.pendingStructs !== null) return;
+    this.unknown = false;
+    await this.index.put(this.persistence.name, toHex(digestOf(this.doc))).catch(() => {
+      this.unknown = true;
+    });
+  }
+
+  private noteWhenQuiet(): void {
+    this.stopQuiet();
+    const timer = setTimeout(() => void this.note(), NOTE_AFTER_MS);
+    this.stopQuiet = () => clearTimeout(timer);
+  }
+
+  /** A row that will load again: what a peer sent may be applied and yet not be readable alone. */
+  private loadable(updates: Uint8Array[]): Uint8Array {
+    const only = updates[0];
+    const row = updates.length === 1 && only ? only : Y.mergeUpdates(updates);
+    const foreign = this.foreign;
+    this.foreign = false;
+    if (!foreign || isSoundUpdate(row)) return row;
+    return Y.encodeStateAsUpdate(this.doc);
+  }
+
+  private async add(update: Uint8Array): Promise<void> {
+    const transaction = await this.begin();
+    transaction.objectStore(UPDATES).add(update);
+    await done(transaction);
+  }
+
+  /** Replaces all rows by one, in one transaction: either all of it happens or nothing. */
+  private async compact(): Promise<void> {
+    const transaction = await this.begin();
+    const store = transaction.objectStore(UPDATES);
+    const added = store.add(Y.encodeStateAsUpdate(this.doc));
+    added.onsuccess = () => store.delete(IDBKeyRange.upperBound(added.result, true));
+    await done(transaction);
+    this.rows = 1;
+  }
+
+  private compactWhenIdle(): void {
+    requestIdleCallback(() => {
+      if (!this.closed && this.rows >= COMPACT_ROWS) this.compact().catch(() => {});
+    });
+  }
+
+  /** A transaction for writing; the database is opened again when the browser closed it under us. */
+  private async begin(): Promise<IDBTransaction> {
+    const db = this.persistence.db ?? (await this.persistence._db);
+    try {
+      return db.transaction(UPDATES, 'readwrite');
+    } catch {
+      const again = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(this.persistence.name);
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      this.persistence.db = again;
+      return again.transaction(UPDATES, 'readwrite');
+    }
+  }
+}
+
+/** Whether the update can be applied to a document like this one. */
+function loadsInto(doc: Y.Doc, update: Uint8Array): boolean {
+  const probe = new Y.Doc();
+  try {
+    Y.applyUpdate(probe, Y.encodeStateAsUpdate(doc));
+    Y.applyUpdate(probe, update);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    probe.destroy();
+  }
+}
+
+/** When the next frame is on screen; soon where nothing is painted. */
+function afterPaint(): Promise<void> {
+  return new Promise((resolve) => {
+    // A window that is covered may paint no frame.
+    setTimeout(resolve, LONGEST_WAIT_MS);
+    if (typeof document !== 'undefined' && document.visibilityState === 'visible') {
+      requestAnimationFrame(() => setTimeout(resolve, 0));
+    } else setTimeout(resolve, 0);
+  });
+}

@@ -1,0 +1,94 @@
+/** Documents compared and merged with other copies: in memory when they are open, as stored bytes when they are not. */
+import * as Y from 'yjs';
+import { AppError } from '../../shared/errors/app-error';
+import { digestOf, digestOfUpdates } from '../../shared/exchange/digest';
+import { isSoundUpdate } from '../../shared/exchange/sound-update';
+import { ORIGIN } from '../../shared/model/origins';
+import { toHex } from '../../shared/util/hex';
+import type { LiveDocuments } from './live-documents';
+
+export class Merging {
+  constructor(private readonly documents: LiveDocuments) {}
+
+  digest(name: string): Promise<string> {
+    return this.documents.either(
+      name,
+      ({ doc }) => toHex(digestOf(doc)),
+      (store) => store.digest(name),
+    );
+  }
+
+  stateVector(name: string): Promise<Uint8Array> {
+    return this.documents.either(
+      name,
+      ({ doc }) => Y.encodeStateVector(doc),
+      async (store) => Y.encodeStateVectorFromUpdate(merged(await store.read(name))),
+    );
+  }
+
+  diff(name: string, stateVector: Uint8Array): Promise<Uint8Array> {
+    return this.documents.either(
+      name,
+      ({ doc }) => Y.encodeStateAsUpdate(doc, stateVector),
+      async (store) => {
+        const update = merged(await store.read(name));
+        return isEmpty(stateVector) ? update : Y.diffUpdate(update, stateVector);
+      },
+    );
+  }
+
+  /**
+   * @returns true if the document changed
+   * @throws AppError sync/bad-frame; then nothing changed
+   */
+  async apply(name: string, updates: readonly Uint8Array[]): Promise<boolean> {
+    // A broken update must not leave half a change behind.
+    if (!updates.every(isSoundUpdate)) throw new AppError('sync/bad-frame', `update of ${name}`);
+    return this.documents.either(
+      name,
+      ({ doc }) => applyAll(doc, updates),
+      async (store) => {
+        const digest = toHex(digestOfUpdates([...(await store.read(name)), ...updates]));
+        // What waits for something missing changes nothing yet and will come again.
+        if (digest === (await store.digest(name))) return false;
+        await store.append(name, merged(updates), digest);
+        return true;
+      },
+    );
+  }
+
+  /** Loads the document and stores it as it is then. @returns true if that changed its digest */
+  async settle(name: string): Promise<boolean> {
+    const before = await this.digest(name);
+    return this.documents.use(name, async ({ doc, stored }) => {
+      stored.storeState();
+      await stored.flush();
+      return toHex(digestOf(doc)) !== before;
+    });
+  }
+}
+
+function merged(updates: readonly Uint8Array[]): Uint8Array {
+  const [only] = updates;
+  if (only && updates.length === 1) return only;
+  return Y.mergeUpdates([...updates]);
+}
+
+/** A state vector that names nobody. */
+function isEmpty(stateVector: Uint8Array): boolean {
+  return stateVector.length === 1 && stateVector[0] === 0;
+}
+
+/** @returns true if the document changed */
+function applyAll(doc: Y.Doc, updates: readonly Uint8Array[]): boolean {
+  let changed = false;
+  const note = () => {
+    changed = true;
+  };
+  doc.on('update', note);
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update, ORIGIN.exchange);
+  }, ORIGIN.exchange);
+  doc.off('update', note);
+  return changed;
+}
