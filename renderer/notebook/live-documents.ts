@@ -34,6 +34,7 @@ export class LiveDocuments {
       closing(live: LiveDocument): void;
       problem(name: string, code: ErrorCode | null): void;
     },
+    private readonly keepOpen = KEEP_OPEN,
   ) {}
 
   /** The document, loaded. Each call must be matched by one `release`. */
@@ -121,7 +122,7 @@ export class LiveDocuments {
 
   private evict(): void {
     const idle = [...this.entries].filter(([, entry]) => entry.users <= 0 && entry.live?.stored.healthy === true);
-    for (const [name] of idle.slice(0, Math.max(0, idle.length - KEEP_OPEN))) void this.close(name);
+    for (const [name] of idle.slice(0, Math.max(0, idle.length - this.keepOpen))) void this.close(name);
   }
 
   private close(name: string): Promise<void> {

@@ -88,6 +88,7 @@ export class Meeting {
     return [
       // Documents that are open already are told of at once.
       notebook.onDocument((name, { doc }) => {
+        void exchange.documentLoaded(name).catch(notebook.onError);
         const stop = onUpdate(
           doc,
           (update, _origin, transaction) => {

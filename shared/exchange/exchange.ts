@@ -72,6 +72,7 @@ interface Incoming {
   readonly updates: Uint8Array[];
   readonly from: Set<Session>;
   readonly settled: ((changed: boolean) => void)[];
+  asked: boolean;
 }
 
 export class Exchange implements SessionHost {
@@ -136,6 +137,12 @@ export class Exchange implements SessionHost {
     this.changedWithin(name, QUIET_MS);
   }
 
+  /** The document came into memory: what loading changed in it is told. */
+  async documentLoaded(name: string): Promise<void> {
+    const known = this.table.peek(name);
+    if (known !== null && (await this.documents.digest(name)) !== known) this.documentChanged(name);
+  }
+
   /** The catalog lists other documents than before: what peers hold of them can now be pulled. [EX8] */
   listed(added: Iterable<string>, removed: Iterable<string> = []): void {
     for (const name of removed) {
@@ -195,9 +202,10 @@ export class Exchange implements SessionHost {
     return !this.untold.has(name) && !this.incoming.has(name);
   }
 
-  receive(name: string, update: Uint8Array, from: Session): Promise<boolean> {
-    const entry = this.incoming.get(name) ?? { updates: [], from: new Set<Session>(), settled: [] };
+  receive(name: string, update: Uint8Array, from: Session, asked: boolean): Promise<boolean> {
+    const entry = this.incoming.get(name) ?? { updates: [], from: new Set<Session>(), settled: [], asked: false };
     entry.updates.push(update);
+    entry.asked ||= asked;
     entry.from.add(from);
     this.incoming.set(name, entry);
     this.cancelFrame ??= this.clock.nextFrame(() => {
@@ -241,12 +249,12 @@ export class Exchange implements SessionHost {
   private applyIncoming(): void {
     const batch = [...this.incoming];
     this.incoming.clear();
-    for (const [name, { updates, from, settled }] of batch) {
+    for (const [name, { updates, from, settled, asked }] of batch) {
       this.documents
         .apply(name, updates)
         .then((changed) => {
           // What heals is told on at once: the next copy may have no other way to it.
-          if (changed && !this.disposed) this.changedWithin(name, this.untold.has(name) ? QUIET_MS : 0);
+          if (changed && !this.disposed) this.changedWithin(name, asked ? 0 : QUIET_MS);
           return changed;
         })
         .catch((error: unknown) => {

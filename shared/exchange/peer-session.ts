@@ -192,7 +192,7 @@ export class PeerSession {
         return;
       case 'update':
         if (!this.host.documents.accepts(message.name)) return;
-        this.host.receive(message.name, message.update, this).catch((error) => this.failed(error));
+        this.host.receive(message.name, message.update, this, false).catch((error) => this.failed(error));
         return;
       case 'awareness':
         this.host.documents.applyAwareness(message.name, message.update, this.key);
@@ -248,9 +248,10 @@ export class PeerSession {
     }
     this.heardSummary = true;
     for (const bucket of differing) this.awaited.add(bucket);
-    this.tellBuckets(differing);
-    // Whoever asks again has missed something; an answer that is not asked for again ends it.
+    // Whoever asks again has missed something; an answer that is not asked for again ends it. Before the buckets: from
+    // the summary the other learns what to wait for.
     if (clock.now() - this.summarySent > REPEAT_MS) await this.summarise();
+    this.tellBuckets(differing);
     this.host.changed();
   }
 
@@ -364,7 +365,7 @@ export class PeerSession {
     this.pulls.progress();
     if (!this.host.documents.accepts(name)) return void this.pulls.end(name);
     this.remote.set(name, theirs);
-    const gained = await this.host.receive(name, update, this).finally(() => this.pulls.end(name));
+    const gained = await this.host.receive(name, update, this, true).finally(() => this.pulls.end(name));
     if (this.state !== 'open') return;
     const ours = await this.host.table.get(name);
     if (ours === theirs) return this.compare(name, 'check');
@@ -376,9 +377,10 @@ export class PeerSession {
 
   /** [EX13] */
   private heal(): void {
-    this.stopHealing = this.host.clock.after(HEAL_MS, () => {
+    this.stopHealing = this.host.clock.after(HEAL_MS / 3, () => {
       if (this.state === 'closed') return;
-      const stalled = !this.isEqual && this.pulls.idleFor() >= HEAL_MS;
+      const waited = Math.min(this.pulls.idleFor(), this.host.clock.now() - this.summarySent);
+      const stalled = !this.isEqual && waited >= HEAL_MS;
       if (this.isOpen && stalled) void this.summarise().catch((error: unknown) => this.failed(error));
       this.heal();
     });

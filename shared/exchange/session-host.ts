@@ -27,8 +27,11 @@ export interface SessionHost {
   readonly participant: string;
   /** No change of the document waits to be told or applied. */
   isQuiet(name: string): boolean;
-  /** An update arrived; it is applied with the next frame. Resolves true if it changed the document. */
-  receive(name: string, update: Uint8Array, from: Session): Promise<boolean>;
+  /**
+   * An update arrived, because it was asked for or by itself; it is applied with the next frame. Resolves true if it
+   * changed the document.
+   */
+  receive(name: string, update: Uint8Array, from: Session, asked: boolean): Promise<boolean>;
   /** Bytes that hold all that the peer has still differ. */
   settle(name: string): Promise<void>;
   membership(from: Session, bytes: Uint8Array): void;

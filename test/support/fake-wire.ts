@@ -1,22 +1,20 @@
 /** A wire and a clock that are moved by hand: no test sleeps. */
+import { FrameAssembler, splitMessage } from '../../shared/exchange/framing';
 import type { Clock } from '../../shared/exchange/ports';
 import type { Seeded } from './seeded';
 
 export class FakeClock implements Clock {
   private time = 0;
-  private jobs: { at: number; run: () => void; id: number }[] = [];
-  private nextId = 0;
+  private readonly jobs = new Set<{ at: number; run: () => void }>();
 
   now(): number {
     return this.time;
   }
 
   after(ms: number, run: () => void): () => void {
-    const job = { at: this.time + ms, run, id: this.nextId++ };
-    this.jobs.push(job);
-    return () => {
-      this.jobs = this.jobs.filter((other) => other !== job);
-    };
+    const job = { at: this.time + ms, run };
+    this.jobs.add(job);
+    return () => void this.jobs.delete(job);
   }
 
   nextFrame(run: () => void): () => void {
@@ -27,10 +25,11 @@ export class FakeClock implements Clock {
   async advance(ms: number): Promise<void> {
     const end = this.time + ms;
     for (;;) {
-      const due = this.jobs.filter((job) => job.at <= end).sort((a, b) => a.at - b.at || a.id - b.id)[0];
-      if (!due) break;
+      let due: { at: number; run: () => void } | null = null;
+      for (const job of this.jobs) if (job.at <= end && (due === null || job.at < due.at)) due = job;
+      if (due === null) break;
       this.time = Math.max(this.time, due.at);
-      this.jobs = this.jobs.filter((job) => job !== due);
+      this.jobs.delete(due);
       due.run();
       await settle();
     }
@@ -91,6 +90,20 @@ export class FakeWire {
     const from = this.queues[0].length > 0 && (this.queues[1].length === 0 || this.random.chance(0.5)) ? 0 : 1;
     const message = this.queues[from].shift();
     if (message) await this.receivers[from === 0 ? 1 : 0]?.(message);
+  }
+
+  /** The sender ends in the middle of a message: half of its frames arrive, and then nothing. */
+  async crash(from: 0 | 1): Promise<void> {
+    const message = this.queues[from][0];
+    if (message) {
+      const frames = [...splitMessage(message)];
+      const assembler = new FrameAssembler();
+      for (const frame of frames.slice(0, Math.floor(frames.length / 2))) {
+        const whole = assembler.push(frame);
+        if (whole !== null) await this.receivers[from === 0 ? 1 : 0]?.(whole);
+      }
+    }
+    this.cut();
   }
 
   cut(): void {
