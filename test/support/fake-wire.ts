@@ -1,5 +1,5 @@
 /** A wire and a clock that are moved by hand: no test sleeps. */
-import { FrameAssembler, splitMessage } from '../../shared/exchange/framing';
+import { FrameAssembler, framesOf } from '../../shared/exchange/framing';
 import type { Clock } from '../../shared/exchange/ports';
 import type { Seeded } from './seeded';
 
@@ -96,7 +96,7 @@ export class FakeWire {
   async crash(from: 0 | 1): Promise<void> {
     const message = this.queues[from][0];
     if (message) {
-      const frames = [...splitMessage(message)];
+      const frames = Array.from(framesOf(message), (frame) => frame.slice());
       const assembler = new FrameAssembler();
       for (const frame of frames.slice(0, Math.floor(frames.length / 2))) {
         const whole = assembler.push(frame);
