@@ -113,7 +113,7 @@ export class LiveDocuments {
   private async load(name: string): Promise<LiveDocument> {
     // What is asked for later finds the entry and waits for this.
     await this.busy.get(name);
-    const doc = new Y.Doc();
+    const doc = new Y.Doc({ guid: name });
     const stored = await this.store.open(name, doc, (code) => this.hooks.problem(name, code));
     const live = { name, doc, stored };
     this.hooks.opened(live);

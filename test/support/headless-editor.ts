@@ -24,11 +24,12 @@ export class HeadlessEditor {
   /** Content of a newer version arrived: nothing is bound, nothing can be written. */
   readOnly = false;
   private readonly views: PluginView[] = [];
-  private readonly guard: BindingGuard;
+  private readonly guard: BindingGuard | null;
 
+  /** @param schema another than ours is that of a newer version, to which nothing is unknown */
   constructor(fragment: Y.XmlFragment, schema: Schema = editorSchema) {
-    this.guard = guardBinding(fragment, () => this.unbind());
-    this.readOnly = this.guard.unknown.length > 0;
+    this.guard = schema === editorSchema ? guardBinding(fragment, () => this.unbind()) : null;
+    this.readOnly = this.guard !== null && this.guard.unknown.length > 0;
     this.state = EditorState.create({ schema, plugins: this.readOnly ? [] : [ySyncPlugin(fragment)] });
     for (const plugin of this.state.plugins) {
       const view = plugin.spec.view?.(this as unknown as EditorView);
@@ -56,7 +57,7 @@ export class HeadlessEditor {
   }
 
   destroy(): void {
-    this.guard.stop();
+    this.guard?.stop();
     this.unbind();
   }
 

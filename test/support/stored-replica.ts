@@ -19,6 +19,8 @@ export class StoredReplica implements ExchangeDocuments {
   exchange!: Exchange;
   state: ExchangeState = NO_EXCHANGE;
   readonly closed: string[] = [];
+  /** The app's version here: which editor is bound. */
+  bind = (fragment: Y.XmlFragment): HeadlessEditor => new HeadlessEditor(fragment);
   /** Told of each document that is loaded. */
   onOpen: (name: string) => void = () => {};
   private live!: LiveDocuments;
@@ -55,7 +57,7 @@ export class StoredReplica implements ExchangeDocuments {
     const known = this.editors.get(name);
     if (known) return known;
     const { doc } = await this.live.acquire(name);
-    const editor = new HeadlessEditor(recapOf(doc));
+    const editor = this.bind(recapOf(doc));
     this.editors.set(name, editor);
     return editor;
   }
