@@ -33,7 +33,7 @@ export interface Network {
 }
 
 /** How often the device's addresses are looked at while the hub listens, in ms: Node tells of no change by itself. */
-const POLL = 2000;
+const POLL = 1000;
 /** Networks that are listened on; a laptop has three or four. */
 const MAX_NETWORKS = 16;
 /** Changes that come together are told together, in ms. */

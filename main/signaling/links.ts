@@ -15,7 +15,7 @@ const LONGEST_RETRY = 30_000;
 /** A link that lived this long was a good one: the next wait starts small again. */
 const SETTLED = 5000;
 /** How long a connected link may take to show that it lives, when the network is another one, in ms [HB22]. */
-const CHECK = 3000;
+const CHECK = 2000;
 
 export interface LinksOptions {
   readonly hubId: string;
@@ -35,7 +35,7 @@ export interface Links {
   list(): HubLink[];
   /** There is a sign that somebody is at these addresses: a link that waits dials at once [DI11]. */
   nudge(addresses: readonly string[]): void;
-  /** The network changed: whoever waits dials at once, and who seems connected must answer within 3 s [HB22]. */
+  /** The network changed: whoever waits dials at once, and who seems connected must answer within 2 s [HB22]. */
   refresh(): void;
   stop(): void;
 }
