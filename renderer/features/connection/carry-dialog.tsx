@@ -40,6 +40,7 @@ type Step =
 /** Goes on where the dialog was left. */
 function firstStep(carry: HandCarry, given: string | null): Step {
   const progress = carry.progress.get();
+  if (progress.kind === 'connecting') return { kind: 'answer', code: null };
   if (progress.kind === 'waiting') return { kind: progress.for === 'answer' ? 'mine' : 'answer', code: null };
   return { kind: given === null ? 'choose' : 'given' };
 }
@@ -131,7 +132,7 @@ export function CarryDialog(props: CarryDialogProps) {
         )}
         role="status"
       >
-        {busy ? 'One moment…' : progressWords(shown)}
+        {busy ? 'One moment…' : progressWords(shown, step.kind === 'answer' && step.code !== null)}
       </p>
       {told !== null && <Banner what={told.what} more={told.next} />}
       {step.kind === 'choose' && (
@@ -199,20 +200,23 @@ const LEDES: Readonly<Record<Step['kind'], string>> = {
   answer: 'This device waits for the other one. Keep the app open on both.',
 };
 
+const AWAITED = 'Waiting for the other device to take the answer.';
+
 function failureOf(code: string): AppError {
   return new AppError(isErrorCode(code) ? code : 'unexpected');
 }
 
-function progressWords(progress: ReturnType<HandCarry['progress']['get']> | null): string {
+/** @param answering the answer has not been taken yet, however far the devices have felt their way */
+function progressWords(progress: ReturnType<HandCarry['progress']['get']> | null, answering: boolean): string {
   switch (progress?.kind) {
     case undefined:
     case 'none':
     case 'failed':
       return '';
     case 'waiting':
-      return progress.for === 'answer' ? 'Waiting for the answer.' : 'Waiting for the other device to take the answer.';
+      return progress.for === 'answer' ? 'Waiting for the answer.' : AWAITED;
     case 'connecting':
-      return 'Connecting…';
+      return answering ? AWAITED : 'Connecting…';
     case 'connected':
       return 'Connected. The two copies exchange everything by themselves now.';
     default:

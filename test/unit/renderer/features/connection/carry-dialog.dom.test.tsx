@@ -105,6 +105,16 @@ describe('the device that was given a code', () => {
     expect(words()).toContain('Waiting for the other device to take the answer.');
   });
 
+  it('goes on saying so while the devices feel their way, and tells when the two are connected', async () => {
+    const { progress } = await show();
+    await press('I was given a code');
+    await fill(GIVEN, 'recap://connect#offer', true);
+    act(() => progress.set({ kind: 'connecting' }));
+    expect(words()).toContain('Waiting for the other device to take the answer.');
+    act(() => progress.set({ kind: 'connected' }));
+    expect(words()).toContain('Connected.');
+  });
+
   it('keeps a code that was refused, and says why', async () => {
     const { carry } = await show();
     carry.take.mockRejectedValueOnce(new AppError('invite/damaged'));
