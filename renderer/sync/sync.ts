@@ -51,6 +51,8 @@ export class NotebookSync implements Sync {
   private unsent: UnsentChanges | null = null;
   private info: HubInfo | null = null;
   private pendingSince: number | null = null;
+  /** The copies that are connected now were equal once: a difference that does not last is only somebody writing. */
+  private wereEqual = false;
   private generation = 0;
   private lastTask: Promise<void> = Promise.resolve();
 
@@ -294,10 +296,12 @@ export class NotebookSync implements Sync {
     };
   }
 
-  private shownPending({ pending, toSend, toReceive }: ExchangeState): { toSend: number; toReceive: number } {
+  private shownPending({ compared, pending, toSend, toReceive }: ExchangeState): { toSend: number; toReceive: number } {
     const nothing = { toSend: 0, toReceive: 0 };
+    if (!compared) this.wereEqual = false;
     if (pending === 0) {
       this.pendingSince = null;
+      if (compared) this.wereEqual = true;
       return nothing;
     }
     const now = performance.now();
@@ -305,7 +309,7 @@ export class NotebookSync implements Sync {
       this.pendingSince = now;
       setTimeout(() => this.changed(), PENDING_SHOWN_MS + 50);
     }
-    if (now - this.pendingSince < PENDING_SHOWN_MS) return nothing;
+    if (this.wereEqual && now - this.pendingSince < PENDING_SHOWN_MS) return nothing;
     // What differs is always one or the other, even before it is known which.
     return toSend + toReceive > 0 ? { toSend, toReceive } : { toSend: 0, toReceive: pending };
   }
