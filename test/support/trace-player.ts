@@ -133,11 +133,14 @@ export async function playAuthor(page: Page, steps: readonly Step[]): Promise<vo
       const shows = (wanted: string, step: number) =>
         new Promise<void>((resolve, reject) => {
           const patience = setTimeout(() => finish(new Error(missing(wanted, step))), 20_000);
-          // What was let in is in the document two frames later; if it was not enough, one more is let in.
+          // What was let in is in the document two frames later; if it was not enough, one more is
+          // let in.
           let frames = 0;
+          let passed = gate.passed;
           const look = () => {
-            frames += 1;
-            if (frames > 3 && gate.passed >= gate.allowed && gate.held.some(({ isUpdate }) => isUpdate)) {
+            frames = gate.passed === passed ? frames + 1 : 0;
+            passed = gate.passed;
+            if (frames > 5 && gate.passed >= gate.allowed && gate.held.some(({ isUpdate }) => isUpdate)) {
               frames = 0;
               gate.extra += 1;
               gate.allowed += 1;
