@@ -47,8 +47,9 @@ export class DocumentIndex {
     return this.digests.get(name) ?? null;
   }
 
-  hasArrived(name: string): boolean {
-    return this.arrived.has(name);
+  /** How many updates arrived, at most. */
+  arrivals(name: string): number {
+    return this.arrived.get(name) ?? 0;
   }
 
   /** Resolves when the digest is gone from the disk. */

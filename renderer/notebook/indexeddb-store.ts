@@ -58,8 +58,10 @@ export function createIndexeddbStore(): DocumentStore {
     async append(name, update, digest) {
       const index = await indexOf(name);
       await index.append(name, update, digest);
-      const arrived = await index.read(name);
-      if (arrived.length > MERGE_ARRIVED) await index.replace(name, Y.mergeUpdates([...arrived]));
+      if (index.arrivals(name) > MERGE_ARRIVED) {
+        const arrived = await index.read(name);
+        await index.replace(name, Y.mergeUpdates([...arrived]));
+      }
     },
 
     async digest(name) {
@@ -67,7 +69,7 @@ export function createIndexeddbStore(): DocumentStore {
       const known = index.digest(name);
       if (known !== null) return known;
       const digest = toHex(digestOfUpdates(await read(name)));
-      if (index.hasArrived(name) || (await databases.has(name))) void index.put(name, digest).catch(() => {});
+      if (index.arrivals(name) > 0 || (await databases.has(name))) void index.put(name, digest).catch(() => {});
       return digest;
     },
   };

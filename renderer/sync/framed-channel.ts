@@ -43,6 +43,8 @@ export class FramedChannel {
   onclose: Handler = null;
   onerror: Handler = null;
   onbufferedamountlow: Handler = null;
+  /** Told of each frame: a long message is a sign of life before it is whole. */
+  onframe: (() => void) | null = null;
   bufferedAmountLowThreshold = 0;
   binaryType = 'arraybuffer';
   private readonly queue: { parts: Parts; length: number }[] = [];
@@ -195,6 +197,7 @@ export class FramedChannel {
     const alive = this.signsOfLife;
     this.signsOfLife = [];
     for (const resolve of alive) resolve();
+    this.onframe?.();
     switch (frame[0]) {
       case FLAG.credit: {
         const taken = numberOf(frame);

@@ -133,6 +133,7 @@ export class Meeting {
       order = order.then(() => session.receive(data));
       return order;
     };
+    link.channel.onframe = () => session.alive();
     this.events.changed();
   }
 

@@ -4,7 +4,7 @@ import type { ExchangeChannel } from './ports';
 
 /** No diff is made while more than this is queued: what is typed meanwhile waits behind no more. */
 export const MAX_BACKLOG_BYTES = 1024 * 1024;
-/** Asks that wait; a peer has 32 under way. */
+/** Asks that wait; a peer has 128 under way. */
 const MAX_ASKED = 256;
 /** While diffs are smaller than this several are made at a time: reading one document from the disk takes milliseconds. */
 const SMALL_BYTES = 64 * 1024;

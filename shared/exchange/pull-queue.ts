@@ -1,8 +1,11 @@
 /** The documents to ask one peer for: a few asks are under way at a time, and one that is lost is noticed. [EX4] */
 import type { Clock } from './ports';
 
-/** Asks in flight per peer: enough to fill a frame with small documents; the answering side bounds the bytes. */
-const MAX_PULLS = 32;
+/**
+ * Asks in flight per peer, so that a first sync of small documents does not wait for each frame; the answering side
+ * bounds the bytes.
+ */
+const MAX_PULLS = 128;
 /** A pull that got no answer by then is forgotten, unless something else arrived meanwhile: it may stand in a queue. */
 const TIMEOUT_MS = 4000;
 
