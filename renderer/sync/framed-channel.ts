@@ -33,6 +33,9 @@ const MAX_QUEUED = 2 * MAX_MESSAGE_BYTES;
 /** A side that asks whether we are here, but reads no answers, gets none. */
 const MAX_ANSWERS = 1024 * 1024;
 
+/** A timer that is later than this tells that nothing else was heard meanwhile either. */
+const LATE_MS = 500;
+
 type Handler = ((event: Event) => void) | null;
 /** A promise tells that the message was handled when it resolves; until then its bytes count as waiting. */
 type Listener = (event: { data: Uint8Array }) => unknown;
@@ -139,7 +142,15 @@ export class FramedChannel {
   answers(withinMs: number): Promise<boolean> {
     if (this.broken || this.readyState !== 'open') return Promise.resolve(false);
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(false), withinMs);
+      let asked = performance.now();
+      const giveUp = (): void => {
+        // A page that was busy, or a device that slept, has not had the time to hear.
+        const wasAway = performance.now() - asked > withinMs + LATE_MS;
+        asked = performance.now();
+        if (wasAway && this.readyState === 'open') timer = setTimeout(giveUp, withinMs);
+        else resolve(false);
+      };
+      let timer = setTimeout(giveUp, withinMs);
       this.signsOfLife.push(() => {
         clearTimeout(timer);
         resolve(true);

@@ -28,8 +28,11 @@ import { destroyConn, pcOf, remoteSessionOf, withoutKey } from './webrtc-interna
 const WATCH_MS = 100;
 /** While nobody is linked, this copy says so this often; otherwise seldom, for whoever missed it. */
 const ANNOUNCE_MS = { alone: 3000, linked: 30_000 } as const;
-/** A link that gives no sign of life for so long, when asked, is dead. */
-const ANSWER_MS = 2000;
+/**
+ * A link that gives no sign of life for so long, when asked, is dead: soon after the network or the machine changed,
+ * later when there is only a hint, because the other page may be busy.
+ */
+const ANSWER_MS = { changed: 2000, hint: 5000 } as const;
 /** Links per notebook; Chromium allows 500 connections per page, counted until they are garbage-collected. */
 const MAX_LINKS = 60;
 
@@ -148,7 +151,7 @@ export class Room {
     if (this.closed) return;
     this.socket.hurry();
     this.announcer.forgive();
-    for (const { conn } of this.links.values()) void this.verify(conn);
+    for (const { conn } of this.links.values()) void this.verify(conn, ANSWER_MS.changed);
     // What was being made, was made with the old addresses.
     for (const { conn } of [...this.making.values()])
       if (conn.room.webrtcConns.has(conn.remotePeerId)) this.retire(conn);
@@ -237,11 +240,11 @@ export class Room {
   }
 
   /** Retires the link if the other does not answer. */
-  private async verify(conn: WebrtcConn): Promise<void> {
+  private async verify(conn: WebrtcConn, withinMs: number = ANSWER_MS.hint): Promise<void> {
     const link = this.links.get(conn.remotePeerId);
     if (link?.conn !== conn || this.verifying.has(conn)) return;
     this.verifying.add(conn);
-    const answers = await link.channel.answers(ANSWER_MS);
+    const answers = await link.channel.answers(withinMs);
     this.verifying.delete(conn);
     if (!answers && this.links.get(conn.remotePeerId) === link) this.fail(conn, 'link/silent');
   }

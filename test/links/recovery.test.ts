@@ -57,6 +57,32 @@ describe('links', () => {
     expect(await a.call('upCount')).toBe(ups);
   });
 
+  test('of a device that slept are let go within seconds, and come back within 5 s of its waking', {
+    timeout: 30_000,
+  }, async () => {
+    const ups = await b.call('upCount');
+    await peers.main.freeze(1, true);
+    await a.call('lookAgain');
+    expect(await a.until('linked', [], (links) => links.length === 0)).toBeLessThan(4000);
+    expect((await a.call('facts'))?.failed[0]).toMatchObject({ code: 'link/silent', stage: 'greeting' });
+    await peers.main.freeze(1, false);
+    await b.call('lookAgain');
+    const took = await b.until('upCount', [], (now) => now > ups);
+    await bothLinked();
+    console.log(`after sleep: linked again ${Math.round(took)} ms after waking`);
+    expect(took).toBeLessThan(5000);
+  });
+
+  test('that slept for a moment only are kept', async () => {
+    const ups = await a.call('upCount');
+    await peers.main.freeze(0, true);
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    await peers.main.freeze(0, false);
+    await a.call('lookAgain');
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    expect(await a.call('upCount')).toBe(ups);
+  });
+
   test('tell the way they took', async () => {
     await a.until('facts', [], (facts) => facts?.links[0]?.route?.local === 'host', 15_000);
     const facts = await a.call('facts');

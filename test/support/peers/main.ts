@@ -102,6 +102,12 @@ class Peers {
     return this.taps[index]?.tap.recorded.slice(from) ?? [];
   }
 
+  /** Stops a page's process, as sleep does, and lets it go on. */
+  freeze(index: number, isFrozen: boolean): void {
+    const pid = this.windows[index]?.webContents.getOSProcessId();
+    if (pid) process.kill(pid, isFrozen ? 'SIGSTOP' : 'SIGCONT');
+  }
+
   /** By page. */
   memory(): (ProcessMemory | null)[] {
     const metrics = new Map(app.getAppMetrics().map((one) => [one.pid, one]));
