@@ -118,7 +118,7 @@ function start(): void {
         ready,
       }),
       ...settingsHandlers(settings),
-      ...hubHandlers(network.hub),
+      ...hubHandlers(network),
       ...networkHandlers(network),
       ...filesHandlers({
         dialog,

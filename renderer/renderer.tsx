@@ -13,24 +13,25 @@ import { type AppPorts, hubPort } from './app/ports';
 import { createBridge } from './bridge';
 import { createRecapUndo } from './editor';
 import { openNotebook } from './notebook';
-import { NotebookSync } from './sync';
+import { NotebookSync, shareHub } from './sync';
 import { notify } from './ui/toast';
 
 // The page's content security policy allows no code made of text.
 z.config({ jitless: true });
 
 const bridge = createBridge();
-const hub = hubPort(bridge);
+const hub = shareHub(hubPort(bridge));
 
 const ports: AppPorts = {
   bridge,
+  hub,
   notify,
   async openNotebook(entry, profile) {
     const notebook = await openNotebook(entry, profile, createRecapUndo);
     return {
       notebook,
       setProfile: (next) => notebook.setProfile(next),
-      meet: (remember) => new NotebookSync(notebook, entry, profile, { hub, ...remember }),
+      meet: (remember) => new NotebookSync(notebook, entry, profile, { hub: hub(), ...remember }),
       dispose: () => notebook.dispose(),
     };
   },
@@ -51,4 +52,9 @@ await model.start();
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<App model={model} />);
 // Two frames: the first one lays the view out, the second one has shown it.
-requestAnimationFrame(() => requestAnimationFrame(() => void bridge.request('app.ready')));
+requestAnimationFrame(() =>
+  requestAnimationFrame(() => {
+    void bridge.request('app.ready');
+    model.notebooks.meetBehind().catch(model.report);
+  }),
+);

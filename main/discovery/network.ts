@@ -1,7 +1,7 @@
 /** Hub, local discovery and the device's networks as one thing: what the page is told of them, and what it may ask. */
 import { networkInterfaces } from 'node:os';
 import { PROTOCOL_MAJOR } from '../../shared/exchange/messages';
-import type { NetworkReport, NetworkState } from '../../shared/ipc/contract';
+import type { NetworkReport, NetworkState, ProbeResult } from '../../shared/ipc/contract';
 import type { ConnectionSettings } from '../../shared/model/settings';
 import { type Interfaces, type UsableAddress, usableAddresses } from '../signaling/addresses';
 import { dialWith } from '../signaling/dial';
@@ -9,6 +9,7 @@ import { createHubService, type HubService, type HubServiceOptions } from '../si
 import { createDiscovery } from './discovery';
 import type { OpenMulticast } from './multicast';
 import { findNeighboursWith } from './neighbours';
+import { createSeek } from './seek';
 
 type Settings = Pick<ConnectionSettings, 'servers' | 'discovery'>;
 
@@ -23,6 +24,8 @@ export interface NetworkOptions extends Pick<HubServiceOptions, 'port' | 'pageOr
 export interface Network {
   readonly hub: HubService;
   state(): NetworkState;
+  /** Asks the addresses, and whoever is heard on the local networks, for a topic. Takes at most 4 s. */
+  probe(addresses: readonly string[], topic: string): Promise<ProbeResult[]>;
   /** Takes at most 4 s. */
   test(addresses: readonly string[], topic: string): Promise<NetworkReport>;
   /** In effect at once. */
@@ -58,20 +61,25 @@ export function createNetwork(options: NetworkOptions): Network {
     },
   });
 
+  const schedule = (task: () => void, delay: number) => {
+    const timer = setTimeout(task, delay);
+    return () => clearTimeout(timer);
+  };
+  const seek = createSeek({ probe: hub.probe, schedule, changed: discover });
   const discovery = createDiscovery({
     hubId: hub.hubId,
     protocol: PROTOCOL_MAJOR,
     open: openMulticastLater,
     findNeighbours: findNeighboursWith(dialWith(hub.hubId), hub.hubId),
-    dial: (addresses) => hub.setHeard(addresses),
+    dial: (addresses) => {
+      hub.setHeard(addresses);
+      seek.heard(addresses);
+    },
     nudge: (addresses) => hub.nudge(addresses),
     isLinked: (address) => hub.links().some((link) => link.address === address && link.state === 'connected'),
     changed: tell,
     now: () => performance.now(),
-    schedule: (task, delay) => {
-      const timer = setTimeout(task, delay);
-      return () => clearTimeout(timer);
-    },
+    schedule,
   });
 
   /** One instance for each interface: by IPv4, and by IPv6 where there is no other. */
@@ -79,7 +87,11 @@ export function createNetwork(options: NetworkOptions): Network {
     const port = hub.listening()?.port;
     const byName = new Map([...usable].reverse().map((each) => [each.name, each]));
     const networks = usable.filter((each) => byName.get(each.name) === each).slice(0, MAX_NETWORKS);
-    discovery.follow(port !== undefined && settings.discovery ? { port, topics: hub.topics(), networks } : null);
+    discovery.follow(
+      port !== undefined && settings.discovery
+        ? { port, topics: [...new Set([...hub.topics(), ...seek.topics()])], networks }
+        : null,
+    );
   }
 
   function state(): NetworkState {
@@ -140,6 +152,13 @@ export function createNetwork(options: NetworkOptions): Network {
       },
     },
     state,
+    async probe(addresses, topic) {
+      if (hub.listening() === null || !settings.discovery) return hub.probe(addresses, topic);
+      const heard = seek.find(topic);
+      const asked = await hub.probe(addresses, topic);
+      if (asked.some(({ result }) => result === 'known')) heard.cancel();
+      return [...asked, ...(await heard.found)];
+    },
     async test(addresses, topic) {
       const report = await hub.test(addresses, topic);
       return { ...report, state: state() };

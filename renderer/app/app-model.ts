@@ -6,12 +6,13 @@ import type { Boot, Launch } from '../../shared/ipc/contract';
 import type { Discussion } from '../notebook/types';
 import { createStore } from '../ui/store';
 import { type AppContext, type DialogState, initialState } from './app-state';
+import { attend } from './attend';
 import { createDiscussionActions, type DiscussionActions } from './discussion-actions';
 import { back, forward } from './navigation';
 import { createNotebookActions, type NotebookActions } from './notebook-actions';
 import { createNotebookSession } from './notebook-session';
 import { createNotices } from './notices';
-import { type AppPorts, hubPort } from './ports';
+import type { AppPorts } from './ports';
 import { createSettingsOwner } from './settings-owner';
 
 export interface AppModel
@@ -39,12 +40,20 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
       .catch(() => undefined);
   };
   const settings = createSettingsOwner(ports.bridge, boot.settings, report);
-  const hub = hubPort(ports.bridge);
-  const session = createNotebookSession(ports, (id) => ({
-    onAddresses: (addresses) => settings.updateEntry(id, { addresses: [...addresses] }),
-    storeSecret: (patch) => settings.storeEntry(id, patch),
-    iceServers: () => settings.state.get().connection.iceServers,
-  }));
+  const session = createNotebookSession(ports, {
+    memoryOf: (id) => ({
+      onAddresses: (addresses) => settings.updateEntry(id, { addresses: [...addresses] }),
+      storeSecret: (patch) => settings.storeEntry(id, patch),
+      iceServers: () => settings.state.get().connection.iceServers,
+    }),
+    isMeeting: (id) => settings.state.get().notebooks.some((one) => one.id === id && one.shared && !one.offline),
+    attend: (entry, notebook, who) =>
+      attend(entry, notebook, who, {
+        settings,
+        changed: (now) => void session.update(now, who).catch(report),
+        onError: report,
+      }),
+  });
   let { iceServers } = boot.settings.connection;
   settings.state.subscribe(() => {
     const now = settings.state.get().connection.iceServers;
@@ -56,7 +65,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
   const shown = createStore<Discussion | null>(null);
   const context: AppContext = {
     ports,
-    hub,
+    hub: ports.hub,
     mac: boot.platform === 'darwin',
     state,
     settings,
@@ -118,7 +127,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     async flush() {
       // What arrived while the person looked elsewhere stays new.
       if (document.hasFocus()) shown.get()?.markSeen();
-      await Promise.all([session.state.get()?.notebook.flush(), settings.flush()]);
+      await Promise.all([session.flush(), settings.flush()]);
     },
   };
 }

@@ -48,7 +48,8 @@ export function initialState(boot: Boot): AppState {
 /** What the parts of the model work on together. */
 export interface AppContext {
   readonly ports: AppPorts;
-  readonly hub: HubPort;
+  /** Makes a hub of one's own to start and stop; there is one behind all of them. */
+  readonly hub: () => HubPort;
   readonly mac: boolean;
   readonly state: Store<AppState>;
   readonly settings: SettingsOwner;

@@ -5,10 +5,9 @@ import type { DiscussionId } from '../../shared/util/brand';
 import { sampleDiscussion } from '../features/welcome/sample';
 import type { AppContext } from './app-state';
 import { openFirstArrival } from './first-arrival';
-import { type JoinPorts, joinNotebook, joinUnseen } from './join-notebook';
+import { type JoinOutcome, type JoinPorts, joinNotebook } from './join-notebook';
 import { NOWHERE, startAt } from './navigation';
 import { newEntry } from './new-entry';
-import { type OwnerPatch, settleOwner } from './ownership';
 
 export interface NotebookActions {
   /** Opens the notebook of last time. A failure becomes `state.failure`. */
@@ -25,10 +24,14 @@ export interface NotebookActions {
   renewInvites(): Promise<string>;
   stopSharing(): void;
   setOffline(offline: boolean): void;
-  /** Errors: invite/*, hub/*; then nothing was changed. */
-  /** @param unseen take the invite although nobody answers, and wait for the others */
+  /** Opens the other notebooks that meet others, behind the one on screen. */
+  meetBehind(): Promise<void>;
+  /**
+   * Errors: invite/*, hub/*; then nothing was changed.
+   * @param unseen takes the invite although nobody answers, and waits for the others
+   */
   join(invite: string, unseen: boolean): Promise<void>;
-  /** The profile or the way to others changed: the notebook and the others learn of it. */
+  /** The profile or the way to others changed: the notebooks and the others learn of it. */
   settingsChanged(): Promise<void>;
 }
 
@@ -39,10 +42,10 @@ export function firstNotebookName(person: string): string {
 
 const JOINED = {
   joined: 'Its discussions arrive as soon as the copies have met.',
-  renewed: 'You have its new invite. What you wrote meanwhile goes to the others as soon as the copies have met.',
-  'already-member': 'You were a member already.',
   unseen:
     'Its discussions arrive as soon as another copy is found. “Connection…” in the View menu tells what is missing.',
+  renewed: 'You have its new invite. What you wrote meanwhile goes to the others as soon as the copies have met.',
+  'already-member': 'You were a member already.',
 } as const;
 
 export function createNotebookActions(context: AppContext): NotebookActions {
@@ -52,9 +55,7 @@ export function createNotebookActions(context: AppContext): NotebookActions {
     entries().find((entry) => entry.id === settings.state.get().currentNotebook) ?? entries()[0];
   const profile = (): Profile | null => settings.state.get().profile;
 
-  let unsubscribeName: () => void = () => undefined;
   let endWaiting: () => void = () => undefined;
-  let endOwner: () => void = () => undefined;
   // One after the other: opening a notebook closes the one before.
   let queue: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -66,26 +67,11 @@ export function createNotebookActions(context: AppContext): NotebookActions {
   const openEntry = async (entry: NotebookEntry): Promise<void> => {
     const who = profile();
     if (who === null) return;
-    unsubscribeName();
     endWaiting();
-    endOwner();
     notices.clear();
     state.update((now) => ({ ...now, history: startAt(NOWHERE), failure: null, wish: null }));
     try {
       const notebook = await session.open(entry, who);
-      const keepOwner = async (owner: OwnerPatch): Promise<void> => {
-        await settings.storeEntry(entry.id, owner);
-        const now = entries().find((one) => one.id === entry.id);
-        if (now !== undefined) session.update(now, who).catch(report);
-      };
-      endOwner = await settleOwner(notebook, entry, who, keepOwner, report);
-      const followName = (): void => {
-        const name = notebook.name.get().trim();
-        const known = entries().find((one) => one.id === entry.id);
-        if (name !== '' && known !== undefined && known.name !== name) settings.updateEntry(entry.id, { name });
-      };
-      unsubscribeName = notebook.name.subscribe(followName);
-      followName();
       const last = settings.state.get().view.openDiscussion[entry.id] as DiscussionId | undefined;
       const there = notebook.summaries.get().some((one) => one.id === last && one.trashedAt === null);
       if (last !== undefined && there) {
@@ -126,6 +112,12 @@ export function createNotebookActions(context: AppContext): NotebookActions {
     const { openDiscussion } = settings.state.get().view;
     settings.updateView({ openDiscussion: { ...openDiscussion, [notebook]: id } });
     state.update((now) => ({ ...now, history: startAt({ kind: 'discussion', id }) }));
+  };
+  const joinWith = async (outcome: JoinOutcome): Promise<void> => {
+    await use(outcome.entry);
+    followArrival();
+    state.update((now) => ({ ...now, dialog: null }));
+    notices.tell({ tone: 'info', title: `This is “${outcome.entry.name}”`, detail: JOINED[outcome.kind] });
   };
   const setProfile = (name: string, colour: number): void => {
     settings.update({ profile: { participantId: profile()?.participantId ?? crypto.randomUUID(), name, colour } });
@@ -171,30 +163,27 @@ export function createNotebookActions(context: AppContext): NotebookActions {
     },
     async join(text, unseen) {
       const invite = parseInvite(text);
-      const open = currentEntry();
-      const hubInUse = session.state.get() !== null && open?.shared === true && !open.offline;
+      const visit = hub();
       const asking: JoinPorts = {
-        startHub: () => hub.start(),
-        stopHub: () => hub.stop(),
+        startHub: () => visit.start(),
         probe: (addresses, topic) => ports.bridge.request('hub.probe', { addresses: [...addresses], topic }),
         topicOf,
       };
-      const outcome = unseen
-        ? await joinUnseen(invite, entries(), Date.now())
-        : await joinNotebook(invite, entries(), hubInUse, asking, Date.now());
-      await use(outcome.entry);
-      followArrival();
-      state.update((now) => ({ ...now, dialog: null }));
-      notices.tell({
-        tone: 'info',
-        title: `This is “${outcome.entry.name}”`,
-        detail: JOINED[outcome.kind],
-      });
+      try {
+        await joinWith(await joinNotebook(invite, entries(), unseen, asking, Date.now()));
+      } finally {
+        // By now the notebook itself keeps the hub running; after a failure nobody may.
+        await visit.stop();
+      }
+    },
+    async meetBehind() {
+      const who = profile();
+      if (who !== null) await inTurn(() => session.meetBehind(entries(), who));
     },
     async settingsChanged() {
-      const entry = currentEntry();
       const who = profile();
-      if (entry !== undefined && who !== null) await inTurn(() => session.update(entry, who));
+      if (who === null) return;
+      for (const entry of entries()) await inTurn(() => session.update(entry, who));
     },
   };
 }

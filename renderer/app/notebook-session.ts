@@ -1,10 +1,16 @@
-/** Owns the one notebook that is open and its meeting with other copies. */
+/**
+ * Owns the notebooks that are open: the one on screen, and those that meet others meanwhile. A shared notebook goes on
+ * meeting when the person turns to another one, so that it is up to date when they come back.
+ */
 import { AppError, isErrorCode } from '../../shared/errors/app-error';
 import type { NotebookEntry, Profile } from '../../shared/model/settings';
 import type { Notebook } from '../notebook/types';
 import type { Sync } from '../sync/types';
 import { createStore, type ReadableValue } from '../ui/store';
 import type { AppPorts, MeetingMemory, OpenedNotebook, OpenSync } from './ports';
+
+/** Notebooks that meet others behind the one on screen: each has a room and its own connections. */
+const MAX_BEHIND = 16;
 
 export interface Session {
   readonly id: string;
@@ -13,60 +19,104 @@ export interface Session {
 }
 
 export interface NotebookSession {
+  /** The notebook on screen. */
   readonly state: ReadableValue<Session | null>;
-  /** Closes what was open. Errors: store/unavailable. */
+  /** Puts a notebook on screen; the one before is closed unless it meets others. Errors: store/unavailable. */
   open(entry: NotebookEntry, profile: Profile): Promise<Notebook>;
+  /** Opens every other notebook that meets others. Errors: store/unavailable, of the first that fails. */
+  meetBehind(entries: readonly NotebookEntry[], profile: Profile): Promise<void>;
   /** Takes over what the person changed (shared, offline, name, colour); resolves when it is in force. */
   update(entry: NotebookEntry, profile: Profile): Promise<void>;
-  /** The invite link of a notebook that is shared. Errors: what starting the hub answered. */
+  /** The invite link of the notebook on screen, when it is shared. Errors: what starting the hub answered. */
   invite(): string;
   /** Errors: membership/*, settings/unwritable, hub/not-running; then nothing is changed. */
   renew(): Promise<void>;
   /** The person added or removed STUN or TURN servers. */
   iceServersChanged(): Promise<void>;
+  /** Stores everything that is not stored yet. */
+  flush(): Promise<void>;
   close(): Promise<void>;
 }
 
-export function createNotebookSession(
-  ports: Pick<AppPorts, 'openNotebook'>,
-  memoryOf: (notebook: string) => MeetingMemory,
-): NotebookSession {
-  const state = createStore<Session | null>(null);
-  let open: { readonly opened: OpenedNotebook; readonly sync: OpenSync } | null = null;
+interface Open {
+  readonly id: string;
+  readonly opened: OpenedNotebook;
+  readonly sync: OpenSync;
+  readonly end: () => void;
+}
 
-  const close = async (): Promise<void> => {
-    const closing = open;
-    open = null;
-    state.set(null);
-    if (closing === null) return;
+export interface SessionHooks {
+  memoryOf(notebook: string): MeetingMemory;
+  /** The notebook meets others, by what is remembered of it now. */
+  isMeeting(notebook: string): boolean;
+  /** A notebook was opened, on screen or behind. @returns ends what was begun for it */
+  attend(entry: NotebookEntry, notebook: Notebook, profile: Profile): () => void;
+}
+
+export function createNotebookSession(ports: Pick<AppPorts, 'openNotebook'>, hooks: SessionHooks): NotebookSession {
+  const state = createStore<Session | null>(null);
+  const all = new Map<string, Open>();
+  const current = (): Open | null => all.get(state.get()?.id ?? '') ?? null;
+
+  const closeOne = async (closing: Open): Promise<void> => {
+    all.delete(closing.id);
+    closing.end();
     await closing.sync.dispose();
     await closing.opened.notebook.flush();
     await closing.opened.dispose();
   };
+  const openOne = async (entry: NotebookEntry, profile: Profile): Promise<Open> => {
+    const opened = await ports.openNotebook(entry, profile);
+    const sync = opened.meet(hooks.memoryOf(entry.id));
+    const open = { id: entry.id, opened, sync, end: hooks.attend(entry, opened.notebook, profile) };
+    all.set(entry.id, open);
+    return open;
+  };
 
   return {
     state,
-    close,
     async open(entry, profile) {
-      await close();
-      const opened = await ports.openNotebook(entry, profile);
-      const sync = opened.meet(memoryOf(entry.id));
-      open = { opened, sync };
+      const before = current();
+      state.set(null);
+      if (before !== null && before.id !== entry.id && !hooks.isMeeting(before.id)) await closeOne(before);
+      const known = all.get(entry.id);
+      if (known !== undefined) {
+        known.opened.setProfile(profile);
+        await known.sync.update(entry, profile);
+      }
+      const { opened, sync } = known ?? (await openOne(entry, profile));
       state.set({ id: entry.id, notebook: opened.notebook, sync });
       return opened.notebook;
     },
+    async meetBehind(entries, profile) {
+      for (const entry of entries) {
+        if (all.size > MAX_BEHIND) return;
+        if (!all.has(entry.id) && hooks.isMeeting(entry.id)) await openOne(entry, profile);
+      }
+    },
     async update(entry, profile) {
-      if (open === null || state.get()?.id !== entry.id) return;
+      const open = all.get(entry.id);
+      if (open === undefined) return;
       open.opened.setProfile(profile);
       await open.sync.update(entry, profile);
     },
-    renew: () => open?.sync.renew() ?? Promise.reject(new AppError('hub/not-running')),
-    iceServersChanged: async () => open?.sync.iceServersChanged(),
+    renew: () => current()?.sync.renew() ?? Promise.reject(new AppError('hub/not-running')),
+    async iceServersChanged() {
+      await Promise.all([...all.values()].map(({ sync }) => sync.iceServersChanged()));
+    },
     invite() {
-      const link = open?.sync.invite() ?? null;
+      const sync = current()?.sync;
+      const link = sync?.invite() ?? null;
       if (link !== null) return link;
-      const status = open?.sync.state.get().status;
+      const status = sync?.state.get().status;
       throw new AppError(status?.kind === 'failed' && isErrorCode(status.code) ? status.code : 'hub/not-running');
+    },
+    async flush() {
+      await Promise.all([...all.values()].map(({ opened }) => opened.notebook.flush()));
+    },
+    async close() {
+      state.set(null);
+      for (const open of [...all.values()]) await closeOne(open);
     },
   };
 }

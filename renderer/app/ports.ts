@@ -39,6 +39,8 @@ export interface OpenedNotebook {
 
 export interface AppPorts {
   readonly bridge: Bridge;
+  /** Makes a user of the signaling hub: it runs while any of them has started it. */
+  readonly hub: () => HubPort;
   /** Errors: store/unavailable. */
   openNotebook(entry: NotebookEntry, profile: Profile): Promise<OpenedNotebook>;
   /** Returns the function that takes the message away. */

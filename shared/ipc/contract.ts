@@ -128,7 +128,7 @@ export const requests = {
   'hub.stop': { input: nothing, output: nothing },
   /** Replaces the set of other hubs to stay linked with. */
   'hub.dial': { input: z.object({ addresses: z.array(address).max(64) }), output: nothing },
-  /** Asks each address once whether a hub answers there and knows the topic. Takes at most 4 s. */
+  /** Asks each address once, and whoever is heard on the local networks, whether a hub answers there and knows the topic. Takes at most 4 s. */
   'hub.probe': {
     input: z.object({ addresses: z.array(address).max(64), topic: z.string().max(100) }),
     output: z.array(probeResultSchema),

@@ -2,9 +2,10 @@
 
 import * as Y from 'yjs';
 import { type AppModel, createAppModel } from '../../renderer/app/app-model';
-import type { AppPorts, OpenSync } from '../../renderer/app/ports';
+import { type AppPorts, hubPort, type OpenSync } from '../../renderer/app/ports';
 import { createBridge } from '../../renderer/bridge';
 import { OpenNotebook } from '../../renderer/notebook/notebook';
+import { shareHub } from '../../renderer/sync/hub-users';
 import type { ConnectionFacts, SyncState, SyncStatus } from '../../renderer/sync/types';
 import { createStore } from '../../renderer/ui/store';
 import type { Notice } from '../../renderer/ui/toast';
@@ -99,8 +100,10 @@ export function fakeApp(options: FakeAppOptions = {}): FakeApp {
     },
   };
   const store = new MemoryStore();
+  const bridge = createBridge(raw);
   const ports: AppPorts = {
-    bridge: createBridge(raw),
+    bridge,
+    hub: shareHub(hubPort(bridge)),
     notify: (notice) => {
       notices.push(notice);
       onScreen.add(notice);

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { joinNotebook, joinUnseen } from '../../../../renderer/app/join-notebook';
+import { joinNotebook } from '../../../../renderer/app/join-notebook';
 import { newEntry } from '../../../../renderer/app/new-entry';
 import type { ProbeResult } from '../../../../shared/ipc/contract';
 import { newOwnerKeys } from '../../../../shared/membership/keys';
@@ -20,7 +20,6 @@ const INVITE = {
 function ports(results: readonly ProbeResult['result'][] = []) {
   return {
     startHub: vi.fn(async () => undefined),
-    stopHub: vi.fn(async () => undefined),
     probe: vi.fn(
       async (addresses: readonly string[]): Promise<readonly ProbeResult[]> =>
         addresses.map((address, place) => ({ address, result: results[place] ?? 'unreachable' })),
@@ -42,28 +41,31 @@ describe('joining a notebook', () => {
     [['unreachable', 'unreachable'], 'hub/unreachable'],
     [['not-a-hub', 'unreachable'], 'hub/unreachable'],
     [['unreachable', 'unknown-topic'], 'invite/wrong-secret'],
-  ] as const)('fails when the copies answer %j, and stops what it started', async (results, code) => {
+  ] as const)('fails when the copies answer %j', async (results, code) => {
     const fake = ports(results);
     await expect(joinNotebook(INVITE, [], false, fake, 7)).rejects.toMatchObject({ code });
-    expect(fake.stopHub).toHaveBeenCalledOnce();
   });
 
-  it('takes an invite as it is when the person wants to wait for the others, and asks nobody', async () => {
-    expect(await joinUnseen({ ...INVITE, addresses: [] }, [], 7)).toEqual({
-      kind: 'unseen',
-      entry: { ...THEIRS, owner: null, ownerKey: null, shared: true, addresses: [], createdAt: 7 },
-    });
+  it('asks also without an address, for those who are heard on the network', async () => {
+    const fake = ports();
+    fake.probe.mockResolvedValue([{ address: '10.0.0.7:4100', result: 'known' }]);
+    const outcome = await joinNotebook({ ...INVITE, addresses: [] }, [], false, fake, 7);
+    expect(outcome.entry.addresses).toEqual(['10.0.0.7:4100']);
   });
 
   it('refuses another secret for a notebook that is here already, although nobody was asked', async () => {
     const mine: NotebookEntry = { ...THEIRS, secret: newEntry('x', 1).secret };
-    await expect(joinUnseen(INVITE, [mine], 7)).rejects.toMatchObject({ code: 'invite/other-secret' });
+    await expect(joinNotebook(INVITE, [mine], true, ports(), 7)).rejects.toMatchObject({ code: 'invite/other-secret' });
   });
 
-  it('leaves a hub alone that is in use for another notebook', async () => {
+  it('takes an invite as it is when the person wants to wait for the others, and asks nobody', async () => {
     const fake = ports();
-    await expect(joinNotebook(INVITE, [], true, fake, 7)).rejects.toMatchObject({ code: 'hub/unreachable' });
-    expect(fake.stopHub).not.toHaveBeenCalled();
+    const outcome = await joinNotebook(INVITE, [], true, fake, 7);
+    expect(outcome).toMatchObject({
+      kind: 'unseen',
+      entry: { id: INVITE.id, shared: true, addresses: INVITE.addresses },
+    });
+    expect(fake.probe).not.toHaveBeenCalled();
   });
 
   it('asks nobody when this device is a member already, and remembers new addresses', async () => {
