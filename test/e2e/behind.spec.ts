@@ -7,11 +7,20 @@ import type { Person } from '../support/person';
 const withoutAddresses = (link: string): string => encodeInvite({ ...parseInvite(link), addresses: [] });
 
 async function switchTo(person: Person, name: string): Promise<void> {
-  await person.library.getByRole('button', { name: /notebook/i }).first().click();
-  await person.page.getByRole('menuitem', { name: new RegExp(name) }).or(person.page.getByRole('menuitemradio', { name: new RegExp(name) })).first().click();
+  await person.library
+    .getByRole('button', { name: /notebook/i })
+    .first()
+    .click();
+  await person.page
+    .getByRole('menuitem', { name: new RegExp(name) })
+    .or(person.page.getByRole('menuitemradio', { name: new RegExp(name) }))
+    .first()
+    .click();
 }
 
-test('a shared notebook goes on receiving while another one is on screen, after a restart as well', async ({ people }) => {
+test('a shared notebook goes on receiving while another one is on screen, after a restart as well', async ({
+  people,
+}) => {
   const renee = await people.start({ name: 'Renee' });
   let chris = await people.start({ name: 'Chris' });
   await renee.newDiscussion('Behind');
