@@ -51,6 +51,8 @@ export function CarryDialog(props: CarryDialogProps) {
   const [step, setStep] = useState<Step>(() => firstStep(carry, given));
   const [text, setText] = useState(given ?? '');
   const [error, setError] = useState<unknown>(null);
+  /** The person went on to the field within the dialog; when it opens there, the dialog gives the focus. */
+  const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   /** What an earlier connection came to says nothing about this one. */
   const [stale, setStale] = useState<unknown>(() => carry.progress.get());
@@ -90,6 +92,7 @@ export function CarryDialog(props: CarryDialogProps) {
     take(given);
   }, [given, meeting, take]);
   const first = useRef<HTMLButtonElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const close = useRef<HTMLButtonElement>(null);
   const connected = shown?.kind === 'connected';
   useEffect(() => {
@@ -111,7 +114,7 @@ export function CarryDialog(props: CarryDialogProps) {
       lede={connected ? undefined : LEDES[step.kind]}
       wide={step.kind === 'mine' && !connected}
       onClose={onClose}
-      initialFocus={first}
+      initialFocus={step.kind === 'choose' ? first : step.kind === 'answer' ? close : field}
       footer={
         <>
           {step.kind !== 'choose' && (
@@ -141,7 +144,10 @@ export function CarryDialog(props: CarryDialogProps) {
           meeting={meeting}
           busy={busy}
           onBegin={begin}
-          onGiven={() => setStep({ kind: 'given' })}
+          onGiven={() => {
+            setAsked(true);
+            setStep({ kind: 'given' });
+          }}
         />
       )}
       {step.kind === 'mine' && !connected && (
@@ -155,7 +161,8 @@ export function CarryDialog(props: CarryDialogProps) {
             <CodeField
               {...props}
               label="Answer of the other device"
-              focused={step.code === null}
+              field={field}
+              focused={false}
               confirm="Connect"
               text={text}
               busy={busy}
@@ -171,7 +178,8 @@ export function CarryDialog(props: CarryDialogProps) {
           <CodeField
             {...props}
             label="Code of the other device"
-            focused
+            field={field}
+            focused={asked}
             confirm="Continue"
             text={text}
             busy={busy}
@@ -300,6 +308,7 @@ function CodeToCarry({ code, name, copy, save, onError }: CodeToCarryProps) {
 }
 
 interface CodeFieldProps extends Pick<CarryDialogProps, 'openFile'> {
+  readonly field: RefObject<HTMLInputElement | null>;
   readonly label: string;
   readonly confirm: string;
   /** Takes the focus when it appears. */
@@ -311,11 +320,10 @@ interface CodeFieldProps extends Pick<CarryDialogProps, 'openFile'> {
   readonly onError: (error: unknown) => void;
 }
 
-function CodeField({ label, confirm, focused, text, busy, openFile, onText, onTake, onError }: CodeFieldProps) {
-  const field = useRef<HTMLInputElement>(null);
+function CodeField({ field, label, confirm, focused, text, busy, openFile, onText, onTake, onError }: CodeFieldProps) {
   useEffect(() => {
     if (focused) field.current?.focus();
-  }, [focused]);
+  }, [field, focused]);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (text.trim() === '') field.current?.focus();
