@@ -275,7 +275,7 @@ function CodeToCarry({ code, name, copy, save, onError }: CodeToCarryProps) {
   const [done, setDone] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  useEffect(() => first.current?.focus({ preventScroll: true }), []);
   const copyCode = (): void => {
     field.current?.select();
     copy(code).then(() => setDone('Copied.'), onError);

@@ -45,7 +45,7 @@ export interface Step {
 type Found = Omit<Step, 'id' | 'title'>;
 
 function found(state: StepState, seen: string, more: Partial<Pick<Step, 'cure' | 'details'>> = {}): Found {
-  return { state, seen, details: [], ...more };
+  return { state, seen, ...more, details: [...new Set(more.details)] };
 }
 
 const NOT_TESTED = 'Not tested yet.';
@@ -112,7 +112,7 @@ function networkStep(sights: Sights): Found {
     ({ name, address, kind }) => `${name} ${address}${kind === 'tunnel' ? ' (VPN)' : ''}`,
   );
   const vpn = tunnels(sights);
-  const plain = report.state.interfaces.length - vpn.length;
+  const plain = new Set(report.state.interfaces.filter(({ kind }) => kind === 'network').map(({ name }) => name)).size;
   if (vpn.length === 0)
     return found('ok', plain === 1 ? 'It is on one network.' : `It is on ${String(plain)} networks.`, { details });
   return found('ok', plain === 0 ? 'Only through a VPN.' : 'It is, and a VPN is on as well.', { details });
