@@ -51,8 +51,12 @@ const OBSTACLES: ReadonlySet<string> = new Set(['sync/version', 'link/no-path', 
 /** As long as it takes to try again and fail again, and a little. */
 const OBSTACLE_MS = 20_000;
 
-/** Why nobody can be met, when the latest attempts say so. */
-export function obstacleOf(failed: readonly FailedLink[], now: number): string | null {
+/** Why nobody can be met, when the latest attempts say so, and until when (ms since 1970) that is fresh. */
+export function obstacleOf(
+  failed: readonly FailedLink[],
+  now: number,
+): { readonly code: string; readonly until: number } | null {
   const [latest] = failed;
-  return latest !== undefined && OBSTACLES.has(latest.code) && now - latest.at < OBSTACLE_MS ? latest.code : null;
+  if (latest === undefined || !OBSTACLES.has(latest.code) || now - latest.at >= OBSTACLE_MS) return null;
+  return { code: latest.code, until: latest.at + OBSTACLE_MS };
 }

@@ -51,6 +51,7 @@ export class NotebookSync implements Sync {
   private unsent: UnsentChanges | null = null;
   private info: HubInfo | null = null;
   private pendingSince: number | null = null;
+  private obstacleTimer: ReturnType<typeof setTimeout> | undefined;
   /** The copies that are connected now were equal once: a difference that does not last is only somebody writing. */
   private wereEqual = false;
   private generation = 0;
@@ -148,6 +149,7 @@ export class NotebookSync implements Sync {
     for (const end of this.ends) end();
     this.unsent?.stop();
     this.members.stop();
+    clearTimeout(this.obstacleTimer);
     this.presence.destroy();
   }
 
@@ -283,7 +285,7 @@ export class NotebookSync implements Sync {
       failure: this.failure,
       unsent: this.unsent?.count ?? 0,
       connecting: meeting?.room.connecting ?? 0,
-      obstacle: obstacleOf(this.connection.get().failed, Date.now()),
+      obstacle: this.obstacle(),
       peers: exchange.peers,
       compared: exchange.compared,
       progress: exchange.progress.all >= PROGRESS_FROM ? exchange.progress : null,
@@ -294,6 +296,15 @@ export class NotebookSync implements Sync {
       people: meeting ? this.presence.people : [],
       members: this.members.list(this.notebook.participants.get(), this.profile.participantId),
     };
+  }
+
+  /** Told for as long as it is fresh; when it is not any more, the status is read again. */
+  private obstacle(): string | null {
+    const found = obstacleOf(this.connection.get().failed, Date.now());
+    if (found === null) return null;
+    clearTimeout(this.obstacleTimer);
+    this.obstacleTimer = setTimeout(() => this.changed(), found.until - Date.now() + 50);
+    return found.code;
   }
 
   private shownPending({ compared, pending, toSend, toReceive }: ExchangeState): { toSend: number; toReceive: number } {
