@@ -264,7 +264,7 @@ describe('a working pair', () => {
 it('counts networks, not the addresses in them', () => {
   const two = report({ state: { interfaces: [WLAN, { ...WLAN, address: 'fd00::7' }] } });
   const network = diagnose(facts(), two, state()).steps.find(({ id }) => id === 'network');
-  expect(network).toMatchObject({ seen: 'It is.', details: ['wlan0 192.168.1.7', 'wlan0 fd00::7'] });
+  expect(network).toMatchObject({ seen: 'It is on one network.', details: ['wlan0 192.168.1.7', 'wlan0 fd00::7'] });
 });
 
 describe('signaling servers that the person added', () => {
