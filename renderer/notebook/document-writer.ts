@@ -64,17 +64,21 @@ export class Writer implements StoredDocument {
     this.unknown = this.index.digest(name) === null;
     // Rows of earlier sessions count: otherwise a document that is opened often is never compacted.
     this.rows += this.persistence._dbsize;
-    if (arrived.length > 0) {
-      const update = Y.mergeUpdates([...arrived]);
-      if (loadsInto(this.doc, update)) {
-        Y.applyUpdate(this.doc, update, this.persistence);
-        await this.add(update);
-        this.rows += 1;
-      }
-      await this.index.clear(name);
-    }
+    if (arrived.length > 0) await this.takeOver(Y.mergeUpdates([...arrived]));
     if (this.unknown) this.noteWhenQuiet();
     if (this.rows >= COMPACT_ROWS) this.compactWhenIdle();
+  }
+
+  private async takeOver(update: Uint8Array): Promise<void> {
+    const loads = loadsInto(this.doc, update);
+    if (loads) Y.applyUpdate(this.doc, update, this.persistence);
+    try {
+      if (loads) await this.add(update);
+      this.rows += 1;
+      await this.index.clear(this.persistence.name);
+    } catch {
+      // A full disk: it stays where it is until the next time, and the document can be read.
+    }
   }
 
   async flush(): Promise<void> {

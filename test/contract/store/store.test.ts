@@ -183,6 +183,28 @@ describe.each(adapters)('a document store over %s', (_name, create) => {
 });
 
 describe('when the browser’s storage fails', () => {
+  test('what arrived for a closed document is shown, and taken over once the cause ends', async () => {
+    const [store, name, doc] = [createIndexeddbStore(), freshName(), new Y.Doc()];
+    doc.getText('body').insert(0, 'arrived');
+    await store.append(name, Y.encodeStateAsUpdate(doc), hex(doc));
+    const real = IDBObjectStore.prototype.add;
+    let fail = true;
+    IDBObjectStore.prototype.add = function (...args) {
+      const isRow = args[0] instanceof Uint8Array && args[0].length > 2;
+      if (fail && isRow) throw new DOMException('full', 'QuotaExceededError');
+      return real.apply(this, args);
+    };
+    const shown = new Y.Doc();
+    await (await store.open(name, shown, ignore)).close();
+    expect(shown.getText('body').toString()).toBe('arrived');
+    fail = false;
+    const later = new Y.Doc();
+    await (await createIndexeddbStore().open(name, later, ignore)).close();
+    IDBObjectStore.prototype.add = real;
+    expect(later.getText('body').toString()).toBe('arrived');
+    expect(textOf(await createIndexeddbStore().read(name))).toBe('arrived');
+  });
+
   test('a write that fails is told, kept, and written when the cause ends', async () => {
     const [store, name, doc] = [createIndexeddbStore(), freshName(), new Y.Doc()];
     const told: (string | null)[] = [];
