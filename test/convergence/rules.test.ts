@@ -118,6 +118,20 @@ describe('two copies', () => {
 });
 
 describe('a link', () => {
+  // Found by the fuzz (seed 34 of its first form): the other waited for a bucket that it had been told of before.
+  test('answers a late summary with its own, and only then with buckets [EX13]', async () => {
+    const clock = new FakeClock();
+    const replica = await Replica.create('answering', clock);
+    const kinds: number[] = [];
+    const session = replica.exchange.addPeer('late', channel({ send: ([header]) => kinds.push(header?.[0] ?? -1) }));
+    await session.receive(HELLO);
+    await clock.advance(1200);
+    kinds.length = 0;
+    await session.receive(bytesOf({ kind: 'summary', buckets: [] }));
+    const [DIGESTS, SUMMARY] = [1, 10];
+    expect(kinds).toEqual([SUMMARY, DIGESTS]);
+  });
+
   test('whose queue is long gets no further diff until it has drained [EX14]', async () => {
     const clock = new FakeClock();
     const replica = await Replica.create('sender', clock);

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { metaOf, titleOf } from '../../shared/model/discussion-doc';
 import { FakeClock, FakeWire, NO_FAULTS, settle } from '../support/fake-wire';
-import { live } from '../support/fuzz';
 import { Seeded } from '../support/seeded';
 import { StoredReplica } from '../support/stored-replica';
 
@@ -100,11 +99,5 @@ describe('documents that are closed on both sides', () => {
     await Promise.all(work);
     await a.open('d1');
     expect(titleOf(a.docOf('d1') as Y.Doc).toString()).toBe('x'.repeat(30));
-  });
-});
-
-describe('seeds that once failed', () => {
-  test.each([[34, 'waited for a bucket that the other had told of before its summary']])('%i: %s', async (seed) => {
-    await live(seed);
   });
 });
