@@ -1,12 +1,21 @@
 /** Two people type what two real authors once typed at the same time, letter by letter, and end with the same text. */
 import { resolve } from 'node:path';
+import type { Page } from '@playwright/test';
 import { expect, test } from '../support/e2e';
 import { readTrace } from '../support/trace';
-import { clientIdOf, closeGate, installGate, openGate, playAuthor, playedText } from '../support/trace-player';
+import {
+  clientIdOf,
+  closeGate,
+  installGate,
+  openGate,
+  playAuthor,
+  playedText,
+  tellNotes,
+} from '../support/trace-player';
 
 const TRACE = resolve(import.meta.dirname, '../fixtures/friendsforever.json.gz');
 /** All edits with RECAP_TRACE=all; without it as many as fit into the time that `npm test` has for this. */
-const EDITS = process.env.RECAP_TRACE === 'all' ? Number.POSITIVE_INFINITY : Number(process.env.RECAP_TRACE ?? 8000);
+const EDITS = process.env.RECAP_TRACE === 'all' ? Number.POSITIVE_INFINITY : Number(process.env.RECAP_TRACE ?? 4000);
 
 test('two windows that replay a real history of concurrent typing end with the text of the history', async ({
   people,
@@ -35,8 +44,13 @@ test('two windows that replay a real history of concurrent typing end with the t
   const ids = await Promise.all(everyone.map(({ page }) => clientIdOf(page)));
   const pages = everyone.map(({ page }) => page);
   if ((ids[0] ?? 0) > (ids[1] ?? 0)) pages.reverse();
+  const [first, second] = pages as [Page, Page];
+  await tellNotes(first, second);
+  await tellNotes(second, first);
   await Promise.all(pages.map(closeGate));
-  await Promise.all(pages.map((page, author) => playAuthor(page, trace.steps[author as 0 | 1])));
+  const played = await Promise.allSettled(pages.map((page, author) => playAuthor(page, trace.steps[author as 0 | 1])));
+  // Both: where one stops the other has to stop as well.
+  expect(played.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []))).toEqual([]);
   await Promise.all(pages.map(openGate));
 
   for (const page of pages) await expect.poll(() => playedText(page), { timeout: 30_000 }).toBe(trace.text);

@@ -8,11 +8,13 @@ import type { Step } from './trace';
 
 /** What the page keeps between two calls; `window.trace` in the window of the app. */
 interface Gate {
-  /** How many updates of the other may come in. */
-  allowed: number;
   passed: number;
-  /** Updates that were no edits of the trace: an app tidies now and then. */
-  extra: number;
+  /** One, unless the link broke. */
+  channels: number;
+  /** Updates of the other that are no edits of the trace (the app notes when the recap was edited): after how many edits each came. */
+  readonly extra: number[];
+  /** How many of the other's edits may be known here. */
+  seen: number;
   readonly held: { readonly isUpdate: boolean; readonly deliver: () => void }[];
   pump(): void;
 }
@@ -22,9 +24,19 @@ interface EditorOnPage {
     readonly state: { readonly doc: { readonly firstChild: { readonly textContent: string } | null }; readonly tr: Tr };
     dispatch(tr: Tr): void;
   };
-  readonly state: Readonly<Record<string, { readonly doc: { readonly clientID: number } }>>;
+  readonly state: Readonly<Record<string, { readonly doc: SharedDocument }>>;
   on(event: 'transaction', listener: () => void): void;
   off(event: 'transaction', listener: () => void): void;
+}
+
+interface SharedDocument {
+  readonly clientID: number;
+  on(
+    event: 'update',
+    listener: (
+      ...args: [update: Uint8Array, origin: unknown, doc: unknown, transaction: { readonly local: boolean }]
+    ) => void,
+  ): void;
 }
 
 interface Tr {
@@ -32,23 +44,28 @@ interface Tr {
   insertText(text: string, at: number): Tr;
 }
 
-type PageWithTrace = typeof globalThis & { trace: Gate };
+type PageWithTrace = typeof globalThis & { trace: Gate; traceNote(after: number): Promise<void> };
 
 /** Puts the gate into the way of the exchange's channel. Before the person meets anybody. */
 export async function installGate(page: Page): Promise<void> {
   await page.evaluate(() => {
     const EXCHANGE_CHANNEL = 1;
-    /** A frame begins with 1 when it is the last one of its message; a message begins with its kind, 4 is one edit. */
+    /** Flags of frames (shared/exchange/framing.ts): from this one on they speak of the link itself. */
+    const FIRST_OF_LINK = 3;
     const LAST_FRAME = 1;
+    /** Kinds of messages (shared/exchange/messages.ts). */
     const UPDATE = 4;
+    const HEARTBEAT = [8, 9];
     const gate: Gate = {
-      allowed: Number.POSITIVE_INFINITY,
       passed: 0,
-      extra: 0,
+      channels: 0,
+      extra: [],
+      seen: Number.POSITIVE_INFINITY,
       held: [],
       pump() {
+        const allowed = gate.seen + gate.extra.filter((after) => after < gate.seen).length;
         for (let next = gate.held[0]; next !== undefined; next = gate.held[0]) {
-          if (next.isUpdate && gate.passed >= gate.allowed) return;
+          if (next.isUpdate && gate.passed >= allowed) return;
           gate.held.shift();
           if (next.isUpdate) gate.passed += 1;
           next.deliver();
@@ -59,11 +76,16 @@ export async function installGate(page: Page): Promise<void> {
     Object.defineProperty(RTCDataChannel.prototype, 'onmessage', {
       set(this: RTCDataChannel, listener: (event: MessageEvent<ArrayBuffer>) => void) {
         let begins = true;
+        if (this.id === EXCHANGE_CHANNEL) gate.channels += 1;
         this.addEventListener('message', (event: MessageEvent<ArrayBuffer>) => {
           if (this.id !== EXCHANGE_CHANNEL) return listener(event);
           const [flag, kind] = new Uint8Array(event.data, 0, Math.min(2, event.data.byteLength));
-          const isUpdate = begins && kind === UPDATE;
+          // What the link says of itself is never held back: it is slow, not dead.
+          if (flag === undefined || flag >= FIRST_OF_LINK) return listener(event);
+          const isUpdate = begins && flag === LAST_FRAME && kind === UPDATE;
+          const isHeartbeat = begins && HEARTBEAT.includes(kind ?? 0);
           begins = flag === LAST_FRAME;
+          if (isHeartbeat) return listener(event);
           gate.held.push({ isUpdate, deliver: () => listener(event) });
           gate.pump();
         });
@@ -72,20 +94,30 @@ export async function installGate(page: Page): Promise<void> {
   });
 }
 
+/** Before the first edit: tells the other window of each update of this one that is no edit. */
+export async function tellNotes(page: Page, other: Page): Promise<void> {
+  await page.exposeFunction('traceNote', (after: number) =>
+    other.evaluate((one) => {
+      const gate = (globalThis as PageWithTrace).trace;
+      gate.extra.push(one);
+      gate.pump();
+    }, after),
+  );
+}
+
 /** From now on nothing more of the other's edits comes in than `playAuthor` asks for. */
 export async function closeGate(page: Page): Promise<void> {
   await page.evaluate(() => {
     const gate = (globalThis as PageWithTrace).trace;
     gate.passed = 0;
-    gate.extra = 0;
-    gate.allowed = 0;
+    gate.seen = 0;
   });
 }
 
 export async function openGate(page: Page): Promise<void> {
   await page.evaluate(() => {
     const gate = (globalThis as PageWithTrace).trace;
-    gate.allowed = Number.POSITIVE_INFINITY;
+    gate.seen = Number.POSITIVE_INFINITY;
     gate.pump();
   });
 }
@@ -126,31 +158,14 @@ export async function playAuthor(page: Page, steps: readonly Step[]): Promise<vo
         let at = 0;
         while (at < wanted.length && is[at] === wanted[at]) at += 1;
         const [here, there] = [is, wanted].map((one) => JSON.stringify(one.slice(Math.max(0, at - 20), at + 20)));
-        const passed = `${gate.passed} of ${gate.allowed} passed, ${gate.held.length} held`;
+        const passed = `${gate.passed} passed, ${gate.seen} edits and ${gate.extra.length} notes wanted, ${gate.held.length} held, ${gate.channels} channels`;
         return `edit ${step}: the text is another one; at ${at} ${here}, expected ${there}; ${passed}`;
       };
       /** Until the editor shows it. What arrives is put into the document once per frame. */
       const shows = (wanted: string, step: number) =>
         new Promise<void>((resolve, reject) => {
           const patience = setTimeout(() => finish(new Error(missing(wanted, step))), 20_000);
-          // What was let in is in the document two frames later; if it was not enough, one more is
-          // let in.
-          let frames = 0;
-          let passed = gate.passed;
-          const look = () => {
-            frames = gate.passed === passed ? frames + 1 : 0;
-            passed = gate.passed;
-            if (frames > 5 && gate.passed >= gate.allowed && gate.held.some(({ isUpdate }) => isUpdate)) {
-              frames = 0;
-              gate.extra += 1;
-              gate.allowed += 1;
-              gate.pump();
-            }
-            frame = requestAnimationFrame(look);
-          };
-          let frame = requestAnimationFrame(look);
           const finish = (error?: Error) => {
-            cancelAnimationFrame(frame);
             clearTimeout(patience);
             editor.off('transaction', check);
             if (error) reject(error);
@@ -162,13 +177,20 @@ export async function playAuthor(page: Page, steps: readonly Step[]): Promise<vo
           editor.on('transaction', check);
           check();
         });
+      let made = 0;
+      let editing = false;
+      editor.state['y-sync$']?.doc.on('update', (_update, _origin, _doc, { local }) => {
+        if (!local) return;
+        if (editing) made += 1;
+        else void (globalThis as PageWithTrace).traceNote(made);
+      });
       let expected = text();
       const change = ([at, remove, insert]: Step['change']) => {
         expected = expected.slice(0, at) + insert + expected.slice(at + remove);
       };
       for (const [index, step] of all.entries()) {
-        if (gate.allowed !== step.seen + gate.extra) {
-          gate.allowed = step.seen + gate.extra;
+        if (gate.seen !== step.seen) {
+          gate.seen = step.seen;
           gate.pump();
           step.arrived.forEach(change);
           await shows(expected, index);
@@ -178,7 +200,9 @@ export async function playAuthor(page: Page, steps: readonly Step[]): Promise<vo
         // The block's text begins at place 1.
         if (remove > 0) tr.delete(1 + at, 1 + at + remove);
         if (insert !== '') tr.insertText(insert, 1 + at);
+        editing = true;
         editor.view.dispatch(tr);
+        editing = false;
         change(step.change);
         if (text() !== expected) throw new Error(missing(expected, index));
         // Now and then, so that the window goes on living: every 8 edits.
