@@ -136,6 +136,11 @@ export class Room {
     return (await this.ready)?.peerId ?? '';
   }
 
+  /** Resolves when the own hub knows of the room: an invite that is given away from then on is answered. */
+  get listening(): Promise<void> {
+    return this.gate.subscribed;
+  }
+
   /** Connections that are being made. */
   get connecting(): number {
     return this.making.size;

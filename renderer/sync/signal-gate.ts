@@ -28,6 +28,9 @@ export interface GateRoom {
 export class SignalGate {
   readonly replay = new ReplayGuard();
   undecryptable = { count: 0, last: null as number | null };
+  /** Resolves when the hub was asked for this room for the first time: from then on it can say that the room is held here. */
+  readonly subscribed: Promise<void>;
+  private onSubscribed: () => void = () => undefined;
   private sent = 0;
   private leaving: Promise<void> = Promise.resolve();
   private arriving: Promise<void> = Promise.resolve();
@@ -43,6 +46,9 @@ export class SignalGate {
     /** Null until the key is derived. */
     private readonly room: () => GateRoom | null,
   ) {
+    this.subscribed = new Promise((resolve) => {
+      this.onSubscribed = resolve;
+    });
     this.rawSend = conn.send.bind(conn);
     conn.send = (message: unknown) => this.pass(message);
     const emit = conn.emit.bind(conn) as (name: string, args: unknown[]) => void;
@@ -108,7 +114,9 @@ export class SignalGate {
 
   private say(message: unknown): void {
     // A socket that is being opened throws; once open, y-webrtc subscribes and announces by itself.
-    if (this.conn.ws?.readyState === WebSocket.OPEN) this.rawSend(message);
+    if (this.conn.ws?.readyState !== WebSocket.OPEN) return;
+    this.rawSend(message);
+    if ((message as { type?: unknown }).type === 'subscribe') this.onSubscribed();
   }
 
   private arrive(message: unknown, handOn: (message: unknown) => void): void {

@@ -29,6 +29,8 @@ import { loadUnsent, type UnsentChanges } from './unsent-changes';
 
 /** Digests differ for a moment after each key; the status tells of it only when it lasts. */
 const PENDING_SHOWN_MS = 800;
+/** The page's socket to the hub of its own machine opens within a fraction of a second. */
+const HUB_MS = 3000;
 /** A first sync of fewer discussions is over before a bar could be read. */
 const PROGRESS_FROM = 20;
 /** Refused sessions that the Connection page can tell of. */
@@ -82,7 +84,7 @@ export class NotebookSync implements Sync {
         this.entry = { ...this.entry, addresses: [...known] };
         options.onAddresses(known);
       },
-      () => this.dial(),
+      () => void this.dial(),
     );
     this.membership = new Membership(entry, pageClock, {
       tell: (bytes) => this.meeting?.exchange.tellMembership(bytes),
@@ -167,6 +169,7 @@ export class NotebookSync implements Sync {
       this.phase = 'meeting';
       this.meet(this.info);
       await this.dial();
+      await this.heldByHub();
     } catch (error) {
       this.failure = describeError(error).code;
       this.phase = 'failed';
@@ -195,6 +198,14 @@ export class NotebookSync implements Sync {
     if (!this.meeting || !this.info) return;
     await this.part();
     this.meet(this.info);
+    await this.heldByHub();
+  }
+
+  /** An invite that is given away now must be answered. A hub that takes so long is told of in another way. */
+  private async heldByHub(): Promise<void> {
+    const { promise, cancel } = after(HUB_MS);
+    await Promise.race([this.meeting?.room.listening, promise]);
+    cancel();
   }
 
   /** Takes over a renewed secret: everyone who has it meets in its room. */
@@ -324,4 +335,12 @@ export class NotebookSync implements Sync {
     // What differs is always one or the other, even before it is known which.
     return toSend + toReceive > 0 ? { toSend, toReceive } : { toSend: 0, toReceive: pending };
   }
+}
+
+function after(ms: number): { readonly promise: Promise<void>; cancel(): void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const promise = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  return { promise, cancel: () => clearTimeout(timer) };
 }

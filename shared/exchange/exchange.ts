@@ -250,7 +250,7 @@ export class Exchange implements SessionHost {
     const batch = [...this.incoming];
     this.incoming.clear();
     for (const [name, { updates, from, settled, asked }] of batch) {
-      this.documents
+      void this.documents
         .apply(name, updates)
         .then((changed) => {
           // What heals is told on at once: the next copy may have no other way to it.
