@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type PeerHandle, type RealPeers, SECRET, startPeers } from '../support/peers/start-peers';
 
+/** Longer than ICE waits for an answer to its checks (15 s). */
+const CARRYING_MS = 18_000;
+
 let peers: RealPeers;
 let a: PeerHandle;
 let b: PeerHandle;
@@ -50,12 +53,12 @@ describe('a connection carried by hand', () => {
 
   test('waits for the person: the answer may come long after ICE has given up', { timeout: 90_000 }, async () => {
     const answer = await b.call('take', await a.call('offer'));
-    await new Promise((resolve) => setTimeout(resolve, 35_000));
+    await new Promise((resolve) => setTimeout(resolve, CARRYING_MS));
     expect(await b.call('progress')).toEqual({ kind: 'waiting', for: 'other-side' });
     const started = performance.now();
     await a.call('take', answer.code);
     await bothLinked();
-    console.log(`answer after 35 s: connected ${Math.round(performance.now() - started)} ms later`);
+    console.log(`answer after ${CARRYING_MS / 1000} s: connected ${Math.round(performance.now() - started)} ms later`);
     await a.call('edit', 'd1', 'late');
     await b.until('text', ['d1'], (text) => text === 'late');
   });

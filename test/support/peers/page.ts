@@ -131,12 +131,6 @@ class Peer {
     return { notClosed, counted: this.room?.counters.open ?? 0, made: this.room?.counters.made ?? 0 };
   }
 
-  /** Connections that ever came up, of those that can still be asked. */
-  connected(): number {
-    const states = [...connections].map((one) => one.deref()?.connectionState);
-    return states.filter((state) => state === 'connected').length;
-  }
-
   edit(name: string, text: string): void {
     const replica = this.need();
     const listed = replica.doc('catalog').getMap('discussions');
