@@ -20,6 +20,7 @@ import { failureOf, type RoomFacts, type RoomFailure, Routes, stageOf, withFailu
 import { beginToMake, isOverdue, type Made } from './making';
 import { sendOwnUpdates } from './own-updates';
 import { CATALOG_CHANNEL, type ConnectionCounters, createConnectionClass } from './peer-connection';
+import { Shunned } from './shunned';
 import { admitSignal, type FilterRoom } from './signal-filter';
 import { SignalGate } from './signal-gate';
 import { destroyConn, pcOf, remoteSessionOf, withoutKey } from './webrtc-internals';
@@ -77,6 +78,7 @@ export class Room {
   );
   private readonly timer: ReturnType<typeof setInterval>;
   private readonly ready: Promise<WebrtcRoom | null>;
+  private readonly shunned = new Shunned();
   private failures: readonly RoomFailure[] = [];
   private candidates: readonly string[] = [];
   private stopSending: () => void = () => {};
@@ -221,10 +223,15 @@ export class Room {
     };
   }
 
+  private isShunned(peerId: string): boolean {
+    return this.shunned.has(peerId, performance.now());
+  }
+
   private filterRoom(room: WebrtcRoom): FilterRoom {
     return {
       peerId: room.peerId,
       full: room.webrtcConns.size >= MAX_LINKS,
+      isShunned: (peerId) => this.isShunned(peerId),
       connection: (peerId) => {
         const conn = room.webrtcConns.get(peerId);
         if (!conn) return null;
@@ -266,9 +273,10 @@ export class Room {
     const stage = this.making.get(conn)?.stage ?? 'greeting';
     this.failures = withFailure(this.failures, { peerId: remotePeerId, stage, code, at: Date.now() });
     if (stage !== 'greeting') this.announcer.failed(remotePeerId);
+    this.shunned.add(remotePeerId, code, performance.now());
     this.retire(conn);
     this.announce();
-    this.announcer.tell(remotePeerId);
+    if (!this.isShunned(remotePeerId)) this.announcer.tell(remotePeerId);
     this.facts.invalidate();
   }
 

@@ -24,6 +24,8 @@ export interface FilterRoom {
   readonly peerId: string;
   /** No more connections are to be made. */
   readonly full: boolean;
+  /** The two cannot talk for now: of another version, or refused for what was sent. */
+  isShunned(peerId: string): boolean;
   connection(peerId: string): FilterConnection | null;
   /** Destroys the connection without telling the room to announce. */
   retire(peerId: string): void;
@@ -37,6 +39,7 @@ export interface FilterRoom {
 export function admitSignal(message: Signal, room: FilterRoom): boolean {
   if (message.from === room.peerId) return false;
   if (message.to !== undefined && message.to !== room.peerId) return false;
+  if (room.isShunned(message.from)) return false;
   switch (message.type) {
     case 'announce':
       return admitAnnounce(message.from, message.to !== undefined, room);

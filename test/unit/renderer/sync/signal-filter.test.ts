@@ -7,11 +7,12 @@ const making: FilterConnection = { remoteSession: null, openFor: null };
 const justOpen: FilterConnection = { remoteSession: null, openFor: 100 };
 const open: FilterConnection = { remoteSession: null, openFor: 60_000 };
 
-function room(peerId: string, connections: Record<string, FilterConnection> = {}, full = false) {
+function room(peerId: string, connections: Record<string, FilterConnection> = {}, full = false, shunned = '') {
   const log: string[] = [];
   const fake: FilterRoom = {
     peerId,
     full,
+    isShunned: (id) => id === shunned,
     connection: (id) => connections[id] ?? null,
     retire: (id) => {
       log.push(`retire ${id}`);
@@ -48,6 +49,13 @@ describe('an announce', () => {
 
   test('starts nothing when no more connections may be made', () => {
     const { fake, log } = room('b', {}, true);
+    expect(admitSignal(named('a', 'b'), fake)).toBe(false);
+    expect(log).toEqual([]);
+  });
+
+  test('of whom this copy cannot talk with starts nothing', () => {
+    const { fake, log } = room('b', {}, false, 'a');
+    expect(admitSignal(all('a'), fake)).toBe(false);
     expect(admitSignal(named('a', 'b'), fake)).toBe(false);
     expect(log).toEqual([]);
   });
