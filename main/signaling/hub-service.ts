@@ -54,6 +54,8 @@ export interface HubServiceOptions {
 const SWEEP = 5000;
 /** How often a hub whose port was lost tries to get it back, in ms. */
 const REOPEN = 1000;
+/** After so many it takes any port: whoever has the old one may keep it. */
+const REOPEN_ATTEMPTS = 10;
 
 interface Running {
   server: HubServer;
@@ -108,12 +110,14 @@ export function createHubService(options: HubServiceOptions): HubService {
     return opened;
   }
 
-  /** The page knows port and token: a server that died comes back under both, and the page's socket finds it [HB24]. */
+  /** The page knows port and token: a server that died comes back under both, and the page's socket finds it; where the port is gone for good, under another, and the page follows [HB24]. */
   function follow(hub: Running, listenOn: (port: number) => Promise<HubServer>): void {
     const { port } = hub.server;
+    let attempts = 0;
     const reopen = (): void => {
       if (hub.stopped) return;
-      listenOn(port).then(
+      attempts += 1;
+      listenOn(attempts > REOPEN_ATTEMPTS ? 0 : port).then(
         (server) => {
           if (hub.stopped) return void server.stop();
           hub.server = server;

@@ -261,7 +261,11 @@ export class NotebookSync implements Sync {
   /** The addresses of this device changed: the others hear of it, and the next invite has them. */
   private reachableAt(addresses: readonly string[]): void {
     if (this.info === null || addresses.length === 0) return;
-    this.info = { ...this.info, addresses: [...addresses] };
+    // The hub had to open another port; the token is the same [HB24].
+    const port = Number(addresses.at(-1)?.split(':').at(-1));
+    const pageUrl = this.info.pageUrl.replace(`:${this.info.port}/`, `:${port}/`);
+    if (port !== this.info.port) this.meeting?.room.replaceHub(pageUrl);
+    this.info = { ...this.info, port, pageUrl, addresses: [...addresses] };
     this.addresses.ownAre(addresses);
     this.presence.say({ hubs: addresses });
   }

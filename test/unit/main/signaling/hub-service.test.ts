@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { HubServerOptions } from '../../../../main/signaling/hub-server';
 import { createHubService, type HubService, parsePort } from '../../../../main/signaling/hub-service';
 import { DEFAULT_HUB_PORT, HUB_PORTS } from '../../../../shared/signaling/limits';
@@ -100,6 +100,34 @@ describe('hub service', () => {
     expect(started.map(({ port }) => port)).toEqual([0, 5555, 5555]);
     expect(new Set(started.map(({ token }) => token)).size).toBe(1);
     expect(await hub.start()).toEqual(before);
+  });
+
+  it('[HB24] takes another port when its own is gone for good', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      let die: () => void = () => {};
+      const hub = createHubService({
+        port: '0',
+        pageOrigins: [],
+        changed: () => {},
+        startServer: async ({ port }) => {
+          if (port === 5555) throw new Error('taken');
+          const first = hub.listening() === null;
+          const died = new Promise<void>((resolve) => {
+            if (first) die = resolve;
+          });
+          return { port: first ? 5555 : 6666, ipv6: false, stop: async () => {}, died };
+        },
+      });
+      services.push(hub);
+      const before = await hub.start();
+      die();
+      await vi.advanceTimersByTimeAsync(15_000);
+      expect(hub.listening()?.port).toBe(6666);
+      expect((await hub.start()).pageUrl).toBe(before.pageUrl.replace(':5555/', ':6666/'));
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('cannot dial before it runs', () => {
