@@ -72,3 +72,19 @@ export class Differences {
     if (receive) this.receives += by;
   }
 }
+
+/** Documents that differ from some peer's, counted once each. */
+export function countTogether(all: readonly Differences[]): { differing: number; send: number; receive: number } {
+  const [only] = all;
+  // Asked many times a second while thousands of documents arrive, mostly from one peer.
+  if (only && all.length === 1) return { differing: only.size, send: only.toSend, receive: only.toReceive };
+  const [differing, send, receive] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  for (const differences of all) {
+    for (const [name, difference] of differences.entries()) {
+      differing.add(name);
+      if (difference.send) send.add(name);
+      if (difference.receive) receive.add(name);
+    }
+  }
+  return { differing: differing.size, send: send.size, receive: receive.size };
+}

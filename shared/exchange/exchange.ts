@@ -2,6 +2,7 @@
 import { AppError } from '../errors/app-error';
 import type { ErrorCode } from '../errors/codes';
 import { fromHex } from '../util/hex';
+import { countTogether } from './differences';
 import { EMPTY_DIGEST } from './digest';
 import { DigestTable } from './digest-table';
 import { MAX_MEMBERSHIP_BYTES, type Message } from './messages';
@@ -317,15 +318,8 @@ export class Exchange implements SessionHost {
 
   private compute(): ExchangeState {
     const open = [...this.open()];
-    const [differing, send, receive] = [new Set<string>(), new Set<string>(), new Set<string>()];
-    for (const session of open) {
-      for (const [name, difference] of session.differences.entries()) {
-        differing.add(name);
-        if (difference.send) send.add(name);
-        if (difference.receive) receive.add(name);
-      }
-    }
-    this.goal = receive.size === 0 ? 0 : Math.max(this.goal, receive.size);
+    const { differing, send, receive } = countTogether(open.map(({ differences }) => differences));
+    this.goal = receive === 0 ? 0 : Math.max(this.goal, receive);
     return {
       links: [...this.sessions.values()].map((session) => ({
         key: session.key,
@@ -337,11 +331,11 @@ export class Exchange implements SessionHost {
         toReceive: session.differences.toReceive,
       })),
       peers: open.length,
-      pending: differing.size,
-      toSend: send.size,
-      toReceive: receive.size,
+      pending: differing,
+      toSend: send,
+      toReceive: receive,
       compared: open.length > 0 && open.every((session) => session.isCompared),
-      progress: { done: this.goal - receive.size, all: this.goal },
+      progress: { done: this.goal - receive, all: this.goal },
     };
   }
 }

@@ -25,6 +25,8 @@ import type { SessionHost, Theirs } from './session-host';
 
 /** Typing on both sides makes digests differ for a moment; only what stays different is pulled. */
 const SETTLE_MS = 500;
+/** The catalog of thousands of discussions is a few megabytes, which y-webrtc has brought by then. Well within [EX13]. */
+const CATALOG_MS = 1500;
 /** While copies differ and nothing arrives, summaries are sent again this often: well within the 5 s of [EX13]. */
 const HEAL_MS = 1500;
 /** Summaries and buckets are not repeated to one peer sooner than this. */
@@ -51,6 +53,7 @@ export class PeerSession {
   private stopHealing: () => void = () => {};
   readonly differences = new Differences();
   private heardSummary = false;
+  private openedAt = 0;
   /** Buckets that differ and whose content was not told yet. */
   private readonly awaited = new Set<number>();
   private readonly bucketsSent = new Map<number, number>();
@@ -220,6 +223,7 @@ export class PeerSession {
     this.hello = { major, minor, schema, participant };
     if (major !== PROTOCOL_MAJOR) throw new AppError('sync/version', `theirs ${major}, ours ${PROTOCOL_MAJOR}`);
     this.state = 'open';
+    this.openedAt = this.host.clock.now();
     this.host.changed();
     await this.summarise();
   }
@@ -310,7 +314,7 @@ export class PeerSession {
 
   /**
    * Compares one document with what the peer last told of it, and pulls it when it differs: at once when nobody writes
-   * in it, after a moment otherwise. [EX4] [EX6] [EX8]
+   * in it, after a moment otherwise. [EX4] [EX6] [EX8] [EX19]
    */
   async compare(name: string, cause: 'opening' | 'ours' | 'theirs' | 'check'): Promise<void> {
     const { table, documents, unsent } = this.host;
@@ -328,7 +332,9 @@ export class PeerSession {
     this.differences.add(name, ours, theirs, author, unsent.names.has(name));
     this.host.changed();
     if (theirs === undefined || theirs === EMPTY_DIGEST) return;
-    if (cause === 'check' || (cause !== 'ours' && this.host.isQuiet(name))) this.pulls.want(name);
+    const early = name === 'catalog' ? this.openedAt + CATALOG_MS - this.host.clock.now() : 0;
+    if (early > 0) this.checkLater(name, early);
+    else if (cause === 'check' || (cause !== 'ours' && this.host.isQuiet(name))) this.pulls.want(name);
     else this.checkLater(name);
   }
 
@@ -338,9 +344,9 @@ export class PeerSession {
     if (this.differences.delete(name)) this.host.changed();
   }
 
-  private checkLater(name: string): void {
+  private checkLater(name: string, ms = SETTLE_MS): void {
     if (this.checks.has(name)) return;
-    const cancel = this.host.clock.after(SETTLE_MS, () => {
+    const cancel = this.host.clock.after(ms, () => {
       this.checks.delete(name);
       void this.compare(name, 'check').catch((error: unknown) => this.failed(error));
     });

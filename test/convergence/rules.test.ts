@@ -69,7 +69,7 @@ describe('two copies', () => {
     write(a, 'd1', 'one');
     link();
     expect(a.state.links[0]).toMatchObject({ open: false, theirs: null });
-    await run(2000);
+    await run(3000);
     expect(a.state.links[0]).toEqual({
       key: 'b',
       open: true,
@@ -102,8 +102,20 @@ describe('two copies', () => {
     await a.restart();
     expect([...a.exchange.unsent.names].sort()).toEqual(['catalog', 'd1', 'd2']);
     link();
-    await run(2000);
+    await run(4000);
     expect([...a.exchange.unsent.names]).toEqual([]);
+  });
+
+  test('leave the catalog to y-webrtc for a moment, and exchange it when it has not come [EX19]', async () => {
+    const { a, b, run, link } = await pair();
+    write(a, 'd1', 'one');
+    link();
+    await run(1200);
+    expect(b.doc('catalog').getMap('discussions').has('d1')).toBe(false);
+    await run(2000);
+    expect(b.doc('catalog').getMap('discussions').has('d1')).toBe(true);
+    expect(b.doc('d1').getText('body').toString()).toBe('one');
+    expect(a.state).toMatchObject({ pending: 0, compared: true });
   });
 
   test('tell the other why a link is refused', async () => {
