@@ -1,4 +1,5 @@
 /** `npm run bench`: what a person waits for, each beside its floor measured in the same run. `npm run bench start` runs one. */
+import { measureMany } from './many';
 import { measurePropagation } from './propagation';
 import { sizes } from './sizes';
 import { measureStart } from './start';
@@ -9,6 +10,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   start: async () => [await measureStart()],
   typing: measureTyping,
   propagation: async () => [await measurePropagation()],
+  many: measureMany,
 };
 
 /** The exit status is 0 also where an aim is missed: a busy machine is no defect. Fails for an unknown name. */

@@ -76,7 +76,7 @@ export function measurePropagation(): Promise<Row> {
         floor.push(...(await pressAcross(from, to, PRESSES)));
         ours.push(...(await pressAcross(first.page, second.page, PRESSES)));
       }
-      return { what: 'Key press here to paint there', ours: spreadOf(ours), floor: spreadOf(floor), aim: { ms: 50 } };
+      return { what: 'Key press here to paint there', ours: spreadOf(ours), floor: spreadOf(floor), aim: { most: 50 } };
     } finally {
       await Promise.all([first.close(), second.close(), floorApp.close()]);
     }

@@ -2,7 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import * as Y from 'yjs';
 import { recapOf } from '../../shared/model/discussion-doc';
-import type { RichTextNode } from '../../shared/model/rich-text';
+import type { RichText, RichTextNode } from '../../shared/model/rich-text';
 import { writeRichText } from '../../shared/model/rich-text-yjs';
 import type { Person } from '../support/person';
 
@@ -38,9 +38,13 @@ function block(index: number): RichTextNode {
   }
 }
 
+export function recapOfBlocks(blocks: number): RichText {
+  return { type: 'doc', content: Array.from({ length: blocks }, (_, index) => block(index)) };
+}
+
 export function recapUpdate(blocks: number): Uint8Array {
   const doc = new Y.Doc();
-  writeRichText(recapOf(doc), { type: 'doc', content: Array.from({ length: blocks }, (_, index) => block(index)) });
+  writeRichText(recapOf(doc), recapOfBlocks(blocks));
   return Y.encodeStateAsUpdate(doc);
 }
 

@@ -1,0 +1,156 @@
+/**
+ * Fills the notebook of a running app with many discussions, as they would lie there after they had arrived from others:
+ * rows of the catalog (y-indexeddb), and the notebook's index with what arrived and its digests
+ * (renderer/notebook/document-index.ts). The page is loaded again by the caller.
+ */
+import { randomBytes } from 'node:crypto';
+import * as Y from 'yjs';
+import { digestOf } from '../../shared/exchange/digest';
+import { discussionsOf, summarise, writeSummary } from '../../shared/model/catalog-doc';
+import { addAsset, addPost, initDiscussion } from '../../shared/model/discussion-doc';
+import type { ParticipantId } from '../../shared/util/brand';
+import { toHex } from '../../shared/util/hex';
+import type { Person } from '../support/person';
+import { recapOfBlocks } from './seed';
+
+export interface SeedDiscussion {
+  readonly id: string;
+  readonly doc: Y.Doc;
+}
+
+/** Titles sort and are found as whole words. */
+export const titleOfSeed = (index: number): string => `Topic ${String(index).padStart(5, '0')}`;
+
+const AUTHOR = 'bench-author' as ParticipantId;
+/** The newest is the first of the list. */
+const timeOfSeed = (index: number): number => Date.UTC(2026, 0, 1) - index * 60_000;
+
+/** A title, one post and a recap of some blocks. */
+export function seedDiscussion(index: number, blocks: number): Y.Doc {
+  const doc = new Y.Doc();
+  const at = timeOfSeed(index);
+  initDiscussion(doc, { title: titleOfSeed(index), createdAt: at, recap: recapOfBlocks(blocks) });
+  doc.transact(() =>
+    addPost(doc, {
+      author: AUTHOR,
+      addedBy: AUTHOR,
+      body: recapOfBlocks(1),
+      replyTo: null,
+      at,
+      createdAt: at,
+      addedAt: at,
+    }),
+  );
+  return doc;
+}
+
+/** One discussion with so many pictures of 10 MB, the largest that the app takes. */
+export function seedPictures(index: number, pictures: number): Y.Doc {
+  const doc = seedDiscussion(index, 5);
+  for (let at = 0; at < pictures; at++) addAsset(doc, randomBytes(10 * 1024 * 1024), 'image/png');
+  return doc;
+}
+
+interface Stored {
+  readonly id: string;
+  readonly digest: string;
+  /** Index in the list of updates: many discussions may be copies of one. */
+  readonly update: number;
+}
+
+interface Batch {
+  readonly updates: readonly string[];
+  readonly rows: readonly Stored[];
+}
+
+const BATCH = 1000;
+
+/** @param docs made one after the other; the same document may come again and again */
+export async function seedNotebook(person: Person, count: number, docs: (index: number) => Y.Doc): Promise<number> {
+  const catalog = new Y.Doc();
+  let bytes = 0;
+  for (let from = 0; from < count; from += BATCH) {
+    const updates: string[] = [];
+    const rows: Stored[] = [];
+    let last = { doc: null as Y.Doc | null, digest: '', size: 0 };
+    for (let index = from; index < Math.min(count, from + BATCH); index++) {
+      const doc = docs(index);
+      const id = `seed-${String(index).padStart(6, '0')}`;
+      if (last.doc !== doc) {
+        const update = Y.encodeStateAsUpdate(doc);
+        updates.push(Buffer.from(update).toString('base64'));
+        last = { doc, digest: toHex(digestOf(doc)), size: update.length };
+      }
+      bytes += last.size;
+      rows.push({ id, digest: last.digest, update: updates.length - 1 });
+      catalog.transact(() => {
+        const row = new Y.Map<unknown>();
+        discussionsOf(catalog).set(id, row);
+        const at = timeOfSeed(index);
+        writeSummary(row, { ...summarise(doc), title: titleOfSeed(index), createdAt: at, activeAt: at });
+      });
+    }
+    await store(person, { updates, rows });
+  }
+  await storeCatalog(person, Y.encodeStateAsUpdate(catalog));
+  return bytes;
+}
+
+/** The notebook's database of arrived updates, and its catalog. */
+async function databasesOf(person: Person): Promise<{ index: string; notebook: string }> {
+  const names = await person.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name ?? ''));
+  const index = names.find((name) => name.startsWith('recap-index/'));
+  if (index === undefined) throw new Error('there is no notebook yet');
+  return { index, notebook: index.replace('recap-index/', 'recap/') };
+}
+
+async function store(person: Person, batch: Batch): Promise<void> {
+  const { index, notebook } = await databasesOf(person);
+  await person.page.evaluate(
+    ([database, prefix, { updates, rows }]) =>
+      new Promise<void>((resolve, reject) => {
+        const bytes = updates.map((base64) => Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0)));
+        const opening = indexedDB.open(database);
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction(['arrived', 'digests'], 'readwrite');
+          for (const { id, digest, update } of rows) {
+            transaction.objectStore('arrived').put(bytes[update], [`${prefix}/${id}`, 1]);
+            transaction.objectStore('digests').put(digest, `${prefix}/${id}`);
+          }
+          transaction.onabort = () => reject(transaction.error);
+          transaction.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      }),
+    [index, notebook, batch] as const,
+  );
+}
+
+async function storeCatalog(person: Person, update: Uint8Array): Promise<void> {
+  const { index, notebook } = await databasesOf(person);
+  await person.page.evaluate(
+    async ([database, name, base64]) => {
+      const change = (of: string, store: string, run: (store: IDBObjectStore) => void) =>
+        new Promise<void>((resolve, reject) => {
+          const opening = indexedDB.open(of);
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const transaction = opening.result.transaction(store, 'readwrite');
+            run(transaction.objectStore(store));
+            transaction.onabort = () => reject(transaction.error);
+            transaction.oncomplete = () => {
+              opening.result.close();
+              resolve();
+            };
+          };
+        });
+      const row = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+      await change(database, 'digests', (store) => store.delete(name));
+      await change(name, 'updates', (store) => store.add(row));
+    },
+    [index, `${notebook}/catalog`, Buffer.from(update).toString('base64')] as const,
+  );
+}

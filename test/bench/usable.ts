@@ -1,0 +1,53 @@
+/** What a person feels of a page that is busy: key presses that wait for their paint, and tasks that hold it up. */
+import type { Page } from '@playwright/test';
+
+declare global {
+  interface Window {
+    /** Milliseconds of each task over 50 ms. */
+    benchTasks: number[];
+    /** Values of the progress bar that were shown. */
+    benchProgress: number[];
+  }
+}
+
+export function watchPage(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    window.benchTasks = [];
+    window.benchProgress = [];
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) window.benchTasks.push(duration);
+    }).observe({ type: 'longtask' });
+    new MutationObserver(() => {
+      const bar = document.querySelector('[role="progressbar"]');
+      const value = Number(bar?.getAttribute('aria-valuenow') ?? Number.NaN);
+      if (!Number.isNaN(value) && window.benchProgress.at(-1) !== value) window.benchProgress.push(value);
+    }).observe(document.body, { subtree: true, childList: true, attributes: true });
+  });
+}
+
+/** Each press of eight a second, from the event's own time to the end of the frame that shows it, until told to stop. */
+export async function pressUntil(page: Page, stop: { now: boolean }): Promise<number[]> {
+  await page.evaluate(() => {
+    window.benchMarks = [];
+    addEventListener(
+      'keydown',
+      ({ timeStamp }) =>
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => {
+            window.benchMarks.push(performance.now() - timeStamp);
+            port1.close();
+          };
+          port2.postMessage(null);
+        }),
+      true,
+    );
+  });
+  const began = performance.now();
+  for (let index = 1; !stop.now; index++) {
+    await page.keyboard.press('e');
+    await new Promise((again) => setTimeout(again, Math.max(0, began + index * 125 - performance.now())));
+  }
+  await page.waitForTimeout(100);
+  return page.evaluate(() => window.benchMarks);
+}
