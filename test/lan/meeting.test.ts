@@ -24,8 +24,10 @@ describe.skipIf(reason !== null)('three people on one network', () => {
     'meet by multicast when the invite holds no address',
     async () => {
       const link = Group.readdress(await group.invite());
-      await Promise.all([1, 2].map((index) => group.joinUnseen(index, link)));
-      await timed('discovery: three met', () => group.expectMet());
+      await timed('discovery: three met', async () => {
+        await Promise.all([1, 2].map((index) => group.joinUnseen(index, link)));
+        await group.expectMet();
+      });
       await Promise.all([1, 2].map((index) => group.open(index)));
       await group.all((host) => host.tell('post', `from ${host.name}`));
       await group.expectEqual('from Renee', 'from Chris', 'from Amal');
