@@ -220,6 +220,7 @@ export class Room {
       handOn: (emit: () => void) => withoutKey(room, emit),
       newcomer: () => this.announce(),
       changed: () => this.facts.invalidate(),
+      failed: (error: unknown) => console.warn('signal', error),
     };
   }
 

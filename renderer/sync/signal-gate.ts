@@ -23,6 +23,8 @@ export interface GateRoom {
   newcomer(): void;
   /** Something was heard or lost. */
   changed(): void;
+  /** A message could not be handled. */
+  failed(error: unknown): void;
 }
 
 export class SignalGate {
@@ -129,18 +131,27 @@ export class SignalGate {
     this.arriving = this.arriving.then(async () => {
       const opened = await openSignal(data, room.key, this.topic);
       this.waiting -= 1;
-      if (this.silent) return;
-      if (opened === null) {
-        this.undecryptable = { count: this.undecryptable.count + 1, last: Date.now() };
-        return room.changed();
+      try {
+        this.handle(opened, room, (signal) => handOn({ type, topic, data: signal }));
+      } catch (error) {
+        // y-webrtc throws on what a browser does not take, a candidate for example: the next message is another matter.
+        room.failed(error);
       }
-      const parsed = sealedSchema.safeParse(opened);
-      if (!parsed.success) return;
-      const { n, signal } = parsed.data;
-      const known = this.replay.size;
-      if (signal.from === room.peerId || !this.replay.isNew(signal.from, n)) return;
-      if (this.replay.size !== known) room.changed();
-      if (room.admit(signal)) room.handOn(() => handOn({ type, topic, data: signal }));
     });
+  }
+
+  private handle(opened: unknown, room: GateRoom, handOn: (signal: Signal) => void): void {
+    if (this.silent) return;
+    if (opened === null) {
+      this.undecryptable = { count: this.undecryptable.count + 1, last: Date.now() };
+      return room.changed();
+    }
+    const parsed = sealedSchema.safeParse(opened);
+    if (!parsed.success) return;
+    const { n, signal } = parsed.data;
+    const known = this.replay.size;
+    if (signal.from === room.peerId || !this.replay.isNew(signal.from, n)) return;
+    if (this.replay.size !== known) room.changed();
+    if (room.admit(signal)) room.handOn(() => handOn(signal));
   }
 }

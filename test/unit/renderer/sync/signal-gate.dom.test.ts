@@ -20,6 +20,7 @@ async function gate(admit: (signal: Signal) => boolean = () => true) {
   const key = await newKey();
   const said: Said[] = [];
   const handed: unknown[] = [];
+  const failed: unknown[] = [];
   let newcomers = 0;
   const conn = {
     ws: { readyState: WebSocket.OPEN },
@@ -35,13 +36,14 @@ async function gate(admit: (signal: Signal) => boolean = () => true) {
       newcomers += 1;
     },
     changed: () => {},
+    failed: (error) => failed.push(error),
   };
   const made = new SignalGate(conn as unknown as SignalingConn, TOPIC, () => room);
   const arrive = (message: unknown) => conn.emit('message', [message]);
   const settled = async (): Promise<void> => {
     for (let turn = 0; turn < 30; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
   };
-  return { gate: made, key, said, handed, conn, arrive, settled, newcomers: () => newcomers };
+  return { gate: made, key, said, handed, failed, conn, arrive, settled, newcomers: () => newcomers };
 }
 
 /** As y-webrtc encrypts what it publishes (src/crypto.js). */
@@ -129,6 +131,18 @@ describe('what arrives', () => {
     for (const text of texts) arrive(publish(text));
     await settled();
     expect(handed.map((signal) => (signal as Signal).from)).toEqual(texts.map((_, n) => `p${n}`));
+  });
+
+  test('and throws where it is handled stops nothing that comes after it', async () => {
+    const thrown = new TypeError('sdpMid and sdpMLineIndex are both null');
+    const { key, arrive, handed, failed, settled } = await gate(({ from }) => {
+      if (from === 'bad') throw thrown;
+      return true;
+    });
+    arrive(publish(await sealSignal({ n: 1, signal: { ...announce, from: 'bad' } }, key, TOPIC)));
+    arrive(publish(await sealSignal({ n: 1, signal: announce }, key, TOPIC)));
+    await settled();
+    expect([handed, failed]).toEqual([[announce], [thrown]]);
   });
 
   test('and cannot be opened is counted, and costs nothing more', async () => {
