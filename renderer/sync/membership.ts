@@ -3,7 +3,7 @@
  * and moves to the new room. The rules [MB…] are in shared/membership/README.md.
  *
  *   settled ──renewal stored──► telling ──everyone holds it, or 5 s──► moving ──new room──► settled
- *                                 └──────── a newer renewal ──────────► telling
+ *                                 └──────── a newer renewal ────────────┴──► telling
  */
 import { AppError } from '../../shared/errors/app-error';
 import type { Clock } from '../../shared/exchange/ports';
@@ -112,6 +112,7 @@ export class Membership {
   private async adopt({ epoch, secret, grant, ...renewal }: Renewal, from: string | null): Promise<void> {
     const patch = { epoch, secret, grant };
     await this.port.store(patch);
+    if (this.disposed) return;
     if (this.phase.kind === 'telling') this.phase.cancel();
     this.entry = { ...this.entry, ...patch };
     const bytes = encodeRenewal({ ...renewal, ...patch });
@@ -137,11 +138,15 @@ export class Membership {
     if (this.phase.kind !== 'telling' || this.disposed) return;
     const { patch, cancel } = this.phase;
     cancel();
-    this.phase = { kind: 'moving' };
+    const moving: Phase = { kind: 'moving' };
+    this.phase = moving;
     this.port
       .move(patch)
       .catch((error: unknown) => this.port.onError(error))
-      .finally(() => this.settle());
+      .finally(() => {
+        // A newer renewal may have been heard in the new room before this was over: it is still to be followed.
+        if (this.phase === moving) this.settle();
+      });
   }
 
   private settle(): void {

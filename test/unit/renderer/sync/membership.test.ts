@@ -20,6 +20,8 @@ class Copy {
   readonly membership: Membership;
   /** Deaf copies hear nothing, like one of an older version. */
   deaf = false;
+  /** Set while leaving the old room takes long. */
+  slowly: Promise<void> | null = null;
   full = false;
 
   constructor(
@@ -56,6 +58,7 @@ class Copy {
             other.membership.gone();
           }
           this.links.clear();
+          await this.slowly;
         },
         onError: (error) => this.errors.push(error),
       },
@@ -109,6 +112,26 @@ describe('renewing the secret', () => {
     await owner.membership.renew();
     await expect.poll(() => lee.events).toContain('moved');
     expect(lee.stored.secret).toBe(owner.stored.secret);
+  });
+
+  it('that comes while the copy still moves to the one before is followed as well', async () => {
+    const [owner, chris, silent] = notebook('owner', 'chris', 'silent') as [Copy, Copy, Copy];
+    let arrived = (): void => undefined;
+    chris.slowly = new Promise((resolve) => {
+      arrived = resolve;
+    });
+    link(owner, chris);
+    await owner.membership.renew();
+    await expect.poll(() => chris.events).toContain('moved');
+    silent.deaf = true;
+    link(owner, chris);
+    link(chris, silent);
+    await owner.membership.renew();
+    expect(chris.stored.secret).toBe(owner.stored.secret);
+    arrived();
+    await new Promise((resolve) => setTimeout(resolve));
+    chris.timeOver();
+    expect(chris.events.filter((event) => event === 'moved')).toHaveLength(2);
   });
 
   it('reaches who connects before the old room is left [MB5]', async () => {
