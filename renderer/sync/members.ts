@@ -9,7 +9,10 @@ const NOTE_MS = 60_000;
 /** Far above the people of any notebook: what peers claim must not fill the disk. */
 const MAX_MEMBERS = 2000;
 
-const timesSchema = z.record(z.string().min(1).max(100), z.number());
+/** Ids have 36 characters; who a peer says to be may have more, and is then nobody's. */
+const MAX_ID = 100;
+
+const timesSchema = z.record(z.string().min(1).max(MAX_ID), z.number());
 
 /** Values kept on this device beside the notebook. */
 export interface LocalValues {
@@ -87,6 +90,7 @@ export class MemberBook {
   private note(participants: readonly string[]): void {
     const at = this.now();
     for (const one of participants) {
+      if (one === '' || one.length > MAX_ID) continue;
       if (one in this.times || Object.keys(this.times).length < MAX_MEMBERS) this.times[one] = at;
     }
     // Only a comfort: what cannot be stored is shown until the app ends.

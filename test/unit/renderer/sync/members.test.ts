@@ -20,6 +20,15 @@ const brief = (members: MemberBook) =>
   members.list(known, 'me').map(({ id, presence, lastInSync }) => [id, presence, lastInSync]);
 
 describe('the members of a notebook', () => {
+  test('are remembered although a peer says to be somebody who cannot be', async () => {
+    const first = book();
+    for (const one of ['x'.repeat(150), '', 'ann']) first.members.setLive([{ participant: one, equal: true }]);
+    first.members.stop();
+    const second = book(first.saved.at(-1));
+    await second.members.load();
+    expect(brief(second.members)).toContainEqual(['ann', 'away', 1000]);
+  });
+
   test('are everyone but oneself; who was never met has no time', () => {
     expect(brief(book().members)).toEqual([
       ['ann', 'away', null],
