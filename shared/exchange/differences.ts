@@ -42,6 +42,11 @@ export class Differences {
     else this.set(name, { send: cause === 'ours', receive: cause === 'theirs' });
   }
 
+  /** Not to be read here: what the peer has may be missing. */
+  unknown(name: string): void {
+    this.set(name, { send: false, receive: true });
+  }
+
   /** The peer gave all it has and the documents still differ: they lack something of ours. */
   nothingToReceive(name: string): void {
     if (this.found.has(name)) this.set(name, { send: true, receive: false });

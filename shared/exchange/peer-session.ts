@@ -321,9 +321,14 @@ export class PeerSession {
     // Before anything is read for it: a peer may name what does not exist.
     if (!documents.accepts(name)) return this.equal(name);
     const ours = table.peek(name) ?? (await table.get(name));
-    if (ours === null || this.state !== 'open') return;
+    if (this.state !== 'open') return;
     const theirs = this.remote.get(name);
     if (theirs === undefined && !this.isCompared) return;
+    if (ours === null) {
+      // What cannot be read here now is not known to be equal: it counts until it can be.
+      if (table.has(name)) this.differences.unknown(name);
+      return this.host.changed();
+    }
     if (theirs === ours) {
       if (table.peek(name) === ours) unsent.delete(name);
       return this.equal(name);

@@ -83,6 +83,21 @@ describe('two copies', () => {
     expect(b.equalWith).toContain('person-a');
   });
 
+  test('are not equal while one cannot read a document, and are once it can', async () => {
+    const { a, b, run, link } = await pair();
+    write(a, 'd1', 'one');
+    await b.apply('catalog', [Y.encodeStateAsUpdate(a.doc('catalog'))]);
+    b.unreadable.add('d1');
+    link();
+    await run(8000);
+    expect(b.state).toMatchObject({ pending: 1, toReceive: 1 });
+    expect(b.equalWith).toEqual([]);
+    b.unreadable.delete('d1');
+    await run(4000);
+    expect(b.state).toMatchObject({ pending: 0, compared: true });
+    expect(b.doc('d1').getText('body').toString()).toBe('one');
+  });
+
   test('hand on what is told of members, to all or to one [EX16]', async () => {
     const { a, b, run, link } = await pair();
     link();

@@ -22,6 +22,8 @@ export class Replica implements ExchangeDocuments {
   /** Who has documents open here, encoded; null for nobody. */
   states: Uint8Array | null = null;
   state: ExchangeState = NO_EXCHANGE;
+  /** Documents whose storage fails. */
+  readonly unreadable = new Set<string>();
 
   private constructor(
     readonly key: string,
@@ -117,6 +119,7 @@ export class Replica implements ExchangeDocuments {
   }
 
   async digest(name: string): Promise<string> {
+    if (this.unreadable.has(name)) throw new Error(`${name} cannot be read`);
     return toHex(digestOf(this.docs.get(name) ?? new Y.Doc()));
   }
 
