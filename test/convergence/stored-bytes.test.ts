@@ -49,7 +49,7 @@ describe('documents that are closed on both sides', () => {
     await settle();
     const opened: string[] = [];
     b.onOpen = (name) => opened.push(name);
-    await meet(2000);
+    await meet(4000);
     expect(b.state).toMatchObject({ pending: 0, compared: true, progress: { done: 0, all: 0 } });
     expect(opened).toEqual([]);
     await b.open('d7');
