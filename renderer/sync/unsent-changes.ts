@@ -14,15 +14,24 @@ export interface UnsentChanges {
 
 export async function loadUnsent(notebook: OpenNotebook, changed: () => void): Promise<UnsentChanges> {
   const unsent = await Unsent.load(unsentStore(notebook), changed, notebook.onError);
-  const stop = notebook.onDocument((name, { doc }) => {
+  // What was deleted for ever waits for nobody; a meeting may have been told of it, or there was none.
+  const purge = (names: Iterable<string>): void => {
+    for (const name of [...names]) if (name !== CATALOG && !notebook.lists(name)) unsent.delete(name);
+  };
+  purge(unsent.names);
+  const stopDocuments = notebook.onDocument((name, { doc }) => {
     if (name === CATALOG) return;
     onUpdate(doc, (_update, _origin, transaction) => void (transaction.local && unsent.add(name)), notebook.onError);
   });
+  const stopListing = notebook.listing.subscribe((_added, removed) => purge(removed));
   return {
     unsent,
     get count() {
       return [...unsent.names].filter((name) => name !== CATALOG).length;
     },
-    stop,
+    stop() {
+      stopDocuments();
+      stopListing();
+    },
   };
 }
