@@ -155,9 +155,16 @@ export function createNetwork(options: NetworkOptions): Network {
     async probe(addresses, topic) {
       if (hub.listening() === null || !settings.discovery) return hub.probe(addresses, topic);
       const heard = seek.find(topic);
-      const asked = await hub.probe(addresses, topic);
-      if (asked.some(({ result }) => result === 'known')) heard.cancel();
-      return [...asked, ...(await heard.found)];
+      const both = [hub.probe(addresses, topic), heard.found];
+      // Whoever knows it first is enough; that nobody does is known only when both have ended.
+      const answers = await Promise.race(
+        both.map(async (one) => {
+          const results = await one;
+          return results.some(({ result }) => result === 'known') ? results : (await Promise.all(both)).flat();
+        }),
+      );
+      heard.cancel();
+      return answers;
     },
     async test(addresses, topic) {
       const report = await hub.test(addresses, topic);

@@ -1,8 +1,8 @@
 /** Looks for copies of a notebook that nobody here holds yet: whoever joins hears of it by multicast, without any address [DI12]. */
 import type { ProbeResult } from '../../shared/ipc/contract';
 
-/** Longest wait for somebody to be heard, in ms; `hub.probe` promises an answer within 4 s, and asking takes its part. */
-const PATIENCE = 3500;
+/** Longest wait for somebody to be heard, in ms: copies answer within a fraction of a second, or to the second question after one. */
+const PATIENCE = 2500;
 
 export interface SeekOptions {
   readonly probe: (addresses: readonly string[], topic: string) => Promise<readonly ProbeResult[]>;

@@ -7,6 +7,8 @@ import type { Dial, Reached } from './dial';
 
 /** Longest wait for all answers together, in ms; the contract of `hub.probe` says 4 s. */
 const PROBE_TIMEOUT = 3800;
+/** How long the others have once somebody has said that they know the topic, in ms: on one network that is ample. */
+const OTHERS_TOO = 300;
 
 interface Outcome {
   readonly reached: Reached;
@@ -16,16 +18,28 @@ interface Outcome {
 
 /**
  * One result per address, in order. Our own hub, and servers that are no hubs of ours, are `not-a-hub`. A hub of another
- * version is asked like any other: when the pages meet they tell both people [HB23].
+ * version is asked like any other: when the pages meet they tell both people [HB23]. Once somebody knows the topic, whoever
+ * has not answered shortly after is `unreachable`: one dead address must not keep a person waiting.
  */
-export function probe(dial: Dial, ownId: string, addresses: readonly string[], topic: string): Promise<ProbeResult[]> {
-  return Promise.all(
-    addresses.map(async (address) => {
-      const { reached, hub } = await testOne(dial, ownId, address, topic);
-      if (reached !== 'answered') return { address, result: 'unreachable' };
-      return { address, result: hub === 'self' || hub === null ? 'not-a-hub' : hub };
-    }),
-  );
+export async function probe(
+  dial: Dial,
+  ownId: string,
+  addresses: readonly string[],
+  topic: string,
+): Promise<ProbeResult[]> {
+  const answers = new Map<string, ProbeResult['result']>();
+  let somebodyKnows: () => void = () => {};
+  const enough = new Promise<void>((resolve) => {
+    somebodyKnows = () => setTimeout(resolve, OTHERS_TOO);
+  });
+  const all = addresses.map(async (address) => {
+    const { reached, hub } = await testOne(dial, ownId, address, topic);
+    if (reached !== 'answered') return;
+    answers.set(address, hub === 'self' || hub === null ? 'not-a-hub' : hub);
+    if (hub === 'known') somebodyKnows();
+  });
+  await Promise.race([Promise.all(all), enough]);
+  return addresses.map((address) => ({ address, result: answers.get(address) ?? 'unreachable' }));
 }
 
 /** One test per address, in order. A hub of another version is told as that, whatever it holds [HB23]. */
