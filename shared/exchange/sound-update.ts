@@ -29,8 +29,10 @@ function isSound(update: Uint8Array): boolean {
     // What a store would keep, and what the next peer would be sent; mostly the same bytes.
     const state = Y.encodeStateAsUpdate(probe);
     for (const event of emitted) if (!sameBytes(event, state)) Y.applyUpdate(fromEvents, event);
-    Y.applyUpdate(fromState, state);
-    Y.encodeSnapshot(Y.snapshot(fromState));
+    // A whole document in Yjs's own order is written as it was read: it has been read already.
+    const again = sameBytes(update, state) ? probe : fromState;
+    if (again === fromState) Y.applyUpdate(fromState, state);
+    Y.encodeSnapshot(Y.snapshot(again));
     return true;
   } catch {
     return false;
