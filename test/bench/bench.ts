@@ -1,16 +1,21 @@
 /** `npm run bench`: what a person waits for, each beside its floor measured in the same run. `npm run bench start` runs one. */
+import { availableParallelism, loadavg } from 'node:os';
+import { measureBulk } from './bulk';
 import { measureMany } from './many';
 import { measurePropagation } from './propagation';
 import { sizes } from './sizes';
 import { measureStart } from './start';
 import { meetsAim, type Row, table } from './statistics';
+import { measureStock } from './stock';
 import { measureTyping } from './typing';
 
 const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   start: async () => [await measureStart()],
   typing: measureTyping,
-  propagation: async () => [await measurePropagation()],
+  propagation: measurePropagation,
   many: measureMany,
+  bulk: measureBulk,
+  stock: measureStock,
 };
 
 /** The exit status is 0 also where an aim is missed: a busy machine is no defect. Fails for an unknown name. */
@@ -25,6 +30,8 @@ export async function main(names: readonly string[] = []): Promise<number> {
   }
   console.log(`\n${table(rows)}\n`);
   console.log(await sizes());
+  // Figures of a busy machine say little; their ratios to the floor say more.
+  console.log(`\nLoad at the end: ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors.`);
   const missed = rows.filter((row) => !meetsAim(row)).length;
   console.log(missed === 0 ? '\nAll aims are met.' : `\n${missed} of ${rows.length} aims are missed.`);
   return 0;

@@ -36,21 +36,21 @@ export function floorArguments(page: string, userDataDir: string, windows = 1): 
 
 export const floorPage = (name: 'empty' | 'channel'): string => join(folder, `${name}.html`);
 
-/** Builds the bare editor into `target`; returns its page. */
-export async function buildBareEditor(target: string): Promise<string> {
+/** Builds a page with a script into `target`; returns its file. */
+export async function buildPage(name: 'bare' | 'stock', target: string): Promise<string> {
   await build({
     configFile: false,
     root: folder,
     logLevel: 'error',
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: { global: 'globalThis', 'process.env.NODE_ENV': '"production"' },
     build: {
       outDir: target,
       target: 'chrome130',
-      lib: { entry: join(folder, 'bare.ts'), formats: ['iife'], name: 'bare', fileName: () => 'bare.js' },
+      lib: { entry: join(folder, `${name}.ts`), formats: ['iife'], name, fileName: () => `${name}.js` },
     },
   });
-  const page = join(target, 'bare.html');
-  await copyFile(join(folder, 'bare.html'), page);
+  const page = join(target, `${name}.html`);
+  await copyFile(join(folder, `${name}.html`), page);
   return page;
 }
 

@@ -77,26 +77,47 @@ export function timeKeys(page: Page): Promise<void> {
   });
 }
 
-/** Times at which each further `x` was painted in the element. */
+/**
+ * Times at which each further `x` was painted in the element. What changed inside a frame's own callbacks is painted by
+ * that frame, everything else by the next one.
+ */
 export function timeArrivals(page: Page, selector: string): Promise<void> {
   return page.evaluate((where) => {
     window.benchTimes = [];
     const element = document.querySelector(where);
     if (element === null) throw new Error(`no ${where}`);
+    const afterThis = (run: () => void) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        run();
+      };
+      port2.postMessage(null);
+    };
+    let inFrame = false;
+    const request = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (callback) =>
+      request((time) => {
+        if (!inFrame) {
+          inFrame = true;
+          afterThis(() => {
+            inFrame = false;
+          });
+        }
+        callback(time);
+      });
     const count = () => (element.textContent ?? '').split('x').length;
     let seen = count();
     new MutationObserver(() => {
-      const now = count();
-      if (now <= seen) return;
-      seen = now;
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => {
-          window.benchTimes.push(performance.timeOrigin + performance.now());
-          port1.close();
-        };
-        port2.postMessage(null);
-      });
+      const fresh = count() - seen;
+      if (fresh <= 0) return;
+      seen += fresh;
+      const painted = () => {
+        const now = performance.timeOrigin + performance.now();
+        for (let index = 0; index < fresh; index++) window.benchTimes.push(now);
+      };
+      if (inFrame) afterThis(painted);
+      else request(() => afterThis(painted));
     }).observe(element, { subtree: true, childList: true, characterData: true });
   }, selector);
 }
@@ -114,6 +135,29 @@ export async function pressAcross(from: Page, to: Page, count: number): Promise<
     // Of another length each time, so that presses do not fall into step with frames or timers.
     await from.waitForTimeout(250 + ((index * 37) % 97));
   }
+  return lags(from, to);
+}
+
+async function lags(from: Page, to: Page): Promise<number[]> {
   const [sent, painted] = await Promise.all([from, to].map((page) => page.evaluate(() => window.benchTimes)));
   return (painted ?? []).map((time, index) => time - (sent?.[index] ?? Number.NaN));
+}
+
+/** Presses `x` so many times a second, whatever the other page does, and waits for the last one there. */
+export async function typeAcross(from: Page, to: Page, count: number, perSecond: number): Promise<number[]> {
+  for (const page of [from, to]) {
+    await page.evaluate(() => {
+      window.benchTimes = [];
+    });
+  }
+  const began = performance.now();
+  const pressing: Promise<void>[] = [];
+  for (let index = 0; index < count; index++) {
+    const wait = began + (index * 1000) / perSecond - performance.now();
+    if (wait > 0) await new Promise((again) => setTimeout(again, wait));
+    pressing.push(from.keyboard.press('x'));
+  }
+  await Promise.all(pressing);
+  await to.waitForFunction((wanted) => window.benchTimes.length >= wanted, count);
+  return lags(from, to);
 }

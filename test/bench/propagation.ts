@@ -1,52 +1,20 @@
 /**
- * From a key press at one copy to its paint at another copy on this machine, against the same press sent by a bare page
- * over a bare data channel to another bare page. Clocks: `performance.timeOrigin` is wall time, and the machine is one.
+ * From a key press at one copy to its paint at another copy on this machine: after a pause, and while typing at twelve
+ * keys a second. The floor is a bare data channel: its round trip between the same two pages, and the same presses sent
+ * by a bare page to another. Clocks: `performance.timeOrigin` is wall time, and the machine is one.
  */
-import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { Person } from '../support/person';
-import { floorPage, launchFloor, withFolder } from './floor';
-import { pressAcross, timeArrivals, timeKeys } from './key-marks';
-import { type Row, spreadOf } from './statistics';
+import { pressAcross, timeArrivals, timeKeys, typeAcross } from './key-marks';
+import { connect, roundTrips, withChannel } from './raw-channel';
+import { type Row, type Spread, spreadOf } from './statistics';
 
 const ROUNDS = 6;
 const PRESSES = 10;
+const TYPED = 120;
+const KEYS_PER_SECOND = 12;
+const FRAME_MS = 1000 / 60;
 const RECAP = '#pane-recap [role="textbox"]';
-
-declare global {
-  interface Window {
-    benchPeer: RTCPeerConnection;
-  }
-}
-
-/** A connection that is made without a server: offer and answer are carried by hand, candidates included. */
-async function connect(from: Page, to: Page): Promise<void> {
-  const prepare = () => {
-    window.benchPeer = new RTCPeerConnection({ iceServers: [] });
-    const channel = window.benchPeer.createDataChannel('keys', { negotiated: true, id: 0 });
-    const text = document.getElementById('text');
-    addEventListener('keydown', (event) => {
-      if (channel.readyState === 'open') channel.send(event.key);
-    });
-    channel.onmessage = ({ data }: MessageEvent<string>) => text?.append(data);
-  };
-  await Promise.all([from.evaluate(prepare), to.evaluate(prepare)]);
-  const describe = async (remote: RTCSessionDescriptionInit | null): Promise<RTCSessionDescriptionInit> => {
-    const peer = window.benchPeer;
-    if (remote !== null) await peer.setRemoteDescription(remote);
-    await peer.setLocalDescription();
-    await new Promise<void>((resolve) => {
-      const check = () => peer.iceGatheringState === 'complete' && resolve();
-      peer.onicegatheringstatechange = check;
-      check();
-    });
-    return { type: remote === null ? 'offer' : 'answer', sdp: peer.localDescription?.sdp ?? '' };
-  };
-  const offer = await from.evaluate(describe, null);
-  const answer = await to.evaluate(describe, offer);
-  await from.evaluate((remote) => window.benchPeer.setRemoteDescription(remote), answer);
-  await from.waitForFunction(() => window.benchPeer.connectionState === 'connected');
-}
 
 /** Two copies with one discussion open, both in sync. */
 async function meet(first: Person, second: Person): Promise<void> {
@@ -58,27 +26,63 @@ async function meet(first: Person, second: Person): Promise<void> {
   await expect(second.recap).toContainText('Text so far:');
 }
 
-export function measurePropagation(): Promise<Row> {
-  return withFolder(async (folder) => {
-    const [first, second] = await Promise.all([Person.start({ name: 'Bench' }), Person.start({ name: 'Bank' })]);
-    const floorApp = await launchFloor(floorPage('channel'), join(folder, 'profile'), 2);
-    try {
-      await meet(first, second);
-      await expect.poll(() => floorApp.windows().length).toBe(2);
-      const [from, to] = floorApp.windows() as [Page, Page];
-      await Promise.all([from.waitForLoadState(), to.waitForLoadState()]);
-      await connect(from, to);
-      await Promise.all([timeKeys(from), timeArrivals(to, '#text'), timeKeys(first.page)]);
-      await timeArrivals(second.page, RECAP);
-      const ours: number[] = [];
-      const floor: number[] = [];
-      for (let round = 0; round < ROUNDS; round++) {
-        floor.push(...(await pressAcross(from, to, PRESSES)));
-        ours.push(...(await pressAcross(first.page, second.page, PRESSES)));
-      }
-      return { what: 'Key press here to paint there', ours: spreadOf(ours), floor: spreadOf(floor), aim: { most: 50 } };
-    } finally {
-      await Promise.all([first.close(), second.close(), floorApp.close()]);
-    }
+interface Measured {
+  readonly alone: Spread;
+  readonly steady: Spread;
+}
+
+/** Bare pages: the key is sent as it is, and appended as text. */
+function bare(): Promise<Measured> {
+  return withChannel(async (from, to) => {
+    await from.evaluate(() => {
+      addEventListener('keydown', ({ key }) => window.benchChannel.send(key));
+    });
+    await to.evaluate(() => {
+      const text = document.getElementById('text');
+      window.benchChannel.onmessage = ({ data }: MessageEvent<string>) => text?.append(data);
+    });
+    await Promise.all([timeKeys(from), timeArrivals(to, '#text')]);
+    const alone: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) alone.push(...(await pressAcross(from, to, PRESSES)));
+    return { alone: spreadOf(alone), steady: spreadOf(await typeAcross(from, to, TYPED, KEYS_PER_SECOND)) };
   });
+}
+
+async function ours(): Promise<Measured & { readonly trip: Spread }> {
+  const [first, second] = await Promise.all([Person.start({ name: 'Bench' }), Person.start({ name: 'Bank' })]);
+  try {
+    await meet(first, second);
+    await connect(first.page, second.page);
+    await Promise.all([timeKeys(first.page), timeArrivals(second.page, RECAP)]);
+    const trips: number[] = [];
+    const alone: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      trips.push(...(await roundTrips(first.page, second.page, PRESSES)));
+      alone.push(...(await pressAcross(first.page, second.page, PRESSES)));
+    }
+    const steady = await typeAcross(first.page, second.page, TYPED, KEYS_PER_SECOND);
+    return { trip: spreadOf(trips), alone: spreadOf(alone), steady: spreadOf(steady) };
+  } finally {
+    await Promise.all([first.close(), second.close()]);
+  }
+}
+
+export async function measurePropagation(): Promise<Row[]> {
+  const app = await ours();
+  const floor = await bare();
+  return [
+    {
+      what: 'Key after a pause here to paint there; floor: round trip',
+      ours: app.alone,
+      floor: app.trip,
+      aim: { most: FRAME_MS + app.trip.median / 2, p95: 33 },
+    },
+    { what: '  beside bare pages', ours: app.alone, floor: floor.alone, aim: null },
+    {
+      what: 'Lag per character at 12 keys a second',
+      ours: app.steady,
+      floor: floor.steady,
+      aim: { most: 25, p95: 50 },
+    },
+  ];
 }

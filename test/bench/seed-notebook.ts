@@ -47,7 +47,7 @@ export function seedDiscussion(index: number, blocks: number): Y.Doc {
 /** One discussion with so many pictures of 10 MB, the largest that the app takes. */
 export function seedPictures(index: number, pictures: number): Y.Doc {
   const doc = seedDiscussion(index, 5);
-  for (let at = 0; at < pictures; at++) addAsset(doc, randomBytes(10 * 1024 * 1024), 'image/png');
+  for (let at = 0; at < pictures; at++) addAsset(doc, new Uint8Array(randomBytes(10 * 1024 * 1024)), 'image/png');
   return doc;
 }
 
@@ -65,15 +65,20 @@ interface Batch {
 
 const BATCH = 1000;
 
-/** @param docs made one after the other; the same document may come again and again */
-export async function seedNotebook(person: Person, count: number, docs: (index: number) => Y.Doc): Promise<number> {
+/** @param docs made one after the other; the same document may come again and again @returns bytes of all */
+export async function seedNotebook(
+  person: Person,
+  count: number,
+  docs: (index: number) => Y.Doc,
+  first = 0,
+): Promise<number> {
   const catalog = new Y.Doc();
   let bytes = 0;
-  for (let from = 0; from < count; from += BATCH) {
+  for (let from = first; from < first + count; from += BATCH) {
     const updates: string[] = [];
     const rows: Stored[] = [];
     let last = { doc: null as Y.Doc | null, digest: '', size: 0 };
-    for (let index = from; index < Math.min(count, from + BATCH); index++) {
+    for (let index = from; index < Math.min(first + count, from + BATCH); index++) {
       const doc = docs(index);
       const id = `seed-${String(index).padStart(6, '0')}`;
       if (last.doc !== doc) {

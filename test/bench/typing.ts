@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { Person } from '../support/person';
-import { buildBareEditor, launchFloor, withFolder } from './floor';
+import { buildPage, launchFloor, withFolder } from './floor';
 import { markKeys, pressAndMark } from './key-marks';
 import { openWithRecap, recapUpdate } from './seed';
 import { type Row, spreadOf } from './statistics';
@@ -29,7 +29,7 @@ async function oneRound(page: Page): Promise<number[]> {
 
 export function measureTyping(): Promise<Row[]> {
   return withFolder(async (folder) => {
-    const page = await buildBareEditor(join(folder, 'page'));
+    const page = await buildPage('bare', join(folder, 'page'));
     const person = await Person.start({ name: 'Bench' });
     const floorApp = await launchFloor(page, join(folder, 'profile'));
     try {

@@ -7,15 +7,21 @@ const count = Number(app.commandLine.getSwitchValue('windows') || 1);
 app.on('window-all-closed', () => app.quit());
 // Not awaited: Electron is ready only after this module has run.
 void app.whenReady().then(() => {
-  for (let index = 0; index < count; index++) open();
+  for (let index = 0; index < count; index++) open(index);
 });
 
-function open() {
+function open(index) {
   const window = new BrowserWindow({
     width: 1280,
     height: 820,
     show: false,
-    webPreferences: { sandbox: true, backgroundThrottling: false, spellcheck: false },
+    webPreferences: {
+      sandbox: true,
+      backgroundThrottling: false,
+      spellcheck: false,
+      // Windows of one partition would talk by BroadcastChannel instead of by the network.
+      ...(count > 1 ? { partition: `window-${index}` } : {}),
+    },
   });
   window.once('ready-to-show', () => window.show());
   // The page changes its title after its second frame: the first one laid it out, the second one has shown it.

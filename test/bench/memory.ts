@@ -1,0 +1,29 @@
+/** The most memory that a renderer process held (resident, Linux only), from a moment that the caller chooses. */
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Person } from '../support/person';
+
+export interface MemoryWatch {
+  /** Bytes above what was held in the beginning; null where the system does not tell. */
+  peak(): Promise<number | null>;
+}
+
+async function field(pid: number, name: string): Promise<number | null> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  const line = status.split('\n').find((row) => row.startsWith(`${name}:`));
+  return line === undefined ? null : Number(/\d+/.exec(line)?.[0]) * 1024;
+}
+
+export async function watchMemory(person: Person): Promise<MemoryWatch> {
+  const pid = await person.app.evaluate(
+    ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0,
+  );
+  // 5: the peak begins anew (proc(5), clear_refs).
+  await writeFile(`/proc/${pid}/clear_refs`, '5').catch(() => {});
+  const before = await field(pid, 'VmRSS');
+  return {
+    async peak() {
+      const most = await field(pid, 'VmHWM');
+      return most === null || before === null ? null : most - before;
+    },
+  };
+}
