@@ -41,11 +41,12 @@ export function firstNotebookName(person: string): string {
 }
 
 const JOINED = {
-  joined: 'Its discussions arrive as soon as the copies have met.',
+  joined: 'Its discussions come to this device by themselves.',
   unseen:
-    'Its discussions arrive as soon as another copy is found. “Connection…” in the View menu tells what is missing.',
+    'Its discussions arrive as soon as another copy is found. “Connection…”, below the list, tells what is missing.',
   renewed: 'You have its new invite. What you wrote meanwhile goes to the others as soon as the copies have met.',
-  'already-member': 'You were a member already.',
+  'already-member':
+    'You are in this notebook already, by this invite. If you meet nobody, ask whether there is a newer one.',
 } as const;
 
 export function createNotebookActions(context: AppContext): NotebookActions {

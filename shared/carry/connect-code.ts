@@ -11,6 +11,8 @@ import { AppError } from '../errors/app-error';
 const VERSION = '1';
 const PREFIX = 'recap://connect#';
 const CHECKSUM_BYTES = 6;
+/** As written. What a message says after the code is not read. */
+const CHECKSUM_SIGNS = 8;
 const TAG_BYTES = 4;
 /** Longer text is not read at all; codes have a few hundred characters. */
 const MAX_LENGTH = 4000;
@@ -25,7 +27,7 @@ export function writeConnectCode(topic: string, sealed: Uint8Array): string {
 }
 
 /**
- * @param text what the person pasted or scanned: a code, possibly wrapped over lines
+ * @param text what the person pasted or scanned: a code, possibly wrapped over lines or amid a message
  * @returns what is sealed
  * @throws AppError carry/not-a-code, carry/newer, carry/damaged, carry/other-notebook
  */
@@ -38,7 +40,7 @@ export function readConnectCode(text: string, topic: string): Uint8Array {
   if (Number(version) > Number(VERSION)) throw new AppError('carry/newer', `version ${version}`);
   if (!payload || !checksum) throw new AppError('carry/damaged', 'cut short');
   const bytes = bytesOf(payload);
-  const sum = bytesOf(checksum);
+  const sum = bytesOf(checksum.slice(0, CHECKSUM_SIGNS));
   const expected = digest(bytes).slice(0, CHECKSUM_BYTES);
   if (bytes.length <= TAG_BYTES || !isEqual(sum, expected)) throw new AppError('carry/damaged', 'checksum');
   if (!isEqual(bytes.slice(0, TAG_BYTES), tagOf(topic))) throw new AppError('carry/other-notebook');

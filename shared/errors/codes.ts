@@ -278,7 +278,7 @@ export const MESSAGES = {
   'carry/no-path': {
     what: 'The two devices know each other now, but found no way to each other.',
     kept: ALL_KEPT,
-    next: 'Some networks keep devices apart (guest Wi-Fi), and so can a firewall or VPN. Put both on another network and start again.',
+    next: 'Start again on both: the other one may have begun anew meanwhile. If it fails twice, put both on another network; guest Wi-Fi, a firewall or a VPN can keep devices apart.',
   },
   'carry/timed-out': {
     what: 'The other device did not finish within ten minutes.',

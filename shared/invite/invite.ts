@@ -20,6 +20,8 @@ import { GRANT_PATTERN, OWNER_PATTERN, SECRET_PATTERN } from '../membership/keys
 const VERSION = 2;
 const PREFIX = 'recap://join#';
 const CHECKSUM_BYTES = 6;
+/** As written. What a message says after the link is not read. */
+const CHECKSUM_SIGNS = 8;
 /** Longer text is not read at all: an invite of 32 long addresses stays below it. */
 const MAX_LENGTH = 20_000;
 /** Most addresses that are read; those that are written are chosen by MOST_WRITTEN. */
@@ -76,7 +78,7 @@ export function encodeInvite(invite: Invite): string {
 }
 
 /**
- * @param text what the person pasted: a link, possibly wrapped over lines or in angle brackets
+ * @param text what the person pasted: a link, possibly wrapped over lines, in angle brackets or amid a message
  * @throws AppError invite/not-an-invite, invite/newer, invite/damaged
  */
 export function parseInvite(text: string): Invite {
@@ -91,7 +93,7 @@ export function parseInvite(text: string): Invite {
   let sum: Uint8Array;
   try {
     bytes = fromBase64UrlEncoded(payload);
-    sum = fromBase64UrlEncoded(checksum);
+    sum = fromBase64UrlEncoded(checksum.slice(0, CHECKSUM_SIGNS));
   } catch (error) {
     throw new AppError('invite/damaged', 'not base64url', { cause: error });
   }

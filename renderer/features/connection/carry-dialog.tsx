@@ -37,6 +37,11 @@ type Step =
   /** The answer to carry back. */
   | { readonly kind: 'answer'; readonly code: string | null };
 
+function isUnderWay(carry: HandCarry): boolean {
+  const { kind } = carry.progress.get();
+  return kind === 'waiting' || kind === 'connecting';
+}
+
 /** Goes on where the dialog was left. */
 function firstStep(carry: HandCarry, given: string | null): Step {
   const progress = carry.progress.get();
@@ -55,7 +60,7 @@ export function CarryDialog(props: CarryDialogProps) {
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   /** What an earlier connection came to says nothing about this one. */
-  const [stale, setStale] = useState<unknown>(() => carry.progress.get());
+  const [stale, setStale] = useState<unknown>(() => (isUnderWay(carry) ? null : carry.progress.get()));
   const shown = progress === stale || step.kind === 'choose' ? null : progress;
 
   const attempt = useCallback((work: () => Promise<void>): void => {
@@ -190,6 +195,9 @@ export function CarryDialog(props: CarryDialogProps) {
           {!meeting && <p className="con-note">{WILL_MEET}</p>}
         </Part>
       )}
+      {(step.kind === 'mine' || step.kind === 'answer') && step.code === null && !connected && told === null && (
+        <p className="con-note">{SHOWN_ONCE}</p>
+      )}
       {step.kind === 'answer' && step.code !== null && !connected && (
         <Part title="Carry this answer back to the device that began">
           <CodeToCarry {...props} code={step.code} name="Connection answer" onError={setError} />
@@ -207,6 +215,9 @@ const LEDES: Readonly<Record<Step['kind'], string>> = {
   given: 'Paste the text, open the file, or show its picture to the camera.',
   answer: 'This device waits for the other one. Keep the app open on both.',
 };
+
+/** For whoever closed the dialog meanwhile. */
+const SHOWN_ONCE = 'A code is shown only once. If yours did not get to the other device, press “Start again”.';
 
 const AWAITED = 'Waiting for the other device to take the answer.';
 

@@ -54,8 +54,8 @@ export function OtherWays({ settings, addresses, onSettings, onAddresses, onCarr
       </Way>
       <Way title="By hand">
         <p className="con-note">
-          For two devices that see each other but do not find each other: carry a code from one to the other, and its
-          answer back, as text, as a picture or as a file.
+          For two devices that could reach each other, but do not find each other: carry a code from one to the other,
+          and its answer back, as text, as a picture or as a file.
         </p>
         <Button className="con-carry" onClick={onCarry}>
           Connect by hand…

@@ -100,7 +100,9 @@ export function ShareDialog(props: ShareDialogProps) {
       .catch((reason: unknown) => {
         setSaid('');
         setError(reason);
-      });
+      })
+      // Its button could not be pressed meanwhile, and lost the focus.
+      .finally(() => field.current?.focus());
   };
   const busy = link === '' || said === 'renewing';
   const told = error === null ? null : describeError(error);
@@ -171,8 +173,8 @@ export function ShareDialog(props: ShareDialogProps) {
       ) : (
         <ul className="shr-how">
           <li>
-            Send the link or the file to the others by mail or chat, or let them scan the QR code. They open it, or use
-            “Join notebook” in their copy of the app.
+            Send the link or the file to the others by mail or chat. They open it, or use “Join notebook” in their copy
+            of the app, which also reads the QR code with the camera of their computer.
           </li>
           <li>
             While both copies are open and can reach each other, on one network or by an address in the invite, they

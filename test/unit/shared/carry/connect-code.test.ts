@@ -25,9 +25,10 @@ const offer: ConnectMessage = {
 const sealed = Uint8Array.from({ length: 300 }, (_, index) => index);
 
 describe('a hand-carried code', () => {
-  test('reads back as it was written, also when a mail program has wrapped it', () => {
+  test('reads back as it was written, also amid a message and when a mail program has wrapped it', () => {
     const code = writeConnectCode('topic', sealed);
     expect(readConnectCode(code, 'topic')).toEqual(sealed);
+    expect(readConnectCode(`Hi, take ${code} — bye. Renee`, 'topic')).toEqual(sealed);
     expect(readConnectCode(`Here it is:\n<${code.replace(/.{60}/g, '$&\r\n')}>\n`, 'topic')).toEqual(sealed);
   });
 

@@ -47,6 +47,7 @@ describe('an invite link', () => {
     ['with spaces around', `  ${link}\n`],
     ['wrapped over lines by a mail program', link.replace(/(.{60})/g, '$1\r\n')],
     ['in angle brackets after words', `Join us: <${link}>`],
+    ['amid a message', `Hi, join us: ${link} — see you. Renee`],
     ['with its scheme in capitals', link.replace('recap://', 'RECAP://')],
   ])('is read %s', (_name, text) => {
     expect(parseInvite(text)).toEqual(invite);

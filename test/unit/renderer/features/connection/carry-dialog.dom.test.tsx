@@ -78,6 +78,8 @@ describe('the device that begins', () => {
     await show({}, { kind: 'waiting', for: 'answer' });
     expect(words()).toContain('Take the answer to your code');
     expect(words()).not.toContain(MINE);
+    expect(words()).toContain('Waiting for the answer.');
+    expect(words()).toContain('A code is shown only once.');
     expect(document.activeElement).toBe(field(ANSWER));
   });
 
