@@ -5,6 +5,7 @@ import {
   encodeAwarenessUpdate,
   removeAwarenessStates,
 } from 'y-protocols/awareness';
+import { AppError } from '../../shared/errors/app-error';
 import type { ExchangeDocuments, UnsentStore } from '../../shared/exchange/ports';
 import { ORIGIN } from '../../shared/model/origins';
 import type { OpenNotebook } from '../notebook';
@@ -59,13 +60,14 @@ export class NotebookDocuments implements ExchangeDocuments {
   applyAwareness(name: string, update: Uint8Array, peer: string): void {
     const awareness = this.awarenessOf(name);
     if (!awareness) return;
+    const theirs = soundStates(update, awareness.clientID);
     const of = this.clients.get(peer) ?? new Map<string, Set<number>>();
     const known = of.get(name) ?? new Set<number>();
     const note = ({ added, updated }: { added: number[]; updated: number[] }) => {
       for (const client of [...added, ...updated]) known.add(client);
     };
     awareness.on('update', note);
-    applyAwarenessUpdate(awareness, withoutClient(update, awareness.clientID), ORIGIN.exchange);
+    applyAwarenessUpdate(awareness, theirs, ORIGIN.exchange);
     awareness.off('update', note);
     of.set(name, known);
     this.clients.set(peer, of);
@@ -90,6 +92,15 @@ export class NotebookDocuments implements ExchangeDocuments {
 
   private stored(name: string): string {
     return storeName(this.notebook.id, name);
+  }
+}
+
+/** @throws AppError sync/bad-frame */
+function soundStates(update: Uint8Array, own: number): Uint8Array {
+  try {
+    return withoutClient(update, own);
+  } catch (error) {
+    throw new AppError('sync/bad-frame', 'awareness', { cause: error });
   }
 }
 

@@ -20,6 +20,8 @@ export function withoutClient(update: Uint8Array, client: number): Uint8Array {
       clock: decoding.readVarUint(decoder),
       state: decoding.readVarString(decoder),
     };
+    // y-protocols would throw half-way through.
+    JSON.parse(entry.state);
     if (entry.client !== client) kept.push(entry);
   }
   const encoder = encoding.createEncoder();

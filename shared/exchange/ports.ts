@@ -26,6 +26,7 @@ export interface ExchangeDocuments {
   failed(error: unknown): void;
   /** States of those who have the document open here; null when nobody has. */
   awareness(name: string): Uint8Array | null;
+  /** @throws AppError sync/bad-frame for bytes that are none; then nothing changed */
   applyAwareness(name: string, update: Uint8Array, peer: string): void;
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
+import type { OpenNotebook } from '../../../../renderer/notebook';
 import { guardCatalogMessage } from '../../../../renderer/sync/catalog-guard';
+import { NotebookDocuments } from '../../../../renderer/sync/notebook-documents';
 import { withoutClient } from '../../../../renderer/sync/peer-awareness';
 
 function awareness(state: Record<string, unknown>): Awareness {
@@ -20,6 +22,24 @@ describe('what a peer says of who is here', () => {
     expect(me.getLocalState()).toEqual({ name: 'me' });
     expect(me.getStates().get(peer.clientID)).toEqual({ name: 'peer' });
     for (const one of [me, peer]) one.destroy();
+  });
+});
+
+describe('what a peer says of carets', () => {
+  const notebook = { openDiscussion: () => ({ awareness: mine }), documents: {} } as unknown as OpenNotebook;
+  const mine = awareness({ name: 'me' });
+
+  test.each([
+    ['cut short', Uint8Array.of(3, 200, 1, 1)],
+    ['no JSON', Uint8Array.of(2, 8, 1, 2, 123, 125, 7, 1, 1, 123)],
+  ])('closes the link and changes nothing when it is %s [EX9]', (_name, update) => {
+    const before = new Map(mine.getStates());
+    const documents = new NotebookDocuments(notebook);
+    expect(() => documents.applyAwareness('d1', update, 'peer')).toThrow(
+      expect.objectContaining({ code: 'sync/bad-frame' }),
+    );
+    expect(mine.getStates()).toEqual(before);
+    mine.destroy();
   });
 });
 
@@ -43,6 +63,7 @@ describe('what a peer says on y-webrtc’s channel', () => {
     ['an unknown step', sync(7, Uint8Array.of(0))],
     ['a message cut short', Uint8Array.of(0, 2, 50, 1)],
     ['damaged awareness', Uint8Array.of(1, 3, 200, 1, 1)],
+    ['awareness of what is no JSON', Uint8Array.of(1, 5, 1, 7, 1, 1, 123)],
   ])('is refused when it is %s', (_name, message) => {
     expect(() => guardCatalogMessage(message, 1)).toThrow();
   });
