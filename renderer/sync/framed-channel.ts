@@ -46,8 +46,8 @@ export class FramedChannel {
   onclose: Handler = null;
   onerror: Handler = null;
   onbufferedamountlow: Handler = null;
-  /** Told of each frame: a long message is a sign of life before it is whole. */
-  onframe: (() => void) | null = null;
+  /** Told of each frame: a long message is a sign of life before it is whole. `isPart` while it is not. */
+  onframe: ((isPart: boolean) => void) | null = null;
   bufferedAmountLowThreshold = 0;
   binaryType = 'arraybuffer';
   private readonly queue: { parts: Parts; length: number }[] = [];
@@ -208,7 +208,7 @@ export class FramedChannel {
     const alive = this.signsOfLife;
     this.signsOfLife = [];
     for (const resolve of alive) resolve();
-    this.onframe?.();
+    this.onframe?.(frame[0] === FLAG.first || frame[0] === FLAG.more);
     switch (frame[0]) {
       case FLAG.credit: {
         const taken = numberOf(frame);

@@ -133,7 +133,7 @@ export class Meeting {
       order = order.then(() => session.receive(data));
       return order;
     };
-    link.channel.onframe = () => session.alive();
+    link.channel.onframe = (isPart) => session.alive(isPart);
     this.events.changed();
   }
 

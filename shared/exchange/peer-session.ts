@@ -109,10 +109,10 @@ export class PeerSession {
     if (this.state !== 'closed') this.channel.send(encodeMessage(message));
   }
 
-  /** A part of a message arrived: the peer lives, and what it was asked for may be on its way. */
-  alive(): void {
+  /** A frame arrived: the peer lives. What it was asked for may be on its way in parts; carets and signs of life are not it. */
+  alive(isPart: boolean): void {
     this.heartbeat.heard();
-    this.pulls.progress();
+    if (isPart) this.pulls.progress();
   }
 
   /** [EX1] [EX2] [EX9] [EX15] */

@@ -217,6 +217,27 @@ describe('a link', () => {
     expect(closed).toEqual(['sync/flooded']);
   });
 
+  test('over which carets go on moving is asked again for what never came [EX4] [EX13]', async () => {
+    const clock = new FakeClock();
+    const replica = await Replica.create('asking', clock);
+    const kinds: number[] = [];
+    const session = replica.exchange.addPeer('forgetful', channel({ send: ([first]) => kinds.push(first?.[0] ?? -1) }));
+    write(replica, 'd1', 'mine');
+    await session.receive(HELLO);
+    await session.receive(bytesOf({ kind: 'summary', buckets: [] }));
+    const entry = ['d1', new Uint8Array(16)] as const;
+    await session.receive(bytesOf({ kind: 'digests', complete: [], entries: [entry] }));
+    const [PULL, SUMMARY] = [2, 10];
+    const caret = bytesOf({ kind: 'awareness', name: 'd1', update: Uint8Array.of(0) });
+    for (let spent = 0; spent < 10_000; spent += 100) {
+      session.alive(false);
+      await session.receive(caret);
+      await clock.advance(100);
+    }
+    expect(kinds.filter((kind) => kind === PULL).length).toBeGreaterThan(1);
+    expect(kinds.filter((kind) => kind === SUMMARY).length).toBeGreaterThan(2);
+  });
+
   test('over which a long message is on its way is not silent [EX11]', async () => {
     const clock = new FakeClock();
     const replica = await Replica.create('receiver', clock);
@@ -224,7 +245,7 @@ describe('a link', () => {
     const session = replica.exchange.addPeer('sender', channel({ close: (code) => closed.push(code) }));
     await session.receive(HELLO);
     for (let second = 0; second < 30; second++) {
-      session.alive();
+      session.alive(true);
       await clock.advance(1000);
     }
     expect(closed).toEqual([]);
