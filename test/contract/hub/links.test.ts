@@ -1,9 +1,9 @@
 /** Links between real hubs, and to the signaling server that y-webrtc ships. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { HUB_ID_HEADER } from '../../../shared/signaling/limits';
+import { freePort } from '../../support/free-port';
 import type { HubClient } from './client';
 import { connect, connectPage, type RunningHub, startHub } from './ws-hub';
 
@@ -231,16 +231,6 @@ async function startHubOn(port: number): Promise<{ service: { stop(): Promise<vo
   const service = createHubService({ port: String(port), pageOrigins: [], changed: () => {} });
   await service.start();
   return { service };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
 
 function startStandardServer(port: number): Promise<void> {

@@ -1,11 +1,11 @@
 /** Signaling servers that the person added: the one that y-webrtc ships, and one that sends nonsense. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { passwordOf, topicOf } from '../../../shared/invite/invite';
 import type { HubLink } from '../../../shared/ipc/contract';
+import { freePort } from '../../support/free-port';
 import type { HubClient } from './client';
 import { connect, connectPage, type RunningHub, startHub } from './ws-hub';
 
@@ -33,16 +33,6 @@ async function pageOn(topic: string, of: RunningHub): Promise<HubClient> {
   page.send({ type: 'subscribe', topics: [topic] });
   await page.settle();
   return page;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
 
 /** Resolves when it answers: the server says that it runs before it listens. */

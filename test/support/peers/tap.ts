@@ -1,6 +1,7 @@
 /** Stands between a page and its hub: records, holds, cuts and replays what passes. */
 import { type AddressInfo, createServer } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
+import { freePort } from '../free-port';
 
 export interface Recorded {
   readonly from: 'page' | 'hub';
@@ -106,14 +107,4 @@ export class Tap {
       socket.on('error', end);
     }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }
