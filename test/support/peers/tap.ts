@@ -1,5 +1,4 @@
 /** Stands between a page and its hub: records, holds, cuts and replays what passes. */
-import { type AddressInfo, createServer } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 import { freePort } from '../free-port';
 
