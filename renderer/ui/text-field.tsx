@@ -5,6 +5,7 @@ import './text-field.css';
 
 export interface TextFieldProps extends ComponentProps<'input'> {
   readonly label: string;
+  /** With aria-invalid it says what is wrong, and is announced. */
   readonly hint?: string;
 }
 
@@ -22,7 +23,7 @@ export function TextField({ label, hint, className, ...rest }: TextFieldProps) {
         {...rest}
       />
       {hint !== undefined && (
-        <p id={`${id}-hint`} className="ui-field-hint">
+        <p id={`${id}-hint`} className="ui-field-hint" role={rest['aria-invalid'] === true ? 'alert' : undefined}>
           {hint}
         </p>
       )}

@@ -178,7 +178,7 @@ export function CarryDialog(props: CarryDialogProps) {
           </Part>
         </div>
       )}
-      {step.kind === 'given' && (
+      {step.kind === 'given' && !connected && (
         <Part title="Take the code that you were given">
           <CodeField
             {...props}

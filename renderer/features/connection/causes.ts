@@ -9,7 +9,7 @@ export interface Cause {
 
 const WORDS = {
   'not-shared': {
-    what: 'This notebook is only on this device.',
+    what: 'This notebook is not shared at the moment.',
     next: 'Press “Share” to invite others.',
   },
   offline: {

@@ -11,10 +11,15 @@ export function hereWords(people: SyncState['people']): string {
   return `${listNames(people.map((one) => one.name))} ${people.length === 1 ? 'is' : 'are'} here`;
 }
 
-export function statusWords({ status, people }: Pick<SyncState, 'status' | 'people'>): string {
+type Told = Pick<SyncState, 'status' | 'people'> & Partial<Pick<SyncState, 'members'>>;
+
+export function statusWords({ status, people, members = [] }: Told): string {
   switch (status.kind) {
     case 'alone':
-      return 'Not shared: only on this device';
+      // Whoever met others once may not say that nobody else has it.
+      return members.some(({ lastInSync }) => lastInSync !== null)
+        ? 'Not shared now: others keep what they have'
+        : 'Not shared: only on this device';
     case 'offline':
       return `Working offline${unsentWords(status.unsent)}`;
     case 'looking':

@@ -68,7 +68,7 @@ describe('the Connection page', () => {
     await show({ testNetwork, state: createStore(state({ kind: 'alone' })) });
     await press('Test again');
     expect(testNetwork).not.toHaveBeenCalled();
-    expect(words()).toContain('This notebook is only on this device.');
+    expect(words()).toContain('This notebook is not shared at the moment.');
   });
 
   it('names the cause and the cure', async () => {

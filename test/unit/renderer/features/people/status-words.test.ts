@@ -48,6 +48,14 @@ describe('the state of the meeting in words', () => {
     expect(statusTone(status)).toBe(tone);
   });
 
+  it('does not call a notebook its own that others have as well', () => {
+    const chris = { ...person('Chris'), presence: 'away', lastInSync: 1 } as const;
+    const words = (members: readonly Member[]): string =>
+      statusWords({ status: { kind: 'alone' }, people: [], members });
+    expect(words([chris])).toBe('Not shared now: others keep what they have');
+    expect(words([{ ...chris, lastInSync: null }])).toBe('Not shared: only on this device');
+  });
+
   it('names whom it is in sync with', () => {
     const status = { kind: 'in-sync', peers: 2 } as const;
     expect(statusWords({ status, people: ['Chris', 'Renee'].map(person) })).toBe('In sync with Chris and Renee');
