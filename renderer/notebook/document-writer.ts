@@ -74,6 +74,11 @@ export class Writer implements StoredDocument {
     if (loads) Y.applyUpdate(this.doc, update, this.persistence);
     try {
       if (loads) await this.add(update);
+      else {
+        // The digest that was stored with it is not the document's.
+        await this.index.forget(this.persistence.name);
+        this.unknown = true;
+      }
       this.rows += 1;
       await this.index.clear(this.persistence.name);
     } catch {

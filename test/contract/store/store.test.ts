@@ -205,6 +205,19 @@ describe('when the browser’s storage fails', () => {
     expect(textOf(await createIndexeddbStore().read(name))).toBe('arrived');
   });
 
+  test('what arrived and cannot be loaded is let go of, with the digest that was stored with it', async () => {
+    const [store, name, doc] = [createIndexeddbStore(), freshName(), new Y.Doc()];
+    const first = await store.open(name, doc, ignore);
+    doc.getText('body').insert(0, 'mine');
+    await first.close();
+    await store.append(name, Uint8Array.of(9, 9, 9), 'ff'.repeat(16));
+    const loaded = new Y.Doc();
+    await (await store.open(name, loaded, ignore)).close();
+    expect(loaded.getText('body').toString()).toBe('mine');
+    expect(await store.digest(name)).toBe(hex(doc));
+    expect(await createIndexeddbStore().digest(name)).toBe(hex(doc));
+  });
+
   test('a write that fails is told, kept, and written when the cause ends', async () => {
     const [store, name, doc] = [createIndexeddbStore(), freshName(), new Y.Doc()];
     const told: (string | null)[] = [];
