@@ -87,6 +87,16 @@ describe('a connection carried by hand', () => {
     for (const page of [a, b]) expect(await page.call('connections')).toMatchObject({ notClosed: 0, counted: 0 });
   });
 
+  test('what is begun anew, or cancelled, before its code was ready leaves no connection behind', async () => {
+    const begun = [a.call('offer'), a.call('offer')];
+    expect((await Promise.allSettled(begun)).map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+    const late = a.call('offer');
+    await a.call('cancelCarry');
+    await expect(late).rejects.toThrow();
+    expect(await a.call('progress')).toEqual({ kind: 'none' });
+    expect(await a.call('connections')).toMatchObject({ notClosed: 0, counted: 0 });
+  });
+
   test('a code of another notebook is told apart', async () => {
     const offer = await a.call('offer');
     await b.call('leave');

@@ -69,6 +69,8 @@ class HandCarried implements OwnedHandCarry {
   private state: Progress = { kind: 'none' };
   private attempt: Attempt | null = null;
   private timer: ReturnType<typeof setInterval> | null = null;
+  /** Counts beginnings and ends: what was begun before the last one is not wanted any more. */
+  private turn = 0;
   private readonly used = new Set<string>();
   private readonly joined = new WeakSet<WebrtcConn>();
 
@@ -96,6 +98,7 @@ class HandCarried implements OwnedHandCarry {
 
   cancel(): void {
     const { attempt } = this;
+    this.turn += 1;
     this.stop();
     if (attempt) destroyConn(attempt.conn);
     this.say({ kind: 'none' });
@@ -162,7 +165,12 @@ class HandCarried implements OwnedHandCarry {
   ): Promise<ConnectMessage> {
     muteEnd(conn);
     const pc = pcOf(conn);
+    const { turn } = this;
     if (pc) await gathered(pc);
+    if (turn !== this.turn) {
+      destroyConn(conn);
+      throw new AppError('carry/not-expected', 'cancelled meanwhile');
+    }
     const message = pc ? messageFromSdp(pc.localDescription?.sdp ?? '', sender) : null;
     if (message !== null) return message;
     destroyConn(conn);
