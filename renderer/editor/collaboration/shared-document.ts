@@ -1,28 +1,22 @@
 /**
- * Binds an editor to a shared fragment: y-tiptap's sync plugin, and an undo plugin of our own.
+ * Binds an editor to a shared fragment: y-tiptap's sync plugin, with a caret and an undo of our own.
  *
  * TipTap's Collaboration destroys the undo manager with the view and patches it back to life on the next mount, which
  * drops every listener in between and adds one set more each time. Here the manager belongs to whoever made it.
  */
 import { Extension } from '@tiptap/core';
-import { type EditorState, Plugin, Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
+import { type EditorState, Plugin, Selection, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import {
   absolutePositionToRelativePosition,
-  type ProsemirrorBinding,
   relativePositionToAbsolutePosition,
   ySyncPlugin,
-  ySyncPluginKey,
   yUndoPluginKey,
 } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
 import { historyInput } from '../input/history-input';
-
-interface SyncState {
-  readonly binding: ProsemirrorBinding;
-  readonly isChangeOrigin: boolean;
-  readonly isUndoRedoOperation: boolean;
-}
+import { keptSelection } from './kept-selection';
+import { showsDocument, syncStateOf } from './sync-state';
 
 interface UndoState {
   readonly undoManager: Y.UndoManager;
@@ -36,22 +30,6 @@ interface StoredSelection {
 }
 
 type StackEvent = { stackItem: { meta: Map<unknown, unknown> } };
-
-export function syncStateOf(state: EditorState): SyncState | undefined {
-  return ySyncPluginKey.getState(state) as SyncState | undefined;
-}
-
-/** True when a transaction shows a change of the shared document, also one by this person's undo. */
-export function showsDocument(transaction: Transaction): boolean {
-  const meta = transaction.getMeta(ySyncPluginKey) as Partial<SyncState> | undefined;
-  return meta?.isChangeOrigin === true;
-}
-
-/** True when a transaction brings in what somebody else wrote; an undo made here counts as a change made here. */
-export function isRemoteChange(transaction: Transaction): boolean {
-  const meta = transaction.getMeta(ySyncPluginKey) as Partial<SyncState> | undefined;
-  return meta?.isChangeOrigin === true && meta.isUndoRedoOperation !== true;
-}
 
 function storeSelection(state: EditorState): StoredSelection | null {
   const binding = syncStateOf(state)?.binding;
@@ -122,6 +100,7 @@ export function sharedDocument(fragment: Y.XmlFragment, undoManager: Y.UndoManag
     addKeyboardShortcuts: () => ({ 'Mod-z': run('undo'), 'Mod-y': run('redo'), 'Shift-Mod-z': run('redo') }),
     addProseMirrorPlugins: () => [
       ySyncPlugin(fragment),
+      keptSelection(),
       undoPlugin(undoManager),
       historyInput((direction) => run(direction)()),
     ],

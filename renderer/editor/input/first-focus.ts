@@ -5,7 +5,7 @@
 import { Extension } from '@tiptap/core';
 import { Plugin, PluginKey, Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { showsDocument } from '../collaboration/shared-document';
+import { showsDocument } from '../collaboration/sync-state';
 
 /** Whether somebody here has chosen a place yet. */
 const chosenKey = new PluginKey<boolean>('caretChosen');

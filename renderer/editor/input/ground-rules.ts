@@ -6,7 +6,7 @@ import { type Editor, Extension } from '@tiptap/core';
 import type { ResolvedPos } from '@tiptap/pm/model';
 import { type EditorState, Plugin, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
-import { showsDocument } from '../collaboration/shared-document';
+import { showsDocument } from '../collaboration/sync-state';
 import { CONTAINERS } from '../schema/containers';
 
 export interface GroundRules {

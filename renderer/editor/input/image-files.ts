@@ -3,7 +3,7 @@ import type { Editor } from '@tiptap/core';
 import type { Transaction } from '@tiptap/pm/state';
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition } from '@tiptap/y-tiptap';
 import { AppError } from '../../../shared/errors/app-error';
-import { syncStateOf } from '../collaboration/shared-document';
+import { syncStateOf } from '../collaboration/sync-state';
 import type { AssetStore } from '../types';
 
 /** Agrees with asset/too-large in shared/errors; checked here so that a huge file is not read first. Bytes. */

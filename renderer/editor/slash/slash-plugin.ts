@@ -1,7 +1,7 @@
 /** Follows what is typed after a slash, and answers the keys of the menu while it is open. */
 import { type Editor, Extension, type Range } from '@tiptap/core';
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
-import { isRemoteChange } from '../collaboration/shared-document';
+import { isRemoteChange } from '../collaboration/sync-state';
 import { matchingEntries, type SlashEntry } from './entries';
 
 export interface SlashState {
