@@ -281,3 +281,10 @@ describe('signaling servers that the person added', () => {
     expect(diagnose(facts(), report(), state()).steps.some(({ id }) => id === 'server')).toBe(false);
   });
 });
+
+it('does not blame a firewall where the app answers, with other notebooks', () => {
+  const cureFor = (found: ReturnType<typeof answers>): string | undefined =>
+    diagnose(facts(), report({ addresses: [found] }), state()).steps.find(({ id }) => id === 'address')?.cure;
+  expect(cureFor(answers('answered', 'unknown-topic'))).toContain('for the invite that is in use now');
+  expect(cureFor(answers('timeout'))).toContain('firewall');
+});
