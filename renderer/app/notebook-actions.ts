@@ -1,5 +1,6 @@
 /** What a person does with notebooks: start, switch, name, meet others, join. */
 import { parseInvite, topicOf } from '../../shared/invite/invite';
+import { withNewestSecret } from '../../shared/membership/renewal';
 import type { NotebookEntry, Profile } from '../../shared/model/settings';
 import type { DiscussionId } from '../../shared/util/brand';
 import { sampleDiscussion } from '../features/welcome/sample';
@@ -86,10 +87,17 @@ export function createNotebookActions(context: AppContext): NotebookActions {
     const others = entries().filter((one) => one.id !== entry.id);
     const known = others.length < entries().length;
     settings.update({
-      notebooks: known ? entries().map((one) => (one.id === entry.id ? entry : one)) : [...entries(), entry],
+      // A renewal, or the owner's keys, may have been stored since the entry was read.
+      notebooks: known
+        ? entries().map((one) =>
+            one.id === entry.id
+              ? { ...withNewestSecret(entry, one), owner: one.owner ?? entry.owner, ownerKey: one.ownerKey }
+              : one,
+          )
+        : [...entries(), entry],
       currentNotebook: entry.id,
     });
-    return inTurn(() => openEntry(entry));
+    return inTurn(() => openEntry(entries().find((one) => one.id === entry.id) ?? entry));
   };
   const setSharing = (patch: Pick<Partial<NotebookEntry>, 'shared' | 'offline'>): Promise<void> => {
     const entry = currentEntry();

@@ -15,6 +15,7 @@ import {
   makeRenewal,
   type Renewal,
   type SecretPatch,
+  withNewestSecret,
 } from '../../shared/membership/renewal';
 import type { NotebookEntry } from '../../shared/model/settings';
 
@@ -59,8 +60,7 @@ export class Membership {
 
   /** The entry was changed elsewhere. Answers it with the newest secret: what was changed may have been read before a renewal. */
   update(entry: NotebookEntry): NotebookEntry {
-    const { secret, epoch, grant } = this.entry;
-    this.entry = entry.epoch < epoch ? { ...entry, secret, epoch, grant } : entry;
+    this.entry = withNewestSecret(entry, this.entry);
     return this.entry;
   }
 

@@ -19,6 +19,12 @@ export type Standing = Pick<NotebookEntry, 'id' | 'secret' | 'owner' | 'epoch' |
 /** The part of an entry that a renewal replaces. */
 export type SecretPatch = Pick<NotebookEntry, 'secret' | 'epoch' | 'grant'>;
 
+/** The entry with the newest secret: it may have been read before a renewal that `known` has. */
+export function withNewestSecret(entry: NotebookEntry, known: SecretPatch): NotebookEntry {
+  const { secret, epoch, grant } = known;
+  return entry.epoch < epoch ? { ...entry, secret, epoch, grant } : entry;
+}
+
 export async function makeRenewal(ownerKey: string, standing: Standing, secret: string): Promise<Renewal> {
   const claim = { id: standing.id, epoch: standing.epoch + 1, secret };
   return { ...claim, grant: await signGrant(ownerKey, claim) };

@@ -97,6 +97,17 @@ describe('sharing', () => {
 });
 
 describe('joining', () => {
+  it('keeps the new secret that arrives while an invite of the notebook is read', async () => {
+    const { model, entry } = withNotebook();
+    await model.start();
+    const link = encodeInvite({ ...entry, owner: null, addresses: [] });
+    const joining = model.notebooks.join(link, false);
+    const renewed = { secret: newEntry('x', 1).secret, epoch: 1, grant: 'g'.repeat(86) };
+    await model.settings.storeEntry(entry.id, renewed);
+    await joining;
+    expect(model.settings.state.get().notebooks).toMatchObject([{ ...renewed, shared: true }]);
+  });
+
   const theirs = newEntry('Theirs', 1);
   const link = encodeInvite({ ...theirs, addresses: ['10.0.0.2:4100'] });
 
