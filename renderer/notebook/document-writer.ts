@@ -6,7 +6,7 @@ import type { ErrorCode } from '../../shared/errors/codes';
 import { digestOf } from '../../shared/exchange/digest';
 import { isSoundUpdate } from '../../shared/exchange/sound-update';
 import { toHex } from '../../shared/util/hex';
-import { type DocumentIndex, done } from './document-index';
+import { type DocumentIndex, done, result } from './document-index';
 import type { StoredDocument } from './document-store';
 import { onUpdate } from './guarded';
 
@@ -63,7 +63,8 @@ export class Writer implements StoredDocument {
     const { name } = this.persistence;
     this.unknown = this.index.digest(name) === null;
     // Rows of earlier sessions count: otherwise a document that is opened often is never compacted.
-    this.rows += this.persistence._dbsize;
+    // y-indexeddb counts them too, but only after it has told that it is ready.
+    this.rows += await this.storedRows().catch(() => 0);
     if (arrived.length > 0) await this.takeOver(Y.mergeUpdates([...arrived]));
     if (this.unknown) this.noteWhenQuiet();
     if (this.rows >= COMPACT_ROWS) this.compactWhenIdle();
@@ -76,8 +77,8 @@ export class Writer implements StoredDocument {
       if (loads) await this.add(update);
       else {
         // The digest that was stored with it is not the document's.
-        await this.index.forget(this.persistence.name);
-        this.unknown = true;
+        this.unknown = false;
+        await this.distrust();
       }
       this.rows += 1;
       await this.index.clear(this.persistence.name);
@@ -134,10 +135,7 @@ export class Writer implements StoredDocument {
     this.queue = [];
     this.stopQuiet();
     try {
-      if (!this.unknown) {
-        await this.index.forget(this.persistence.name);
-        this.unknown = true;
-      }
+      await this.distrust();
       await this.add(this.loadable(updates));
       this.rows += 1;
       this.noteWhenQuiet();
@@ -184,8 +182,17 @@ export class Writer implements StoredDocument {
     await done(transaction);
   }
 
+  /** The digest is taken away before what is stored changes. */
+  private async distrust(): Promise<void> {
+    if (this.unknown) return;
+    await this.index.forget(this.persistence.name);
+    this.unknown = true;
+  }
+
   /** Replaces all rows by one, in one transaction: either all of it happens or nothing. */
   private async compact(): Promise<void> {
+    // Loading may have deleted more than the rows tell; the one that takes their place tells it.
+    await this.distrust();
     const transaction = await this.begin();
     const store = transaction.objectStore(UPDATES);
     const added = store.add(Y.encodeStateAsUpdate(this.doc));
@@ -196,8 +203,17 @@ export class Writer implements StoredDocument {
 
   private compactWhenIdle(): void {
     requestIdleCallback(() => {
-      if (!this.closed && this.rows >= COMPACT_ROWS) this.compact().catch(() => {});
+      if (this.closed || this.rows < COMPACT_ROWS) return;
+      this.compact().then(
+        () => this.noteWhenQuiet(),
+        () => {},
+      );
     });
+  }
+
+  private async storedRows(): Promise<number> {
+    const db = this.persistence.db ?? (await this.persistence._db);
+    return result(db.transaction(UPDATES).objectStore(UPDATES).count());
   }
 
   /** A transaction for writing; the database is opened again when the browser closed it under us. */
