@@ -50,7 +50,10 @@ export class LiveDocuments {
         (live) => {
           created.live = live;
         },
-        () => this.entries.delete(name),
+        () => {
+          // By now another may stand in its place.
+          if (this.entries.get(name) === created) this.entries.delete(name);
+        },
       );
       this.entries.set(name, created);
       entry = created;
