@@ -37,15 +37,32 @@ export class AddressBook {
   /** The others' hubs, so that three who met through one stay together when that one leaves. */
   learn(addresses: readonly string[]): void {
     const known = new Set([...this.own, ...this.remembered, ...this.learned]);
-    const fresh = addresses.filter((address) => !known.has(address) && isPrivateAddress(address));
+    const fresh = addresses.filter((address) => !known.has(address) && this.mayBeTheirs(address));
     if (fresh.length === 0 || this.learned.length >= MAX_LEARNED) return;
     this.learned = [...this.learned, ...fresh].slice(0, MAX_LEARNED);
-    // What is remembered is never pushed out by what a member says: there is room, or there is not.
-    const room = MAX_REMEMBERED - this.remembered.length;
-    if (room > 0) {
-      this.remembered = [...this.remembered, ...fresh.slice(0, room)];
-      this.onRemembered(this.remembered);
-    }
     this.onMore();
   }
+
+  /**
+   * Where a hub answered now. What members told of is remembered only then, and pushes nothing out: there is room, or
+   * there is not.
+   */
+  answered(addresses: readonly string[]): void {
+    const met = new Set(addresses);
+    const fresh = this.learned.filter((address) => met.has(address) && !this.remembered.includes(address));
+    const room = MAX_REMEMBERED - this.remembered.length;
+    if (fresh.length === 0 || room <= 0) return;
+    this.remembered = [...this.remembered, ...fresh.slice(0, room)];
+    this.onRemembered(this.remembered);
+  }
+
+  /** On this machine itself only where there is nothing else: what a member says must not lead to whatever listens here. */
+  private mayBeTheirs(address: string): boolean {
+    if (!isPrivateAddress(address)) return false;
+    return !isLoopback(address) || this.own.every(isLoopback);
+  }
+}
+
+function isLoopback(address: string): boolean {
+  return /^(?:127\.|\[::1\]|\[::ffff:(?:127\.|7f))/i.test(address);
 }

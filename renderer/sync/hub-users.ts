@@ -25,11 +25,12 @@ export function shareHub(hub: HubPort): () => HubPort {
       async start() {
         users.add(user);
         running ??= hub.start();
+        const starting = running;
         try {
-          return await running;
+          return await starting;
         } catch (error) {
           users.delete(user);
-          running = null;
+          if (running === starting) running = null;
           throw error;
         }
       },

@@ -95,7 +95,10 @@ export class NotebookSync implements Sync {
     });
     this.ends.push(
       notebook.participants.subscribe(changed),
-      options.hub.onState(({ addresses }) => this.reachableAt(addresses)),
+      options.hub.onState(({ addresses, links }) => {
+        this.reachableAt(addresses);
+        this.addresses.answered(links.filter(({ state }) => state === 'connected').map(({ address }) => address));
+      }),
       options.hub.onChanged(() => this.meeting?.room.lookAgain()),
     );
     void this.members.load().catch(notebook.onError);
@@ -178,7 +181,7 @@ export class NotebookSync implements Sync {
 
   private async goOffline(): Promise<void> {
     this.phase = 'apart';
-    if (!this.meeting) return;
+    if (this.info === null) return;
     await this.part();
     this.info = null;
     await this.options.hub.stop().catch(() => {});

@@ -53,6 +53,7 @@ interface Connected {
   readonly address: string;
   readonly topics: Set<string>;
   readonly bucket: TokenBucket;
+  readonly characters: TokenBucket;
   strikes: number;
   lastSeen: number;
   open: boolean;
@@ -191,6 +192,7 @@ export function createHubCore({ limits, now, fingerprint, topicsChanged }: HubCo
         address,
         topics: new Set(),
         bucket,
+        characters: createTokenBucket(limits.burstCharacters, limits.charactersPerSecond, now()),
         strikes: 0,
         lastSeen: now(),
         open: true,
@@ -201,22 +203,22 @@ export function createHubCore({ limits, now, fingerprint, topicsChanged }: HubCo
         if (held.length > 0) send(connected, writeMessage({ type: 'subscribe', topics: held }));
         held.forEach(askToAnnounce);
       }
-      const admit = (): boolean => {
+      const admit = (length: number): boolean => {
         if (!connected.open) return false;
         connected.lastSeen = now();
-        if (connected.bucket.take(now())) return true;
+        if (connected.bucket.take(now()) && (role === 'page' || connected.characters.take(now(), length))) return true;
         drop(connected, CLOSE.tooFast, 'too many messages');
         return false;
       };
       return {
         receiveText(text) {
-          if (!admit()) return;
+          if (!admit(text.length)) return;
           const parsed = text.length > limits.messageBytes ? ({ kind: 'malformed' } as const) : parseMessage(text);
           if (parsed.kind === 'malformed') strike(connected);
           else if (parsed.kind === 'message') handle(connected, parsed.message);
         },
         receiveBinary() {
-          if (admit()) strike(connected);
+          if (admit(0)) strike(connected);
         },
         alive() {
           connected.lastSeen = now();

@@ -12,6 +12,9 @@ export interface HubLimits {
   /** Meeting one peer costs about 20 messages (offer, answer, candidates): 50 peers may be met in one burst. */
   readonly burst: number;
   readonly messagesPerSecond: number;
+  /** Characters: of a hub or server, not of the own page. A burst of the messages above at twice their usual size, and a tenth of it in each second. */
+  readonly burstCharacters: number;
+  readonly charactersPerSecond: number;
   /** Milliseconds of silence before a ping, and before giving up: two pings must fit. */
   readonly pingAfter: number;
   readonly idleAfter: number;
@@ -28,6 +31,8 @@ export const HUB_LIMITS: HubLimits = {
   remotesPerAddress: 16,
   burst: 1000,
   messagesPerSecond: 200,
+  burstCharacters: 8 * 1024 * 1024,
+  charactersPerSecond: 512 * 1024,
   pingAfter: 15_000,
   idleAfter: 45_000,
   backlogBytes: 4 * 1024 * 1024,

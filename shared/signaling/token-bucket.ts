@@ -1,18 +1,18 @@
-/** Allows `capacity` events at once and `perSecond` in the long run. Time is given from outside, in milliseconds. */
+/** Allows `capacity` at once and `perSecond` in the long run: events, or bytes. Time is given from outside, in milliseconds. */
 export interface TokenBucket {
-  /** False when the event is too much. */
-  take(now: number): boolean;
+  /** False when it is too much; then nothing is taken. */
+  take(now: number, amount?: number): boolean;
 }
 
 export function createTokenBucket(capacity: number, perSecond: number, start: number): TokenBucket {
   let tokens = capacity;
   let last = start;
   return {
-    take(now) {
+    take(now, amount = 1) {
       tokens = Math.min(capacity, tokens + (Math.max(0, now - last) * perSecond) / 1000);
       last = now;
-      if (tokens < 1) return false;
-      tokens -= 1;
+      if (tokens < amount) return false;
+      tokens -= amount;
       return true;
     },
   };

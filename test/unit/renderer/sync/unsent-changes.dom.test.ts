@@ -17,7 +17,24 @@ test('a discussion that was deleted for ever waits for nobody, whether or not ot
   expect(changes.count).toBe(2);
   await notebook.deleteForever(gone);
   expect(changes.count).toBe(1);
-  expect([...changes.unsent.names]).toEqual([kept]);
+  expect([...changes.unsent.names]).toEqual(['catalog', kept]);
+  changes.stop();
+  await notebook.dispose();
+});
+
+test('what was only thrown away is to be sent too; what the app writes by itself is not [EX17]', async () => {
+  const store = new MemoryStore();
+  const options = { store, recapUndo: (fragment: Y.XmlFragment) => new Y.UndoManager(fragment) };
+  const entry = newEntry('SMCHAT', 1);
+  const notebook = await OpenNotebook.open(entry, { participantId: 'renee', name: 'Renee', colour: 1 }, options);
+  const id = await notebook.createDiscussion({ title: 'Kept' });
+  const changes = await loadUnsent(notebook, () => {});
+  notebook.setProfile({ participantId: 'renee', name: 'Renée', colour: 2 });
+  expect(changes.count).toBe(0);
+  notebook.trash(id);
+  expect(changes.count).toBe(1);
+  changes.unsent.delete('catalog');
+  expect(changes.count).toBe(0);
   changes.stop();
   await notebook.dispose();
 });

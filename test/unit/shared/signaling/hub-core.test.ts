@@ -128,6 +128,24 @@ describe('bounds', () => {
     expect(remote.closeCode).toBe(CLOSE.tooFast);
   });
 
+  it('[HB16] counts what comes from outside in characters too, and not what the own page says', () => {
+    const clock = { now: 0 };
+    const core = hub(clock);
+    const long = 'x'.repeat(HUB_LIMITS.messageBytes - 100);
+    const say = (from: ReturnType<typeof far>) => from.say({ type: 'publish', topic: 't', data: long });
+    const [remote, page] = [far(core, 'remote'), far(core, 'page')];
+    for (let sent = 0; sent < Math.floor(HUB_LIMITS.burstCharacters / HUB_LIMITS.messageBytes); sent += 1) {
+      say(remote);
+      say(page);
+    }
+    expect(remote.closeCode).toBe(null);
+    say(remote);
+    say(remote);
+    say(page);
+    say(page);
+    expect([remote.closeCode, page.closeCode]).toEqual([CLOSE.tooFast, null]);
+  });
+
   it('[HB17] counts remotes in all and pages apart from them', () => {
     const core = hub();
     const remotes = Array.from({ length: HUB_LIMITS.remotes }, (_, index) => far(core, 'remote', `192.0.2.${index}`));
