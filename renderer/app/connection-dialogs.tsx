@@ -1,10 +1,13 @@
 /** The views of the way to other copies, bound to the open notebook. */
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
+import { readConnectCode } from '../../shared/carry/connect-code';
 import { AppError } from '../../shared/errors/app-error';
-import type { ConnectionSettings } from '../../shared/model/settings';
+import { topicOf } from '../../shared/invite/invite';
+import type { ConnectionSettings, NotebookEntry } from '../../shared/model/settings';
 import { CarryDialog } from '../features/connection/carry-dialog';
 import { ConnectionDialog } from '../features/connection/connection-dialog';
 import { memberWords, statusTone, statusWords } from '../features/people/status-words';
+import type { Sync } from '../sync/types';
 import { useReadable } from '../ui/store';
 import { useModel } from './model-context';
 
@@ -58,15 +61,38 @@ export function Carry({ code, onClose }: Props & { readonly code: string | null 
   const model = useModel();
   const session = useReadable(model.session.state);
   const settings = useReadable(model.settings.state);
-  if (session === null) return null;
-  const entry = settings.notebooks.find(({ id }) => id === session.id);
+  const entry = settings.notebooks.find(({ id }) => id === session?.id);
+  if (session === null || entry === undefined) return null;
+  return <CarryIn key={entry.id} sync={session.sync} entry={entry} code={code} onClose={onClose} />;
+}
+
+interface CarryInProps extends Props {
+  readonly sync: Sync;
+  readonly entry: NotebookEntry;
+  readonly code: string | null;
+}
+
+function CarryIn({ sync, entry, code, onClose }: CarryInProps) {
+  const model = useModel();
+  const { people } = useReadable(sync.state);
   const { bridge } = model.ports;
+  const { secret, shared } = entry;
+  const check = useCallback((text: string) => void readConnectCode(text, topicOf(secret)), [secret]);
+  // As it was when the dialog was opened: alone, or only offline.
+  const [wasShared] = useState(shared);
+  const leave = useCallback(() => {
+    if (wasShared) model.notebooks.setOffline(true);
+    else model.notebooks.stopSharing();
+  }, [model, wasShared]);
   return (
     <CarryDialog
-      carry={session.sync.carry}
+      carry={sync.carry}
       given={code}
-      meeting={entry?.shared === true && !entry.offline}
+      meeting={shared && !entry.offline}
       meet={model.notebooks.share}
+      leave={leave}
+      check={check}
+      connectedWith={people.map(({ name }) => name)}
       copy={copy}
       save={async (name, text) =>
         (await bridge.request('files.saveText', { kind: 'code', name, text })).status === 'saved'

@@ -10,6 +10,8 @@ import { AppError } from '../errors/app-error';
 
 const VERSION = '1';
 const PREFIX = 'recap://connect#';
+/** What people take for a code. */
+const INVITE = /recap:\/\/join#/i;
 const CHECKSUM_BYTES = 6;
 /** As written. What a message says after the code is not read. */
 const CHECKSUM_SIGNS = 8;
@@ -29,12 +31,13 @@ export function writeConnectCode(topic: string, sealed: Uint8Array): string {
 /**
  * @param text what the person pasted or scanned: a code, possibly wrapped over lines or amid a message
  * @returns what is sealed
- * @throws AppError carry/not-a-code, carry/newer, carry/damaged, carry/other-notebook
+ * @throws AppError carry/not-a-code, carry/is-invite, carry/newer, carry/damaged, carry/other-notebook
  */
 export function readConnectCode(text: string, topic: string): Uint8Array {
   const code = text.slice(0, MAX_LENGTH + 1).replace(/[\s<>"'\u200b\u2060\ufeff]/g, '');
   const at = code.toLowerCase().indexOf(PREFIX);
-  if (code.length > MAX_LENGTH || at < 0) throw new AppError('carry/not-a-code');
+  if (code.length > MAX_LENGTH || at < 0)
+    throw new AppError(INVITE.test(code) ? 'carry/is-invite' : 'carry/not-a-code');
   const [version, payload, checksum] = code.slice(at + PREFIX.length).split('.');
   if (version === undefined || !/^\d+$/.test(version)) throw new AppError('carry/damaged', 'no version');
   if (Number(version) > Number(VERSION)) throw new AppError('carry/newer', `version ${version}`);

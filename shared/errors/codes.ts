@@ -39,6 +39,11 @@ export const MESSAGES = {
     kept: NOTHING_CHANGED,
     next: 'Copy the whole link, from “recap://join#” to its end, and paste it again.',
   },
+  'invite/is-code': {
+    what: 'This is a connection code, not an invite.',
+    kept: NOTHING_CHANGED,
+    next: 'Open the notebook that it belongs to, then “Connection…”, “Other ways to meet” and “Connect by hand…”.',
+  },
   'invite/damaged': {
     what: 'The invite is damaged or was cut short.',
     kept: NOTHING_CHANGED,
@@ -235,6 +240,11 @@ export const MESSAGES = {
     kept: NOTHING_CHANGED,
     next: 'Copy the whole code, from “recap://connect#” to its end, and paste it again.',
   },
+  'carry/is-invite': {
+    what: 'This is an invite to a notebook, not a connection code.',
+    kept: NOTHING_CHANGED,
+    next: 'Take it with “Join notebook”, below the list of discussions.',
+  },
   'carry/newer': {
     what: 'The connection code was made by a newer version of the app.',
     kept: NOTHING_CHANGED,
@@ -258,7 +268,7 @@ export const MESSAGES = {
   'carry/not-expected': {
     what: 'This is an answer to a code that this device no longer waits for.',
     kept: NOTHING_CHANGED,
-    next: 'Make a new code here and carry it to the other device.',
+    next: 'Press “Start again” on both devices, and carry a new code from one to the other.',
   },
   'carry/used': {
     what: 'This code was used already.',
@@ -278,12 +288,12 @@ export const MESSAGES = {
   'carry/no-path': {
     what: 'The two devices know each other now, but found no way to each other.',
     kept: ALL_KEPT,
-    next: 'Start again on both: the other one may have begun anew meanwhile. If it fails twice, put both on another network; guest Wi-Fi, a firewall or a VPN can keep devices apart.',
+    next: 'Press “Start again” on both devices: the other one may have begun anew meanwhile. If it fails twice, put both on another network; guest Wi-Fi, a firewall or a VPN can keep devices apart.',
   },
   'carry/timed-out': {
     what: 'The other device did not finish within ten minutes.',
     kept: ALL_KEPT,
-    next: 'Start again, and carry the answer back right away.',
+    next: 'Press “Start again” on both devices, and carry the answer back right away.',
   },
 } as const satisfies Record<string, PersonMessage>;
 

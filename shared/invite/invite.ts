@@ -19,6 +19,8 @@ import { GRANT_PATTERN, OWNER_PATTERN, SECRET_PATTERN } from '../membership/keys
 
 const VERSION = 2;
 const PREFIX = 'recap://join#';
+/** What people take for an invite. */
+const CODE = /recap:\/\/connect#/i;
 const CHECKSUM_BYTES = 6;
 /** As written. What a message says after the link is not read. */
 const CHECKSUM_SIGNS = 8;
@@ -79,12 +81,13 @@ export function encodeInvite(invite: Invite): string {
 
 /**
  * @param text what the person pasted: a link, possibly wrapped over lines, in angle brackets or amid a message
- * @throws AppError invite/not-an-invite, invite/newer, invite/damaged
+ * @throws AppError invite/not-an-invite, invite/is-code, invite/newer, invite/damaged
  */
 export function parseInvite(text: string): Invite {
   const link = text.slice(0, MAX_LENGTH + 1).replace(/[\s<>"'\u200b\u2060\ufeff]/g, '');
   const at = link.toLowerCase().indexOf(PREFIX);
-  if (link.length > MAX_LENGTH || at < 0) throw new AppError('invite/not-an-invite');
+  if (link.length > MAX_LENGTH || at < 0)
+    throw new AppError(CODE.test(link) ? 'invite/is-code' : 'invite/not-an-invite');
   const [version, payload, checksum] = link.slice(at + PREFIX.length).split('.');
   if (version === undefined || !/^\d+$/.test(version)) throw new AppError('invite/damaged', 'no version');
   if (Number(version) > VERSION) throw new AppError('invite/newer', `version ${version}`);

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { writeConnectCode } from '../../shared/carry/connect-code';
 import { type Settings, settingsSchema } from '../../shared/model/settings';
 import { Person } from '../support/person';
 
@@ -151,6 +152,17 @@ test('two copies that cannot find each other are connected by a code and its ans
   await expect(renee.status).toHaveText('In sync with Chris', { timeout: 30_000 });
   await renee.newDiscussion('Carried by hand');
   await expect(chris.discussion('Carried by hand')).toBeVisible();
+});
+
+test('a connection code of another notebook is refused, and the notebook stays on its own', async () => {
+  const renee = await start('Renee');
+  const dialog = await openCarry(renee);
+  await dialog.getByRole('button', { name: 'I was given a code' }).click();
+  await textbox(renee.page, 'Code of the other device').fill(writeConnectCode('another', new Uint8Array(60)));
+  await renee.page.keyboard.press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText('This connection code belongs to another notebook');
+  await renee.page.keyboard.press('Escape');
+  await expect(renee.status).toHaveText('Not shared: only on this device');
 });
 
 test('when somebody was last in sync is known after a restart', async () => {

@@ -1,19 +1,20 @@
 /** A connection carried by hand: a code there, an answer back. For two devices that do not find each other. */
-import { type FormEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { AppError, describeError, isErrorCode } from '../../../shared/errors/app-error';
 import { assertNever } from '../../../shared/util/assert-never';
 import type { HandCarry } from '../../sync/types';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
-import { CodeReader, type OpenedCode } from '../../ui/code-reader';
+import type { OpenedCode } from '../../ui/code-reader';
 import { Dialog } from '../../ui/dialog';
-import { QrCode } from '../../ui/qr-code';
 import { useReadable } from '../../ui/store';
-import { TextField } from '../../ui/text-field';
+import { listNames } from '../../ui/words';
+import { forgetCode, keepCode, keptCode } from './carry-kept';
+import { Choices, CodeField, CodeToCarry, type CodeToCarryProps, Part, WILL_MEET } from './carry-parts';
 import './carry.css';
 
-export interface CarryDialogProps {
+export interface CarryDialogProps extends Pick<CodeToCarryProps, 'copy' | 'save'> {
   readonly carry: HandCarry;
   /** The code that the app was opened with; null when the person begins here. */
   readonly given: string | null;
@@ -21,21 +22,24 @@ export interface CarryDialogProps {
   readonly meeting: boolean;
   /** Lets the notebook meet others. Errors: hub/*. */
   readonly meet: () => Promise<unknown>;
-  readonly copy: (text: string) => Promise<void>;
-  /** Resolves false when the person changed their mind. Errors: files/*. */
-  readonly save: (name: string, text: string) => Promise<boolean>;
+  /** Undoes `meet`, when nothing came of it. */
+  readonly leave: () => void;
+  /** Whether this may be a code for this notebook, as far as the text alone tells. Throws AppError carry/*. */
+  readonly check: (code: string) => void;
+  /** Names of those who are connected now. */
+  readonly connectedWith: readonly string[];
   readonly openFile: () => Promise<OpenedCode>;
   readonly onClose: () => void;
 }
 
 type Step =
   | { readonly kind: 'choose' }
-  /** This device began: its code goes there, the answer comes here. The code is not shown again after the dialog was closed. */
-  | { readonly kind: 'mine'; readonly code: string | null }
+  /** This device began: its code goes there, the answer comes here. */
+  | { readonly kind: 'mine'; readonly code: string }
   /** The other device began: its code is asked for. */
   | { readonly kind: 'given' }
   /** The answer to carry back. */
-  | { readonly kind: 'answer'; readonly code: string | null };
+  | { readonly kind: 'answer'; readonly code: string };
 
 function isUnderWay(carry: HandCarry): boolean {
   const { kind } = carry.progress.get();
@@ -44,14 +48,12 @@ function isUnderWay(carry: HandCarry): boolean {
 
 /** Goes on where the dialog was left. */
 function firstStep(carry: HandCarry, given: string | null): Step {
-  const progress = carry.progress.get();
-  if (progress.kind === 'connecting') return { kind: 'answer', code: null };
-  if (progress.kind === 'waiting') return { kind: progress.for === 'answer' ? 'mine' : 'answer', code: null };
-  return { kind: given === null ? 'choose' : 'given' };
+  const kept = isUnderWay(carry) ? keptCode(carry) : null;
+  return kept ?? { kind: given === null ? 'choose' : 'given' };
 }
 
 export function CarryDialog(props: CarryDialogProps) {
-  const { carry, given, meeting, meet, onClose } = props;
+  const { carry, given, meeting, meet, leave, check, connectedWith, onClose } = props;
   const progress = useReadable(carry.progress);
   const [step, setStep] = useState<Step>(() => firstStep(carry, given));
   const [text, setText] = useState(given ?? '');
@@ -70,44 +72,70 @@ export function CarryDialog(props: CarryDialogProps) {
       .catch(setError)
       .finally(() => setBusy(false));
   }, []);
-  const begin = (): void => {
-    attempt(async () => {
-      if (!meeting) await meet();
-      const code = await carry.offer();
-      setStep({ kind: 'mine', code });
-    });
-  };
-  const take = useCallback(
-    (code: string): void => {
-      setText(code);
-      attempt(async () => {
-        if (!meeting) await meet();
-        const taken = await carry.take(code.trim());
-        setText('');
-        if (taken.kind === 'answer') setStep({ kind: 'answer', code: taken.code });
+  /** Whoever was on their own is again, when nothing came of it. */
+  const whileMeeting = useCallback(
+    async (work: () => Promise<void>): Promise<void> => {
+      if (meeting) return work();
+      await meet();
+      await work().catch((reason: unknown) => {
+        leave();
+        throw reason;
       });
     },
-    [attempt, carry, meeting, meet],
+    [meeting, meet, leave],
+  );
+  const begin = (): void => {
+    attempt(() =>
+      whileMeeting(async () => {
+        const mine = { kind: 'mine', code: await carry.offer() } as const;
+        keepCode(carry, mine);
+        setStep(mine);
+      }),
+    );
+  };
+  const taken = useRef(false);
+  const take = useCallback(
+    (code: string): void => {
+      taken.current = true;
+      setText(code);
+      attempt(async () => {
+        check(code);
+        await whileMeeting(async () => {
+          const came = await carry.take(code.trim());
+          setText('');
+          setStale(null);
+          if (came.kind === 'completed') return;
+          keepCode(carry, came);
+          setStep(came);
+        });
+      });
+    },
+    [attempt, carry, check, whileMeeting],
   );
   // A code that the app was opened with was chosen by the person; a notebook that is on its own asks first.
-  const taken = useRef(false);
   useEffect(() => {
-    if (given === null || !meeting || taken.current) return;
-    taken.current = true;
-    take(given);
+    if (given !== null && meeting && !taken.current) take(given);
   }, [given, meeting, take]);
   const first = useRef<HTMLButtonElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const close = useRef<HTMLButtonElement>(null);
-  const connected = shown?.kind === 'connected';
+  const again = useRef<HTMLButtonElement>(null);
+  const kind = shown?.kind;
+  const connected = kind === 'connected';
+  const failed = kind === 'failed';
+  /** Nothing is left to carry: what was taken decides, or has decided. */
+  const settled = connected || failed || (kind === 'connecting' && step.kind === 'mine');
   useEffect(() => {
-    if (connected) close.current?.focus();
-  }, [connected]);
+    // The field that had the focus is gone.
+    if (settled) (failed ? again : close).current?.focus();
+  }, [settled, failed]);
   const startAgain = (): void => {
     carry.cancel();
+    forgetCode(carry);
     setError(null);
     setText('');
     setStale(carry.progress.get());
+    setAsked(true);
     setStep({ kind: 'choose' });
   };
 
@@ -116,14 +144,19 @@ export function CarryDialog(props: CarryDialogProps) {
   return (
     <Dialog
       title="Connect by hand"
-      lede={connected ? undefined : LEDES[step.kind]}
-      wide={step.kind === 'mine' && !connected}
+      lede={settled ? undefined : LEDES[step.kind]}
+      wide={step.kind === 'mine' && !settled}
       onClose={onClose}
       initialFocus={step.kind === 'choose' ? first : step.kind === 'answer' ? close : field}
       footer={
         <>
           {step.kind !== 'choose' && (
-            <Button look="quiet" className="ui-dialog-foot-start" onClick={startAgain}>
+            <Button
+              ref={again}
+              look={failed ? 'primary' : 'quiet'}
+              className="ui-dialog-foot-start"
+              onClick={startAgain}
+            >
               Start again
             </Button>
           )}
@@ -140,13 +173,15 @@ export function CarryDialog(props: CarryDialogProps) {
         )}
         role="status"
       >
-        {busy ? 'One moment…' : progressWords(shown, step.kind === 'answer' && step.code !== null)}
+        {busy ? 'One moment…' : progressWords(shown, step.kind === 'answer', connectedWith)}
       </p>
       {told !== null && <Banner what={told.what} more={told.next} />}
       {step.kind === 'choose' && (
         <Choices
           first={first}
+          focused={asked}
           meeting={meeting}
+          connectedWith={connectedWith}
           busy={busy}
           onBegin={begin}
           onGiven={() => {
@@ -155,14 +190,12 @@ export function CarryDialog(props: CarryDialogProps) {
           }}
         />
       )}
-      {step.kind === 'mine' && !connected && (
+      {step.kind === 'mine' && !settled && (
         <div className="car-columns">
-          {step.code !== null && (
-            <Part title="1. Carry this code to the other device">
-              <CodeToCarry {...props} code={step.code} name="Connection code" onError={setError} />
-            </Part>
-          )}
-          <Part title={step.code === null ? 'Take the answer to your code' : '2. Bring its answer back here'}>
+          <Part title="1. Carry this code to the other device">
+            <CodeToCarry {...props} code={step.code} name="Connection code" onError={setError} />
+          </Part>
+          <Part title="2. Bring its answer back here">
             <CodeField
               {...props}
               label="Answer of the other device"
@@ -178,7 +211,7 @@ export function CarryDialog(props: CarryDialogProps) {
           </Part>
         </div>
       )}
-      {step.kind === 'given' && !connected && (
+      {step.kind === 'given' && !settled && (
         <Part title="Take the code that you were given">
           <CodeField
             {...props}
@@ -195,10 +228,7 @@ export function CarryDialog(props: CarryDialogProps) {
           {!meeting && <p className="con-note">{WILL_MEET}</p>}
         </Part>
       )}
-      {(step.kind === 'mine' || step.kind === 'answer') && step.code === null && !connected && told === null && (
-        <p className="con-note">{SHOWN_ONCE}</p>
-      )}
-      {step.kind === 'answer' && step.code !== null && !connected && (
+      {step.kind === 'answer' && !settled && (
         <Part title="Carry this answer back to the device that began">
           <CodeToCarry {...props} code={step.code} name="Connection answer" onError={setError} />
         </Part>
@@ -207,17 +237,12 @@ export function CarryDialog(props: CarryDialogProps) {
   );
 }
 
-const WILL_MEET = 'The notebook begins to meet others with this.';
-
 const LEDES: Readonly<Record<Step['kind'], string>> = {
   choose: 'Two devices that do not find each other can be brought together with a code and its answer.',
   mine: 'Carry the code in a way that you trust, and keep the app open on both.',
   given: 'Paste the text, open the file, or show its picture to the camera.',
   answer: 'This device waits for the other one. Keep the app open on both.',
 };
-
-/** For whoever closed the dialog meanwhile. */
-const SHOWN_ONCE = 'A code is shown only once. If yours did not get to the other device, press “Start again”.';
 
 const AWAITED = 'Waiting for the other device to take the answer.';
 
@@ -226,14 +251,22 @@ function failureOf(code: string): AppError {
 }
 
 /** @param answering the answer has not been taken yet, however far the devices have felt their way */
-function progressWords(progress: ReturnType<HandCarry['progress']['get']> | null, answering: boolean): string {
+function progressWords(
+  progress: ReturnType<HandCarry['progress']['get']> | null,
+  answering: boolean,
+  connectedWith: readonly string[],
+): string {
   switch (progress?.kind) {
     case undefined:
     case 'none':
     case 'failed':
       return '';
     case 'waiting':
-      return progress.for === 'answer' ? 'Waiting for the answer.' : AWAITED;
+      if (progress.for === 'other-side') return AWAITED;
+      // Whom the code is for is not known before the answer.
+      return connectedWith.length === 0
+        ? 'Waiting for the answer.'
+        : `You are connected with ${listNames(connectedWith)}. An answer is needed only from somebody else.`;
     case 'connecting':
       return answering ? AWAITED : 'Connecting…';
     case 'connected':
@@ -241,123 +274,4 @@ function progressWords(progress: ReturnType<HandCarry['progress']['get']> | null
     default:
       return assertNever(progress);
   }
-}
-
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className="car-part" aria-label={title}>
-      <h3>{title}</h3>
-      {children}
-    </section>
-  );
-}
-
-interface ChoicesProps {
-  readonly first: RefObject<HTMLButtonElement | null>;
-  readonly meeting: boolean;
-  readonly busy: boolean;
-  readonly onBegin: () => void;
-  readonly onGiven: () => void;
-}
-
-function Choices({ first, meeting, busy, onBegin, onGiven }: ChoicesProps) {
-  return (
-    <div className="car-choices">
-      <Button ref={first} className="car-choice" aria-disabled={busy} onClick={() => !busy && onBegin()}>
-        <b>Start here</b>
-        <span>Make a code on this device, and carry it to the other one.</span>
-      </Button>
-      <Button className="car-choice" onClick={onGiven}>
-        <b>I was given a code</b>
-        <span>Take it here, and carry the answer back.</span>
-      </Button>
-      {!meeting && <p className="con-note">{WILL_MEET}</p>}
-    </div>
-  );
-}
-
-interface CodeToCarryProps extends Pick<CarryDialogProps, 'copy' | 'save'> {
-  readonly code: string;
-  readonly name: string;
-  readonly onError: (error: unknown) => void;
-}
-
-function CodeToCarry({ code, name, copy, save, onError }: CodeToCarryProps) {
-  const [done, setDone] = useState('');
-  const field = useRef<HTMLInputElement>(null);
-  const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus({ preventScroll: true }), []);
-  const copyCode = (): void => {
-    field.current?.select();
-    copy(code).then(() => setDone('Copied.'), onError);
-  };
-  return (
-    <>
-      <QrCode text={code} label={`${name} as a QR code`} />
-      <TextField
-        ref={field}
-        label={name}
-        className="car-text"
-        value={code}
-        readOnly
-        spellCheck={false}
-        onFocus={(event) => event.target.select()}
-      />
-      <div className="car-actions">
-        <Button ref={first} look="primary" onClick={copyCode}>
-          Copy
-        </Button>
-        <Button onClick={() => save(name, code).then((saved) => saved && setDone('Saved.'), onError)}>
-          Save as file…
-        </Button>
-        <span className="con-note" role="status">
-          {done}
-        </span>
-      </div>
-    </>
-  );
-}
-
-interface CodeFieldProps extends Pick<CarryDialogProps, 'openFile'> {
-  readonly field: RefObject<HTMLInputElement | null>;
-  readonly label: string;
-  readonly confirm: string;
-  /** Takes the focus when it appears. */
-  readonly focused: boolean;
-  readonly text: string;
-  readonly busy: boolean;
-  readonly onText: (text: string) => void;
-  readonly onTake: (code: string) => void;
-  readonly onError: (error: unknown) => void;
-}
-
-function CodeField({ field, label, confirm, focused, text, busy, openFile, onText, onTake, onError }: CodeFieldProps) {
-  useEffect(() => {
-    if (focused) field.current?.focus();
-  }, [field, focused]);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (text.trim() === '') field.current?.focus();
-    else if (!busy) onTake(text);
-  };
-  return (
-    <CodeReader openFile={openFile} onCode={onTake} onError={onError}>
-      <form className="con-add" onSubmit={submit}>
-        <TextField
-          ref={field}
-          label={label}
-          className="car-text"
-          value={text}
-          placeholder="recap://connect#…"
-          maxLength={40_000}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(event) => onText(event.target.value)}
-        />
-        <Button type="submit" look="primary" aria-disabled={busy}>
-          {confirm}
-        </Button>
-      </form>
-    </CodeReader>
-  );
 }

@@ -42,7 +42,7 @@ describe('a hand-carried code', () => {
   const code = writeConnectCode('topic', sealed);
   test.each([
     ['nothing', '', 'carry/not-a-code'],
-    ['an invite', 'recap://join#1.abc.def', 'carry/not-a-code'],
+    ['an invite', 'recap://join#1.abc.def', 'carry/is-invite'],
     ['a book', 'x'.repeat(10_000), 'carry/not-a-code'],
     ['a code that was cut', code.slice(0, 200), 'carry/damaged'],
     ['a code that lost its last sign', code.slice(0, -1), 'carry/damaged'],

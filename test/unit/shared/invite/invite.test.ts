@@ -96,6 +96,7 @@ describe('an invite link', () => {
   test.each([
     ['nothing', '', 'invite/not-an-invite'],
     ['another link', 'https://example.org/join#1.a.b', 'invite/not-an-invite'],
+    ['a connection code', 'recap://connect#1.a.b', 'invite/is-code'],
     ['a link cut short', link.slice(0, -9), 'invite/damaged'],
     ['a link without its end', link.slice(0, 40), 'invite/damaged'],
     ['a link with one changed character', link.replace(/.(.{12})$/, (_, end) => `#${end}`), 'invite/damaged'],

@@ -10,7 +10,16 @@ afterEach(clearScreen);
 
 type Progress = ReturnType<HandCarry['progress']['get']>;
 
-async function show(change: Partial<CarryDialogProps> = {}, start: Progress = { kind: 'none' }) {
+interface Start {
+  readonly progress?: Progress;
+  /** One that was shown before; a new one otherwise. */
+  readonly carry?: HandCarry;
+}
+
+async function show(
+  change: Partial<CarryDialogProps> = {},
+  { progress: start = { kind: 'none' }, ...before }: Start = {},
+) {
   const progress = createStore<Progress>(start);
   const carry = {
     progress,
@@ -30,15 +39,20 @@ async function show(change: Partial<CarryDialogProps> = {}, start: Progress = { 
   };
   const props = {
     meet: vi.fn(async () => undefined),
+    leave: vi.fn(),
+    check: vi.fn<CarryDialogProps['check']>(),
     copied: [] as string[],
     saved: [] as string[],
   };
   putOnScreen(
     <CarryDialog
-      carry={carry}
+      carry={before.carry ?? carry}
       given={null}
       meeting
       meet={props.meet}
+      leave={props.leave}
+      check={props.check}
+      connectedWith={[]}
       copy={async (text) => void props.copied.push(text)}
       save={async (name, text) => {
         props.saved.push(`${name}: ${text}`);
@@ -74,31 +88,66 @@ describe('the device that begins', () => {
     expect(words()).toContain('Connected. The two copies exchange everything by themselves now.');
   });
 
-  it('goes on where it was left, without the code', async () => {
-    await show({}, { kind: 'waiting', for: 'answer' });
-    expect(words()).toContain('Take the answer to your code');
-    expect(words()).not.toContain(MINE);
+  it('goes on where it was left, with the same code', async () => {
+    const { carry } = await show();
+    await press('Start here');
+    clearScreen();
+    await show({}, { carry });
+    expect(field(MINE).value).toBe('recap://connect#offer');
     expect(words()).toContain('Waiting for the answer.');
-    expect(words()).toContain('A code is shown only once.');
-    expect(document.activeElement).toBe(field(ANSWER));
+    expect(carry.offer).toHaveBeenCalledOnce();
   });
 
-  it('starts again, and lets go of what it had offered', async () => {
-    const { carry } = await show({}, { kind: 'waiting', for: 'answer' });
+  it('starts again at the first choice, and lets go of what it had offered', async () => {
+    const { carry } = await show();
+    await press('Start here');
     await press('Start again');
     expect(carry.cancel).toHaveBeenCalledOnce();
+    expect(document.activeElement?.textContent).toContain('Start here');
+    clearScreen();
+    await show({}, { carry });
     expect(words()).toContain('I was given a code');
   });
 
-  it('says why no connection came about', async () => {
+  it('takes no other answer while it is connecting, nor after that has failed', async () => {
     const { progress } = await show();
     await press('Start here');
-    act(() => progress.set({ kind: 'failed', code: 'hub/unreachable' }));
-    expect(document.querySelector('[role=alert]')?.textContent).toContain('No copy of this notebook could be reached.');
+    await fill(ANSWER, 'recap://connect#answer', true);
+    expect(words()).toContain('Connecting…');
+    expect(words()).not.toContain(ANSWER);
+    act(() => progress.set({ kind: 'failed', code: 'carry/no-path' }));
+    expect(words()).not.toContain(ANSWER);
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('Press “Start again” on both devices');
+    expect(document.activeElement?.textContent).toBe('Start again');
+  });
+
+  it('says with whom it is connected already, also when that comes about while it waits', async () => {
+    await show({ connectedWith: ['Chris'] });
+    expect(words()).toContain('You are connected with Chris already.');
+    await press('Start here');
+    expect(words()).toContain('You are connected with Chris. An answer is needed only from somebody else.');
+    expect(words()).not.toContain('Waiting for the answer.');
   });
 });
 
 describe('the device that was given a code', () => {
+  it('goes on where it was left, with the same answer', async () => {
+    const { carry } = await show();
+    await press('I was given a code');
+    await fill(GIVEN, 'recap://connect#offer', true);
+    clearScreen();
+    await show({}, { carry });
+    expect(field('Connection answer').value).toBe('recap://connect#answer');
+  });
+
+  it('is told when it is connected with that device already, as it was after the code before', async () => {
+    const { carry } = await show({}, { progress: { kind: 'connected' } });
+    carry.take.mockResolvedValueOnce({ kind: 'completed' });
+    await press('I was given a code');
+    await fill(GIVEN, 'recap://connect#offer', true);
+    expect(words()).toContain('Connected.');
+  });
+
   it('takes it and shows the answer to carry back', async () => {
     await show();
     await press('I was given a code');
@@ -142,6 +191,34 @@ describe('a notebook that meets nobody yet', () => {
     expect(carry.offer).toHaveBeenCalledOnce();
   });
 
+  it('does not begin to with a code that is none of this notebook', async () => {
+    const { meet, carry } = await show({
+      meeting: false,
+      check: () => {
+        throw new AppError('carry/other-notebook');
+      },
+    });
+    await press('I was given a code');
+    await fill(GIVEN, 'recap://connect#other', true);
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('belongs to another notebook');
+    expect(meet).not.toHaveBeenCalled();
+    expect(carry.take).not.toHaveBeenCalled();
+  });
+
+  it('is on its own again when the code is refused, or none could be made', async () => {
+    const { leave, carry } = await show({ meeting: false });
+    carry.take.mockRejectedValueOnce(new AppError('carry/used'));
+    await press('I was given a code');
+    await fill(GIVEN, 'recap://connect#used', true);
+    expect(leave).toHaveBeenCalledOnce();
+    await press('Start again');
+    carry.offer.mockRejectedValueOnce(new AppError('carry/no-network'));
+    await press('Start here');
+    expect(leave).toHaveBeenCalledTimes(2);
+    await press('Start here');
+    expect(leave).toHaveBeenCalledTimes(2);
+  });
+
   it('asks before it takes the code that the app was opened with', async () => {
     const { meet, carry } = await show({ meeting: false, given: 'recap://connect#offer' });
     expect(carry.take).not.toHaveBeenCalled();
@@ -153,7 +230,7 @@ describe('a notebook that meets nobody yet', () => {
 });
 
 it('what an earlier connection came to is not told again', async () => {
-  await show({}, { kind: 'failed', code: 'hub/unreachable' });
+  await show({}, { progress: { kind: 'failed', code: 'hub/unreachable' } });
   await press('I was given a code');
   expect(document.querySelector('[role=alert]')).toBeNull();
 });
