@@ -13,6 +13,7 @@ import {
 import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPlugin } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
+import { exactTyping } from '../../renderer/editor/collaboration/exact-typing';
 import { keptSelection } from '../../renderer/editor/collaboration/kept-selection';
 import { type BindingGuard, guardBinding } from '../../renderer/editor/collaboration/newer-content';
 import { editorSchema } from '../../renderer/editor/schema/content';
@@ -31,7 +32,10 @@ export class HeadlessEditor {
   constructor(fragment: Y.XmlFragment, schema: Schema = editorSchema) {
     this.guard = schema === editorSchema ? guardBinding(fragment, () => this.unbind()) : null;
     this.readOnly = this.guard !== null && this.guard.unknown.length > 0;
-    this.state = EditorState.create({ schema, plugins: this.readOnly ? [] : [ySyncPlugin(fragment), keptSelection()] });
+    this.state = EditorState.create({
+      schema,
+      plugins: this.readOnly ? [] : [exactTyping(), ySyncPlugin(fragment), keptSelection()],
+    });
     for (const plugin of this.state.plugins) {
       const view = plugin.spec.view?.(this as unknown as EditorView);
       if (view) this.views.push(view);

@@ -8,7 +8,7 @@
  * empty block run behind what somebody else types there (ueberdosis/tiptap#7332), and gives up on the first letter.
  * Here the place in the Yjs document decides as long as it exists; likeness is asked only when it was removed.
  */
-import type { Node as ProseMirrorNode } from '@tiptap/pm/model';
+import type { Node as ProseMirrorNode, ResolvedPos } from '@tiptap/pm/model';
 import { type EditorState, Plugin, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
@@ -70,7 +70,9 @@ function putBack(
   const { anchor, head } = before.selection;
   if (noted?.type === 'text' && before.selection instanceof TextSelection) {
     const place = (position: Y.RelativePosition | null, old: number, restored: number): number =>
-      liveIndex(position, binding) ?? placeOfRemoved(before.doc, after.doc, old, restored);
+      liveIndex(position, binding) ??
+      placeOfMoved(position, before.doc.resolve(old), after.doc, binding) ??
+      placeOfRemoved(before.doc, after.doc, old, restored);
     const now = {
       anchor: place(noted.anchor, anchor, after.selection.anchor),
       head: place(noted.head, head, after.selection.head),
@@ -99,8 +101,12 @@ function liveIndex(position: Y.RelativePosition | null, binding: ProsemirrorBind
   if (position === null || id === null || Y.getItem(binding.doc.store, id).deleted) return null;
   const found = Y.createAbsolutePositionFromRelativePosition(position, binding.doc);
   if (found === null) return null;
-  let at = sizeBefore(found.type, found.index, binding);
-  let type: Y.AbstractType<unknown> = found.type;
+  return placeOf(found.type, found.index, binding);
+}
+
+function placeOf(inner: Y.AbstractType<unknown>, index: number, binding: ProsemirrorBinding): number | null {
+  let at = sizeBefore(inner, index, binding);
+  let type = inner;
   while (type !== binding.type) {
     const item = type._item;
     if (item === null) return null;
@@ -145,13 +151,38 @@ function sizeOf(item: Y.Item, binding: ProsemirrorBinding): number {
 }
 
 /**
+ * Two who begin to write in one empty block make a text each. The binding joins them: it removes ours and writes it anew
+ * at the end of the other. Null when that is not what happened.
+ */
+function placeOfMoved(
+  position: Y.RelativePosition | null,
+  $old: ResolvedPos,
+  now: ProseMirrorNode,
+  binding: ProsemirrorBinding,
+): number | null {
+  const id = position?.item ?? position?.type ?? null;
+  const item = id === null ? null : Y.getItem(binding.doc.store, id);
+  // A place at the start of a text names the text, any other a letter in it.
+  const text = item?.content instanceof Y.ContentType ? item.content.type : item?.parent;
+  if (!(text instanceof Y.XmlText) || text._item === null || !text._item.deleted) return null;
+  let left = text._item.left;
+  while (left?.deleted) left = left.left;
+  const other = left?.content instanceof Y.ContentType ? left.content.type : null;
+  if (!(other instanceof Y.XmlText)) return null;
+  const end = placeOf(other as Y.AbstractType<unknown>, other.length, binding);
+  const was = $old.parent.textContent;
+  if (end === null || !now.resolve(end).parent.textContent.endsWith(was)) return null;
+  return end - $old.parent.content.size + $old.parentOffset;
+}
+
+/**
  * Somebody split, joined, turned or moved the block, which removes text and writes it anew: its letters are found again
  * by what did not change around them, then by the block that reads as before. `restored` is the place where it was.
  */
 function placeOfRemoved(old: ProseMirrorNode, now: ProseMirrorNode, at: number, restored: number): number {
   const start = old.content.findDiffStart(now.content);
   const end = old.content.findDiffEnd(now.content);
-  if (start === null || end === null || at < start) return at;
+  if (start === null || end === null || at <= start) return at;
   // What repeats may be counted from both ends.
   const overlap = Math.max(0, start - Math.min(end.a, end.b));
   if (at >= end.a + overlap) return at + end.b - end.a;

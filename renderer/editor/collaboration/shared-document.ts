@@ -15,6 +15,7 @@ import {
 } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
 import { historyInput } from '../input/history-input';
+import { exactTyping } from './exact-typing';
 import { keptSelection } from './kept-selection';
 import { showsDocument, syncStateOf } from './sync-state';
 
@@ -99,6 +100,7 @@ export function sharedDocument(fragment: Y.XmlFragment, undoManager: Y.UndoManag
     priority: 1000,
     addKeyboardShortcuts: () => ({ 'Mod-z': run('undo'), 'Mod-y': run('redo'), 'Shift-Mod-z': run('redo') }),
     addProseMirrorPlugins: () => [
+      exactTyping(),
       ySyncPlugin(fragment),
       keptSelection(),
       undoPlugin(undoManager),

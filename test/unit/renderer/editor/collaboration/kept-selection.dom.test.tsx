@@ -187,3 +187,19 @@ it('a change of somebody else does not end a step of undo', () => {
   press(renee, 'Ctrl+Z');
   expect(outline(renee)).toBe('p(one|bold: two) p(balike) p(alike)');
 });
+
+it('a letter typed before an equal one of somebody else has its own marks, and is undone alone', () => {
+  const { renee, chris } = two(doc(p('x')));
+  select(chris, 'x');
+  type(chris, ' b');
+  select(renee, 'x');
+  act(() => void renee.commands.toggleBold());
+  type(renee, ' ');
+  expect(outline(chris)).toBe('p(x|bold: | b)');
+  select(chris, 'b', 'start');
+  act(() => void chris.commands.setTextSelection({ from: 3, to: 4 }));
+  act(() => void chris.commands.deleteSelection());
+  expect(outline(renee)).toBe('p(x|bold: |b)');
+  press(renee, 'Ctrl+Z');
+  expect([outline(renee), outline(chris)]).toEqual(['p(xb)', 'p(xb)']);
+});
