@@ -51,7 +51,7 @@ export class OpenNotebook implements Notebook {
   readonly name: Derived<string>;
   owner!: CatalogOwner;
   readonly documents: LiveDocuments;
-  private readonly trouble = new Problems();
+  readonly trouble = new Problems();
   private readonly open_ = new Map<DiscussionId, OpenDiscussion>();
   private readonly rows = new RowKeeper((name) => this.updateRow(name));
   private profile: Profile;

@@ -16,7 +16,8 @@ import { withoutClient } from './peer-awareness';
 export class NotebookDocuments implements ExchangeDocuments {
   /** Clients of each peer in each document, to take their carets away when the peer is gone. */
   private readonly clients = new Map<string, Map<string, Set<number>>>();
-
+  /** Documents whose digest could not be had: the status tells that they differ, and the person is told why. */
+  private readonly unreadable = new Set<string>();
   private readonly merging: Merging;
 
   constructor(private readonly notebook: OpenNotebook) {
@@ -31,8 +32,16 @@ export class NotebookDocuments implements ExchangeDocuments {
     return name === CATALOG || this.notebook.lists(name);
   }
 
-  digest(name: string): Promise<string> {
-    return this.merging.digest(this.stored(name));
+  async digest(name: string): Promise<string> {
+    try {
+      const digest = await this.merging.digest(this.stored(name));
+      if (this.unreadable.delete(name) && this.unreadable.size === 0) this.notebook.trouble.set('unreadable', null);
+      return digest;
+    } catch (error) {
+      this.unreadable.add(name);
+      this.notebook.trouble.set('unreadable', 'document/unreadable');
+      throw error;
+    }
   }
 
   stateVector(name: string): Promise<Uint8Array> {

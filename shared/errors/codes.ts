@@ -155,6 +155,11 @@ export const MESSAGES = {
     kept: 'It is shown for reading only, so that nothing of it is lost.',
     next: 'Update Recap Notebook to edit it.',
   },
+  'document/unreadable': {
+    what: 'A discussion cannot be read from the storage of this device, so it is not compared with the others.',
+    kept: 'What the other copies have of it stays with them.',
+    next: 'Restart the app. If the message stays, export what you can open.',
+  },
   'document/stuck': {
     what: 'This discussion had stopped saving and was opened again.',
     kept: ALL_KEPT,
