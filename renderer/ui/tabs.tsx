@@ -14,7 +14,7 @@ export interface TabsProps<T extends string> {
 export function Tabs<T extends string>({ label, value, onChange, tabs }: TabsProps<T>) {
   return (
     <Base.Root className="ui-tabs" value={value} onValueChange={(next: T) => onChange(next)}>
-      <Base.List className="ui-tabs-list" aria-label={label}>
+      <Base.List activateOnFocus className="ui-tabs-list" aria-label={label}>
         {tabs.map((tab) => (
           <Base.Tab key={tab.value} value={tab.value} className="ui-tab">
             {tab.label}

@@ -87,7 +87,7 @@ test('a STUN server is asked once it was added, and not before', async ({ people
   await chris.join(await renee.share());
   await renee.expectInSync();
   expect(stun.asked()).toBe(0);
-  await add(renee, 'Address helper or relay', stun.url);
+  await add(renee, 'STUN or TURN server', stun.url);
   await expect.poll(stun.asked, { timeout: 20_000 }).toBeGreaterThan(0);
   await renee.expectInSync();
   await chris.expectInSync();

@@ -79,7 +79,7 @@ test('the status tells the truth: alone, looking, in sync with whom, and what is
   await chris.workOffline(true);
   await expect(chris.status).toHaveText('Working offline');
   await chris.newDiscussion('Written apart');
-  await expect(chris.status).toHaveText(/^Working offline · \d+ changes? to send$/);
+  await expect(chris.status).toHaveText(/^Working offline · \d+ discussions? to send$/);
   await chris.workOffline(false);
   await expect(renee.discussion('Written apart')).toBeVisible({ timeout: 30_000 });
   await expect(chris.status).toHaveText('In sync with Renee', { timeout: 30_000 });

@@ -45,8 +45,8 @@ const WORDS = {
     next: 'Ask a member whom you trust for the invite that is in use now.',
   },
   'not-known-there': {
-    what: 'A copy of the app answers, but not for this notebook.',
-    next: 'Ask the other person to open the notebook there and to turn off “Work offline”. If it is open, ask for the invite that is in use now.',
+    what: 'A copy of the app answers, but not for this notebook: the notebook has probably got new invites.',
+    next: 'Ask a member whom you trust for the new one. If there is none, the notebook is not shared there at the moment, or “Work offline” is on.',
   },
   'older-here': {
     what: 'The app on this device is older than the others’.',

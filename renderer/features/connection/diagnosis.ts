@@ -41,6 +41,7 @@ function mainCause(sights: Sights): Cause | null {
   if (versions === 'unknown') return cause('other-version');
   if (hasNoNetwork(sights)) return cause('no-network');
   if (facts.undecryptable.count > 0 && facts.heardPeers === 0) return cause('wrong-secret');
+  if (facts.links.length === 0 && isForgotten(sights)) return cause('not-known-there');
   if (foundNoPath(sights)) return pathCause(sights);
   if (facts.links.length > 0 || report === null) return null;
   if (!reachesACopy(sights) && report.state.heard.sharing === 0) {
@@ -53,6 +54,12 @@ function mainCause(sights: Sights): Cause | null {
   return absenceCause(sights);
 }
 
+/** Where others of this notebook were, the app answers, and nobody knows it by the invite that this copy has. */
+function isForgotten(sights: Sights): boolean {
+  const heard = sights.facts.heardPeers > 0 || (sights.report?.state.heard.sharing ?? 0) > 0;
+  return !heard && !reachesACopy(sights) && addressesThat(sights, ({ hub }) => hub === 'unknown-topic').length > 0;
+}
+
 /** They hear each other through a hub or by hand, and no line comes about. */
 function pathCause(sights: Sights): Cause {
   if (tunnels(sights).length > 0) return cause('vpn');
@@ -63,7 +70,6 @@ function pathCause(sights: Sights): Cause {
 
 /** No address leads to a copy with this notebook: the one that came furthest says the most. */
 function addressCause(sights: Sights): Cause | null {
-  if (addressesThat(sights, ({ hub }) => hub === 'unknown-topic').length > 0) return cause('not-known-there');
   if (addressesThat(sights, ({ reached }) => reached === 'refused').length > 0) return cause('not-running');
   if (addressesThat(sights, ({ reached }) => reached === 'timeout').length > 0) {
     if (tunnels(sights).length > 0) return cause('vpn');

@@ -72,7 +72,7 @@ export function OtherWays({ settings, addresses, onSettings, onAddresses, onCarr
           refused="This is not the address of a meeting server. It begins with wss:// or ws://."
           read={serverUrl}
           full={settings.servers.length >= MOST_SERVERS}
-          onAdd={(url) => onSettings({ servers: [...settings.servers.filter((one) => one !== url), url] })}
+          onAdd={(url) => onSettings({ servers: [...settings.servers.filter((one) => serverUrl(one) !== url), url] })}
         />
         <Items
           label="Meeting servers"
@@ -86,7 +86,7 @@ export function OtherWays({ settings, addresses, onSettings, onAddresses, onCarr
           }
         />
         <Items
-          label="Address helpers and relays"
+          label="STUN and TURN servers"
           items={settings.iceServers.map(({ url }) => url)}
           onRemove={(index) => onSettings({ iceServers: settings.iceServers.filter((_, at) => at !== index) })}
         />
@@ -167,12 +167,12 @@ function AddRelay({ full, onAdd }: { readonly full: boolean; readonly onAdd: (re
     onAdd(parsed.data);
   };
   const hint =
-    'Begins with stun: or turn:. A stun: server tells this device its address on the internet. A turn: server passes on what the copies say, encrypted, and sees how much.';
+    'Only if somebody who runs one gave it to you. It sees the addresses of your devices; a turn: server passes on what the copies say, encrypted.';
   return (
     <form className="con-relay" onSubmit={submit}>
       <TextField
         ref={field}
-        label="Address helper or relay"
+        label="STUN or TURN server"
         hint={
           full
             ? 'The list is full. Remove one first.'
@@ -207,7 +207,7 @@ function AddRelay({ full, onAdd }: { readonly full: boolean; readonly onAdd: (re
           autoComplete="off"
           onChange={(event) => setRelay({ ...relay, credential: event.target.value })}
         />
-        <Button type="submit" aria-label="Add: Address helper or relay">
+        <Button type="submit" aria-label="Add: STUN or TURN server">
           Add
         </Button>
       </div>

@@ -48,6 +48,9 @@ function found(state: StepState, seen: string, more: Partial<Pick<Step, 'cure' |
   return { state, seen, ...more, details: [...new Set(more.details)] };
 }
 
+/** Addresses that one line can name. */
+const MOST_NAMED = 3;
+const REACHABLE = 'Others can reach this device.';
 const NOT_TESTED = 'Not tested yet.';
 const NOBODY_YET = 'This is seen as soon as somebody is there.';
 
@@ -74,7 +77,7 @@ function hubStep(sights: Sights): Found {
     const { what, next } = notListening(failure);
     return found('problem', what, { cure: next, details: [failure] });
   }
-  if (report === null) return found(facts.hubSocket ? 'ok' : 'untested', facts.hubSocket ? 'It listens.' : NOT_TESTED);
+  if (report === null) return found(facts.hubSocket ? 'ok' : 'untested', facts.hubSocket ? REACHABLE : NOT_TESTED);
   const { port, insteadOf, reachesItself } = report.hub;
   const details = [
     `port ${String(port ?? '?')}`,
@@ -82,23 +85,19 @@ function hubStep(sights: Sights): Found {
     ...report.state.addresses,
   ];
   if (!reachesItself && report.state.interfaces.length > 0) {
-    return found(
-      'problem',
-      'It listens, but does not reach itself over the network: a firewall here keeps others out.',
-      {
-        cure: 'Allow Recap Notebook in the firewall settings of this device.',
-        details,
-      },
-    );
-  }
-  if (insteadOf !== null) {
-    return found('ok', `Another program has port ${String(insteadOf)}, so this device uses ${String(port ?? '?')}.`, {
-      cure: 'Invites made from now on hold the new port. Whoever typed the address by hand has to change it.',
+    return found('problem', 'This device does not reach itself over the network: a firewall here keeps others out.', {
+      cure: 'Allow Recap Notebook in the firewall settings of this device.',
       details,
     });
   }
-  if (!facts.hubSocket) return found('waiting', 'It listens; the window is connecting to it.', { details });
-  return found('ok', `It listens at port ${String(port ?? '?')}.`, { details });
+  if (insteadOf !== null) {
+    return found('ok', 'Another program uses the usual port of this app, so this device is found at another one.', {
+      cure: 'Invites made from now on hold the new port. Whoever typed the address by hand has to change it.',
+      details: [...details, `instead of port ${String(insteadOf)}`],
+    });
+  }
+  if (!facts.hubSocket) return found('waiting', 'Almost ready…', { details });
+  return found('ok', REACHABLE, { details });
 }
 
 function networkStep(sights: Sights): Found {
@@ -190,6 +189,14 @@ function hubWords(hub: AddressTest['hub']): string {
   }
 }
 
+/** The addresses that lead nowhere, a few by name. */
+function silentWords(addresses: readonly AddressTest[]): string {
+  const silent = addresses.filter(({ hub }) => hub !== 'known').map(({ address }) => address);
+  if (silent.length === 0) return '';
+  const more = silent.length > MOST_NAMED ? ` and ${String(silent.length - MOST_NAMED)} more` : '';
+  return ` Not: ${silent.slice(0, MOST_NAMED).join(', ')}${more}.`;
+}
+
 function addressStep(sights: Sights): Found {
   const { report } = sights;
   if (report === null) return found('untested', NOT_TESTED);
@@ -202,7 +209,7 @@ function addressStep(sights: Sights): Found {
   const seen =
     others.length === 1 && first !== undefined
       ? `${first.address}: ${addressWords(first)}.`
-      : `${String(known)} of ${String(others.length)} lead to a copy of this notebook.`;
+      : `${String(known)} of ${String(others.length)} lead to a copy of this notebook.${silentWords(others)}`;
   if (reachesACopy(sights)) return found('ok', seen, { details });
   if (openLinks(sights).length > 0) return found('unneeded', `${seen} The copies meet another way.`, { details });
   const appAnswers = others.some(({ hub }) => hub === 'unknown-topic');

@@ -40,7 +40,7 @@ export function statusWords({ status, people, members = [] }: Told): string {
 }
 
 function unsentWords(unsent: number): string {
-  return unsent === 0 ? '' : ` · ${count(unsent, 'change')} to send`;
+  return unsent === 0 ? '' : ` · ${count(unsent, 'discussion')} to send`;
 }
 
 /** How far a large first sync has come stands behind these words, which stay the same: a screen reader says them once. */

@@ -105,6 +105,12 @@ const CASES: Readonly<Record<string, Case>> = {
     cause: 'not-known-there',
     steps: { address: 'problem' },
   },
+  'new invites that this copy has not got, where an attempt failed before': {
+    facts: { failed: [failure()] },
+    report: { addresses: [answers('timeout'), answers('answered', 'unknown-topic')] },
+    cause: 'not-known-there',
+    steps: { address: 'problem' },
+  },
   'an app that is older here': {
     facts: { links: [link({ stage: 'greeting', version: { major: PROTOCOL_MAJOR + 1, minor: 0, schema: 1 } })] },
     cause: 'older-here',
@@ -287,4 +293,17 @@ it('does not blame a firewall where the app answers, with other notebooks', () =
     diagnose(facts(), report({ addresses: [found] }), state()).steps.find(({ id }) => id === 'address')?.cure;
   expect(cureFor(answers('answered', 'unknown-topic'))).toContain('for the invite that is in use now');
   expect(cureFor(answers('timeout'))).toContain('firewall');
+});
+
+it('names the addresses that lead nowhere, three at most', () => {
+  const at = (number: number, hub: 'known' | null) => ({
+    ...answers(hub === null ? 'timeout' : 'answered', hub),
+    address: `10.0.0.${String(number)}:47800`,
+  });
+  const seen = (addresses: ReturnType<typeof at>[]): string | undefined =>
+    diagnose(facts(), report({ addresses }), state()).steps.find(({ id }) => id === 'address')?.seen;
+  expect(seen([at(1, 'known'), at(2, null)])).toBe('1 of 2 lead to a copy of this notebook. Not: 10.0.0.2:47800.');
+  expect(seen([1, 2, 3, 4, 5].map((number) => at(number, null)))).toBe(
+    '0 of 5 lead to a copy of this notebook. Not: 10.0.0.1:47800, 10.0.0.2:47800, 10.0.0.3:47800 and 2 more.',
+  );
 });

@@ -36,7 +36,7 @@ function show(start: { addresses?: readonly string[]; settings?: Partial<Connect
 
 const ADDRESS = 'Address of another copy';
 const SERVER = 'Meeting server';
-const RELAY = 'Address helper or relay';
+const RELAY = 'STUN or TURN server';
 
 describe('an address by hand', () => {
   it.each([
@@ -87,6 +87,12 @@ describe('what leaves the local network', () => {
     expect(now.settings.servers).toEqual(['wss://meet.example/room']);
     await press('Remove wss://meet.example/room');
     expect(now.settings.servers).toEqual([]);
+  });
+
+  it('a meeting server is one, however it is written', async () => {
+    const now = show({ settings: { servers: ['WSS://Meet.example/room'] } });
+    await fill(SERVER, 'wss://MEET.example/room', true);
+    expect(now.settings.servers).toEqual(['wss://meet.example/room']);
   });
 
   it.each(['meet.example', 'https://meet.example', 'wss://user:word@meet.example'])(
