@@ -2,13 +2,19 @@
 import * as Y from 'yjs';
 import { AppError } from '../../shared/errors/app-error';
 import { digestOf, digestOfUpdates } from '../../shared/exchange/digest';
-import { isSoundUpdate } from '../../shared/exchange/sound-update';
 import { ORIGIN } from '../../shared/model/origins';
 import { toHex } from '../../shared/util/hex';
 import type { LiveDocuments } from './live-documents';
+import { LARGE_BYTES, type UpdateCheck, updateCheck } from './update-check';
 
 export class Merging {
-  constructor(private readonly documents: LiveDocuments) {}
+  /** Updates that are being checked elsewhere: what came later for the same document waits, since it may build on them. */
+  private readonly checking = new Map<string, Promise<unknown>>();
+
+  constructor(
+    private readonly documents: Pick<LiveDocuments, 'either' | 'use'>,
+    private readonly check: Pick<UpdateCheck, 'check'> = updateCheck,
+  ) {}
 
   digest(name: string): Promise<string> {
     return this.documents.either(
@@ -38,12 +44,12 @@ export class Merging {
   }
 
   /**
+   * Takes the updates and their buffers: the caller must not use them any more.
    * @returns true if the document changed
    * @throws AppError sync/bad-frame; then nothing changed
    */
-  async apply(name: string, updates: readonly Uint8Array[]): Promise<boolean> {
-    // A broken update must not leave half a change behind.
-    if (!updates.every(isSoundUpdate)) throw new AppError('sync/bad-frame', `update of ${name}`);
+  async apply(name: string, given: readonly Uint8Array[]): Promise<boolean> {
+    const updates = await this.inTurn(name, given);
     return this.documents.either(
       name,
       ({ doc }) => applyAll(doc, updates),
@@ -55,6 +61,33 @@ export class Merging {
         return true;
       },
     );
+  }
+
+  private async inTurn(name: string, updates: readonly Uint8Array[]): Promise<readonly Uint8Array[]> {
+    const before = this.checking.get(name);
+    if (before === undefined && updates.every(({ length }) => length < LARGE_BYTES)) return this.checked(name, updates);
+    const result = before === undefined ? this.checked(name, updates) : before.then(() => this.checked(name, updates));
+    const ended = result.then(
+      () => {},
+      () => {},
+    );
+    this.checking.set(name, ended);
+    void ended.then(() => {
+      if (this.checking.get(name) === ended) this.checking.delete(name);
+    });
+    return result;
+  }
+
+  /**
+   * A broken update must not leave half a change behind: all are sound, or none is used.
+   * @throws AppError sync/bad-frame
+   */
+  private async checked(name: string, updates: readonly Uint8Array[]): Promise<readonly Uint8Array[]> {
+    const sound = await Promise.all(updates.map((update) => this.check.check(update)));
+    return sound.map((update) => {
+      if (update === null) throw new AppError('sync/bad-frame', `update of ${name}`);
+      return update;
+    });
   }
 
   /** Loads the document and stores it as it is then. @returns true if that changed its digest */

@@ -5,17 +5,37 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { isSoundUpdate } from '../../shared/exchange/sound-update';
+import type { ChannelGuard } from './framed-channel';
 import { withoutClient } from './peer-awareness';
 
 const MESSAGE = { sync: 0, awareness: 1 } as const;
 const SYNC = { step1: 0, step2: 1, update: 2 } as const;
 
 /**
+ * A longer update is left to the exchange, which checks it beside the page: here it would stop the page for seconds. About
+ * 1,300 discussions. [EX19]
+ */
+const LARGE_BYTES = 256 * 1024;
+
+/** @param own this copy's client id in the catalog's awareness */
+export function catalogGuard(own: number): ChannelGuard {
+  return {
+    admit: (message) => (isLargeUpdate(message) ? null : guardCatalogMessage(message, own)),
+    mayLeave: (message) => !(message instanceof Uint8Array && isLargeUpdate(message)),
+  };
+}
+
+function isLargeUpdate(message: Uint8Array): boolean {
+  const [kind, step] = message;
+  return message.length > LARGE_BYTES && kind === MESSAGE.sync && (step === SYNC.step2 || step === SYNC.update);
+}
+
+/**
  * @param own this copy's client id in the catalog's awareness
  * @returns the message as y-webrtc may have it
  * @throws Error for a message that must not be applied
  */
-export function guardCatalogMessage(message: Uint8Array, own: number): Uint8Array {
+function guardCatalogMessage(message: Uint8Array, own: number): Uint8Array {
   const decoder = decoding.createDecoder(message);
   const kind = decoding.readVarUint(decoder);
   if (kind === MESSAGE.sync) {

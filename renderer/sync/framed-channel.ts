@@ -40,6 +40,15 @@ type Handler = ((event: Event) => void) | null;
 /** A promise tells that the message was handled when it resolves; until then its bytes count as waiting. */
 type Listener = (event: { data: Uint8Array }) => unknown;
 
+export interface ChannelGuard {
+  /** Lets a message that arrived through, changed or not; null to leave it out. Throws to break the channel. */
+  admit(message: Uint8Array): Uint8Array | null;
+  /** Whether a message may leave. */
+  mayLeave(message: Parts): boolean;
+}
+
+const OPEN: ChannelGuard = { admit: (message) => message, mayLeave: () => true };
+
 /** The part of RTCDataChannel that simple-peer uses, over a real one. */
 export class FramedChannel {
   onopen: Handler = null;
@@ -69,8 +78,7 @@ export class FramedChannel {
   constructor(
     private readonly channel: RTCDataChannel,
     private readonly onBroken: (error: unknown) => void,
-    /** Lets a message through, changed or not, or throws. */
-    private readonly admit: (message: Uint8Array) => Uint8Array = (message) => message,
+    private readonly guard: ChannelGuard = OPEN,
   ) {
     channel.binaryType = 'arraybuffer';
     channel.bufferedAmountLowThreshold = LOW_WATER;
@@ -124,6 +132,7 @@ export class FramedChannel {
     const parts = partsOf(data);
     const length = lengthOf(parts);
     if (this.broken || this.readyState === 'closing' || this.readyState === 'closed') return;
+    if (!this.guard.mayLeave(parts)) return;
     if (length > MAX_MESSAGE_BYTES || this.queuedBytes + length > MAX_QUEUED)
       return this.fail(new AppError('sync/bad-frame', `${length} bytes to send, ${this.queuedBytes} wait`));
     this.queue.push({ parts, length });
@@ -228,7 +237,8 @@ export class FramedChannel {
         // One frame more: the sender looks before each frame, not at its length.
         if (this.owed > WINDOW_BYTES + FRAME_BYTES) throw new AppError('sync/bad-frame', 'more than the window');
         const whole = this.assembler.push(frame);
-        if (whole !== null) this.take(this.admit(whole));
+        const admitted = whole === null ? null : this.guard.admit(whole);
+        if (admitted !== null) this.take(admitted);
         this.grant();
       }
     }
@@ -241,11 +251,13 @@ export class FramedChannel {
   }
 
   private deliver(listener: Listener, data: Uint8Array): void {
+    // The listener may give the bytes away: they are neither held nor looked at afterwards.
+    const { length } = data;
     const handled = listener({ data });
     if (!(handled instanceof Promise)) return;
-    this.unhandled += data.length;
+    this.unhandled += length;
     const done = (): void => {
-      this.unhandled -= data.length;
+      this.unhandled -= length;
       this.grant();
     };
     handled.then(done, done);

@@ -131,7 +131,8 @@ export class Meeting {
     let order: Promise<void> = Promise.resolve();
     link.channel.onmessage = ({ data }) => {
       order = order.then(() => session.receive(data));
-      return order;
+      // Handled when the documents have it; the next message does not wait for that. [FR4]
+      return order.then(() => session.taken);
     };
     link.channel.onframe = (isPart) => session.alive(isPart);
     this.events.changed();

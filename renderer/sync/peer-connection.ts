@@ -1,5 +1,5 @@
 /** The RTCPeerConnection that y-webrtc is given: framed channels, and a second one for the exchange on the same connection. */
-import { FramedChannel } from './framed-channel';
+import { type ChannelGuard, FramedChannel } from './framed-channel';
 
 /** Both sides make both channels themselves (`negotiated`), so neither waits for the other's. */
 export const CATALOG_CHANNEL = { negotiated: true, id: 0 } as const;
@@ -22,12 +22,12 @@ export interface RecapConnection extends RTCPeerConnection {
 
 /**
  * @param counters kept current, so that zombies can be counted
- * @param admit what may pass on y-webrtc's channel; throws for the rest
+ * @param guard what may pass on y-webrtc's channel
  * @param broken a channel carried what it must not; the connection is closed already
  */
 export function createConnectionClass(
   counters: ConnectionCounters,
-  admit: (message: Uint8Array) => Uint8Array,
+  guard: ChannelGuard,
   broken: (connection: RTCPeerConnection, error: unknown) => void,
 ): typeof RTCPeerConnection {
   return class RecapPeerConnection extends RTCPeerConnection implements RecapConnection {
@@ -57,7 +57,7 @@ export function createConnectionClass(
     }
 
     override createDataChannel(label: string, options?: RTCDataChannelInit): RTCDataChannel {
-      return this.framed(super.createDataChannel(label, options), admit) as unknown as RTCDataChannel;
+      return this.framed(super.createDataChannel(label, options), guard) as unknown as RTCDataChannel;
     }
 
     override close(): void {
@@ -66,14 +66,14 @@ export function createConnectionClass(
       super.close();
     }
 
-    private framed(channel: RTCDataChannel, admitted?: (message: Uint8Array) => Uint8Array): FramedChannel {
+    private framed(channel: RTCDataChannel, guarded?: ChannelGuard): FramedChannel {
       return new FramedChannel(
         channel,
         (error) => {
           this.close();
           broken(this, error);
         },
-        admitted,
+        guarded,
       );
     }
   };

@@ -12,7 +12,7 @@ import type * as Y from 'yjs';
 import { passwordOf, topicOf } from '../../shared/invite/invite';
 import { Derived } from '../notebook/readable';
 import { Announcer } from './announcer';
-import { guardCatalogMessage } from './catalog-guard';
+import { catalogGuard } from './catalog-guard';
 import type { FramedChannel } from './framed-channel';
 import { createHandCarry, type OwnedHandCarry } from './hand-carry/hand-carry';
 import { HubSocket, hubUrl } from './hub-socket';
@@ -97,10 +97,8 @@ export class Room {
   ) {
     this.topic = topicOf(secret);
     const wrtc = {
-      RTCPeerConnection: createConnectionClass(
-        this.counters,
-        (message) => guardCatalogMessage(message, awareness.clientID),
-        (pc, error) => this.broken(pc, error),
+      RTCPeerConnection: createConnectionClass(this.counters, catalogGuard(awareness.clientID), (pc, error) =>
+        this.broken(pc, error),
       ),
       RTCSessionDescription,
       RTCIceCandidate,

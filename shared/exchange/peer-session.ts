@@ -10,6 +10,7 @@ import { Answers } from './answers';
 import { Differences } from './differences';
 import { EMPTY_DIGEST } from './digest';
 import { Heartbeat } from './heartbeat';
+import { LateChecks } from './late-checks';
 import {
   BUCKETS,
   type DigestEntry,
@@ -23,10 +24,10 @@ import type { ExchangeChannel } from './ports';
 import { PullQueue } from './pull-queue';
 import type { SessionHost, Theirs } from './session-host';
 
-/** Typing on both sides makes digests differ for a moment; only what stays different is pulled. */
-const SETTLE_MS = 500;
-/** The catalog of thousands of discussions is a few megabytes, which y-webrtc has brought by then. Well within [EX13]. */
+/** y-webrtc has brought the catalog by then. Well within [EX13]. */
 const CATALOG_MS = 1500;
+/** Whoever has more discussions that are not listed here has a catalog that y-webrtc does not bring: about 200 kB. [EX19] */
+const MANY_UNLISTED = 1000;
 /** While copies differ and nothing arrives, summaries are sent again this often: well within the 5 s of [EX13]. */
 const HEAL_MS = 1500;
 /** Summaries and buckets are not repeated to one peer sooner than this. */
@@ -45,7 +46,7 @@ export class PeerSession {
   private state: 'greeting' | 'open' | 'closed' = 'greeting';
   private hello: Theirs | null = null;
   private readonly remote = new Map<string, string>();
-  private readonly checks = new Map<string, () => void>();
+  private readonly late: LateChecks;
   private readonly pulls: PullQueue;
   private readonly answers: Answers;
   private readonly allowance;
@@ -53,6 +54,10 @@ export class PeerSession {
   private stopHealing: () => void = () => {};
   readonly differences = new Differences();
   private heardSummary = false;
+  /** Names they told of that the catalog did not list. */
+  private unlisted = 0;
+  /** Settles when the documents have what the last message brought: until then its bytes are held here. [FR4] */
+  taken: Promise<unknown> = Promise.resolve();
   private openedAt = 0;
   /** Buckets that differ and whose content was not told yet. */
   private readonly awaited = new Set<number>();
@@ -66,11 +71,9 @@ export class PeerSession {
   ) {
     this.allowance = createTokenBucket(MESSAGES_AT_ONCE, MESSAGES_PER_SECOND, host.clock.now());
     const failed = (error: unknown) => this.failed(error);
-    this.pulls = new PullQueue(
-      host.clock,
-      (name) => void this.ask(name).catch(failed),
-      (name) => void this.compare(name, 'check').catch(failed),
-    );
+    const check = (name: string) => void this.compare(name, 'check').catch(failed);
+    this.pulls = new PullQueue(host.clock, (name) => void this.ask(name).catch(failed), check);
+    this.late = new LateChecks(host.clock, check);
     this.answers = new Answers(channel, (name, stateVector) => this.answer(name, stateVector), failed);
     this.send({
       kind: 'hello',
@@ -142,8 +145,7 @@ export class PeerSession {
     this.state = 'closed';
     this.heartbeat.stop();
     this.stopHealing();
-    for (const cancel of this.checks.values()) cancel();
-    this.checks.clear();
+    this.late.clear();
     this.pulls.clear();
     this.answers.end();
     this.differences.clear();
@@ -191,11 +193,11 @@ export class PeerSession {
         return;
       case 'diff':
         // Not waited for: what is applied with the next frame holds up nothing that follows.
-        void this.onDiff(message.name, toHex(message.digest), message.update).catch((error) => this.failed(error));
+        this.taken = this.onDiff(message).catch((error) => this.failed(error));
         return;
       case 'update':
         if (!this.host.documents.accepts(message.name)) return;
-        this.host.receive(message.name, message.update, this, false).catch((error) => this.failed(error));
+        this.taken = this.host.receive(message.name, message.update, this, false).catch((error) => this.failed(error));
         return;
       case 'awareness':
         this.host.documents.applyAwareness(message.name, message.update, this.key);
@@ -294,6 +296,7 @@ export class PeerSession {
     const named = new Set<string>();
     for (const [name, digest] of entries) {
       named.add(name);
+      if (!documents.accepts(name)) this.unlisted += 1;
       if (this.remote.has(name) || this.remote.size < MAX_UNLISTED || documents.accepts(name)) {
         this.remote.set(name, toHex(digest));
       }
@@ -303,6 +306,7 @@ export class PeerSession {
     for (const bucket of complete) this.awaited.delete(bucket);
     for (const name of new Set([...named, ...ours]))
       await this.compare(name, complete.length > 0 ? 'opening' : 'theirs');
+    if (this.unlisted > MANY_UNLISTED && this.late.has('catalog')) await this.compare('catalog', 'opening');
     const again = complete.filter(
       (bucket) =>
         clock.now() - (this.bucketsSent.get(bucket) ?? Number.NEGATIVE_INFINITY) > REPEAT_MS &&
@@ -337,25 +341,16 @@ export class PeerSession {
     this.differences.add(name, ours, theirs, author, unsent.names.has(name));
     this.host.changed();
     if (theirs === undefined || theirs === EMPTY_DIGEST) return;
-    const early = name === 'catalog' ? this.openedAt + CATALOG_MS - this.host.clock.now() : 0;
-    if (early > 0) this.checkLater(name, early);
+    const brought = name === 'catalog' && this.unlisted <= MANY_UNLISTED;
+    const early = brought ? this.openedAt + CATALOG_MS - this.host.clock.now() : 0;
+    if (early > 0) this.late.add(name, early);
     else if (cause === 'check' || (cause !== 'ours' && this.host.isQuiet(name))) this.pulls.want(name);
-    else this.checkLater(name);
+    else this.late.add(name);
   }
 
   private equal(name: string): void {
-    this.checks.get(name)?.();
-    this.checks.delete(name);
+    this.late.delete(name);
     if (this.differences.delete(name)) this.host.changed();
-  }
-
-  private checkLater(name: string, ms = SETTLE_MS): void {
-    if (this.checks.has(name)) return;
-    const cancel = this.host.clock.after(ms, () => {
-      this.checks.delete(name);
-      void this.compare(name, 'check').catch((error: unknown) => this.failed(error));
-    });
-    this.checks.set(name, cancel);
   }
 
   private async ask(name: string): Promise<void> {
@@ -372,7 +367,8 @@ export class PeerSession {
     return update.length;
   }
 
-  private async onDiff(name: string, theirs: string, update: Uint8Array): Promise<void> {
+  private async onDiff({ name, digest, update }: Extract<Message, { kind: 'diff' }>): Promise<void> {
+    const theirs = toHex(digest);
     this.pulls.progress();
     if (!this.host.documents.accepts(name)) return void this.pulls.end(name);
     this.remote.set(name, theirs);

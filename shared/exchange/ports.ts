@@ -12,7 +12,7 @@ export interface ExchangeDocuments {
   /** What the holder of the state vector lacks; null when the document is not kept here. */
   diff(name: string, stateVector: Uint8Array): Promise<Uint8Array | null>;
   /**
-   * Takes the updates into the document, as one, and stores them.
+   * Takes the updates into the document, as one, and stores them. Their bytes are given away: nobody else may use them.
    * @returns true if the document changed
    * @throws AppError sync/bad-frame for bytes that are no sound update; then nothing changed
    */

@@ -133,6 +133,14 @@ describe('two copies', () => {
     expect(a.state).toMatchObject({ pending: 0, compared: true });
   });
 
+  test('ask for the catalog at once when it lists too much for y-webrtc to bring [EX19]', async () => {
+    const { a, b, run, link } = await pair();
+    for (let index = 0; index <= 1000; index++) write(a, `d${index}`, 'x');
+    link();
+    await run(1200);
+    expect(b.doc('catalog').getMap('discussions').size).toBe(1001);
+  });
+
   test('tell the other why a link is refused', async () => {
     const { a, b, run, link } = await pair();
     link();
@@ -157,6 +165,21 @@ describe('a link', () => {
     await session.receive(bytesOf({ kind: 'summary', buckets: [] }));
     const [DIGESTS, SUMMARY] = [1, 10];
     expect(kinds).toEqual([SUMMARY, DIGESTS]);
+  });
+
+  test('is told when the documents have what it brought, and its next message does not wait for that [FR4]', async () => {
+    const clock = new FakeClock();
+    const replica = await Replica.create('taking', clock);
+    const session = replica.exchange.addPeer('giving', channel({}));
+    await session.receive(HELLO);
+    const source = new Y.Doc();
+    source.getMap('meta').set('name', 'N');
+    await session.receive(bytesOf({ kind: 'update', name: 'catalog', update: Y.encodeStateAsUpdate(source) }));
+    const name = (): unknown => replica.doc('catalog').getMap('meta').get('name');
+    expect(name()).toBeUndefined();
+    const taken = session.taken.then(name);
+    await clock.advance(100);
+    expect(await taken).toBe('N');
   });
 
   test('whose queue is long gets no further diff until it has drained [EX14]', async () => {

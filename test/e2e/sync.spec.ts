@@ -184,6 +184,10 @@ test('a change of 600 kB, over twice what one message may hold, arrives whole', 
     );
   }, large);
   await expect(chris.recap).toContainText('599 lorem', { timeout: 20_000 });
+  // It was checked beside the page.
+  await expect
+    .poll(() => chris.page.workers().map((worker) => worker.url()))
+    .toEqual([expect.stringMatching(/^app:.*update-check-worker/)]);
   await renee.expectInSync();
   await renee.post('and what comes after arrives too');
   await expect(chris.posts).toHaveCount(1);

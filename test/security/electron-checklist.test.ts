@@ -88,6 +88,7 @@ describe('Electron security checklist', () => {
     expect(directives.get('default-src')).toEqual(["'none'"]);
     expect(directives.get('script-src')).toEqual(["'self'"]);
     expect(directives.get('style-src')).toEqual(["'self'"]);
+    expect(directives.get('worker-src')).toEqual(["'self'"]);
     expect(directives.get('connect-src')).toEqual(["'self'", 'ws://127.0.0.1:*']);
     for (const name of ['base-uri', 'form-action', 'frame-ancestors', 'object-src'])
       expect(directives.get(name)).toEqual(["'none'"]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { OpenNotebook } from '../../../../renderer/notebook';
-import { guardCatalogMessage } from '../../../../renderer/sync/catalog-guard';
+import { catalogGuard } from '../../../../renderer/sync/catalog-guard';
 import { NotebookDocuments } from '../../../../renderer/sync/notebook-documents';
 import { withoutClient } from '../../../../renderer/sync/peer-awareness';
 
@@ -45,6 +45,7 @@ describe('what a peer says of carets', () => {
 
 describe('what a peer says on y-webrtc’s channel', () => {
   const sync = (step: number, bytes: Uint8Array) => Uint8Array.of(0, step, bytes.length, ...bytes);
+  const guard = catalogGuard(1);
   const doc = new Y.Doc();
   doc.getMap('meta').set('name', 'N');
 
@@ -54,7 +55,7 @@ describe('what a peer says on y-webrtc’s channel', () => {
     ['an update', sync(2, Y.encodeStateAsUpdate(doc))],
     ['a question for awareness', Uint8Array.of(3)],
   ])('passes when it is %s', (_name, message) => {
-    expect(guardCatalogMessage(message, 1)).toEqual(message);
+    expect(guard.admit(message)).toEqual(message);
   });
 
   test.each([
@@ -65,6 +66,16 @@ describe('what a peer says on y-webrtc’s channel', () => {
     ['damaged awareness', Uint8Array.of(1, 3, 200, 1, 1)],
     ['awareness of what is no JSON', Uint8Array.of(1, 5, 1, 7, 1, 1, 123)],
   ])('is refused when it is %s', (_name, message) => {
-    expect(() => guardCatalogMessage(message, 1)).toThrow();
+    expect(() => guard.admit(message)).toThrow();
+  });
+
+  test.each([
+    ['a state', 1],
+    ['an update', 2],
+  ])('is left to the exchange, and not sent, when it is %s of more than 256 KiB [EX19]', (_name, step) => {
+    const large = Uint8Array.from({ length: 256 * 1024 + 1 }, (_, at) => (at === 1 ? step : 0));
+    expect(guard.admit(large)).toBeNull();
+    expect(guard.mayLeave(large)).toBe(false);
+    expect(guard.mayLeave(large.subarray(1))).toBe(true);
   });
 });
