@@ -4,6 +4,7 @@ import type { Invite } from '../../shared/invite/invite';
 import type { ProbeResult } from '../../shared/ipc/contract';
 import { isConsistent, judgeInvite } from '../../shared/membership/invite-verdict';
 import type { NotebookEntry } from '../../shared/model/settings';
+import { isLoopback } from '../../shared/signaling/private-address';
 import { assertNever } from '../../shared/util/assert-never';
 
 /** How many addresses of other hubs a notebook remembers; agrees with notebookEntrySchema. */
@@ -13,6 +14,8 @@ export interface JoinPorts {
   startHub(): Promise<unknown>;
   probe(addresses: readonly string[], topic: string): Promise<readonly ProbeResult[]>;
   topicOf(secret: string): string;
+  /** Where this device itself is reached now, as far as that is known. */
+  own(): readonly string[];
 }
 
 export interface JoinOutcome {
@@ -28,9 +31,15 @@ function merged(first: readonly string[], second: readonly string[]): string[] {
   return [...new Set([...first, ...second])].slice(0, MOST_ADDRESSES);
 }
 
+/** What is worth remembering of addresses that nobody answered at: neither this device itself, nor whatever machine asks. */
+function elsewhere(invite: Invite, ports: JoinPorts): string[] {
+  const own = new Set(ports.own());
+  return invite.addresses.filter((address) => !own.has(address) && !isLoopback(address));
+}
+
 /** Nobody needs to be asked: the secret is here already, or the owner has signed it. */
-async function forMember(invite: Invite, mine: NotebookEntry): Promise<JoinOutcome> {
-  const addresses = merged(invite.addresses, mine.addresses);
+async function forMember(invite: Invite, mine: NotebookEntry, ports: JoinPorts): Promise<JoinOutcome> {
+  const addresses = merged(elsewhere(invite, ports), mine.addresses);
   const entry: NotebookEntry = { ...mine, shared: true, offline: false, addresses };
   const verdict = await judgeInvite(mine, invite);
   switch (verdict) {
@@ -60,7 +69,7 @@ export async function joinNotebook(
 ): Promise<JoinOutcome> {
   if (!(await isConsistent(invite))) throw new AppError('invite/damaged', 'grant');
   const mine = entries.find((entry) => entry.id === invite.id);
-  if (mine !== undefined) return forMember(invite, mine);
+  if (mine !== undefined) return forMember(invite, mine, ports);
   const known = unseen ? [] : await whoKnows(invite, ports);
   const entry: NotebookEntry = {
     id: invite.id,
@@ -68,7 +77,7 @@ export async function joinNotebook(
     secret: invite.secret,
     shared: true,
     offline: false,
-    addresses: merged(known, invite.addresses),
+    addresses: merged(known, elsewhere(invite, ports)),
     createdAt: now,
     owner: invite.owner,
     ownerKey: null,

@@ -177,6 +177,7 @@ export function createNotebookActions(context: AppContext): NotebookActions {
         startHub: () => visit.start(),
         probe: (addresses, topic) => ports.bridge.request('hub.probe', { addresses: [...addresses], topic }),
         topicOf,
+        own: () => session.ownAddresses(),
       };
       try {
         await joinWith(await joinNotebook(invite, entries(), unseen, asking, Date.now()));

@@ -3,6 +3,7 @@
  * meeting when the person turns to another one, so that it is up to date when they come back.
  */
 import { AppError, isErrorCode } from '../../shared/errors/app-error';
+import { parseInvite } from '../../shared/invite/invite';
 import type { NotebookEntry, Profile } from '../../shared/model/settings';
 import type { Notebook } from '../notebook/types';
 import type { Sync } from '../sync/types';
@@ -29,6 +30,8 @@ export interface NotebookSession {
   update(entry: NotebookEntry, profile: Profile): Promise<void>;
   /** The invite link of the notebook on screen, when it is shared. Errors: what starting the hub answered. */
   invite(): string;
+  /** Where this device is reached, as the invites of the notebooks that meet others say; none while none does. */
+  ownAddresses(): readonly string[];
   /** Errors: membership/*, settings/unwritable, hub/not-running; then nothing is changed. */
   renew(): Promise<void>;
   /** The person added or removed STUN or TURN servers. */
@@ -110,6 +113,10 @@ export function createNotebookSession(ports: Pick<AppPorts, 'openNotebook'>, hoo
       if (link !== null) return link;
       const status = sync?.state.get().status;
       throw new AppError(status?.kind === 'failed' && isErrorCode(status.code) ? status.code : 'hub/not-running');
+    },
+    ownAddresses() {
+      const links = [...all.values()].flatMap(({ sync }) => sync.invite() ?? []);
+      return links.flatMap((link) => parseInvite(link).addresses);
     },
     async flush() {
       await Promise.all([...all.values()].map(({ opened }) => opened.notebook.flush()));

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import { Library } from '../features/library/library';
-import { sharedWords } from '../features/library/list-rows';
+import { emptyWords, sharedWords } from '../features/library/list-rows';
 import { People } from '../features/people/people';
 import type { DiscussionSummary, Participant } from '../notebook/types';
 import { useReadable } from '../ui/store';
@@ -41,6 +41,7 @@ export function Sidebar({ session, me, summaries, searchRef }: SidebarProps) {
         selected={here.kind === 'discussion' ? here.id : null}
         trashOpen={here.kind === 'trash'}
         searchRef={searchRef}
+        empty={<Empty session={session} joined={entry?.ownerKey === null && summaries.length === 0} />}
         keys={{
           search: keysOf('library.search', model.mac),
           newDiscussion: keysOf('discussion.new', model.mac),
@@ -73,5 +74,18 @@ export function Sidebar({ session, me, summaries, searchRef }: SidebarProps) {
         onOffline={notebooks.setOffline}
       />
     </div>
+  );
+}
+
+interface EmptyProps {
+  readonly session: Session;
+  /** Somebody else made this notebook. */
+  readonly joined: boolean;
+}
+
+function Empty({ session, joined }: EmptyProps) {
+  const { members } = useReadable(session.sync.state);
+  return emptyWords(
+    joined && members.every(({ presence, lastInSync }) => presence !== 'in-sync' && lastInSync === null),
   );
 }

@@ -1,5 +1,5 @@
 /** Where the hubs of other copies are: remembered with the notebook, or told of by members in this session. */
-import { isPrivateAddress } from '../../shared/signaling/private-address';
+import { isLoopback, isPrivateAddress } from '../../shared/signaling/private-address';
 
 /** Addresses remembered per notebook. */
 const MAX_REMEMBERED = 32;
@@ -61,8 +61,4 @@ export class AddressBook {
     if (!isPrivateAddress(address)) return false;
     return !isLoopback(address) || this.own.every(isLoopback);
   }
-}
-
-function isLoopback(address: string): boolean {
-  return /^(?:127\.|\[::1\]|\[::ffff:(?:127\.|7f))/i.test(address);
 }

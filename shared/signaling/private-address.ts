@@ -52,6 +52,11 @@ export function isPrivateAddress(address: string): boolean {
   return ranges.some(isIn) && !METADATA_SERVICES.some(isIn);
 }
 
+/** Leads to the machine that asks, whichever that is. */
+export function isLoopback(address: string): boolean {
+  return /^(?:127\.|\[::1\]|\[::ffff:(?:127\.|7f))/i.test(address);
+}
+
 /** 32 or 128 characters of 0 and 1; null when the host is a name. */
 function bitsOf(host: string): string | null {
   const v4 = parseIpv4(host);

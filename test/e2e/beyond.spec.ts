@@ -73,6 +73,7 @@ test('two copies that know no address of each other meet at a standard signaling
   const dialog = await chris.pasteInvite(invite);
   await dialog.getByRole('button', { name: 'Wait for the others' }).click({ timeout: 15_000 });
   await expect(chris.status).toHaveText(/^Looking for others/);
+  await expect(chris.library).toContainText('The discussions of this notebook have not arrived yet.');
   await add(renee, 'Meeting server', url);
   await add(chris, 'Meeting server', url);
   await chris.expectInSync();

@@ -19,6 +19,7 @@ export interface OtherWaysProps {
 /** Agree with notebookEntrySchema and connectionSchema. */
 const MOST_ADDRESSES = 32;
 const MOST_SERVERS = 8;
+const MAX_URL = 300;
 
 export function OtherWays({ settings, addresses, onSettings, onAddresses, onCarry }: OtherWaysProps) {
   return (
@@ -70,9 +71,11 @@ export function OtherWays({ settings, addresses, onSettings, onAddresses, onCarr
           label="Meeting server"
           hint="An address that begins with wss:// or ws://. It sees that somebody is there, and encrypted messages; never a name or a word of yours."
           refused="This is not the address of a meeting server. It begins with wss:// or ws://."
-          read={serverUrl}
+          read={oneWayOfWriting}
           full={settings.servers.length >= MOST_SERVERS}
-          onAdd={(url) => onSettings({ servers: [...settings.servers.filter((one) => serverUrl(one) !== url), url] })}
+          onAdd={(url) =>
+            onSettings({ servers: [...settings.servers.filter((one) => oneWayOfWriting(one) !== url), url] })
+          }
         />
         <Items
           label="Meeting servers"
@@ -93,6 +96,14 @@ export function OtherWays({ settings, addresses, onSettings, onAddresses, onCarr
       </Way>
     </div>
   );
+}
+
+/** `WSS://Example.org/x` and `wss://example.org/x` are one server. Null when it is none. */
+function oneWayOfWriting(text: string): string | null {
+  const url = serverUrl(text);
+  if (url === null || !URL.canParse(url)) return null;
+  const { href } = new URL(url);
+  return href.length <= MAX_URL ? href : null;
 }
 
 function Way({ title, children }: { readonly title: string; readonly children: ReactNode }) {

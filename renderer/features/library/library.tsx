@@ -1,6 +1,6 @@
 /** The left column: the notebook's name, search, new discussions, and the list. */
 import { ChevronDown, FileText } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { DiscussionStatus } from '../../../shared/model/export-document';
 import type { DiscussionId } from '../../../shared/util/brand';
 import type { DiscussionSummary } from '../../notebook/types';
@@ -39,6 +39,8 @@ export interface LibraryProps {
   readonly current: NotebookChoice;
   readonly selected: DiscussionId | null;
   readonly trashOpen: boolean;
+  /** Said while there is no discussion. */
+  readonly empty: ReactNode;
   readonly searchRef: RefObject<HTMLInputElement | null>;
   /** Shortcut text for this platform, by command. */
   readonly keys: { readonly search: string; readonly newDiscussion: string; readonly settings: string };
@@ -110,11 +112,7 @@ export function Library(props: LibraryProps) {
         </Button>
       </div>
       {rows.length === 0 ? (
-        <p className="lib-empty">
-          {query === ''
-            ? 'No discussions here yet. Start one, or make one out of a text you have.'
-            : `Nothing is called “${query}”.`}
-        </p>
+        <p className="lib-empty">{query === '' ? props.empty : `Nothing is called “${query}”.`}</p>
       ) : (
         <DiscussionList ref={list} rows={rows} selected={props.selected} actions={actions} />
       )}

@@ -48,6 +48,13 @@ export function sharedWords(shared: boolean, members: readonly string[]): string
   return members.length === 0 ? 'shared' : `shared with ${listNames(members)}`;
 }
 
+/** Said in place of the list. @param awaited the notebook is somebody else’s, and nobody was in sync with this copy yet */
+export function emptyWords(awaited: boolean): string {
+  return awaited
+    ? 'The discussions of this notebook have not arrived yet.'
+    : 'No discussions here yet. Start one, or make one out of a text you have.';
+}
+
 /** The line under a title: `12 posts · Aug 12 · recap in progress`. */
 export function summaryLine(summary: DiscussionSummary, now: number): string {
   const parts = [

@@ -181,6 +181,7 @@ export function ShareDialog(props: ShareDialogProps) {
             exchange everything by themselves. Nothing is kept on a server.
           </li>
           <li>{ownerWords(owner)}</li>
+          <li>“Stop meeting others” ends the exchange for now. You keep everything; it can be turned on again.</li>
         </ul>
       )}
       {asking && (

@@ -25,6 +25,7 @@ function ports(results: readonly ProbeResult['result'][] = []) {
         addresses.map((address, place) => ({ address, result: results[place] ?? 'unreachable' })),
     ),
     topicOf: (secret: string) => `topic of ${secret}`,
+    own: () => ['10.0.0.1:4100'],
   };
 }
 
@@ -66,6 +67,18 @@ describe('joining a notebook', () => {
       entry: { id: INVITE.id, shared: true, addresses: INVITE.addresses },
     });
     expect(fake.probe).not.toHaveBeenCalled();
+  });
+
+  it('remembers neither this device nor whatever machine it is on, unless a copy answered there', async () => {
+    const invite = { ...INVITE, addresses: ['10.0.0.1:4100', '10.0.0.2:4100', '127.0.0.1:4100', '[::1]:4100'] };
+    const addresses = async (entries: readonly NotebookEntry[], unseen: boolean, answered?: ProbeResult['result']) => {
+      const fake = ports(['unreachable', 'known', answered ?? 'unreachable']);
+      return (await joinNotebook(invite, entries, unseen, fake, 7)).entry.addresses;
+    };
+    expect(await addresses([], true)).toEqual(['10.0.0.2:4100']);
+    expect(await addresses([], false)).toEqual(['10.0.0.2:4100']);
+    expect(await addresses([], false, 'known')).toEqual(['10.0.0.2:4100', '127.0.0.1:4100']);
+    expect(await addresses([{ ...THEIRS, addresses: [] }], false)).toEqual(['10.0.0.2:4100']);
   });
 
   it('asks nobody when this device is a member already, and remembers new addresses', async () => {

@@ -95,15 +95,18 @@ describe('what leaves the local network', () => {
     expect(now.settings.servers).toEqual(['wss://meet.example/room']);
   });
 
-  it.each(['meet.example', 'https://meet.example', 'wss://user:word@meet.example'])(
-    '%s is no meeting server',
-    async (typed) => {
-      const now = show();
-      await fill(SERVER, typed, true);
-      expect(now.settings.servers).toEqual([]);
-      expect(words()).toContain('This is not the address of a meeting server.');
-    },
-  );
+  it.each([
+    'meet.example',
+    'https://meet.example',
+    'wss://user:word@meet.example',
+    'wss://meet:99999',
+    `wss://m/${'ü'.repeat(60)}`,
+  ])('%s is no meeting server', async (typed) => {
+    const now = show();
+    await fill(SERVER, typed, true);
+    expect(now.settings.servers).toEqual([]);
+    expect(words()).toContain('This is not the address of a meeting server.');
+  });
 
   it('a relay is added with its user and password, which are not shown', async () => {
     const now = show();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  emptyWords,
   libraryRows,
   matchesTitle,
   sharedWords,
@@ -99,4 +100,9 @@ describe('beside a notebook in the switcher', () => {
   ])('stands “$words”', ({ shared, members, words }) => {
     expect(sharedWords(shared, members)).toBe(words);
   });
+});
+
+it('an empty list says whether something is still to arrive', () => {
+  expect(emptyWords(true)).toBe('The discussions of this notebook have not arrived yet.');
+  expect(emptyWords(false)).toContain('No discussions here yet.');
 });
