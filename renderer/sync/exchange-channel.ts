@@ -5,7 +5,6 @@ import type { Link } from './room';
 export function exchangeChannelOver({ channel, close }: Link): ExchangeChannel {
   return {
     send: (parts) => channel.send(parts),
-    backlog: () => channel.bufferedAmount,
     drained: (below) => channel.drained(below),
     close,
   };

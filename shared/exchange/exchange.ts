@@ -65,8 +65,6 @@ export interface ExchangeEvents {
   /** A session ended by itself, and why. Not called for `removePeer`. */
   closed?(key: string, code: ErrorCode): void;
   membership?(key: string, bytes: Uint8Array): void;
-  /** The peer has just become equal to this copy in every document. */
-  equal?(key: string, participant: string): void;
 }
 
 interface Incoming {
@@ -79,7 +77,6 @@ interface Incoming {
 export class Exchange implements SessionHost {
   readonly table: DigestTable;
   private readonly sessions = new Map<string, PeerSession>();
-  private readonly equal = new Set<PeerSession>();
   private readonly untold = new Map<string, { since: number; due: number }>();
   private readonly incoming = new Map<string, Incoming>();
   private readonly awarenessDue = new Map<string, () => void>();
@@ -119,11 +116,6 @@ export class Exchange implements SessionHost {
     this.sessions.get(key)?.dispose();
     this.sessions.delete(key);
     this.tellState();
-  }
-
-  /** Ends a session for a reason of one's own, told to the other. */
-  refuse(key: string, code: ErrorCode): void {
-    this.sessions.get(key)?.close(code, true);
   }
 
   /** A change made on this device: sent to everyone at once. [EX5] */
@@ -306,14 +298,6 @@ export class Exchange implements SessionHost {
     if (this.disposed) return;
     this.last = this.compute();
     this.events.state(this.last);
-    for (const session of [...this.sessions.values()]) {
-      if (!session.isEqual) this.equal.delete(session);
-      else if (!this.equal.has(session)) {
-        this.equal.add(session);
-        this.events.equal?.(session.key, session.theirs?.participant ?? '');
-      }
-    }
-    for (const session of this.equal) if (this.sessions.get(session.key) !== session) this.equal.delete(session);
   }
 
   private compute(): ExchangeState {

@@ -370,7 +370,7 @@ export class PeerSession {
   private async onDiff({ name, digest, update }: Extract<Message, { kind: 'diff' }>): Promise<void> {
     const theirs = toHex(digest);
     this.pulls.progress();
-    if (!this.host.documents.accepts(name)) return void this.pulls.end(name);
+    if (!this.host.documents.accepts(name)) return this.pulls.end(name);
     this.remote.set(name, theirs);
     const gained = await this.host.receive(name, update, this, true).finally(() => this.pulls.end(name));
     if (this.state !== 'open') return;

@@ -33,8 +33,6 @@ export interface ExchangeDocuments {
 export interface ExchangeChannel {
   /** Sends one message, given in parts that nobody changes afterwards. */
   send(parts: readonly Uint8Array[]): void;
-  /** Bytes taken by `send` that have not left yet. */
-  backlog(): number;
   /** Resolves when the backlog is at most `below` bytes, or the channel has ended. */
   drained(below: number): Promise<void>;
   /** Closes the link; `code` is an error code of shared/errors. */

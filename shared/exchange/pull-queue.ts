@@ -22,10 +22,6 @@ export class PullQueue {
     this.lastProgress = clock.now();
   }
 
-  get busy(): boolean {
-    return this.pulls.size > 0 || this.waiting.size > 0;
-  }
-
   /** Something was received, if only a part of a message. */
   progress(): void {
     this.lastProgress = this.clock.now();
@@ -41,17 +37,10 @@ export class PullQueue {
     this.pump();
   }
 
-  has(name: string): boolean {
-    return this.pulls.has(name) || this.waiting.has(name);
-  }
-
-  /** @returns false if it had not been asked for */
-  end(name: string): boolean {
-    const pull = this.pulls.get(name);
-    pull?.cancel();
+  end(name: string): void {
+    this.pulls.get(name)?.cancel();
     this.pulls.delete(name);
     this.pump();
-    return pull !== undefined;
   }
 
   forget(name: string): void {

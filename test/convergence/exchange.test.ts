@@ -11,7 +11,7 @@ import { Seeded } from '../support/seeded';
 const HELLO = Uint8Array.of(0, 2, 0, 1, 1, 120);
 
 function channel(some: Partial<ExchangeChannel>): ExchangeChannel {
-  return { send: () => {}, backlog: () => 0, drained: async () => {}, close: () => {}, ...some };
+  return { send: () => {}, drained: async () => {}, close: () => {}, ...some };
 }
 
 interface World {

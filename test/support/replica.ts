@@ -17,7 +17,6 @@ export class Replica implements ExchangeDocuments {
   /** Why links were closed, in order. */
   readonly closed: string[] = [];
   readonly membership: Uint8Array[] = [];
-  readonly equalWith: string[] = [];
   private listed = new Set<string>();
   /** Who has documents open here, encoded; null for nobody. */
   states: Uint8Array | null = null;
@@ -53,7 +52,6 @@ export class Replica implements ExchangeDocuments {
       },
       closed: (_key, code) => this.closed.push(code),
       membership: (_key, bytes) => this.membership.push(bytes),
-      equal: (_key, participant) => this.equalWith.push(participant),
     });
   }
 
@@ -83,6 +81,13 @@ export class Replica implements ExchangeDocuments {
     this.exchange.listed(added, removed);
   }
 
+  /** Participants of the links whose copies are equal to this one. */
+  get equalWith(): string[] {
+    return this.state.links.flatMap(({ compared, differing, theirs }) =>
+      compared && differing === 0 && theirs !== null ? [theirs.participant] : [],
+    );
+  }
+
   /** Ends the process and starts it again from what it had stored. */
   async restart(): Promise<void> {
     this.exchange.dispose();
@@ -99,7 +104,6 @@ export class Replica implements ExchangeDocuments {
   connect(wire: FakeWire, end: 0 | 1, peer: string): void {
     const session = this.exchange.addPeer(peer, {
       send: (parts) => wire.send(end, Uint8Array.from(parts.flatMap((part) => [...part]))),
-      backlog: () => 0,
       drained: async () => {},
       close: () => wire.cut(),
     });

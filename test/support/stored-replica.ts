@@ -90,7 +90,6 @@ export class StoredReplica implements ExchangeDocuments {
   connect(wire: FakeWire, end: 0 | 1, peer: string): void {
     const session = this.exchange.addPeer(peer, {
       send: (parts) => wire.send(end, joined(parts)),
-      backlog: () => 0,
       drained: async () => {},
       close: () => wire.cut(),
     });
