@@ -113,7 +113,9 @@ test('an address that leads nowhere is named, with what to do', async () => {
   await textbox(renee.page, 'Address of another copy').fill('127.0.0.1:9');
   await renee.page.keyboard.press('Enter');
   await expect(page.getByRole('list', { name: 'Remembered addresses' })).toContainText('127.0.0.1:9');
-  await renee.page.getByRole('tab', { name: 'How it is now' }).click();
+  await renee.page.getByRole('tab', { name: 'Other ways to meet' }).focus();
+  await renee.page.keyboard.press('ArrowLeft');
+  await expect(renee.page.getByRole('tab', { name: 'How it is now' })).toHaveAttribute('aria-selected', 'true');
   await renee.button('Test again').click();
   await expect(step(page, 'Known addresses answer')).toContainText(
     '127.0.0.1:9: the device is there, the app is not open at this port',
@@ -135,9 +137,13 @@ test('two copies that cannot find each other are connected by a code and its ans
   const mine = await openCarry(renee);
   await mine.getByRole('button', { name: 'Start here' }).click();
   await expect(textbox(renee.page, 'Connection code')).toHaveValue(/^recap:\/\/connect#/);
+  const code = await textbox(renee.page, 'Connection code').inputValue();
+  await renee.page.keyboard.press('Escape');
+  await openCarry(renee);
+  await expect(textbox(renee.page, 'Connection code')).toHaveValue(code);
   const theirs = await openCarry(chris);
   await theirs.getByRole('button', { name: 'I was given a code' }).click();
-  await textbox(chris.page, 'Code of the other device').fill(await textbox(renee.page, 'Connection code').inputValue());
+  await textbox(chris.page, 'Code of the other device').fill(code);
   await chris.page.keyboard.press('Enter');
   await expect(textbox(chris.page, 'Connection answer')).toHaveValue(/^recap:\/\/connect#/);
   await expect(theirs).toContainText('Waiting for the other device to take the answer.');
@@ -152,6 +158,8 @@ test('two copies that cannot find each other are connected by a code and its ans
   await expect(renee.status).toHaveText('In sync with Chris', { timeout: 30_000 });
   await renee.newDiscussion('Carried by hand');
   await expect(chris.discussion('Carried by hand')).toBeVisible();
+  await openCarry(renee);
+  await expect(mine).toContainText('You are connected with Chris already.');
 });
 
 test('a connection code of another notebook is refused, and the notebook stays on its own', async () => {

@@ -67,7 +67,7 @@ function fakeSync(entry: NotebookEntry, hubFails: () => string | null): OpenSync
     testNetwork: async () => refuse(),
     async update(next) {
       const failure = next.shared && !next.offline ? hubFails() : null;
-      link = next.shared && failure === null ? encodeInvite({ ...entry, addresses: [] }) : null;
+      link = next.shared && failure === null ? encodeInvite({ ...entry, addresses: ['10.0.0.1:4100'] }) : null;
       if (failure !== null) show({ kind: 'failed', code: failure });
       else show(next.shared ? { kind: next.offline ? 'offline' : 'looking', unsent: 0 } : { kind: 'alone' });
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { newEntry } from '../../../../renderer/app/new-entry';
-import { encodeInvite } from '../../../../shared/invite/invite';
+import { encodeInvite, parseInvite } from '../../../../shared/invite/invite';
 import { DEFAULT_SETTINGS, type Settings } from '../../../../shared/model/settings';
 import { type FakeAppOptions, fakeApp } from '../../../support/fake-app';
 
@@ -97,6 +97,15 @@ describe('sharing', () => {
 });
 
 describe('joining', () => {
+  it('by one’s own link remembers no address of this device', async () => {
+    const { model } = withNotebook();
+    await model.start();
+    const link = await model.notebooks.share();
+    await model.notebooks.join(link, false);
+    expect(parseInvite(link).addresses).not.toEqual([]);
+    expect(model.settings.state.get().notebooks).toMatchObject([{ addresses: [] }]);
+  });
+
   it('keeps the new secret that arrives while an invite of the notebook is read', async () => {
     const { model, entry } = withNotebook();
     await model.start();
