@@ -7,6 +7,7 @@ import * as Y from 'yjs';
 import { AppError } from '../../shared/errors/app-error';
 import { digestOfUpdates } from '../../shared/exchange/digest';
 import { toHex } from '../../shared/util/hex';
+import { release } from '../../shared/util/release';
 import { DocumentIndex, result } from './document-index';
 import type { DocumentStore } from './document-store';
 import { Writer } from './document-writer';
@@ -68,7 +69,10 @@ export function createIndexeddbStore(): DocumentStore {
       const index = await indexOf(name);
       const known = index.digest(name);
       if (known !== null) return known;
-      const digest = toHex(digestOfUpdates(await read(name)));
+      const updates = await read(name);
+      const digest = toHex(digestOfUpdates(updates));
+      // Often the document is read once more at once, to be sent.
+      for (const update of updates) release(update);
       if (index.arrivals(name) > 0 || (await databases.has(name))) void index.put(name, digest).catch(() => {});
       return digest;
     },

@@ -16,6 +16,7 @@ import {
   type Parts,
   WINDOW_BYTES,
 } from '../../shared/exchange/framing';
+import { release } from '../../shared/util/release';
 
 /** Measured fastest on loopback (64 KiB high, 16 KiB low): more only fills the kernel's queue. */
 const HIGH_WATER = 64 * 1024;
@@ -237,6 +238,8 @@ export class FramedChannel {
         // One frame more: the sender looks before each frame, not at its length.
         if (this.owed > WINDOW_BYTES + FRAME_BYTES) throw new AppError('sync/bad-frame', 'more than the window');
         const whole = this.assembler.push(frame);
+        // Its payload was copied. Thousands of frames are more than the message, until the garbage collector comes.
+        if (whole === null) release(frame);
         const admitted = whole === null ? null : this.guard.admit(whole);
         if (admitted !== null) this.take(admitted);
         this.grant();

@@ -3,6 +3,7 @@
  * flag. A message that fits one frame is always `LAST` and its bytes, so that a hello can be read by every version.
  */
 import { AppError } from '../errors/app-error';
+import { release } from '../util/release';
 
 /** Payload bytes in a frame: the largest that measured fastest, well under Chromium's 256 KiB message limit. */
 export const FRAME_BYTES = 16 * 1024;
@@ -131,6 +132,7 @@ export class FrameAssembler {
     if (size > storage.length) {
       this.storage = new Uint8Array(Math.min(storage.length * GROWTH, this.announced));
       this.storage.set(storage.subarray(0, this.size));
+      release(storage);
     }
     this.storage.set(payload, this.size);
     this.size = size;
