@@ -181,7 +181,9 @@ const VIEWS: readonly View[] = [
     name: 'carry-answer-awaited',
     open: async (person) => {
       await openCarry(person);
-      await expect(person.page.getByRole('textbox', { name: 'Answer of the other device' })).toBeFocused();
+      // The code that is still waited for is shown again.
+      await expect(person.page.getByRole('img', { name: 'Connection code as a QR code' })).toBeVisible();
+      await expect(person.dialog('Connect by hand').locator(':focus')).toHaveCount(1);
       await person.button('Start again').click();
     },
     layer: (person) => person.dialog('Connect by hand'),

@@ -55,7 +55,8 @@ function firstStep(carry: HandCarry, given: string | null): Step {
 export function CarryDialog(props: CarryDialogProps) {
   const { carry, given, meeting, meet, leave, check, connectedWith, onClose } = props;
   const progress = useReadable(carry.progress);
-  const [step, setStep] = useState<Step>(() => firstStep(carry, given));
+  const [openedWith] = useState<Step>(() => firstStep(carry, given));
+  const [step, setStep] = useState<Step>(openedWith);
   const [text, setText] = useState(given ?? '');
   const [error, setError] = useState<unknown>(null);
   /** The person went on to the field within the dialog; when it opens there, the dialog gives the focus. */
@@ -193,7 +194,13 @@ export function CarryDialog(props: CarryDialogProps) {
       {step.kind === 'mine' && !settled && (
         <div className="car-columns">
           <Part title="1. Carry this code to the other device">
-            <CodeToCarry {...props} code={step.code} name="Connection code" onError={setError} />
+            <CodeToCarry
+              {...props}
+              focused={step !== openedWith}
+              code={step.code}
+              name="Connection code"
+              onError={setError}
+            />
           </Part>
           <Part title="2. Bring its answer back here">
             <CodeField
@@ -230,7 +237,13 @@ export function CarryDialog(props: CarryDialogProps) {
       )}
       {step.kind === 'answer' && !settled && (
         <Part title="Carry this answer back to the device that began">
-          <CodeToCarry {...props} code={step.code} name="Connection answer" onError={setError} />
+          <CodeToCarry
+            {...props}
+            focused={step !== openedWith}
+            code={step.code}
+            name="Connection answer"
+            onError={setError}
+          />
         </Part>
       )}
     </Dialog>

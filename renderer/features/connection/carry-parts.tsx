@@ -57,14 +57,18 @@ export interface CodeToCarryProps {
   readonly save: (name: string, text: string) => Promise<boolean>;
   readonly code: string;
   readonly name: string;
+  /** Takes the focus when it appears. */
+  readonly focused: boolean;
   readonly onError: (error: unknown) => void;
 }
 
-export function CodeToCarry({ code, name, copy, save, onError }: CodeToCarryProps) {
+export function CodeToCarry({ code, name, copy, save, focused, onError }: CodeToCarryProps) {
   const [done, setDone] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    if (focused) first.current?.focus({ preventScroll: true });
+  }, [focused]);
   const copyCode = (): void => {
     field.current?.select();
     copy(code).then(() => setDone('Copied.'), onError);
