@@ -277,6 +277,8 @@ test('a member whose app is killed in the middle of it comes back with the new s
   try {
     await again.expectInSync();
     expect(parseInvite(await again.share()).secret).toBe(parseInvite(link).secret);
+    // What was on screen is noted a moment after it was opened; the app was killed in that moment.
+    await again.open('Weak ties');
     await again.post('Back again.');
     await expect(renee.posts.filter({ hasText: 'Back again.' })).toBeVisible();
   } finally {

@@ -54,7 +54,7 @@ export async function installGate(page: Page): Promise<void> {
     const FIRST_OF_LINK = 3;
     const LAST_FRAME = 1;
     /** Kinds of messages (shared/exchange/messages.ts). */
-    const UPDATE = 4;
+    const [PULL, UPDATE] = [2, 4];
     const HEARTBEAT = [8, 9];
     const gate: Gate = {
       passed: 0,
@@ -83,9 +83,12 @@ export async function installGate(page: Page): Promise<void> {
           // What the link says of itself is never held back: it is slow, not dead.
           if (flag === undefined || flag >= FIRST_OF_LINK) return listener(event);
           const isUpdate = begins && flag === LAST_FRAME && kind === UPDATE;
+          // Whoever heals what is only held back would be sent all of it, past the gate. It is asked for again once that is open.
+          const isPull = begins && flag === LAST_FRAME && kind === PULL;
           const isHeartbeat = begins && HEARTBEAT.includes(kind ?? 0);
           begins = flag === LAST_FRAME;
           if (isHeartbeat) return listener(event);
+          if (isPull && Number.isFinite(gate.seen)) return;
           gate.held.push({ isUpdate, deliver: () => listener(event) });
           gate.pump();
         });
