@@ -5,7 +5,7 @@ import * as z from 'zod';
 /** The major version of what is announced; a copy with another one is counted, and not understood [DI6]. */
 export const DISCOVERY_VERSION = 1;
 /** Rooms in one announcement: with 64 of 11 characters it fits into one packet of an Ethernet. */
-export const MAX_ROOMS = 64;
+const MAX_ROOMS = 64;
 /** 8 bytes in base64url. */
 const HASH_LENGTH = 11;
 /** A TXT string holds 255 bytes. */

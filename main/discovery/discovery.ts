@@ -2,7 +2,7 @@
 import type { NetworkInterface, NetworkState } from '../../shared/ipc/contract';
 import { formatHostAndPort } from '../../shared/signaling/hub-address';
 import type { UsableAddress } from '../signaling/addresses';
-import { type Advert, MAX_ROOMS, roomHash } from './advert';
+import { type Advert, roomHash } from './advert';
 import type { Multicast, OpenMulticast } from './multicast';
 import type { FindNeighbours } from './neighbours';
 
@@ -85,7 +85,7 @@ export function createDiscovery(options: DiscoveryOptions): Discovery {
     hubId,
     port,
     protocol: options.protocol,
-    rooms: topics.slice(0, MAX_ROOMS).map((topic) => roomHash(topic, hubId)),
+    rooms: topics.map((topic) => roomHash(topic, hubId)),
   });
 
   function isSharing({ advert }: Found): boolean {

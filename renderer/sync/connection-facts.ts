@@ -36,8 +36,7 @@ export function connectionFacts(
     };
   });
   const failed = [...refused, ...room.failed.map((one) => ({ ...one, name: null }))].sort((a, b) => b.at - a.at);
-  const { hubSocket, undecryptable, heardPeers, candidates } = room;
-  return { links, failed, hubSocket, undecryptable, heardPeers, candidates };
+  return { ...room, links, failed };
 }
 
 function stageOf(early: RoomFacts['links'][number]['stage'], peer: PeerState | undefined): LinkFacts['stage'] {

@@ -2,7 +2,7 @@
 import type { WebrtcConn } from 'y-webrtc';
 import type { ErrorCode } from '../../shared/errors/codes';
 import { assertNever } from '../../shared/util/assert-never';
-import type { FailedLink, LinkFacts } from './types';
+import type { ConnectionFacts, FailedLink, LinkFacts } from './types';
 import { pcOf } from './webrtc-internals';
 
 /** Failed links that are kept. */
@@ -11,24 +11,17 @@ const MAX_FAILED = 20;
 /** The stages that the room itself can see; the exchange knows the later ones. */
 export type EarlyStage = Extract<LinkFacts['stage'], 'signaling' | 'checking' | 'securing' | 'greeting'>;
 
-export interface RoomLink {
-  readonly peerId: string;
+export interface RoomLink extends Pick<LinkFacts, 'peerId' | 'route' | 'byHand'> {
   /** `greeting` once the channel is open. */
   readonly stage: EarlyStage;
-  readonly route: LinkFacts['route'];
-  readonly byHand: boolean;
 }
 
 export type RoomFailure = Omit<FailedLink, 'name'>;
 
-/** What the room sees of the way to other copies; see ConnectionFacts in types.ts. */
-export interface RoomFacts {
+/** What the room sees of the way to other copies: all but what only the exchange knows of links and failures. */
+export interface RoomFacts extends Omit<ConnectionFacts, 'links' | 'failed'> {
   readonly links: readonly RoomLink[];
   readonly failed: readonly RoomFailure[];
-  readonly hubSocket: boolean;
-  readonly undecryptable: { readonly count: number; readonly last: number | null };
-  readonly heardPeers: number;
-  readonly candidates: readonly string[];
 }
 
 /** Of a connection that is being made. */

@@ -1,11 +1,11 @@
 /** 100 MB between two real apps, and one change of 50 MB, against the same bytes over a bare data channel. */
-import { expect } from '@playwright/test';
-import { Person } from '../support/person';
+import type { Person } from '../support/person';
 import { type MemoryWatch, watchMemory } from './memory';
+import { seedAndTap, seedShows, withPair } from './pair';
 import { bulkTimes } from './raw-channel';
-import { seedDiscussion, seedNotebook, seedPictures, titleOfSeed } from './seed-notebook';
+import { seedDiscussion, seedNotebook, seedPictures } from './seed-notebook';
 import { type Row, single, spreadOf } from './statistics';
-import { forgetWire, tapWire, untilEqual } from './wire';
+import { forgetWire, untilEqual } from './wire';
 
 const MB = 1e6;
 const DISCUSSIONS = 1000;
@@ -29,25 +29,20 @@ async function send(first: Person, second: Person, bytes: number, start: () => P
   return { bytes, ms, sender, receiver };
 }
 
-async function sendAll(): Promise<{ many: Sent; one: Sent }> {
-  const [first, second] = await Promise.all([Person.start({ name: 'Bench' }), Person.start({ name: 'Bank' })]);
-  try {
+function sendAll(): Promise<{ many: Sent; one: Sent }> {
+  return withPair(async (first, second) => {
     const doc = seedDiscussion(0, BLOCKS);
-    const manyBytes = await seedNotebook(first, DISCUSSIONS, () => doc);
-    await Promise.all([tapWire(first), tapWire(second)]);
-    await expect(first.discussion(titleOfSeed(0))).toBeVisible({ timeout: 60_000 });
+    const manyBytes = await seedAndTap(first, second, DISCUSSIONS, () => doc);
     const link = await first.share();
     const many = await send(first, second, manyBytes, () => second.join(link));
 
     await second.workOffline(true);
     const oneBytes = await seedNotebook(first, 1, (index) => seedPictures(index, PICTURES), DISCUSSIONS);
     await first.page.reload();
-    await expect(first.discussion(titleOfSeed(0))).toBeVisible({ timeout: 60_000 });
+    await seedShows(first);
     const one = await send(first, second, oneBytes, () => second.workOffline(false));
     return { many, one };
-  } finally {
-    await Promise.all([first.close(), second.close()]);
-  }
+  });
 }
 
 export async function measureBulk(): Promise<Row[]> {

@@ -3,12 +3,13 @@
  * catch-up of ten changed discussions after an absence.
  */
 import { expect } from '@playwright/test';
-import { Person } from '../support/person';
+import type { Person } from '../support/person';
 import { floorPage, launchFloor, withFolder } from './floor';
-import { seedDiscussion, seedNotebook, titleOfSeed } from './seed-notebook';
+import { seedAndTap, withPair } from './pair';
+import { seedDiscussion, titleOfSeed } from './seed-notebook';
 import { type Row, single, spreadOf } from './statistics';
 import { pressUntil, watchPage } from './usable';
-import { forgetWire, tapWire, untilArrived, untilEqual } from './wire';
+import { forgetWire, untilArrived, untilEqual } from './wire';
 
 const FEW = 100;
 const MANY = 10_000;
@@ -67,18 +68,13 @@ async function catchUp(first: Person, second: Person): Promise<number[]> {
   return times;
 }
 
-async function measure(count: number): Promise<{ joined: Joined; caughtUp: number[] }> {
-  const [first, second] = await Promise.all([Person.start({ name: 'Bench' }), Person.start({ name: 'Bank' })]);
-  try {
-    await seedNotebook(first, count, (index) => seedDiscussion(index, 4));
-    await Promise.all([tapWire(first), tapWire(second)]);
-    await expect(first.discussion(titleOfSeed(0))).toBeVisible({ timeout: 60_000 });
+function measure(count: number): Promise<{ joined: Joined; caughtUp: number[] }> {
+  return withPair(async (first, second) => {
+    await seedAndTap(first, second, count, (index) => seedDiscussion(index, 4));
     const joined = await join(first, second, count);
     const caughtUp = await catchUp(first, second);
     return { joined, caughtUp };
-  } finally {
-    await Promise.all([first.close(), second.close()]);
-  }
+  });
 }
 
 /** The same number of records of the same size, written to IndexedDB by a page that does nothing else. */

@@ -140,6 +140,9 @@ export function CarryDialog(props: CarryDialogProps) {
     setStep({ kind: 'choose' });
   };
 
+  const { copy, save, openFile } = props;
+  const carrying = { copy, save, focused: step !== openedWith, onError: setError };
+  const taking = { openFile, field, text, busy, onText: setText, onTake: take, onError: setError };
   const failure = error ?? (shown?.kind === 'failed' ? failureOf(shown.code) : null);
   const told = failure === null ? null : describeError(failure);
   return (
@@ -194,56 +197,22 @@ export function CarryDialog(props: CarryDialogProps) {
       {step.kind === 'mine' && !settled && (
         <div className="car-columns">
           <Part title="1. Carry this code to the other device">
-            <CodeToCarry
-              {...props}
-              focused={step !== openedWith}
-              code={step.code}
-              name="Connection code"
-              onError={setError}
-            />
+            <CodeToCarry {...carrying} code={step.code} name="Connection code" />
           </Part>
           <Part title="2. Bring its answer back here">
-            <CodeField
-              {...props}
-              label="Answer of the other device"
-              field={field}
-              focused={false}
-              confirm="Connect"
-              text={text}
-              busy={busy}
-              onText={setText}
-              onTake={take}
-              onError={setError}
-            />
+            <CodeField {...taking} label="Answer of the other device" focused={false} confirm="Connect" />
           </Part>
         </div>
       )}
       {step.kind === 'given' && !settled && (
         <Part title="Take the code that you were given">
-          <CodeField
-            {...props}
-            label="Code of the other device"
-            field={field}
-            focused={asked}
-            confirm="Continue"
-            text={text}
-            busy={busy}
-            onText={setText}
-            onTake={take}
-            onError={setError}
-          />
+          <CodeField {...taking} label="Code of the other device" focused={asked} confirm="Continue" />
           {!meeting && <p className="con-note">{WILL_MEET}</p>}
         </Part>
       )}
       {step.kind === 'answer' && !settled && (
         <Part title="Carry this answer back to the device that began">
-          <CodeToCarry
-            {...props}
-            focused={step !== openedWith}
-            code={step.code}
-            name="Connection answer"
-            onError={setError}
-          />
+          <CodeToCarry {...carrying} code={step.code} name="Connection answer" />
         </Part>
       )}
     </Dialog>

@@ -1,14 +1,12 @@
 /** Links between real hubs, and to the signaling server that y-webrtc ships. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { HUB_ID_HEADER } from '../../../shared/signaling/limits';
 import { freePort } from '../../support/free-port';
 import type { HubClient } from './client';
+import { killStandardServers, startStandardServer } from './standard-server';
 import { connect, connectPage, type RunningHub, startHub } from './ws-hub';
 
 const hubs: RunningHub[] = [];
-const children: ChildProcess[] = [];
 
 async function hub(servers: readonly string[] = []): Promise<RunningHub> {
   const started = await startHub(servers);
@@ -29,7 +27,7 @@ const isPeer = (message: unknown) => JSON.stringify(message) === JSON.stringify(
 
 afterEach(async () => {
   await Promise.all(hubs.splice(0).map((started) => started.service.stop()));
-  for (const child of children.splice(0)) child.kill('SIGKILL');
+  killStandardServers();
 });
 
 describe('links between hubs', () => {
@@ -231,24 +229,4 @@ async function startHubOn(port: number): Promise<{ service: { stop(): Promise<vo
   const service = createHubService({ port: String(port), pageOrigins: [], changed: () => {} });
   await service.start();
   return { service };
-}
-
-function startStandardServer(port: number): Promise<void> {
-  const script = resolve(import.meta.dirname, '../../../node_modules/y-webrtc/bin/server.js');
-  const child = spawn(process.execPath, [script], {
-    env: { ...process.env, PORT: String(port) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  children.push(child);
-  return waitUntilAnswers(port);
-}
-
-/** The server says that it runs before it listens. */
-async function waitUntilAnswers(port: number): Promise<void> {
-  for (;;) {
-    const client = await connect(`ws://127.0.0.1:${port}`);
-    const code = await Promise.race([client.closed, client.settle().then(() => 0)]);
-    client.close();
-    if (code === 0) return;
-  }
 }

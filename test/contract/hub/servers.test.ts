@@ -1,21 +1,19 @@
 /** Signaling servers that the person added: the one that y-webrtc ships, and one that sends nonsense. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { passwordOf, topicOf } from '../../../shared/invite/invite';
 import type { HubLink } from '../../../shared/ipc/contract';
 import { freePort } from '../../support/free-port';
 import type { HubClient } from './client';
-import { connect, connectPage, type RunningHub, startHub } from './ws-hub';
+import { killStandardServers, startStandardServer } from './standard-server';
+import { connectPage, type RunningHub, startHub } from './ws-hub';
 
 const hubs: RunningHub[] = [];
-const children: ChildProcess[] = [];
 const rogues: WebSocketServer[] = [];
 
 afterEach(async () => {
   await Promise.all(hubs.splice(0).map(({ service }) => service.stop()));
-  for (const child of children.splice(0)) child.kill('SIGKILL');
+  killStandardServers();
   for (const rogue of rogues.splice(0)) {
     for (const client of rogue.clients) client.terminate();
     rogue.close();
@@ -33,19 +31,6 @@ async function pageOn(topic: string, of: RunningHub): Promise<HubClient> {
   page.send({ type: 'subscribe', topics: [topic] });
   await page.settle();
   return page;
-}
-
-/** Resolves when it answers: the server says that it runs before it listens. */
-async function startStandardServer(port: number): Promise<ChildProcess> {
-  const script = resolve(import.meta.dirname, '../../../node_modules/y-webrtc/bin/server.js');
-  const child = spawn(process.execPath, [script], { env: { ...process.env, PORT: String(port) }, stdio: 'ignore' });
-  children.push(child);
-  for (;;) {
-    const client = await connect(`ws://127.0.0.1:${port}`);
-    const code = await Promise.race([client.closed, client.settle().then(() => 0)]);
-    client.close();
-    if (code === 0) return child;
-  }
 }
 
 const isConnected = (links: readonly HubLink[]) =>
