@@ -1,5 +1,6 @@
 /** What a person feels of a page that is busy: key presses that wait for their paint, and tasks that hold it up. */
 import type { Page } from '@playwright/test';
+import { typistPauses } from './key-marks';
 
 declare global {
   interface Window {
@@ -44,10 +45,12 @@ export async function pressUntil(page: Page, stop: { now: boolean }): Promise<nu
     );
   });
   const began = performance.now();
-  for (let index = 1; !stop.now; index++) {
+  let pressed = 0;
+  while (!stop.now) {
     await page.keyboard.press('e');
-    await new Promise((again) => setTimeout(again, Math.max(0, began + index * 125 - performance.now())));
+    pressed += 1;
+    await typistPauses(began + pressed * 125 - performance.now());
   }
-  await page.waitForTimeout(100);
+  await page.waitForFunction((wanted) => window.benchMarks.length >= wanted, pressed);
   return page.evaluate(() => window.benchMarks);
 }
