@@ -44,6 +44,7 @@ export function ConnectionDialog(props: ConnectionDialogProps) {
   const [tab, setTab] = useState<Tab>('now');
   const [copied, setCopied] = useState(false);
   const again = useRef<HTMLButtonElement>(null);
+  const done = useRef<HTMLButtonElement>(null);
   const possible = state.status.kind !== 'alone' && state.status.kind !== 'offline';
   const { stage, report, error, run } = useNetworkTest(props.testNetwork, possible);
   const diagnosis = diagnose(facts, report, state);
@@ -69,21 +70,17 @@ export function ConnectionDialog(props: ConnectionDialogProps) {
       title="Connection"
       wide
       onClose={props.onClose}
-      initialFocus={again}
+      // What cannot be pressed at all is not where to begin.
+      initialFocus={possible ? again : done}
       footer={
         <>
           <Button className="ui-dialog-foot-start" onClick={copyReport}>
             {copied ? 'Copied' : 'Copy report'}
           </Button>
-          <Button
-            ref={again}
-            className="con-again"
-            aria-disabled={!possible || testing}
-            onClick={() => possible && run()}
-          >
+          <Button ref={again} className="con-again" disabled={!possible} aria-disabled={testing} onClick={run}>
             {testing ? 'Testing…' : 'Test again'}
           </Button>
-          <Button look="primary" onClick={props.onClose}>
+          <Button ref={done} look="primary" onClick={props.onClose}>
             Done
           </Button>
         </>

@@ -51,6 +51,7 @@ describe('the Connection page', () => {
     const { testNetwork } = await show();
     expect(testNetwork).toHaveBeenCalledOnce();
     expect(step('This device can be found')).toBe('This device can be foundOKOthers can reach this device.');
+    expect(document.activeElement?.textContent).toBe('Test again');
     await press('Test again');
     expect(testNetwork).toHaveBeenCalledTimes(2);
   });
@@ -69,6 +70,8 @@ describe('the Connection page', () => {
     await press('Test again');
     expect(testNetwork).not.toHaveBeenCalled();
     expect(words()).toContain('This notebook is not shared at the moment.');
+    expect(button('Test again').disabled).toBe(true);
+    expect(document.activeElement?.textContent).toBe('Done');
   });
 
   it('names the cause and the cure', async () => {
