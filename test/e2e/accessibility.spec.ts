@@ -183,10 +183,18 @@ const VIEWS: readonly View[] = [
       await openCarry(person);
       // The code that is still waited for is shown again.
       await expect(person.page.getByRole('img', { name: 'Connection code as a QR code' })).toBeVisible();
+      await expect(person.dialog('Connect by hand').getByRole('status')).toHaveText('Waiting for the answer.');
       await expect(person.dialog('Connect by hand').locator(':focus')).toHaveCount(1);
-      await person.button('Start again').click();
     },
     layer: (person) => person.dialog('Connect by hand'),
+    // Whoever comes next finds the first step.
+    close: async (person) => {
+      await openCarry(person);
+      await person.button('Start again').click();
+      await expect(person.button('Start here')).toBeVisible();
+      await person.page.keyboard.press('Escape');
+      await expect(person.dialog('Connect by hand')).toBeHidden();
+    },
   },
   {
     name: 'share-qr',
