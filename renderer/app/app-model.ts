@@ -42,7 +42,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
   const settings = createSettingsOwner(ports.bridge, boot.settings, report);
   const session = createNotebookSession(ports, {
     memoryOf: (id) => ({
-      onAddresses: (addresses) => settings.updateEntry(id, { addresses: [...addresses] }),
+      onAddresses: (known) => settings.updateEntry(id, known),
       storeSecret: (patch) => settings.storeEntry(id, patch),
       iceServers: () => settings.state.get().connection.iceServers,
     }),

@@ -13,6 +13,8 @@ import { useModel } from './model-context';
 
 const WORDS = { status: statusWords, tone: statusTone, member: memberWords };
 
+const NO_ADDRESSES = { addresses: [], origins: {} };
+
 interface Props {
   readonly onClose: () => void;
 }
@@ -44,11 +46,11 @@ export function Connection({ onClose }: Props) {
       words={WORDS}
       app={`Recap Notebook ${boot.version} on ${boot.platform}`}
       settings={settings.connection}
-      addresses={settings.notebooks.find(({ id }) => id === session.id)?.addresses ?? []}
+      known={settings.notebooks.find(({ id }) => id === session.id) ?? NO_ADDRESSES}
       onSettings={(patch: Partial<ConnectionSettings>) =>
         change(() => model.settings.update({ connection: { ...settings.connection, ...patch } }))
       }
-      onAddresses={(addresses) => change(() => model.settings.updateEntry(session.id, { addresses: [...addresses] }))}
+      onAddresses={(known) => change(() => model.settings.updateEntry(session.id, known))}
       onCarry={() => model.openDialog({ kind: 'carry', code: null })}
       copy={copy}
       onError={model.report}

@@ -3,12 +3,10 @@ import { AppError } from '../../shared/errors/app-error';
 import type { Invite } from '../../shared/invite/invite';
 import type { ProbeResult } from '../../shared/ipc/contract';
 import { isConsistent, judgeInvite } from '../../shared/membership/invite-verdict';
-import type { NotebookEntry } from '../../shared/model/settings';
+import { rememberAddresses } from '../../shared/model/known-addresses';
+import { MAX_ADDRESSES, type NotebookEntry } from '../../shared/model/settings';
 import { isLoopback } from '../../shared/signaling/private-address';
 import { assertNever } from '../../shared/util/assert-never';
-
-/** How many addresses of other hubs a notebook remembers; agrees with notebookEntrySchema. */
-const MOST_ADDRESSES = 32;
 
 export interface JoinPorts {
   startHub(): Promise<unknown>;
@@ -28,7 +26,7 @@ export interface JoinOutcome {
 }
 
 function merged(first: readonly string[], second: readonly string[]): string[] {
-  return [...new Set([...first, ...second])].slice(0, MOST_ADDRESSES);
+  return [...new Set([...first, ...second])].slice(0, MAX_ADDRESSES);
 }
 
 /** What is worth remembering of addresses that nobody answered at: neither this device itself, nor whatever machine asks. */
@@ -39,8 +37,8 @@ function elsewhere(invite: Invite, ports: JoinPorts): string[] {
 
 /** Nobody needs to be asked: the secret is here already, or the owner has signed it. */
 async function forMember(invite: Invite, mine: NotebookEntry, ports: JoinPorts): Promise<JoinOutcome> {
-  const addresses = merged(elsewhere(invite, ports), mine.addresses);
-  const entry: NotebookEntry = { ...mine, shared: true, offline: false, addresses };
+  const known = rememberAddresses(mine, merged(elsewhere(invite, ports), mine.addresses), 'invite');
+  const entry: NotebookEntry = { ...mine, shared: true, offline: false, ...known };
   const verdict = await judgeInvite(mine, invite);
   switch (verdict) {
     case 'same':
@@ -71,13 +69,15 @@ export async function joinNotebook(
   const mine = entries.find((entry) => entry.id === invite.id);
   if (mine !== undefined) return forMember(invite, mine, ports);
   const known = unseen ? [] : await whoKnows(invite, ports);
+  const nearby = known.filter((address) => !invite.addresses.includes(address));
+  const heard = rememberAddresses({ addresses: [], origins: {} }, nearby, 'nearby');
   const entry: NotebookEntry = {
     id: invite.id,
     name: invite.name,
     secret: invite.secret,
     shared: true,
     offline: false,
-    addresses: merged(known, elsewhere(invite, ports)),
+    ...rememberAddresses(heard, merged(known, elsewhere(invite, ports)), 'invite'),
     createdAt: now,
     owner: invite.owner,
     ownerKey: null,

@@ -11,6 +11,7 @@ export function newEntry(name: string, now: number): NotebookEntry {
     shared: false,
     offline: false,
     addresses: [],
+    origins: {},
     createdAt: now,
     owner: null,
     ownerKey: null,

@@ -1,5 +1,6 @@
 /** What the app is made of, injected by renderer.tsx, so that tests can put others in their place. */
 import type { SecretPatch } from '../../shared/membership/renewal';
+import type { RememberedAddresses } from '../../shared/model/known-addresses';
 import type { IceServer, NotebookEntry, Profile } from '../../shared/model/settings';
 import type { Bridge } from '../bridge';
 import type { Notebook } from '../notebook/types';
@@ -24,7 +25,7 @@ export interface MeetingMemory {
   /** STUN and TURN servers that the person added; none without. */
   iceServers(): readonly IceServer[];
   /** Other people's hubs. */
-  onAddresses(addresses: readonly string[]): void;
+  onAddresses(known: RememberedAddresses): void;
   /** The owner's new secret. Resolves when the device has it for good; rejects when it could not be stored. */
   storeSecret(patch: SecretPatch): Promise<void>;
 }

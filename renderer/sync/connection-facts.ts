@@ -11,6 +11,7 @@ export const NOTHING_SEEN: ConnectionFacts = {
   undecryptable: { count: 0, last: null },
   heardPeers: 0,
   candidates: [],
+  origins: {},
 };
 
 export type NameOf = (participant: string) => string | null;
@@ -21,7 +22,7 @@ export function connectionFacts(
   exchange: ExchangeState,
   refused: readonly FailedLink[],
   nameOf: NameOf,
-): ConnectionFacts {
+): Omit<ConnectionFacts, 'origins'> {
   const peers = new Map(exchange.links.map((peer) => [peer.key, peer]));
   const links = room.links.map((link): LinkFacts => {
     const peer = peers.get(link.peerId);

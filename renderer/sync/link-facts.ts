@@ -18,8 +18,8 @@ export interface RoomLink extends Pick<LinkFacts, 'peerId' | 'route' | 'byHand'>
 
 export type RoomFailure = Omit<FailedLink, 'name'>;
 
-/** What the room sees of the way to other copies: all but what only the exchange knows of links and failures. */
-export interface RoomFacts extends Omit<ConnectionFacts, 'links' | 'failed'> {
+/** What the room sees of the way to other copies: all but what only the exchange and the address book know. */
+export interface RoomFacts extends Omit<ConnectionFacts, 'links' | 'failed' | 'origins'> {
   readonly links: readonly RoomLink[];
   readonly failed: readonly RoomFailure[];
 }

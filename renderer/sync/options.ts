@@ -1,6 +1,7 @@
 /** What a meeting with other copies needs from its surroundings. */
 import type { HubInfo, NetworkReport, NetworkState } from '../../shared/ipc/contract';
 import type { SecretPatch } from '../../shared/membership/renewal';
+import type { RememberedAddresses } from '../../shared/model/known-addresses';
 import type { IceServer } from '../../shared/model/settings';
 
 /** The signaling hub in the main process. */
@@ -22,7 +23,7 @@ export interface SyncOptions {
   /** STUN and TURN servers that the person added; none without. */
   iceServers(): readonly IceServer[];
   /** Other people's hubs were learned or met; to be remembered with the notebook. */
-  onAddresses(addresses: readonly string[]): void;
+  onAddresses(known: RememberedAddresses): void;
   /** The owner renewed the secret. Resolves when this device has it for good; rejects when it could not be stored. */
   storeSecret(patch: SecretPatch): Promise<void>;
 }

@@ -75,13 +75,13 @@ export class NotebookSync implements Sync {
       changed,
     );
     this.presence = new PresenceBook(notebook.catalog, profile, () => {
-      changed();
       this.addresses.learn(this.presence.addresses);
+      changed();
     });
     this.addresses = new AddressBook(
-      entry.addresses,
+      entry,
       (known) => {
-        this.entry = { ...this.entry, addresses: [...known] };
+        this.entry = { ...this.entry, ...known };
         options.onAddresses(known);
       },
       () => void this.dial(),
@@ -109,7 +109,7 @@ export class NotebookSync implements Sync {
   update(entry: NotebookEntry, profile: Profile): Promise<void> {
     this.entry = this.membership.update(entry);
     this.profile = profile;
-    this.addresses.replace(entry.addresses);
+    this.addresses.replace(entry);
     if (this.meeting) this.presence.say({ profile });
     const wanted = entry.shared && !entry.offline;
     const generation = ++this.generation;
@@ -288,9 +288,11 @@ export class NotebookSync implements Sync {
   }
 
   private readConnection(): ConnectionFacts {
-    if (!this.meeting) return NOTHING_SEEN;
+    const origins = this.addresses.origins();
+    if (!this.meeting) return { ...NOTHING_SEEN, origins };
     const { room, exchange } = this.meeting;
-    return connectionFacts(room.facts.get(), exchange.state, this.refused, (participant) => this.nameOf(participant));
+    const nameOf = (participant: string): string | null => this.nameOf(participant);
+    return { ...connectionFacts(room.facts.get(), exchange.state, this.refused, nameOf), origins };
   }
 
   private read(): SyncState {

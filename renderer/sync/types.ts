@@ -1,5 +1,6 @@
 /** What the views know of the other copies. */
 import type { NetworkReport } from '../../shared/ipc/contract';
+import type { Origins } from '../../shared/model/known-addresses';
 import type { ParticipantId } from '../../shared/util/brand';
 import type { Participant, Readable } from '../notebook/types';
 
@@ -94,6 +95,8 @@ export interface ConnectionFacts {
   readonly heardPeers: number;
   /** Kinds of candidates that this device gathered in its latest attempt: none means no usable network. */
   readonly candidates: readonly string[];
+  /** Where the addresses of other copies came from, as far as that is known. */
+  readonly origins: Origins;
 }
 
 /** One round trip, carried by hand: offer here, answer there, done here. Codes are text, `recap://connect#…`. */

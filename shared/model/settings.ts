@@ -15,6 +15,13 @@ export const profileSchema = z.object({
 });
 export type Profile = z.infer<typeof profileSchema>;
 
+/** How the address of another copy came here: with an invite, typed by the person, told by a member, heard on the network. */
+export const addressOriginSchema = z.enum(['invite', 'hand', 'member', 'nearby']);
+export type AddressOrigin = z.infer<typeof addressOriginSchema>;
+
+/** Addresses that a notebook remembers. */
+export const MAX_ADDRESSES = 32;
+
 export const notebookEntrySchema = z.object({
   id: z.string().min(1),
   name: z.string().min(1).max(200),
@@ -24,8 +31,13 @@ export const notebookEntrySchema = z.object({
   shared: z.boolean(),
   /** True while the person chose to work apart. */
   offline: z.boolean(),
-  /** Addresses of other people's hubs, `host:port`, newest first, at most 32. */
-  addresses: z.array(z.string().max(300)).max(32),
+  /** Addresses of other people's hubs, `host:port`, newest first. */
+  addresses: z.array(z.string().max(300)).max(MAX_ADDRESSES),
+  /** Where each of them came from; none for those that an older version remembered. */
+  origins: z
+    .record(z.string().max(300), addressOriginSchema)
+    .refine((origins) => Object.keys(origins).length <= MAX_ADDRESSES)
+    .default({}),
   createdAt: z.number(),
   /** The owner's public key (shared/membership), base64url: whoever has its private half may renew the secret. Null: unknown. */
   owner: z.string().max(200).nullable().default(null),

@@ -118,7 +118,7 @@ test('an address that leads nowhere is named, with what to do', async () => {
   await expect(renee.page.getByRole('tab', { name: 'How it is now' })).toHaveAttribute('aria-selected', 'true');
   await renee.button('Test again').click();
   await expect(step(page, 'Known addresses answer')).toContainText(
-    '127.0.0.1:9: the device is there, the app is not open at this port',
+    '127.0.0.1:9 (typed by hand): the device is there, the app is not open at this port',
     { timeout: 15_000 },
   );
   await expect(page).toContainText('Open the app there with this notebook.');

@@ -1,27 +1,40 @@
 /** Ways to meet that the person arranges: addresses, a connection carried by hand, servers beyond this network. */
 import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
-import { type ConnectionSettings, type IceServer, iceServerSchema } from '../../../shared/model/settings';
+import {
+  type KnownAddresses,
+  originOf,
+  type RememberedAddresses,
+  rememberAddresses,
+} from '../../../shared/model/known-addresses';
+import {
+  type ConnectionSettings,
+  type IceServer,
+  iceServerSchema,
+  MAX_ADDRESSES,
+} from '../../../shared/model/settings';
 import { formatHostAndPort, parseHostAndPort, serverUrl } from '../../../shared/signaling/hub-address';
 import { Button } from '../../ui/button';
 import { Switch } from '../../ui/switch';
 import { TextField } from '../../ui/text-field';
+import { originWords } from './route-words';
 
 export interface OtherWaysProps {
   readonly settings: ConnectionSettings;
   /** Addresses of other copies that this notebook remembers. */
-  readonly addresses: readonly string[];
+  readonly known: KnownAddresses;
   readonly onSettings: (patch: Partial<ConnectionSettings>) => void;
-  readonly onAddresses: (addresses: readonly string[]) => void;
+  readonly onAddresses: (known: RememberedAddresses) => void;
   /** Opens the connection that is carried by hand. */
   readonly onCarry: () => void;
 }
 
-/** Agree with notebookEntrySchema and connectionSchema. */
-const MOST_ADDRESSES = 32;
+/** Agree with connectionSchema. */
 const MOST_SERVERS = 8;
 const MAX_URL = 300;
 
-export function OtherWays({ settings, addresses, onSettings, onAddresses, onCarry }: OtherWaysProps) {
+export function OtherWays({ settings, known, onSettings, onAddresses, onCarry }: OtherWaysProps) {
+  const { addresses, origins } = known;
+  const without = (address: string): readonly string[] => addresses.filter((one) => one !== address);
   return (
     <div className="con-ways">
       <Way title="On this network">
@@ -44,13 +57,17 @@ export function OtherWays({ settings, addresses, onSettings, onAddresses, onCarr
             const parsed = parseHostAndPort(text);
             return parsed === null ? null : formatHostAndPort(parsed.host, parsed.port);
           }}
-          full={addresses.length >= MOST_ADDRESSES}
-          onAdd={(address) => onAddresses([address, ...addresses.filter((one) => one !== address)])}
+          full={addresses.length >= MAX_ADDRESSES}
+          onAdd={(address) => {
+            const others = { addresses: without(address), origins };
+            onAddresses(rememberAddresses(others, [address, ...others.addresses], 'hand'));
+          }}
         />
         <Items
           label="Remembered addresses"
           items={addresses}
-          onRemove={(index) => onAddresses(addresses.filter((_, at) => at !== index))}
+          noteOf={(address) => originWords(originOf(origins, address))}
+          onRemove={(index) => onAddresses(rememberAddresses(known, without(addresses[index] ?? ''), 'hand'))}
         />
       </Way>
       <Way title="By hand">
@@ -229,10 +246,12 @@ function AddRelay({ full, onAdd }: { readonly full: boolean; readonly onAdd: (re
 interface ItemsProps {
   readonly label: string;
   readonly items: readonly string[];
+  /** What is said beside an item; empty for nothing. */
+  readonly noteOf?: (item: string) => string;
   readonly onRemove: (index: number) => void;
 }
 
-function Items({ label, items, onRemove }: ItemsProps) {
+function Items({ label, items, noteOf, onRemove }: ItemsProps) {
   const list = useRef<HTMLUListElement>(null);
   if (items.length === 0) return null;
   const remove = (index: number): void => {
@@ -248,6 +267,7 @@ function Items({ label, items, onRemove }: ItemsProps) {
       {items.map((item, index) => (
         <li key={item}>
           <span>{item}</span>
+          {noteOf !== undefined && <span className="con-item-note">{noteOf(item)}</span>}
           <Button look="quiet" aria-label={`Remove ${item}`} onClick={() => remove(index)}>
             Remove
           </Button>

@@ -1,5 +1,7 @@
 /** The way to another copy, as a person would say it. Pure. */
+import type { AddressOrigin } from '../../../shared/model/settings';
 import { isPrivateAddress } from '../../../shared/signaling/private-address';
+import { assertNever } from '../../../shared/util/assert-never';
 import type { LinkFacts } from '../../sync/types';
 
 type Route = NonNullable<LinkFacts['route']>;
@@ -29,4 +31,22 @@ export function routeDetail({ local, remote, address, protocol }: Route): string
 
 export function linkName(link: { readonly person: LinkFacts['person'] }): string {
   return link.person?.name ?? 'Somebody';
+}
+
+/** How an address came here; empty when nobody knows. */
+export function originWords(origin: AddressOrigin | undefined): string {
+  switch (origin) {
+    case 'invite':
+      return 'from the invite';
+    case 'hand':
+      return 'typed by hand';
+    case 'member':
+      return 'told by a member';
+    case 'nearby':
+      return 'found on this network';
+    case undefined:
+      return '';
+    default:
+      return assertNever(origin);
+  }
 }

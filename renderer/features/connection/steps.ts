@@ -1,10 +1,11 @@
 /** The way to other copies, step by step, each with what was seen of it. Pure. */
 import { PROTOCOL_MAJOR, PROTOCOL_MINOR } from '../../../shared/exchange/messages';
 import type { AddressTest } from '../../../shared/ipc/contract';
+import { type Origins, originOf } from '../../../shared/model/known-addresses';
 import { assertNever } from '../../../shared/util/assert-never';
 import { count, listNames } from '../../ui/words';
 import { notListening } from './causes';
-import { linkName, routeDetail, routeWords } from './route-words';
+import { linkName, originWords, routeDetail, routeWords } from './route-words';
 import {
   foundNoPath,
   hasNoNetwork,
@@ -123,6 +124,9 @@ function multicastStep(sights: Sights): Found {
   const { copies, sharing, otherVersions } = report.state.heard;
   const details = [
     ...report.state.interfaces.map((one) => `${one.name}: mDNS ${one.multicast}`),
+    ...report.state.links
+      .filter(({ source }) => source === 'multicast')
+      .map(({ address, state }) => `${address} (${originWords('nearby')}): ${state}`),
     `heard: ${String(copies)} copies, ${String(sharing)} with this notebook, ${String(otherVersions)} of other versions`,
   ];
   if (sharing > 0)
@@ -189,9 +193,15 @@ function hubWords(hub: AddressTest['hub']): string {
   }
 }
 
+/** `192.168.1.20:47800 (from the invite)`. */
+function named(address: string, origins: Origins): string {
+  const words = originWords(originOf(origins, address));
+  return words === '' ? address : `${address} (${words})`;
+}
+
 /** The addresses that lead nowhere, a few by name. */
-function silentWords(addresses: readonly AddressTest[]): string {
-  const silent = addresses.filter(({ hub }) => hub !== 'known').map(({ address }) => address);
+function silentWords(addresses: readonly AddressTest[], origins: Origins): string {
+  const silent = addresses.filter(({ hub }) => hub !== 'known').map(({ address }) => named(address, origins));
   if (silent.length === 0) return '';
   const more = silent.length > MOST_NAMED ? ` and ${String(silent.length - MOST_NAMED)} more` : '';
   return ` Not: ${silent.slice(0, MOST_NAMED).join(', ')}${more}.`;
@@ -199,17 +209,20 @@ function silentWords(addresses: readonly AddressTest[]): string {
 
 function addressStep(sights: Sights): Found {
   const { report } = sights;
+  const { origins } = sights.facts;
   if (report === null) return found('untested', NOT_TESTED);
   const all = report.addresses;
-  const details = all.map((one) => `${one.address}: ${one.reached}${one.hub === null ? '' : `, ${one.hub}`}`);
+  const details = all.map(
+    (one) => `${named(one.address, origins)}: ${one.reached}${one.hub === null ? '' : `, ${one.hub}`}`,
+  );
   const others = all.filter(({ hub }) => hub !== 'self');
   if (others.length === 0) return found('unneeded', 'No address of another copy is known yet.', { details });
   const known = others.filter(({ hub }) => hub === 'known').length;
   const first = others[0];
   const seen =
     others.length === 1 && first !== undefined
-      ? `${first.address}: ${addressWords(first)}.`
-      : `${String(known)} of ${String(others.length)} lead to a copy of this notebook.${silentWords(others)}`;
+      ? `${named(first.address, origins)}: ${addressWords(first)}.`
+      : `${String(known)} of ${String(others.length)} lead to a copy of this notebook.${silentWords(others, origins)}`;
   if (reachesACopy(sights)) return found('ok', seen, { details });
   if (openLinks(sights).length > 0) return found('unneeded', `${seen} The copies meet another way.`, { details });
   const appAnswers = others.some(({ hub }) => hub === 'unknown-topic');

@@ -34,7 +34,13 @@ describe('joining a notebook', () => {
     const outcome = await joinNotebook(INVITE, [], false, ports(['unreachable', 'known']), 7);
     expect(outcome).toEqual({
       kind: 'joined',
-      entry: { ...THEIRS, shared: true, addresses: ['10.0.0.3:4100', '10.0.0.2:4100'], createdAt: 7 },
+      entry: {
+        ...THEIRS,
+        shared: true,
+        addresses: ['10.0.0.3:4100', '10.0.0.2:4100'],
+        origins: { '10.0.0.3:4100': 'invite', '10.0.0.2:4100': 'invite' },
+        createdAt: 7,
+      },
     });
   });
 
@@ -51,7 +57,7 @@ describe('joining a notebook', () => {
     const fake = ports();
     fake.probe.mockResolvedValue([{ address: '10.0.0.7:4100', result: 'known' }]);
     const outcome = await joinNotebook({ ...INVITE, addresses: [] }, [], false, fake, 7);
-    expect(outcome.entry.addresses).toEqual(['10.0.0.7:4100']);
+    expect(outcome.entry).toMatchObject({ addresses: ['10.0.0.7:4100'], origins: { '10.0.0.7:4100': 'nearby' } });
   });
 
   it('refuses another secret for a notebook that is here already, although nobody was asked', async () => {
@@ -82,13 +88,20 @@ describe('joining a notebook', () => {
   });
 
   it('asks nobody when this device is a member already, and remembers new addresses', async () => {
-    const mine: NotebookEntry = { ...THEIRS, offline: true, addresses: ['10.0.0.9:4100', '10.0.0.3:4100'] };
+    const origins = { '10.0.0.9:4100': 'hand' } as const;
+    const mine: NotebookEntry = { ...THEIRS, offline: true, addresses: ['10.0.0.9:4100', '10.0.0.3:4100'], origins };
     const fake = ports();
     const outcome = await joinNotebook(INVITE, [mine], false, fake, 7);
     expect(fake.startHub).not.toHaveBeenCalled();
     expect(outcome).toMatchObject({
       kind: 'already-member',
-      entry: { shared: true, offline: false, addresses: ['10.0.0.2:4100', '10.0.0.3:4100', '10.0.0.9:4100'] },
+      entry: {
+        shared: true,
+        offline: false,
+        addresses: ['10.0.0.2:4100', '10.0.0.3:4100', '10.0.0.9:4100'],
+        // Where the one came from that an older version remembered, nobody knows.
+        origins: { '10.0.0.2:4100': 'invite', '10.0.0.9:4100': 'hand' },
+      },
     });
   });
 
@@ -108,7 +121,15 @@ describe('joining a notebook', () => {
     const { secret, epoch, grant } = renewal;
     expect(outcome).toEqual({
       kind: 'renewed',
-      entry: { ...mine, shared: true, secret, epoch, grant, addresses: [...INVITE.addresses, '10.0.0.9:4100'] },
+      entry: {
+        ...mine,
+        shared: true,
+        secret,
+        epoch,
+        grant,
+        addresses: [...INVITE.addresses, '10.0.0.9:4100'],
+        origins: { '10.0.0.2:4100': 'invite', '10.0.0.3:4100': 'invite' },
+      },
     });
     expect(fake.startHub).not.toHaveBeenCalled();
     const ahead: NotebookEntry = { ...mine, secret, epoch, grant };

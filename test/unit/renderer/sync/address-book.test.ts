@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { AddressBook } from '../../../../renderer/sync/address-book';
+import type { RememberedAddresses } from '../../../../shared/model/known-addresses';
 
 function book(remembered: readonly string[] = []) {
-  const kept: (readonly string[])[] = [];
+  const kept: RememberedAddresses[] = [];
   let calls = 0;
   const addresses = new AddressBook(
-    remembered,
+    { addresses: remembered, origins: { '192.168.1.9:1': 'hand' } },
     (known) => kept.push(known),
     () => {
       calls += 1;
@@ -23,7 +24,17 @@ describe('what members tell of their hubs', () => {
     expect([calls(), kept]).toEqual([1, []]);
     addresses.answered(['192.168.1.4:47800', '192.168.1.77:1']);
     addresses.answered(['192.168.1.4:47800']);
-    expect(kept).toEqual([['192.168.1.9:1', '192.168.1.4:47800']]);
+    expect(kept).toEqual([
+      {
+        addresses: ['192.168.1.9:1', '192.168.1.4:47800'],
+        origins: { '192.168.1.9:1': 'hand', '192.168.1.4:47800': 'member' },
+      },
+    ]);
+    expect(addresses.origins()).toEqual({
+      '192.168.1.9:1': 'hand',
+      '192.168.1.4:47800': 'member',
+      '192.168.1.3:47800': 'member',
+    });
   });
 
   test.each([

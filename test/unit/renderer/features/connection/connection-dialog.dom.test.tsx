@@ -27,7 +27,7 @@ async function show(change: Partial<ConnectionDialogProps> = {}) {
       words={{ status: statusWords, tone: statusTone, member: memberWords }}
       app="Recap Notebook 1.0.0 on linux"
       settings={DEFAULT_SETTINGS.connection}
-      addresses={[]}
+      known={{ addresses: [], origins: {} }}
       onSettings={vi.fn()}
       onAddresses={vi.fn()}
       onCarry={vi.fn()}
@@ -78,6 +78,17 @@ describe('the Connection page', () => {
     await show({ testNetwork: async () => report({ addresses: [answers('refused')] }) });
     expect(words()).toContain('Recap Notebook is not open on it, or is at another port. Open the app there');
     expect(step('Known addresses answer')).toContain('chris.example:47800: the device is there');
+  });
+
+  it('says where an address came from, in the step and in its details', async () => {
+    const seen = createStore(facts({ origins: { 'chris.example:47800': 'invite' } }));
+    const found = { address: '192.168.1.9:47800', state: 'connected', code: null, source: 'multicast' } as const;
+    const testNetwork = async () => report({ addresses: [answers('timeout')], state: { links: [found] } });
+    await show({ facts: seen, testNetwork });
+    expect(step('Known addresses answer')).toContain('chris.example:47800 (from the invite): no answer');
+    await press('Show details');
+    expect(words()).toContain('chris.example:47800 (from the invite): timeout');
+    expect(words()).toContain('192.168.1.9:47800 (found on this network): connected');
   });
 
   it('follows what happens meanwhile', async () => {

@@ -1,14 +1,16 @@
 import { act, useState } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { OtherWays } from '../../../../../renderer/features/connection/other-ways';
+import type { Origins } from '../../../../../shared/model/known-addresses';
 import { type ConnectionSettings, connectionSchema, DEFAULT_SETTINGS } from '../../../../../shared/model/settings';
 import { clearScreen, field, fill, press, putOnScreen, words } from '../../../../support/on-screen';
 
 afterEach(clearScreen);
 
-function show(start: { addresses?: readonly string[]; settings?: Partial<ConnectionSettings> } = {}) {
+function show(start: { addresses?: string[]; origins?: Origins; settings?: Partial<ConnectionSettings> } = {}) {
   const now = {
     addresses: start.addresses ?? [],
+    origins: start.origins ?? {},
     settings: { ...DEFAULT_SETTINGS.connection, ...start.settings },
     carry: vi.fn(),
   };
@@ -17,13 +19,13 @@ function show(start: { addresses?: readonly string[]; settings?: Partial<Connect
     return (
       <OtherWays
         settings={now.settings}
-        addresses={now.addresses}
+        known={now}
         onSettings={(patch) => {
           now.settings = connectionSchema.parse({ ...now.settings, ...patch });
           redraw((count) => count + 1);
         }}
-        onAddresses={(addresses) => {
-          now.addresses = addresses;
+        onAddresses={(known) => {
+          Object.assign(now, known);
           redraw((count) => count + 1);
         }}
         onCarry={now.carry}
@@ -69,6 +71,24 @@ describe('an address by hand', () => {
     expect(now.addresses).toEqual(['10.0.0.2:47800', '10.0.0.1:47800']);
     await press('Remove 10.0.0.2:47800');
     expect(now.addresses).toEqual(['10.0.0.1:47800']);
+  });
+
+  it('is told apart from those that came in another way, and becomes one’s own when it is typed again', async () => {
+    const addresses = ['10.0.0.1:47800', '10.0.0.2:47800', '10.0.0.3:47800', '10.0.0.4:47800'];
+    const origins = { '10.0.0.1:47800': 'invite', '10.0.0.2:47800': 'member', '10.0.0.3:47800': 'nearby' } as const;
+    const now = show({ addresses, origins });
+    const rows = () =>
+      [...document.querySelectorAll('[aria-label="Remembered addresses"] li')].map((row) => row.textContent);
+    expect(rows()).toEqual([
+      '10.0.0.1:47800from the inviteRemove',
+      '10.0.0.2:47800told by a memberRemove',
+      '10.0.0.3:47800found on this networkRemove',
+      '10.0.0.4:47800Remove',
+    ]);
+    await fill(ADDRESS, '10.0.0.2', true);
+    expect(rows()[0]).toBe('10.0.0.2:47800typed by handRemove');
+    await press('Remove 10.0.0.2:47800');
+    expect(now.origins).toEqual({ '10.0.0.1:47800': 'invite', '10.0.0.3:47800': 'nearby' });
   });
 
   it('has no place in a full list', async () => {
