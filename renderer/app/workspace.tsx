@@ -156,6 +156,7 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
                 finish: () => onStatus('finished'),
                 reopen: () => onStatus('open'),
               }}
+              onOpenCite={(cite) => thread.current?.showPost(cite.post, cite.passage)}
               onOpenLink={openLink}
               onError={model.report}
             />

@@ -2,7 +2,9 @@
 
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
-import type { RichText } from '../../shared/model/rich-text';
+import type { Cite } from '../../shared/model/point';
+import type { RichText, RichTextNode } from '../../shared/model/rich-text';
+import type { ReadableValue } from '../ui/store';
 
 /** Turns `asset:<hash>` into bytes, and pasted or dropped pictures into `asset:<hash>`. */
 export interface AssetStore {
@@ -15,6 +17,50 @@ export interface CaretUser {
   readonly name: string;
   /** Palette index, 0-based. */
   readonly colour: number;
+}
+
+/** What the chip of a citation shows. */
+export interface CiteFacts {
+  /** Author and time of the post, or what was kept of them. */
+  readonly label: string;
+  /** Palette index of the author, 0-based; null when unknown. */
+  readonly colour: number | null;
+  /** `edited`: what is cited reads differently now. `elsewhere`: the post is in another discussion. */
+  readonly state: 'here' | 'edited' | 'deleted' | 'missing' | 'elsewhere';
+}
+
+/** What the points of a recap need from the app around the editor. */
+export interface PointHost {
+  /** Changes when facts about cites or people changed. */
+  readonly facts: ReadableValue<object>;
+  cite(cite: Cite): CiteFacts;
+  /** Shows the post and the passage. */
+  openCite(cite: Cite): void;
+  /** Those who can be an owner or have agreed: the participants of the discussion, this person first. */
+  people(): readonly PointPerson[];
+  /**
+   * A place below the point's text for what other parts of the app know about it (stances, likely duplicates).
+   * Returns what is called when the place goes.
+   */
+  slot(point: string, element: HTMLElement): () => void;
+}
+
+export interface PointPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly colour: number;
+}
+
+/** The recap's editor, for commands from outside. */
+export interface RecapEditorHandle {
+  /** Inserts a point after the block with the caret, or at the end; returns its id. Undone in one step. */
+  insertPoint(point: RichTextNode, at?: 'caret' | 'end'): string;
+  /** Scrolls to a point, lights it for a moment, and puts the caret into it when asked. */
+  showPoint(id: string, caret?: boolean): void;
+  /** Adds cites or credits to a point. */
+  extendPoint(id: string, parts: readonly RichTextNode[]): void;
+  removePoint(id: string): void;
+  focus(): void;
 }
 
 export interface SharedEditorProps {
@@ -36,11 +82,17 @@ export interface SharedEditorProps {
   /** Esc with no menu open. */
   readonly onEscape?: () => void;
   readonly onLocalChange?: () => void;
+  /** Present where points can be made: in a recap. Without it points are shown, and pasted ones become text. */
+  readonly points?: PointHost;
+  readonly handle?: (handle: RecapEditorHandle | null) => void;
 }
 
 /** An editor over plain data, for the composer. */
 export interface DraftEditorProps
-  extends Omit<SharedEditorProps, 'fragment' | 'undoManager' | 'awareness' | 'user' | 'onLocalChange'> {
+  extends Omit<
+    SharedEditorProps,
+    'fragment' | 'undoManager' | 'awareness' | 'user' | 'onLocalChange' | 'points' | 'handle'
+  > {
   readonly initial: RichText;
   readonly onChange: (body: RichText, empty: boolean) => void;
   /** Gives the parent a handle. */
@@ -55,6 +107,7 @@ export interface DraftEditorHandle {
 }
 
 export interface RichTextViewProps {
+  readonly points?: PointHost;
   readonly body: RichText;
   readonly assets: AssetStore;
   readonly onOpenLink: (url: string) => void;

@@ -25,6 +25,7 @@ import { readRichText, unknownContent } from '../../shared/model/rich-text-yjs';
 import type { Profile } from '../../shared/model/settings';
 import type { DiscussionId, ParticipantId, PostId } from '../../shared/util/brand';
 import { newParticipantId } from '../../shared/util/ids';
+import { OpenParts } from './discussion-parts';
 import { onTransaction } from './guarded';
 import type { LiveDocument } from './live-documents';
 import { Derived } from './readable';
@@ -50,7 +51,7 @@ export class OpenDiscussion implements Discussion {
   readonly doc: Y.Doc;
   readonly title: Y.Text;
   readonly recap: Y.XmlFragment;
-  readonly recapUndo: Y.UndoManager;
+  readonly parts: OpenParts;
   readonly awareness: Awareness;
   readonly meta: Derived<DiscussionMeta>;
   readonly posts: Derived<readonly Post[]>;
@@ -69,7 +70,12 @@ export class OpenDiscussion implements Discussion {
     this.doc = live.doc;
     this.title = titleOf(this.doc);
     this.recap = recapOf(this.doc);
-    this.recapUndo = recapUndo(this.recap);
+    this.parts = new OpenParts(this.doc, {
+      me: host.profile.participantId as ParticipantId,
+      person: (person) => this.participant(person as ParticipantId),
+      recapUndo,
+      onError: host.onError,
+    });
     this.awareness = new Awareness(this.doc);
     this.awareness.setLocalState(null);
     this.marker = new SeenMarker(this.doc, host.profile.participantId as ParticipantId, live.stored);
@@ -120,6 +126,10 @@ export class OpenDiscussion implements Discussion {
     );
   }
 
+  get recapUndo(): Y.UndoManager {
+    return this.parts.ours.undo;
+  }
+
   /** Writes who this session's client id is, with its first edit, and when the recap was last edited. */
   private noteAuthor(transaction: Y.Transaction): void {
     if (!transaction.local || transaction.changed.size === 0 || transaction.origin === ORIGIN.bookkeeping) return;
@@ -146,6 +156,7 @@ export class OpenDiscussion implements Discussion {
     this.cache.clear();
     this.posts.invalidate();
     this.meta.invalidate();
+    this.parts.namesChanged();
   }
 
   addPost(post: NewPost): PostId {
@@ -262,7 +273,7 @@ export class OpenDiscussion implements Discussion {
     for (const end of this.ends) end();
     removeAwarenessStates(this.awareness, [this.doc.clientID], 'closed');
     this.awareness.destroy();
-    this.recapUndo.destroy();
+    this.parts.dispose();
   }
 
   private participant(id: ParticipantId): Participant {

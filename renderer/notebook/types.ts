@@ -2,7 +2,9 @@
 
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+import type { Aside, Reaction, Signoff, Stance, StanceRecord } from '../../shared/model/discussion-parts';
 import type { Asset, DiscussionStatus, ExportDocument } from '../../shared/model/export-document';
+import type { RecapPoint } from '../../shared/model/point';
 import type { RichText } from '../../shared/model/rich-text';
 import type { DiscussionId, NotebookId, ParticipantId, PostId } from '../../shared/util/brand';
 
@@ -76,6 +78,45 @@ export interface DiscussionMeta {
   readonly recapReadOnly: boolean;
 }
 
+/** One recap of a discussion: ours, or a participant's own. */
+export interface RecapDocument {
+  /** `ours`, or the participant's id. */
+  readonly key: string;
+  readonly owner: Participant | null;
+  /** This person may write in it. */
+  readonly own: boolean;
+  readonly fragment: Y.XmlFragment;
+  /** Pass it to the editor, so that undo survives a change of view. */
+  readonly undo: Y.UndoManager;
+  /** Its content a moment after the last change; blocks that did not change are the same objects as before. */
+  readonly content: Readable<RichText>;
+  readonly points: Readable<readonly RecapPoint[]>;
+  /** Its content now. */
+  read(): RichText;
+}
+
+/** What a discussion holds beside posts and title; see shared/model/discussion-parts.ts. */
+export interface DiscussionParts {
+  readonly ours: RecapDocument;
+  /** Those that participants have of their own; this person's first, the others by name. */
+  readonly own: Readable<readonly RecapDocument[]>;
+  /** This person's own recap, made when there is none. */
+  startMine(): RecapDocument;
+  readonly stances: Readable<readonly StanceRecord[]>;
+  /** This person's stance on a point; null takes it back. */
+  setStance(point: string, stance: Stance | null, reason: string): void;
+  readonly aside: Readable<ReadonlyMap<PostId, Aside>>;
+  /** Sets a post aside with a reason; null takes it back. */
+  setAside(post: PostId, reason: string | null): void;
+  readonly signoffs: Readable<readonly Signoff[]>;
+  /** This person approves the version of our recap with that name; null takes it back. */
+  signOff(version: string | null): void;
+  readonly reactions: Readable<readonly Reaction[]>;
+  react(post: PostId, emoji: string, on: boolean): void;
+  person(id: string): Participant;
+  readonly me: Participant;
+}
+
 /** A discussion that is open in the window. */
 export interface Discussion {
   readonly id: DiscussionId;
@@ -88,6 +129,7 @@ export interface Discussion {
   readonly recapUndo: Y.UndoManager;
   /** Carets and selections of those who have this discussion open. */
   readonly awareness: Awareness;
+  readonly parts: DiscussionParts;
   readonly meta: Readable<DiscussionMeta>;
   readonly posts: Readable<readonly Post[]>;
   /** Posts that were not there when this device last had the discussion open; fixed until `markSeen`. */

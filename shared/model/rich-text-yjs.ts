@@ -54,6 +54,11 @@ function readElement(element: Y.XmlElement, depth: number): RichTextNode {
   };
 }
 
+/** One block at the root of a fragment as plain data. */
+export function readBlock(element: Y.XmlElement): RichTextNode {
+  return readElement(element, 1);
+}
+
 /** The fragment's content as plain data. */
 export function readRichText(fragment: Y.XmlFragment): RichText {
   return { type: 'doc', content: readChildren(fragment) };

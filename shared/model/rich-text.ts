@@ -3,7 +3,11 @@
  *
  * Nodes: doc, paragraph, heading {level 1-6}, bulletList, orderedList {start}, listItem, taskList, taskItem {checked},
  * blockquote, codeBlock {language}, horizontalRule, table, tableRow, tableHeader, tableCell, image {src, alt, title},
- * hardBreak, text. Marks: bold, italic, strike, code, link {href, title}.
+ * hardBreak, text, and the parts of a recap: point {kind, id, …}, detail {role}, cite {post, …}, credit {role, …}, described
+ * in point.ts. Marks: bold, italic, strike, code, link {href, title}, author {by}.
+ *
+ * Points stand at the root only; they hold blocks, details, cites and credits. The `author` mark names the participant who
+ * wrote a stretch that somebody else moved; all other text belongs to whoever's session inserted it (`authors`).
  *
  * A table cell holds paragraphs. An image is a block; its `src` is `asset:<hash>` for a picture kept in the
  * discussion's `assets`, or an http(s) or data address.
@@ -43,8 +47,12 @@ export const NODE_NAMES = [
   'image',
   'hardBreak',
   'text',
+  'point',
+  'detail',
+  'cite',
+  'credit',
 ] as const;
 
-export const MARK_NAMES = ['bold', 'italic', 'strike', 'code', 'link'] as const;
+export const MARK_NAMES = ['bold', 'italic', 'strike', 'code', 'link', 'author'] as const;
 
 export const EMPTY_RICH_TEXT: RichText = { type: 'doc', content: [] };

@@ -8,7 +8,7 @@
  */
 import type { Attrs, Fragment, Mark, Node, NodeType, Schema } from '@tiptap/pm/model';
 
-export const CONTAINERS = ['listItem', 'taskItem', 'blockquote', 'tableCell', 'tableHeader'] as const;
+export const CONTAINERS = ['listItem', 'taskItem', 'blockquote', 'tableCell', 'tableHeader', 'point'] as const;
 const CELLS = ['tableCell', 'tableHeader'] as const;
 
 type Content = Fragment | Node | readonly Node[] | null;

@@ -7,6 +7,7 @@ import { Blockquote } from './blockquote';
 import { prepareContainers } from './containers';
 import { ContentImage } from './image';
 import { Link } from './link';
+import { Author, Cite, Credit, Detail, Point } from './point';
 import { ContentTable, ContentTableCell, ContentTableHeader, ContentTableRow } from './table';
 
 const OrderedContent = OrderedList.extend({
@@ -33,8 +34,11 @@ const Kit = StarterKit.extend({
   addExtensions() {
     const extensions: AnyExtension[] = this.parent?.() ?? [];
     // Ctrl+E exports the recap, everywhere in the app.
-    const code = (extension: AnyExtension) => extension.extend({ addKeyboardShortcuts: () => ({}) });
-    return extensions.map((extension) => (extension.name === 'code' ? code(extension) : extension));
+    const changes: Readonly<Record<string, (extension: AnyExtension) => AnyExtension>> = {
+      code: (extension) => extension.extend({ addKeyboardShortcuts: () => ({}) }),
+      doc: (extension) => extension.extend({ content: '(block | point)+' }),
+    };
+    return extensions.map((extension) => changes[extension.name]?.(extension) ?? extension);
   },
 });
 
@@ -64,6 +68,11 @@ export function contentExtensions(image: AnyExtension = ContentImage): AnyExtens
     ContentTableHeader,
     ContentTableCell,
     image,
+    Point,
+    Detail,
+    Cite,
+    Credit,
+    Author,
   ];
 }
 

@@ -1,13 +1,13 @@
 /** The right column: the document that the participants write together. */
-import { AppError, describeError } from '../../../shared/errors/app-error';
-import { RichTextView, SharedEditor } from '../../editor';
-import type { CaretUser } from '../../editor/types';
+import { useRef } from 'react';
+import type { Cite } from '../../../shared/model/point';
+import type { CaretUser, RecapEditorHandle } from '../../editor/types';
 import type { Discussion } from '../../notebook/types';
-import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Menu } from '../../ui/menu';
-import { scrollByKeyboard } from '../../ui/scroll-by-keyboard';
 import { useReadable } from '../../ui/store';
+import { RecapPage } from './recap-page';
+import { usePointHost } from './use-point-host';
 import './recap.css';
 
 export interface RecapActions {
@@ -24,6 +24,8 @@ export interface RecapProps {
   readonly user: CaretUser;
   readonly keys: { readonly exportRecap: string; readonly exportDiscussion: string; readonly copyRecap: string };
   readonly actions: RecapActions;
+  /** Shows the post that a point cites, and the passage in it. */
+  readonly onOpenCite: (cite: Cite) => void;
   readonly onOpenLink: (url: string) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -31,6 +33,11 @@ export interface RecapProps {
 export function Recap(props: RecapProps) {
   const { discussion, actions, keys } = props;
   const meta = useReadable(discussion.meta);
+  const points = usePointHost(discussion, props.onOpenCite);
+  const handle = useRef<RecapEditorHandle | null>(null);
+  const editor = (made: RecapEditorHandle | null): void => {
+    handle.current = made;
+  };
   return (
     <section className="rec" id="pane-recap" aria-label="Recap" data-region="recap" tabIndex={-1}>
       <header className="rec-head">
@@ -54,39 +61,18 @@ export function Recap(props: RecapProps) {
           </Button>
         )}
       </header>
-      {meta.recapReadOnly ? <ReadOnlyRecap {...props} /> : <RecapEditor key={discussion.id} {...props} />}
-    </section>
-  );
-}
-
-function RecapEditor({ discussion, user, onError, onOpenLink }: RecapProps) {
-  return (
-    <div className="rec-doc">
-      <div className="rec-page">
-        <SharedEditor
-          fragment={discussion.recap}
-          undoManager={discussion.recapUndo}
-          awareness={discussion.awareness}
-          user={user}
-          assets={discussion}
-          label="Recap"
-          placeholder="What do we take away? Type / for headings, lists and tables."
-          onError={onError}
-          onOpenLink={onOpenLink}
-        />
-      </div>
-    </div>
-  );
-}
-
-function ReadOnlyRecap({ discussion, onOpenLink }: RecapProps) {
-  const why = describeError(new AppError('document/newer'));
-  return (
-    <section className="rec-doc" aria-label="Read only" {...scrollByKeyboard}>
-      <div className="rec-page">
-        <Banner what={why.what} more={`${why.kept} ${why.next}`} />
-        <RichTextView body={discussion.recapJson()} assets={discussion} onOpenLink={onOpenLink} />
-      </div>
+      <RecapPage
+        key={discussion.id}
+        discussion={discussion}
+        recap={discussion.parts.ours}
+        user={props.user}
+        label="Recap"
+        placeholder="What do we take away? Type / for points, headings and lists."
+        points={points.host}
+        handle={editor}
+        onOpenLink={props.onOpenLink}
+        onError={props.onError}
+      />
     </section>
   );
 }

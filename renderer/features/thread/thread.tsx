@@ -2,6 +2,7 @@
 import { ArrowDown } from 'lucide-react';
 import { Fragment, type Ref, useCallback, useImperativeHandle, useMemo, useRef } from 'react';
 import type { DiscussionStatus } from '../../../shared/model/export-document';
+import type { PostId } from '../../../shared/util/brand';
 import type { CaretUser } from '../../editor/types';
 import type { Discussion, Post } from '../../notebook/types';
 import { Button } from '../../ui/button';
@@ -19,6 +20,8 @@ export interface ThreadHandle {
   /** Puts the caret in the title, all of it selected. */
   focusTitle(): void;
   focusComposer(): void;
+  /** Scrolls to a post and lights it, and the passage in it unless that is ''. */
+  showPost(id: PostId, passage: string): void;
 }
 
 export interface ThreadProps {
@@ -49,10 +52,12 @@ export function Thread(props: ThreadProps) {
   const title = useRef<TitleFieldHandle>(null);
   const composer = useRef<ComposerHandle>(null);
   const scroll = useThreadScroll(scroller, discussion, posts, firstNew);
+  const { jumpTo, focusOn, lit } = scroll;
 
   useImperativeHandle(props.ref, () => ({
     focusTitle: () => title.current?.select(),
     focusComposer: () => composer.current?.focus(),
+    showPost: (id) => jumpTo(id),
   }));
 
   const { jumpToEnd } = scroll;
@@ -63,7 +68,6 @@ export function Thread(props: ThreadProps) {
     if (last !== undefined) scroll.focusOn(last.id);
   };
   const onReply = useCallback((post: Post) => composer.current?.replyTo(post), []);
-  const { jumpTo, focusOn, lit } = scroll;
   const onJump = useCallback((post: Post) => jumpTo(post.id), [jumpTo]);
   const onDelete = useCallback(
     (post: Post) => {

@@ -1,0 +1,62 @@
+/** One recap on its page: the editor where this person may write, the text for reading where they may not. */
+import { useMemo } from 'react';
+import { AppError, describeError } from '../../../shared/errors/app-error';
+import { RichTextView, SharedEditor, unknownContent } from '../../editor';
+import type { CaretUser, PointHost, RecapEditorHandle } from '../../editor/types';
+import type { Discussion, RecapDocument } from '../../notebook/types';
+import { Banner } from '../../ui/banner';
+import { scrollByKeyboard } from '../../ui/scroll-by-keyboard';
+import { useReadable } from '../../ui/store';
+
+export interface RecapPageProps {
+  readonly discussion: Discussion;
+  readonly recap: RecapDocument;
+  readonly user: CaretUser;
+  /** Accessible name of the textbox, or of the text. */
+  readonly label: string;
+  readonly placeholder: string;
+  readonly points: PointHost;
+  readonly handle: (handle: RecapEditorHandle | null) => void;
+  readonly onOpenLink: (url: string) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+export function RecapPage(props: RecapPageProps) {
+  const { discussion, recap } = props;
+  // What arrives later the editor notices itself.
+  const newer = useMemo(() => unknownContent(recap.fragment).length > 0, [recap]);
+  if (newer || !recap.own) return <ReadOnlyPage {...props} newer={newer} />;
+  return (
+    <div className="rec-doc">
+      <div className="rec-page">
+        <SharedEditor
+          key={`${discussion.id} ${recap.key}`}
+          fragment={recap.fragment}
+          undoManager={recap.undo}
+          awareness={discussion.awareness}
+          user={props.user}
+          assets={discussion}
+          label={props.label}
+          placeholder={props.placeholder}
+          points={props.points}
+          handle={props.handle}
+          onError={props.onError}
+          onOpenLink={props.onOpenLink}
+        />
+      </div>
+    </div>
+  );
+}
+
+function ReadOnlyPage({ discussion, recap, label, points, onOpenLink, newer }: RecapPageProps & { newer: boolean }) {
+  const body = useReadable(recap.content);
+  const why = describeError(new AppError('document/newer'));
+  return (
+    <section className="rec-doc" aria-label={newer ? 'Read only' : label} {...scrollByKeyboard}>
+      <div className="rec-page">
+        {newer && <Banner what={why.what} more={`${why.kept} ${why.next}`} />}
+        <RichTextView body={body} assets={discussion} points={points} onOpenLink={onOpenLink} />
+      </div>
+    </section>
+  );
+}

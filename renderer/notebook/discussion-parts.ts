@@ -1,0 +1,143 @@
+/** The parts of an open discussion beside posts and title: recaps, stances, what is set aside, sign-offs, reactions. */
+import * as Y from 'yjs';
+import { recapOf } from '../../shared/model/discussion-doc';
+import {
+  type Aside,
+  asideOf,
+  type Reaction,
+  reactionKey,
+  reactionsOf,
+  readAside,
+  readReactions,
+  readRecaps,
+  readSignoffs,
+  readStances,
+  recapsOf,
+  type Signoff,
+  type Stance,
+  type StanceRecord,
+  signoffsOf,
+  stanceKey,
+  stancesOf,
+} from '../../shared/model/discussion-parts';
+import { ORIGIN } from '../../shared/model/origins';
+import type { ParticipantId, PostId } from '../../shared/util/brand';
+import { Derived } from './readable';
+import { OpenRecap } from './recap-document';
+import type { DiscussionParts, Participant, RecapDocument } from './types';
+
+export interface PartsHost {
+  readonly me: ParticipantId;
+  person(id: string): Participant;
+  readonly recapUndo: (fragment: Y.XmlFragment) => Y.UndoManager;
+  readonly onError: (error: unknown) => void;
+}
+
+export class OpenParts implements DiscussionParts {
+  readonly ours: OpenRecap;
+  readonly own: Derived<readonly RecapDocument[]>;
+  readonly stances: Derived<readonly StanceRecord[]>;
+  readonly aside: Derived<ReadonlyMap<PostId, Aside>>;
+  readonly signoffs: Derived<readonly Signoff[]>;
+  readonly reactions: Derived<readonly Reaction[]>;
+  private readonly recaps = new Map<Y.XmlFragment, OpenRecap>();
+  private readonly ends: (() => void)[] = [];
+
+  constructor(
+    private readonly doc: Y.Doc,
+    private readonly host: PartsHost,
+  ) {
+    this.ours = new OpenRecap('ours', () => null, true, recapOf(doc), host);
+    this.own = this.derived(recapsOf(doc), () => this.readOwn());
+    this.stances = this.derived(stancesOf(doc), (): readonly StanceRecord[] => readStances(doc));
+    this.aside = this.derived(asideOf(doc), () => readAside(doc));
+    this.signoffs = this.derived(signoffsOf(doc), (): readonly Signoff[] => readSignoffs(doc));
+    this.reactions = this.derived(reactionsOf(doc), (): readonly Reaction[] => readReactions(doc));
+  }
+
+  startMine(): RecapDocument {
+    const { me } = this.host;
+    const fragments = recapsOf(this.doc);
+    if (!((fragments.get(me) as unknown) instanceof Y.XmlFragment)) {
+      this.doc.transact(() => fragments.set(me, new Y.XmlFragment()), ORIGIN.person);
+    }
+    return this.recap(me, fragments.get(me) as Y.XmlFragment);
+  }
+
+  setStance(point: string, stance: Stance | null, reason: string): void {
+    const key = stanceKey(point, this.host.me);
+    this.write(stancesOf(this.doc), key, stance === null ? null : { stance, reason: reason.trim(), at: Date.now() });
+  }
+
+  setAside(post: PostId, reason: string | null): void {
+    const value = reason === null ? null : { reason: reason.trim(), by: this.host.me, at: Date.now() };
+    this.write(asideOf(this.doc), post, value);
+  }
+
+  signOff(version: string | null): void {
+    this.write(signoffsOf(this.doc), this.host.me, version === null ? null : { at: Date.now(), version });
+  }
+
+  react(post: PostId, emoji: string, on: boolean): void {
+    this.write(reactionsOf(this.doc), reactionKey(post, this.host.me, emoji), on ? Date.now() : null);
+  }
+
+  person(id: string): Participant {
+    return this.host.person(id);
+  }
+
+  get me(): Participant {
+    return this.host.person(this.host.me);
+  }
+
+  /** Names or colours changed. */
+  namesChanged(): void {
+    this.own.invalidate();
+  }
+
+  dispose(): void {
+    for (const end of this.ends) end();
+    for (const recap of this.recaps.values()) recap.dispose();
+    this.ours.dispose();
+  }
+
+  private write(map: Y.Map<unknown>, key: string, value: unknown): void {
+    this.doc.transact(() => {
+      if (value === null) map.delete(key);
+      else map.set(key, value);
+    }, ORIGIN.person);
+  }
+
+  private derived<T>(map: Y.Map<unknown> | Y.Map<Y.XmlFragment>, compute: () => T): Derived<T> {
+    const value = new Derived(compute);
+    const changed = (): void => {
+      try {
+        value.invalidate();
+      } catch (error) {
+        this.host.onError(error);
+      }
+    };
+    map.observe(changed);
+    this.ends.push(() => map.unobserve(changed));
+    return value;
+  }
+
+  private readOwn(): readonly RecapDocument[] {
+    const { me } = this.host;
+    const found = [...readRecaps(this.doc)].map(([person, fragment]) => this.recap(person, fragment));
+    const name = (recap: RecapDocument): string => recap.owner?.name ?? '';
+    return found.sort(
+      (a, b) =>
+        Number(b.key === me) - Number(a.key === me) || name(a).localeCompare(name(b)) || (a.key < b.key ? -1 : 1),
+    );
+  }
+
+  private recap(person: ParticipantId, fragment: Y.XmlFragment): OpenRecap {
+    const known = this.recaps.get(fragment);
+    if (known) return known;
+    const { host } = this;
+    const made = new OpenRecap(person, () => host.person(person), person === host.me, fragment, host);
+    this.recaps.set(fragment, made);
+    return made;
+  }
+}

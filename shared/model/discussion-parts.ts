@@ -1,0 +1,125 @@
+/**
+ * What a discussion holds beside posts and the recap. All maps are flat with one key per person and thing, so that two
+ * people who write at the same time, apart, never overwrite each other:
+ *
+ * - `recaps` Map<participant, XmlFragment>: each participant's own recap;
+ * - `stances` Map<`point/participant`, {stance, reason, at}>;
+ * - `aside` Map<post, {reason, by, at}>: posts that need not be in the recap;
+ * - `signoffs` Map<participant, {at, version}>: who approved which version of the recap;
+ * - `reactions` Map<`post/participant/emoji`, time>;
+ * - `times` Map<`client.clock`, time>: when a session's text was written, for `authors`.
+ *
+ * Whatever is in them a peer may have written: the readers drop what has the wrong shape.
+ */
+import * as Y from 'yjs';
+import type { ParticipantId, PostId } from '../util/brand';
+import { timeOrNull } from './discussion-doc';
+
+export const recapsOf = (doc: Y.Doc): Y.Map<Y.XmlFragment> => doc.getMap('recaps');
+export const stancesOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('stances');
+export const asideOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('aside');
+export const signoffsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('signoffs');
+export const reactionsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('reactions');
+export const timesOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('times');
+
+export const STANCES = ['agree', 'disagree', 'unsure'] as const;
+export type Stance = (typeof STANCES)[number];
+
+export interface StanceRecord {
+  readonly point: string;
+  readonly person: ParticipantId;
+  readonly stance: Stance;
+  /** At most 2,000 characters; '' for none. */
+  readonly reason: string;
+  readonly at: number;
+}
+
+/** Why a post need not be in the recap. */
+export interface Aside {
+  readonly post: PostId;
+  readonly reason: string;
+  readonly by: ParticipantId;
+  readonly at: number;
+}
+
+export interface Signoff {
+  readonly person: ParticipantId;
+  readonly at: number;
+  /** `recapVersion` of what was approved. */
+  readonly version: string;
+}
+
+export interface Reaction {
+  readonly post: PostId;
+  readonly person: ParticipantId;
+  readonly emoji: string;
+  readonly at: number;
+}
+
+const MAX_REASON = 2000;
+const fields = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+const words = (value: unknown): string => (typeof value === 'string' ? value.slice(0, MAX_REASON) : '');
+
+/** Ids hold no slash (they are UUIDs, or `guest:` and a UUID), so a key parts at the last ones. */
+export const stanceKey = (point: string, person: string): string => `${point}/${person}`;
+export const reactionKey = (post: string, person: string, emoji: string): string => `${post}/${person}/${emoji}`;
+
+export function readStances(doc: Y.Doc): StanceRecord[] {
+  const found: StanceRecord[] = [];
+  for (const [key, value] of stancesOf(doc)) {
+    const cut = key.lastIndexOf('/');
+    const { stance, reason, at } = fields(value);
+    const known = STANCES.find((name) => name === stance);
+    if (cut <= 0 || known === undefined) continue;
+    const person = key.slice(cut + 1) as ParticipantId;
+    found.push({ point: key.slice(0, cut), person, stance: known, reason: words(reason), at: timeOrNull(at) ?? 0 });
+  }
+  return found.sort((a, b) => a.at - b.at || (a.person < b.person ? -1 : 1));
+}
+
+export function readAside(doc: Y.Doc): ReadonlyMap<PostId, Aside> {
+  const found = new Map<PostId, Aside>();
+  for (const [post, value] of asideOf(doc)) {
+    const { reason, by, at } = fields(value);
+    if (typeof by !== 'string' || by === '') continue;
+    const id = post as PostId;
+    found.set(id, { post: id, reason: words(reason), by: by as ParticipantId, at: timeOrNull(at) ?? 0 });
+  }
+  return found;
+}
+
+export function readSignoffs(doc: Y.Doc): Signoff[] {
+  const found: Signoff[] = [];
+  for (const [person, value] of signoffsOf(doc)) {
+    const { at, version } = fields(value);
+    const time = timeOrNull(at);
+    if (time === null || typeof version !== 'string') continue;
+    found.push({ person: person as ParticipantId, at: time, version: version.slice(0, 200) });
+  }
+  return found.sort((a, b) => a.at - b.at || (a.person < b.person ? -1 : 1));
+}
+
+/** Longest emoji, in UTF-16 units: families with skin tones are about 25. */
+const MAX_EMOJI = 32;
+
+export function readReactions(doc: Y.Doc): Reaction[] {
+  const found: Reaction[] = [];
+  for (const [key, value] of reactionsOf(doc)) {
+    const [post, person, ...rest] = key.split('/');
+    const emoji = rest.join('/');
+    const at = timeOrNull(value);
+    if (!post || !person || emoji === '' || emoji.length > MAX_EMOJI || at === null) continue;
+    found.push({ post: post as PostId, person: person as ParticipantId, emoji, at });
+  }
+  return found.sort((a, b) => a.at - b.at || (a.person < b.person ? -1 : 1));
+}
+
+/** Own recaps that hold a fragment, by participant. */
+export function readRecaps(doc: Y.Doc): ReadonlyMap<ParticipantId, Y.XmlFragment> {
+  const found = new Map<ParticipantId, Y.XmlFragment>();
+  for (const [person, fragment] of recapsOf(doc)) {
+    if ((fragment as unknown) instanceof Y.XmlFragment) found.set(person as ParticipantId, fragment);
+  }
+  return found;
+}
