@@ -11,9 +11,9 @@ import {
   type Transaction,
 } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { ySyncPlugin } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
 import { exactTyping } from '../../renderer/editor/collaboration/exact-typing';
+import { sharedText } from '../../renderer/editor/collaboration/joined-texts';
 import { keptSelection } from '../../renderer/editor/collaboration/kept-selection';
 import { type BindingGuard, guardBinding } from '../../renderer/editor/collaboration/newer-content';
 import { editorSchema } from '../../renderer/editor/schema/content';
@@ -34,7 +34,7 @@ export class HeadlessEditor {
     this.readOnly = this.guard !== null && this.guard.unknown.length > 0;
     this.state = EditorState.create({
       schema,
-      plugins: this.readOnly ? [] : [exactTyping(), ySyncPlugin(fragment), keptSelection()],
+      plugins: this.readOnly ? [] : [exactTyping(), sharedText(fragment), keptSelection()],
     });
     for (const plugin of this.state.plugins) {
       const view = plugin.spec.view?.(this as unknown as EditorView);

@@ -8,7 +8,7 @@
  * empty block run behind what somebody else types there (ueberdosis/tiptap#7332), and gives up on the first letter.
  * Here the place in the Yjs document decides as long as it exists; likeness is asked only when it was removed.
  */
-import type { Node as ProseMirrorNode, ResolvedPos } from '@tiptap/pm/model';
+import type { Node as ProseMirrorNode } from '@tiptap/pm/model';
 import { type EditorState, Plugin, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
@@ -41,8 +41,8 @@ export function keptSelection(): Plugin {
         const { type, anchor, head } = noted;
         holderOf(binding).beforeTransactionSelection = {
           type,
-          anchor: heldInEmpty(anchor, binding),
-          head: heldInEmpty(head, binding),
+          anchor: heldAtEnd(anchor, binding),
+          head: heldAtEnd(head, binding),
         };
       };
       binding.doc.on('beforeAllTransactions', amend);
@@ -70,9 +70,7 @@ function putBack(
   const { anchor, head } = before.selection;
   if (noted?.type === 'text' && before.selection instanceof TextSelection) {
     const place = (position: Y.RelativePosition | null, old: number, restored: number): number =>
-      liveIndex(position, binding) ??
-      placeOfMoved(position, before.doc.resolve(old), after.doc, binding) ??
-      placeOfRemoved(before.doc, after.doc, old, restored);
+      liveIndex(position, binding) ?? placeOfRemoved(before.doc, after.doc, old, restored);
     const now = {
       anchor: place(noted.anchor, anchor, after.selection.anchor),
       head: place(noted.head, head, after.selection.head),
@@ -87,11 +85,12 @@ function putBack(
   return tr.setMeta(ySyncPluginKey, shown.getMeta(ySyncPluginKey)).setMeta('addToHistory', false);
 }
 
-/** In an empty block the caret stays before what comes in, as between two letters it stays behind the left one. */
-function heldInEmpty(position: Y.RelativePosition | null, binding: ProsemirrorBinding): Y.RelativePosition | null {
+/** At the end of a block without a text there the caret stays before what comes in, as behind a letter. */
+function heldAtEnd(position: Y.RelativePosition | null, binding: ProsemirrorBinding): Y.RelativePosition | null {
   if (position === null || position.item !== null || position.assoc < 0) return position;
   const found = Y.createAbsolutePositionFromRelativePosition(position, binding.doc);
-  if (found === null || found.index > 0) return position;
+  if (found === null) return position;
+  if (found.index > 0) return Y.createRelativePositionFromTypeIndex(found.type, found.index, -1);
   return new Y.RelativePosition(position.type, position.tname, null, -1);
 }
 
@@ -148,31 +147,6 @@ function sizeOf(item: Y.Item, binding: ProsemirrorBinding): number {
   const { type } = item.content;
   if (type instanceof Y.XmlText) return type.length;
   return (binding.mapping.get(type) as ProseMirrorNode | undefined)?.nodeSize ?? 0;
-}
-
-/**
- * Two who begin to write in one empty block make a text each. The binding joins them: it removes ours and writes it anew
- * at the end of the other. Null when that is not what happened.
- */
-function placeOfMoved(
-  position: Y.RelativePosition | null,
-  $old: ResolvedPos,
-  now: ProseMirrorNode,
-  binding: ProsemirrorBinding,
-): number | null {
-  const id = position?.item ?? position?.type ?? null;
-  const item = id === null ? null : Y.getItem(binding.doc.store, id);
-  // A place at the start of a text names the text, any other a letter in it.
-  const text = item?.content instanceof Y.ContentType ? item.content.type : item?.parent;
-  if (!(text instanceof Y.XmlText) || text._item === null || !text._item.deleted) return null;
-  let left = text._item.left;
-  while (left?.deleted) left = left.left;
-  const other = left?.content instanceof Y.ContentType ? left.content.type : null;
-  if (!(other instanceof Y.XmlText)) return null;
-  const end = placeOf(other as Y.AbstractType<unknown>, other.length, binding);
-  const was = $old.parent.textContent;
-  if (end === null || !now.resolve(end).parent.textContent.endsWith(was)) return null;
-  return end - $old.parent.content.size + $old.parentOffset;
 }
 
 /**

@@ -10,12 +10,12 @@ import type { EditorView } from '@tiptap/pm/view';
 import {
   absolutePositionToRelativePosition,
   relativePositionToAbsolutePosition,
-  ySyncPlugin,
   yUndoPluginKey,
 } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
 import { historyInput } from '../input/history-input';
 import { exactTyping } from './exact-typing';
+import { sharedText } from './joined-texts';
 import { keptSelection } from './kept-selection';
 import { showsDocument, syncStateOf } from './sync-state';
 
@@ -101,7 +101,7 @@ export function sharedDocument(fragment: Y.XmlFragment, undoManager: Y.UndoManag
     addKeyboardShortcuts: () => ({ 'Mod-z': run('undo'), 'Mod-y': run('redo'), 'Shift-Mod-z': run('redo') }),
     addProseMirrorPlugins: () => [
       exactTyping(),
-      ySyncPlugin(fragment),
+      sharedText(fragment),
       keptSelection(),
       undoPlugin(undoManager),
       historyInput((direction) => run(direction)()),
