@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors/app-error';
 import type { Invite } from '../../shared/invite/invite';
 import type { ProbeResult } from '../../shared/ipc/contract';
 import { isConsistent, judgeInvite } from '../../shared/membership/invite-verdict';
+import { renewedBy } from '../../shared/membership/renewal';
 import { rememberAddresses } from '../../shared/model/known-addresses';
 import { MAX_ADDRESSES, type NotebookEntry } from '../../shared/model/settings';
 import { isLoopback } from '../../shared/signaling/private-address';
@@ -44,7 +45,7 @@ async function forMember(invite: Invite, mine: NotebookEntry, ports: JoinPorts):
     case 'same':
       return { kind: 'already-member', entry: { ...entry, owner: mine.owner ?? invite.owner } };
     case 'newer':
-      return { kind: 'renewed', entry: { ...entry, secret: invite.secret, epoch: invite.epoch, grant: invite.grant } };
+      return { kind: 'renewed', entry: { ...entry, ...renewedBy(mine, invite) } };
     case 'outdated':
       throw new AppError('invite/outdated');
     case 'other':
@@ -83,6 +84,7 @@ export async function joinNotebook(
     ownerKey: null,
     epoch: invite.epoch,
     grant: invite.grant,
+    leftTopics: [],
   };
   return { kind: unseen ? 'unseen' : 'joined', entry };
 }

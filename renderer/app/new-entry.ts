@@ -17,5 +17,6 @@ export function newEntry(name: string, now: number): NotebookEntry {
     ownerKey: null,
     epoch: 0,
     grant: null,
+    leftTopics: [],
   };
 }

@@ -11,6 +11,7 @@ export const NOTHING_SEEN: ConnectionFacts = {
   undecryptable: { count: 0, last: null },
   heardPeers: 0,
   candidates: [],
+  outdated: false,
   origins: {},
 };
 

@@ -18,6 +18,8 @@ export interface MeetingOptions {
   readonly unsent: Unsent;
   readonly participant: string;
   readonly secret: string;
+  /** Topics of the secrets before it. */
+  readonly leftTopics: readonly string[];
   /** The own hub, for the page. */
   readonly pageUrl: string;
   readonly iceServers: readonly IceServer[];
@@ -68,7 +70,7 @@ export class Meeting {
         unlinked: (peer) => this.unlinked(peer),
         changed: () => events.changed(),
       },
-      { iceServers: options.iceServers.map(rtcServer), failed: notebook.onError },
+      { iceServers: options.iceServers.map(rtcServer), left: options.leftTopics, failed: notebook.onError },
     );
     this.stopFacts = this.room.facts.subscribe(() => events.changed());
     void this.room.peerId().then((peer) => presence.say({ peer }));

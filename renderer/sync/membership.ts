@@ -14,6 +14,7 @@ import {
   judgeRenewal,
   makeRenewal,
   type Renewal,
+  renewedBy,
   type SecretPatch,
   withNewestSecret,
 } from '../../shared/membership/renewal';
@@ -109,13 +110,13 @@ export class Membership {
     this.settle();
   }
 
-  private async adopt({ epoch, secret, grant, ...renewal }: Renewal, from: string | null): Promise<void> {
-    const patch = { epoch, secret, grant };
+  private async adopt(renewal: Renewal, from: string | null): Promise<void> {
+    const patch = renewedBy(this.entry, renewal);
     await this.port.store(patch);
     if (this.disposed) return;
     if (this.phase.kind === 'telling') this.phase.cancel();
     this.entry = { ...this.entry, ...patch };
-    const bytes = encodeRenewal({ ...renewal, ...patch });
+    const bytes = encodeRenewal(renewal);
     const cancel = this.clock.after(TELLING_MS, () => this.move());
     this.phase = { kind: 'telling', patch, bytes, holders: new Set(from === null ? [] : [from]), cancel };
     this.port.tell(bytes);

@@ -54,6 +54,8 @@ export interface RoomEvents {
 export interface RoomOptions {
   /** STUN and TURN servers that the person added; none otherwise. */
   readonly iceServers?: readonly RTCIceServer[];
+  /** Topics of the notebook's earlier secrets. */
+  readonly left?: readonly string[];
   /** Told of what should not happen. */
   readonly failed?: (error: unknown) => void;
 }
@@ -113,7 +115,7 @@ export class Room {
     });
     this.facts = new Derived(() => this.readFacts());
     const conn = this.provider.signalingConns[0] as SignalingConn;
-    this.gate = new SignalGate(conn, this.topic, () => this.gateRoom());
+    this.gate = new SignalGate(conn, this.topic, options.left ?? [], () => this.gateRoom());
     this.socket = new HubSocket(conn, () => this.facts.invalidate());
     this.ready = this.open();
     this.carry = createHandCarry({
@@ -385,6 +387,7 @@ export class Room {
       undecryptable: this.gate.undecryptable,
       heardPeers: this.gate.replay.size,
       candidates: this.candidates,
+      outdated: this.gate.wasLeft,
     };
   }
 }

@@ -30,6 +30,8 @@ export interface GateRoom {
 export class SignalGate {
   readonly replay = new ReplayGuard();
   undecryptable = { count: 0, last: null as number | null };
+  /** Somebody says that this room was left for a new one: the secret here is outdated [HB28]. */
+  wasLeft = false;
   /** Resolves when the hub was asked for this room for the first time: from then on it can say that the room is held here. */
   readonly subscribed: Promise<void>;
   private onSubscribed: () => void = () => undefined;
@@ -45,6 +47,8 @@ export class SignalGate {
   constructor(
     private readonly conn: SignalingConn,
     private readonly topic: string,
+    /** Rooms that this copy left for this one. */
+    private readonly left: readonly string[],
     /** Null until the key is derived. */
     private readonly room: () => GateRoom | null,
   ) {
@@ -76,7 +80,9 @@ export class SignalGate {
     const { type, topic, topics, data } = message as Record<string, unknown>;
     if (type === 'subscribe' || type === 'unsubscribe') {
       const wanted = Array.isArray(topics) && topics.includes(this.topic);
-      if (wanted && (!this.silent || type === 'unsubscribe')) this.say({ type, topics: [this.topic] });
+      if (!wanted || (this.silent && type === 'subscribe')) return;
+      this.say({ type, topics: [this.topic] });
+      if (type === 'subscribe' && this.left.length > 0) this.say({ type: 'recap:renewed', topics: this.left });
       return;
     }
     if (type === 'ping') return this.say(message);
@@ -122,8 +128,12 @@ export class SignalGate {
   }
 
   private arrive(message: unknown, handOn: (message: unknown) => void): void {
-    const { type, topic, data } = (message ?? {}) as Record<string, unknown>;
+    const { type, topic, topics, data } = (message ?? {}) as Record<string, unknown>;
     const room = this.room();
+    if (type === 'recap:renewed' && Array.isArray(topics) && topics.includes(this.topic)) {
+      this.wasLeft = true;
+      return room?.changed();
+    }
     if (topic !== this.topic || room === null) return;
     if (type === 'recap:peer') return room.newcomer();
     if (type !== 'publish' || typeof data !== 'string' || this.waiting >= MAX_WAITING) return;

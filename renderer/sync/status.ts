@@ -20,6 +20,9 @@ export interface StatusFacts {
   readonly unsent: number;
   /** Why the last attempts failed, when that is a cause that waiting does not cure. */
   readonly obstacle: string | null;
+  /** A copy says that the notebook's secret was renewed since. */
+  readonly outdated: boolean;
+  readonly owner: string | null;
 }
 
 /** The status in one value, from links and digests alone. */
@@ -33,6 +36,7 @@ export function statusOf(facts: StatusFacts): SyncStatus {
       return { kind: 'exchanging', peers, toSend, toReceive, progress: facts.progress };
     return { kind: 'in-sync', peers };
   }
+  if (facts.outdated) return { kind: 'outdated', owner: facts.owner, unsent };
   if (facts.obstacle !== null) return { kind: 'failed', code: facts.obstacle };
   if (facts.connecting > 0) return { kind: 'connecting', count: facts.connecting, unsent };
   return { kind: 'looking', unsent };

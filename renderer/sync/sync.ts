@@ -229,6 +229,7 @@ export class NotebookSync implements Sync {
         unsent: unsent.unsent,
         participant: this.profile.participantId,
         secret: this.entry.secret,
+        leftTopics: this.entry.leftTopics,
         pageUrl: info.pageUrl,
         iceServers: this.options.iceServers(),
       },
@@ -287,6 +288,13 @@ export class NotebookSync implements Sync {
     return [...this.notebook.participants.get().values()].find(({ id }) => id === participant)?.name ?? null;
   }
 
+  /** Who makes new invites, as far as that is known; null for oneself. */
+  private ownerName(): string | null {
+    const { owner } = this.notebook;
+    const { owner: key, ownerKey } = this.entry;
+    return key !== null && ownerKey === null && owner.key.get() === key ? owner.name : null;
+  }
+
   private readConnection(): ConnectionFacts {
     const origins = this.addresses.origins();
     if (!this.meeting) return { ...NOTHING_SEEN, origins };
@@ -306,6 +314,8 @@ export class NotebookSync implements Sync {
       unsent: this.unsent?.count ?? 0,
       connecting: meeting?.room.connecting ?? 0,
       obstacle: this.obstacle(),
+      outdated: this.connection.get().outdated,
+      owner: this.ownerName(),
       peers: exchange.peers,
       compared: exchange.compared,
       progress: exchange.progress.all >= PROGRESS_FROM ? exchange.progress : null,

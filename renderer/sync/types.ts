@@ -22,6 +22,8 @@ export type SyncStatus =
       readonly progress: { readonly done: number; readonly all: number } | null;
     }
   | { readonly kind: 'in-sync'; readonly peers: number }
+  /** The owner renewed the secret while this copy was away: it meets nobody until it has a new invite. `owner`: their name, if known. */
+  | { readonly kind: 'outdated'; readonly owner: string | null; readonly unsent: number }
   /** Nobody can be met, for a reason that the person can do something about. `code` is an error code of shared/errors. */
   | { readonly kind: 'failed'; readonly code: string };
 
@@ -95,6 +97,8 @@ export interface ConnectionFacts {
   readonly heardPeers: number;
   /** Kinds of candidates that this device gathered in its latest attempt: none means no usable network. */
   readonly candidates: readonly string[];
+  /** A copy says that the room of this secret was left for a new one. */
+  readonly outdated: boolean;
   /** Where the addresses of other copies came from, as far as that is known. */
   readonly origins: Origins;
 }

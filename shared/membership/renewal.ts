@@ -1,7 +1,8 @@
 /** A notebook's new secret, told by its owner in the old room and passed on; README.md beside this file has the rules. */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import type { NotebookEntry } from '../model/settings';
+import { topicOf } from '../invite/invite';
+import { MAX_LEFT_TOPICS, type NotebookEntry } from '../model/settings';
 import { type Claim, GRANT_PATTERN, isGranted, SECRET_PATTERN, signGrant } from './keys';
 
 const VERSION = 1;
@@ -17,12 +18,20 @@ export interface Renewal extends Claim {
 export type Standing = Pick<NotebookEntry, 'id' | 'secret' | 'owner' | 'epoch' | 'grant'>;
 
 /** The part of an entry that a renewal replaces. */
-export type SecretPatch = Pick<NotebookEntry, 'secret' | 'epoch' | 'grant'>;
+export type SecretPatch = Pick<NotebookEntry, 'secret' | 'epoch' | 'grant' | 'leftTopics'>;
+
+/** What replaces an entry's secret: the room of the old one is remembered, to tell whoever still comes there. [MB9] */
+export function renewedBy(
+  entry: Pick<NotebookEntry, 'secret' | 'leftTopics'>,
+  { secret, epoch, grant }: Pick<NotebookEntry, 'secret' | 'epoch' | 'grant'>,
+): SecretPatch {
+  return { secret, epoch, grant, leftTopics: [topicOf(entry.secret), ...entry.leftTopics].slice(0, MAX_LEFT_TOPICS) };
+}
 
 /** The entry with the newest secret: it may have been read before a renewal that `known` has. */
 export function withNewestSecret(entry: NotebookEntry, known: SecretPatch): NotebookEntry {
-  const { secret, epoch, grant } = known;
-  return entry.epoch < epoch ? { ...entry, secret, epoch, grant } : entry;
+  const { secret, epoch, grant, leftTopics } = known;
+  return entry.epoch < epoch ? { ...entry, secret, epoch, grant, leftTopics } : entry;
 }
 
 export async function makeRenewal(ownerKey: string, standing: Standing, secret: string): Promise<Renewal> {

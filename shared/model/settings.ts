@@ -22,6 +22,9 @@ export type AddressOrigin = z.infer<typeof addressOriginSchema>;
 /** Addresses that a notebook remembers. */
 export const MAX_ADDRESSES = 32;
 
+/** Renewals back that an outdated invite is known as one. */
+export const MAX_LEFT_TOPICS = 8;
+
 export const notebookEntrySchema = z.object({
   id: z.string().min(1),
   name: z.string().min(1).max(200),
@@ -47,6 +50,8 @@ export const notebookEntrySchema = z.object({
   epoch: z.int().min(0).default(0),
   /** The owner's signature of this epoch and secret, base64url; null for the first secret. */
   grant: z.string().max(200).nullable().default(null),
+  /** Rooms of earlier secrets, newest first: whoever still comes there is told that their invite is out of date. */
+  leftTopics: z.array(z.string().max(128)).max(MAX_LEFT_TOPICS).default([]),
 });
 export type NotebookEntry = z.infer<typeof notebookEntrySchema>;
 

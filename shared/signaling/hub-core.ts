@@ -52,6 +52,8 @@ interface Connected {
   readonly wire: Wire;
   readonly address: string;
   readonly topics: Set<string>;
+  /** Of a page: topics that it left for new ones [HB28]. */
+  readonly left: Set<string>;
   readonly bucket: TokenBucket;
   readonly characters: TokenBucket;
   strikes: number;
@@ -67,6 +69,8 @@ export function createHubCore({ limits, now, fingerprint, topicsChanged }: HubCo
   const listeners = (role: Role, topic: string) => ofRole(role).filter((connected) => connected.topics.has(topic));
   const holds = (topic: string) => listeners('page', topic).length > 0;
   const topics = () => [...new Set(ofRole('page').flatMap((page) => [...page.topics]))];
+
+  const left = () => [...new Set(ofRole('page').flatMap((page) => [...page.left]))];
 
   function drop(connected: Connected, code: number, reason: string): void {
     if (!connected.open) return;
@@ -112,7 +116,14 @@ export function createHubCore({ limits, now, fingerprint, topicsChanged }: HubCo
     const fresh = added.filter((topic) => !holds(topic));
     for (const topic of added) connected.topics.add(topic);
     if (connected.role === 'page') follow('subscribe', fresh);
-    else for (const topic of added) askToAnnounce(topic);
+    else {
+      for (const topic of added) askToAnnounce(topic);
+      const gone = new Set(left());
+      tellLeft(
+        connected,
+        added.filter((topic) => gone.has(topic)),
+      );
+    }
   }
 
   function unsubscribe(connected: Connected, topics: readonly string[]): void {
@@ -121,6 +132,27 @@ export function createHubCore({ limits, now, fingerprint, topicsChanged }: HubCo
       follow(
         'unsubscribe',
         removed.filter((topic) => !holds(topic)),
+      );
+  }
+
+  function tellLeft(connected: Connected, topics: string[]): void {
+    if (topics.length > 0) send(connected, writeMessage({ type: 'recap:renewed', topics }));
+  }
+
+  /** Topics were left for new ones: told to whoever still comes to them, one hub further at most [HB28]. */
+  function leave(from: Connected, topics: readonly string[]): void {
+    const added = [...new Set(topics)].filter((topic) => !from.left.has(topic));
+    const holders = from.role === 'page' ? ofRole('remote') : ofRole('page');
+    if (from.role === 'page') {
+      if (from.left.size + added.length > limits.topicsPerConnection)
+        return drop(from, CLOSE.tooManyTopics, 'too many topics');
+      for (const topic of added) from.left.add(topic);
+      for (const link of ofRole('link')) tellLeft(link, added);
+    }
+    for (const holder of holders)
+      tellLeft(
+        holder,
+        added.filter((topic) => holder.topics.has(topic)),
       );
   }
 
@@ -159,6 +191,8 @@ export function createHubCore({ limits, now, fingerprint, topicsChanged }: HubCo
       case 'recap:probe':
         if (from.role === 'link' || message.known !== undefined) return;
         return send(from, writeMessage({ type: 'recap:probe', topic: message.topic, known: holds(message.topic) }));
+      case 'recap:renewed':
+        return leave(from, message.topics);
       case 'pong':
       case 'recap:peer':
         return;
@@ -191,6 +225,7 @@ export function createHubCore({ limits, now, fingerprint, topicsChanged }: HubCo
         wire,
         address,
         topics: new Set(),
+        left: new Set(),
         bucket,
         characters: createTokenBucket(limits.burstCharacters, limits.charactersPerSecond, now()),
         strikes: 0,
@@ -202,6 +237,7 @@ export function createHubCore({ limits, now, fingerprint, topicsChanged }: HubCo
         const held = topics();
         if (held.length > 0) send(connected, writeMessage({ type: 'subscribe', topics: held }));
         held.forEach(askToAnnounce);
+        tellLeft(connected, left());
       }
       const admit = (length: number): boolean => {
         if (!connected.open) return false;

@@ -13,6 +13,8 @@ const known = {
   pong: z.object({ type: z.literal('pong') }),
   /** A question when `known` is missing, else its answer. */
   'recap:probe': z.object({ type: z.literal('recap:probe'), topic: topicSchema, known: z.boolean().optional() }),
+  /** These topics were left for new ones: whoever still comes to them has an outdated secret. */
+  'recap:renewed': z.object({ type: z.literal('recap:renewed'), topics: topicsSchema }),
   'recap:peer': z.object({ type: z.literal('recap:peer'), topic: topicSchema }),
 } as const;
 

@@ -230,7 +230,8 @@ test('new invites: who is connected goes on without doing anything, who is away 
   await expect(refused.getByRole('alert')).toContainText('old ones no longer work');
   // Lee comes back, and meets nobody.
   await lee.workOffline(false);
-  await expect(lee.status).toHaveText(/looking for others/i);
+  await expect(lee.status).toHaveText(/^Your invite is out of date\. Ask Renee for a new one/);
+  await expect(lee.status).toContainText('Until then 1 discussion cannot be sent.');
   await expect(lee.posts.filter({ hasText: 'Chris goes on' })).toHaveCount(0);
   // Nor does Chris, who has moved on, go back by it.
   const outdated = await chris.pasteInvite(old);

@@ -45,6 +45,7 @@ const NOTHING_SEEN: ConnectionFacts = {
   undecryptable: { count: 0, last: null },
   heardPeers: 0,
   candidates: [],
+  outdated: false,
   origins: {},
 };
 

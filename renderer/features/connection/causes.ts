@@ -44,6 +44,10 @@ const WORDS = {
     what: 'Somebody is there with another invite: the invite of this notebook was renewed, on their side or on yours.',
     next: 'Ask a member whom you trust for the invite that is in use now.',
   },
+  outdated: {
+    what: 'The notebook got new invites, and yours is from before.',
+    next: 'Ask its owner, or a member whom you trust, for the one that is in use now, and press “Join notebook” with it. What you have stays, and your changes are sent then.',
+  },
   'not-known-there': {
     what: 'A copy of the app answers, but not for this notebook: the notebook has probably got new invites.',
     next: 'Ask a member whom you trust for the new one. If there is none, the notebook is not shared there at the moment, or “Work offline” is on.',

@@ -52,7 +52,8 @@ export function ConnectionDialog(props: ConnectionDialogProps) {
   const testing = stage === 'testing';
   const now = Date.now();
   // The cause says the rest.
-  const headline = state.status.kind === 'failed' && cause !== null ? 'Cannot connect' : props.words.status(state);
+  const stuck = state.status.kind === 'failed' || state.status.kind === 'outdated';
+  const headline = stuck && cause !== null ? 'Cannot connect' : props.words.status(state);
   const told = error === null ? null : describeError(error);
 
   const copyReport = (): void => {

@@ -38,6 +38,7 @@ function mainCause(sights: Sights): Cause | null {
   if (versions === 'here') return cause('older-here');
   if (versions === 'there') return cause('older-there');
   if (openLinks(sights).length > 0 || status.kind === 'in-sync' || status.kind === 'exchanging') return null;
+  if (status.kind === 'outdated') return cause('outdated');
   if (versions === 'unknown') return cause('other-version');
   if (hasNoNetwork(sights)) return cause('no-network');
   if (facts.undecryptable.count > 0 && facts.heardPeers === 0) return cause('wrong-secret');

@@ -53,6 +53,7 @@ function found(state: StepState, seen: string, more: Partial<Pick<Step, 'cure' |
 const MOST_NAMED = 3;
 const REACHABLE = 'Others can reach this device.';
 const NOT_TESTED = 'Not tested yet.';
+const ASK_FOR_INVITE = 'Ask a member whom you trust for the invite that is in use now.';
 const NOBODY_YET = 'This is seen as soon as somebody is there.';
 
 export function stepsOf(sights: Sights): readonly Step[] {
@@ -257,11 +258,16 @@ function secretStep(sights: Sights): Found {
   ];
   if (open.length > 0)
     return found('ok', `${listNames(open.map(linkName))} ${open.length === 1 ? 'has' : 'have'} it.`, { details });
+  if (facts.outdated)
+    return found('problem', 'The notebook got new invites; the one on this device is from before.', {
+      cure: ASK_FOR_INVITE,
+      details,
+    });
   if (facts.heardPeers > 0 || facts.links.length > 0)
     return found('ok', 'Somebody with the same invite is there.', { details });
   if (facts.undecryptable.count > 0) {
     return found('problem', 'Messages arrive that this invite cannot read.', {
-      cure: 'Ask a member whom you trust for the invite that is in use now.',
+      cure: ASK_FOR_INVITE,
       details,
     });
   }

@@ -30,6 +30,8 @@ export function statusWords({ status, people, members = [] }: Told): string {
       return exchangeWords(status);
     case 'in-sync':
       return `In sync with ${people.length > 0 ? listNames(people.map((one) => one.name)) : String(status.peers)}`;
+    case 'outdated':
+      return outdatedWords(status);
     case 'failed': {
       const known = describeError(isErrorCode(status.code) ? new AppError(status.code) : new AppError('unexpected'));
       return `Cannot connect: ${known.what} ${known.next}`;
@@ -37,6 +39,13 @@ export function statusWords({ status, people, members = [] }: Told): string {
     default:
       return assertNever(status);
   }
+}
+
+/** The way out stands right below: the button of that name. */
+function outdatedWords({ owner, unsent }: Extract<SyncStatus, { kind: 'outdated' }>): string {
+  const ask = `Ask ${owner ?? 'a member whom you trust'} for a new one, then press “Join notebook”.`;
+  const waiting = unsent === 0 ? '' : ` Until then ${count(unsent, 'discussion')} cannot be sent.`;
+  return `Your invite is out of date. ${ask}${waiting}`;
 }
 
 function unsentWords(unsent: number): string {
@@ -92,6 +101,7 @@ export function statusTone(status: SyncStatus): 'good' | 'busy' | 'quiet' | 'bad
     case 'exchanging':
       return 'busy';
     case 'failed':
+    case 'outdated':
       return 'bad';
     case 'alone':
     case 'offline':

@@ -135,6 +135,49 @@ export function describeHub(name: string, open: () => Promise<HubHarness>): void
       expect(other.received).toEqual([]);
     });
 
+    it('[HB28] tells a remote that comes to a topic which a page left for a new one, whoever was first', async () => {
+      const hub = await start();
+      const [page, early, late, stranger] = [
+        await hub.page(),
+        await hub.remote(),
+        await hub.remote(),
+        await hub.remote(),
+      ];
+      early.send({ type: 'subscribe', topics: ['old'] });
+      stranger.send({ type: 'subscribe', topics: ['other'] });
+      await settleAll(early, stranger);
+      page.send({ type: 'recap:renewed', topics: ['old', 'older'] });
+      page.send({ type: 'recap:renewed', topics: ['old', 'older'] });
+      await settleAll(page);
+      late.send({ type: 'subscribe', topics: ['old', 'other'] });
+      await settleAll(early, late, stranger);
+      for (const remote of [early, late]) expect(remote.received).toEqual([{ type: 'recap:renewed', topics: ['old'] }]);
+      expect(stranger.received).toEqual([]);
+      page.close();
+      await page.closed;
+      const last = await hub.remote();
+      last.send({ type: 'subscribe', topics: ['old'] });
+      await settleAll(last);
+      expect(last.received).toEqual([]);
+    });
+
+    it('[HB28] hands what a remote says of a topic to the pages that hold it, and to nobody else', async () => {
+      const hub = await start();
+      const [page, other, remote, listener] = [
+        await hub.page(),
+        await hub.page(),
+        await hub.remote(),
+        await hub.remote(),
+      ];
+      page.send({ type: 'subscribe', topics: ['mine'] });
+      await settleAll(page, other);
+      listener.send({ type: 'subscribe', topics: ['theirs'] });
+      remote.send({ type: 'recap:renewed', topics: ['mine', 'theirs'] });
+      await settleAll(listener, remote, page, other);
+      expect(page.received).toEqual([{ type: 'recap:renewed', topics: ['mine'] }]);
+      expect([other.received, listener.received]).toEqual([[], []]);
+    });
+
     const broken: readonly (readonly [string, string])[] = [
       ['no JSON', '{"type":'],
       ['a number', '7'],

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { joinNotebook } from '../../../../renderer/app/join-notebook';
 import { newEntry } from '../../../../renderer/app/new-entry';
+import { topicOf } from '../../../../shared/invite/invite';
 import type { ProbeResult } from '../../../../shared/ipc/contract';
 import { newOwnerKeys } from '../../../../shared/membership/keys';
 import { makeRenewal } from '../../../../shared/membership/renewal';
@@ -112,17 +113,19 @@ describe('joining a notebook', () => {
     expect(fake.startHub).not.toHaveBeenCalled();
   });
 
-  it('takes the owner’s new secret for a notebook that is here, keeps the rest of it, and asks nobody [MB7]', async () => {
+  it('takes the owner’s new secret for a notebook that is here, keeps the rest of it, and asks nobody [MB7] [MB9]', async () => {
     const keys = await newOwnerKeys();
     const mine: NotebookEntry = { ...THEIRS, owner: keys.owner, addresses: ['10.0.0.9:4100'], createdAt: 3 };
     const renewal = await makeRenewal(keys.ownerKey, mine, newEntry('x', 1).secret);
     const fake = ports();
     const outcome = await joinNotebook({ ...INVITE, owner: keys.owner, ...renewal }, [mine], false, fake, 7);
     const { secret, epoch, grant } = renewal;
+    const leftTopics = [topicOf(mine.secret)];
     expect(outcome).toEqual({
       kind: 'renewed',
       entry: {
         ...mine,
+        leftTopics,
         shared: true,
         secret,
         epoch,

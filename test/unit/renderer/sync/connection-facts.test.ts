@@ -11,6 +11,7 @@ const room = (stage: RoomFacts['links'][number]['stage']): RoomFacts => ({
   undecryptable: { count: 0, last: null },
   heardPeers: 1,
   candidates: ['host'],
+  outdated: false,
 });
 const peer: PeerState = {
   key: 'p',

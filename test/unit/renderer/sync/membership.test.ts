@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newEntry } from '../../../../renderer/app/new-entry';
 import { Membership } from '../../../../renderer/sync/membership';
+import { topicOf } from '../../../../shared/invite/invite';
 import { newOwnerKeys, type OwnerKeys } from '../../../../shared/membership/keys';
 import { decodeRenewal, encodeRenewal, makeRenewal } from '../../../../shared/membership/renewal';
 import type { NotebookEntry } from '../../../../shared/model/settings';
@@ -91,7 +92,7 @@ describe('renewing the secret', () => {
     await expect.poll(() => lee.events.includes('moved') && chris.events.includes('moved')).toBe(true);
     for (const copy of [chris, lee]) {
       const { secret, epoch, grant } = owner.stored;
-      expect(copy.stored).toMatchObject({ secret, epoch, grant });
+      expect(copy.stored).toMatchObject({ secret, epoch, grant, leftTopics: [topicOf(before)] });
     }
     expect(owner.stored).toMatchObject({ epoch: 1, owner: keys.owner });
     expect(owner.stored.secret).not.toBe(before);

@@ -16,7 +16,7 @@ interface Said {
 }
 
 /** A gate over a connection that only remembers what was said, and hands on what arrives. */
-async function gate(admit: (signal: Signal) => boolean = () => true) {
+async function gate(admit: (signal: Signal) => boolean = () => true, left: readonly string[] = []) {
   const key = await newKey();
   const said: Said[] = [];
   const handed: unknown[] = [];
@@ -38,7 +38,7 @@ async function gate(admit: (signal: Signal) => boolean = () => true) {
     changed: () => {},
     failed: (error) => failed.push(error),
   };
-  const made = new SignalGate(conn as unknown as SignalingConn, TOPIC, () => room);
+  const made = new SignalGate(conn as unknown as SignalingConn, TOPIC, left, () => room);
   const arrive = (message: unknown) => conn.emit('message', [message]);
   const settled = async (): Promise<void> => {
     for (let turn = 0; turn < 30; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
@@ -103,6 +103,30 @@ describe('what leaves', () => {
     await settled();
     expect(said).toHaveLength(1);
     await expect.poll(() => said.length, { timeout: 2000 }).toBe(2);
+  });
+});
+
+describe('new invites', () => {
+  test('each time that the hub is asked for the room, it hears which rooms were left for it [MB9]', async () => {
+    const { conn, said, settled } = await gate(undefined, ['old', 'older']);
+    conn.send({ type: 'subscribe', topics: [TOPIC] });
+    conn.send({ type: 'unsubscribe', topics: [TOPIC] });
+    await settled();
+    expect(said).toEqual([
+      { type: 'subscribe', topics: [TOPIC] },
+      { type: 'recap:renewed', topics: ['old', 'older'] },
+      { type: 'unsubscribe', topics: [TOPIC] },
+    ]);
+  });
+
+  test.each([
+    ['this room', { type: 'recap:renewed', topics: ['other', TOPIC] }, true],
+    ['another room', { type: 'recap:renewed', topics: ['other'] }, false],
+    ['nonsense', { type: 'recap:renewed', topics: TOPIC }, false],
+  ])('that somebody tells of %s make the secret here outdated: %j %s', async (_what, message, outdated) => {
+    const { arrive, handed, gate: made } = await gate();
+    arrive(message);
+    expect([made.wasLeft, handed]).toEqual([outdated, []]);
   });
 });
 

@@ -15,6 +15,8 @@ const meeting: StatusFacts = {
   progress: null,
   unsent: 0,
   obstacle: null,
+  outdated: false,
+  owner: null,
 };
 
 describe('the status', () => {
@@ -32,6 +34,16 @@ describe('the status', () => {
       'tells an obstacle rather than to look on',
       { connecting: 1, obstacle: 'sync/version' },
       { kind: 'failed', code: 'sync/version' },
+    ],
+    [
+      'tells that the invite is out of date rather than to look on, with whom to ask',
+      { connecting: 1, obstacle: 'link/no-path', outdated: true, owner: 'Renee', unsent: 1 },
+      { kind: 'outdated', owner: 'Renee', unsent: 1 },
+    ],
+    [
+      'is in sync with others who have the same old invite',
+      { peers: 1, compared: true, outdated: true },
+      { kind: 'in-sync', peers: 1 },
     ],
     [
       'is not in sync before digests were compared',

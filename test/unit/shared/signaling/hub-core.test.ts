@@ -81,6 +81,28 @@ describe('links', () => {
     expect(remote.sent).toEqual([]);
   });
 
+  it('[HB28] hear which topics were left when they open and when that changes, and what they say goes to pages', () => {
+    const core = hub();
+    const [page, early] = [far(core, 'page'), far(core, 'link')];
+    page.say({ type: 'recap:renewed', topics: ['old'] });
+    page.say({ type: 'recap:renewed', topics: ['old'] });
+    const late = far(core, 'link');
+    for (const link of [early, late]) expect(link.sent).toEqual([{ type: 'recap:renewed', topics: ['old'] }]);
+    page.say({ type: 'subscribe', topics: ['mine'] });
+    late.say({ type: 'recap:renewed', topics: ['mine', 'older'] });
+    expect(page.sent).toEqual([{ type: 'recap:renewed', topics: ['mine'] }]);
+  });
+
+  it('[HB15] [HB28] a page that left more topics than there can be is closed', () => {
+    const core = hub();
+    const page = far(core, 'page');
+    page.say({
+      type: 'recap:renewed',
+      topics: Array.from({ length: HUB_LIMITS.topicsPerConnection + 1 }, (_, n) => `t${n}`),
+    });
+    expect(page.closeCode).toBe(CLOSE.tooManyTopics);
+  });
+
   it('may not subscribe, and their probes are not answered', () => {
     const core = hub();
     const [page, link] = [far(core, 'page'), far(core, 'link')];

@@ -100,6 +100,13 @@ const CASES: Readonly<Record<string, Case>> = {
     cause: 'wrong-secret',
     steps: { secret: 'problem' },
   },
+  'a copy that says that there are new invites': {
+    facts: { outdated: true },
+    state: state({ kind: 'outdated', owner: 'Renee', unsent: 0 }),
+    report: { addresses: [answers('answered', 'unknown-topic')] },
+    cause: 'outdated',
+    steps: { secret: 'problem' },
+  },
   'a copy that does not know the notebook': {
     report: { addresses: [answers('answered', 'unknown-topic')] },
     cause: 'not-known-there',

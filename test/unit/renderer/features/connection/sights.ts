@@ -21,6 +21,7 @@ export function facts(change: Partial<ConnectionFacts> = {}): ConnectionFacts {
     undecryptable: { count: 0, last: null },
     heardPeers: 0,
     candidates: ['host'],
+    outdated: false,
     origins: {},
     ...change,
   };

@@ -41,6 +41,16 @@ describe('the state of the meeting in words', () => {
     [exchanging, 'Comparing with the others…', 'busy'],
     [{ ...exchanging, toReceive: 9880, progress: { done: 120, all: 10_000 } }, 'Receiving', 'busy'],
     [{ kind: 'in-sync', peers: 3 }, 'In sync with 3', 'good'],
+    [
+      { kind: 'outdated', owner: 'Renee', unsent: 0 },
+      'Your invite is out of date. Ask Renee for a new one, then press “Join notebook”.',
+      'bad',
+    ],
+    [
+      { kind: 'outdated', owner: null, unsent: 2 },
+      'Your invite is out of date. Ask a member whom you trust for a new one, then press “Join notebook”. Until then 2 discussions cannot be sent.',
+      'bad',
+    ],
   ];
 
   it.each(rows)('%j: %s', (status, words, tone) => {
