@@ -7,11 +7,14 @@
  * order of writes across the databases of one origin. It is put back when the change is stored.
  */
 import { AppError } from '../../shared/errors/app-error';
+import { isLargeRow, putRow, readLargeRows, readRow, readRows } from './arrived-rows';
+import { done, result } from './idb-requests';
 
 const DIGESTS = 'digests';
 const ARRIVED = 'arrived';
 
-type Change = (transaction: IDBTransaction) => void;
+/** What it promises is waited for before the next change begins; only the transaction's own requests may be. */
+type Change = (transaction: IDBTransaction) => unknown;
 
 interface Waiting {
   readonly change: Change;
@@ -21,8 +24,10 @@ interface Waiting {
 
 export class DocumentIndex {
   private readonly digests = new Map<string, string>();
-  /** Number of the last arrived update of each document that has any. */
+  /** Number of the last arrived update of each document that has any; one more than there is after a write failed. */
   private readonly arrived = new Map<string, number>();
+  /** Documents with a row that is read piece by piece. */
+  private readonly large = new Set<string>();
   private waiting: Waiting[] = [];
   private writing = false;
 
@@ -71,10 +76,11 @@ export class DocumentIndex {
     const number = (this.arrived.get(name) ?? 0) + 1;
     this.arrived.set(name, number);
     const before = this.digests.get(name);
+    if (isLargeRow(update)) this.large.add(name);
     try {
-      await this.write((transaction) => {
-        transaction.objectStore(ARRIVED).put(update, [name, number]);
+      await this.write(async (transaction) => {
         transaction.objectStore(DIGESTS).put(digest, name);
+        await putRow(transaction.objectStore(ARRIVED), [name, number], update);
       });
       this.digests.set(name, digest);
     } catch (error) {
@@ -85,33 +91,38 @@ export class DocumentIndex {
 
   /** The updates that arrived, oldest first. */
   async read(name: string): Promise<readonly Uint8Array[]> {
-    if (!this.arrived.has(name)) return [];
-    const transaction = await this.begin('readonly');
-    return (await result(transaction.objectStore(ARRIVED).getAll(all(name)))) as Uint8Array[];
+    const arrivals = this.arrivals(name);
+    if (arrivals === 0) return [];
+    const store = (await this.begin('readonly')).objectStore(ARRIVED);
+    if (this.large.has(name)) return readLargeRows(store, all(name));
+    return arrivals === 1 ? readRow(store, all(name)) : readRows(store, all(name));
   }
 
   /** Puts one update in the place of all that arrived. */
   async replace(name: string, update: Uint8Array): Promise<void> {
-    this.arrived.set(name, 1);
-    await this.write((transaction) => {
+    if (isLargeRow(update)) this.large.add(name);
+    await this.write(async (transaction) => {
       transaction.objectStore(ARRIVED).delete(all(name));
-      transaction.objectStore(ARRIVED).put(update, [name, 1]);
+      await putRow(transaction.objectStore(ARRIVED), [name, 1], update);
     });
+    this.arrived.set(name, 1);
   }
 
   /** The document's own database has what arrived. */
   async clear(name: string): Promise<void> {
-    this.arrived.delete(name);
     await this.write((transaction) => transaction.objectStore(ARRIVED).delete(all(name)));
+    this.arrived.delete(name);
+    this.large.delete(name);
   }
 
   async remove(name: string): Promise<void> {
     this.digests.delete(name);
-    this.arrived.delete(name);
     await this.write((transaction) => {
       transaction.objectStore(DIGESTS).delete(name);
       transaction.objectStore(ARRIVED).delete(all(name));
     });
+    this.arrived.delete(name);
+    this.large.delete(name);
   }
 
   private async load(): Promise<void> {
@@ -123,8 +134,9 @@ export class DocumentIndex {
     ]);
     for (const [at, name] of names.entries()) this.digests.set(String(name), String(values[at]));
     for (const key of keys) {
-      const [name, number] = key as [string, number];
+      const [name, number, offset] = key as [string, number, number?];
       this.arrived.set(name, Math.max(this.arrived.get(name) ?? 0, number));
+      if (isLargeRow(offset)) this.large.add(name);
     }
   }
 
@@ -142,16 +154,27 @@ export class DocumentIndex {
       const batch = this.waiting;
       this.waiting = [];
       try {
-        const transaction = await this.begin('readwrite');
-        const ended = done(transaction);
-        for (const { change } of batch) change(transaction);
-        await ended;
+        await this.writeAll(batch);
         for (const { resolve } of batch) resolve();
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }
     }
     this.writing = false;
+  }
+
+  /** All of it or nothing. */
+  private async writeAll(batch: readonly Waiting[]): Promise<void> {
+    const transaction = await this.begin('readwrite');
+    const ended = done(transaction);
+    try {
+      for (const { change } of batch) await change(transaction);
+    } catch (error) {
+      ended.catch(() => {});
+      abort(transaction);
+      throw error;
+    }
+    await ended;
   }
 
   /** The database is opened again when the browser closed it under us. */
@@ -169,6 +192,14 @@ function all(name: string): IDBKeyRange {
   return IDBKeyRange.bound([name], [name, []]);
 }
 
+function abort(transaction: IDBTransaction): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It has ended by itself.
+  }
+}
+
 function openDatabase(name: string): Promise<IDBDatabase> {
   const request = indexedDB.open(name, 1);
   request.onupgradeneeded = () => {
@@ -176,19 +207,4 @@ function openDatabase(name: string): Promise<IDBDatabase> {
     request.result.createObjectStore(ARRIVED);
   };
   return result(request);
-}
-
-export function result<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-export function done(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error);
-    transaction.onerror = () => reject(transaction.error);
-  });
 }

@@ -5,9 +5,10 @@ import { AppError } from '../../shared/errors/app-error';
 import type { ErrorCode } from '../../shared/errors/codes';
 import { digestOf } from '../../shared/exchange/digest';
 import { toHex } from '../../shared/util/hex';
-import { type DocumentIndex, done, result } from './document-index';
+import type { DocumentIndex } from './document-index';
 import type { StoredDocument } from './document-store';
 import { onUpdate } from './guarded';
+import { done, result } from './idb-requests';
 import { updateCheck } from './update-check';
 
 /** Rows after which a document is compacted while nothing else is going on; y-indexeddb's own number is 500. */

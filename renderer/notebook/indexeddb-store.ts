@@ -8,9 +8,10 @@ import { AppError } from '../../shared/errors/app-error';
 import { digestOfUpdates } from '../../shared/exchange/digest';
 import { toHex } from '../../shared/util/hex';
 import { release } from '../../shared/util/release';
-import { DocumentIndex, result } from './document-index';
+import { DocumentIndex } from './document-index';
 import type { DocumentStore } from './document-store';
 import { Writer } from './document-writer';
+import { result } from './idb-requests';
 
 /** The browser's storage answers within milliseconds; after this the person is told. */
 const OPEN_TIMEOUT_MS = 10_000;

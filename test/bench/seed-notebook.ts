@@ -5,6 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import * as Y from 'yjs';
+import { pieceBytesOf } from '../../renderer/notebook/arrived-rows';
 import { digestOf } from '../../shared/exchange/digest';
 import { discussionsOf, summarise, writeSummary } from '../../shared/model/catalog-doc';
 import { addAsset, addPost, initDiscussion } from '../../shared/model/discussion-doc';
@@ -58,8 +59,14 @@ interface Stored {
   readonly update: number;
 }
 
+/** In pieces, as the app stores what is long: renderer/notebook/arrived-rows.ts. */
+interface Update {
+  readonly base64: string;
+  readonly pieceBytes: number;
+}
+
 interface Batch {
-  readonly updates: readonly string[];
+  readonly updates: readonly Update[];
   readonly rows: readonly Stored[];
 }
 
@@ -75,7 +82,7 @@ export async function seedNotebook(
   const catalog = new Y.Doc();
   let bytes = 0;
   for (let from = first; from < first + count; from += BATCH) {
-    const updates: string[] = [];
+    const updates: Update[] = [];
     const rows: Stored[] = [];
     let last = { doc: null as Y.Doc | null, digest: '', size: 0 };
     for (let index = from; index < Math.min(first + count, from + BATCH); index++) {
@@ -83,7 +90,7 @@ export async function seedNotebook(
       const id = `seed-${String(index).padStart(6, '0')}`;
       if (last.doc !== doc) {
         const update = Y.encodeStateAsUpdate(doc);
-        updates.push(Buffer.from(update).toString('base64'));
+        updates.push({ base64: Buffer.from(update).toString('base64'), pieceBytes: pieceBytesOf(update.length) });
         last = { doc, digest: toHex(digestOf(doc)), size: update.length };
       }
       bytes += last.size;
@@ -114,13 +121,20 @@ async function store(person: Person, batch: Batch): Promise<void> {
   await person.page.evaluate(
     ([database, prefix, { updates, rows }]) =>
       new Promise<void>((resolve, reject) => {
-        const bytes = updates.map((base64) => Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0)));
+        const pieces = updates.map(({ base64, pieceBytes }) => {
+          const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+          const all: { key: number[]; piece: Uint8Array }[] = [];
+          for (let at = 0; at < bytes.length; at += pieceBytes)
+            all.push({ key: bytes.length > pieceBytes ? [at] : [], piece: bytes.slice(at, at + pieceBytes) });
+          return all;
+        });
         const opening = indexedDB.open(database);
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
           const transaction = opening.result.transaction(['arrived', 'digests'], 'readwrite');
           for (const { id, digest, update } of rows) {
-            transaction.objectStore('arrived').put(bytes[update], [`${prefix}/${id}`, 1]);
+            for (const { key, piece } of pieces[update] ?? [])
+              transaction.objectStore('arrived').put(piece, [`${prefix}/${id}`, 1, ...key]);
             transaction.objectStore('digests').put(digest, `${prefix}/${id}`);
           }
           transaction.onabort = () => reject(transaction.error);

@@ -27,6 +27,26 @@ function textOf(rows: readonly Uint8Array[]): string {
   return doc.getText('body').toString();
 }
 
+/** Updates of one document, each of about so many bytes, and the digest that the document has with each. */
+function arrivalsOf(sizes: readonly number[]): { rows: Uint8Array[]; digests: string[] } {
+  const doc = new Y.Doc();
+  const rows: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => rows.push(update));
+  const digests = sizes.map((size, at) => {
+    doc.getMap('bytes').set(
+      String(at),
+      Uint8Array.from({ length: size }, (_, index) => (index * 31 + at) % 251),
+    );
+    return hex(doc);
+  });
+  return { rows, digests };
+}
+
+/** Compared so, since a matcher would print megabytes. */
+function same(some: readonly Uint8Array[], others: readonly Uint8Array[]): boolean {
+  return some.length === others.length && some.every((row, at) => Buffer.compare(row, others[at] ?? row) === 0);
+}
+
 let counter = 0;
 const freshName = () => `recap/test/${counter++}`;
 const ignore = () => {};
@@ -171,6 +191,27 @@ describe.each(adapters)('a document store over %s', (_name, create) => {
     await stored.close();
   });
 
+  test.each([
+    ['small', [100, 200]],
+    ['larger than one piece', [60 * 1024, 60 * 1024 + 1, 200_000]],
+    ['of many large pieces', [3 * 1024 * 1024 + 5]],
+    ['of all sizes', [10, 5 * 1024 * 1024, 70_000, 2 * 1024 * 1024, 20]],
+  ])('gives back what arrived for a closed document, in order, when it is %s', async (_size, sizes) => {
+    const [store, name, neighbour] = [create(), freshName(), freshName()];
+    const { rows, digests } = arrivalsOf(sizes);
+    await store.append(neighbour, rows[0] ?? new Uint8Array(), digests[0] ?? '');
+    for (const [at, row] of rows.entries()) await store.append(name, row, digests[at] ?? '');
+    for (const from of [store, again(store, create)]) {
+      expect(same(await from.read(name), rows)).toBe(true);
+      expect(same(await from.read(neighbour), rows.slice(0, 1))).toBe(true);
+      expect(await from.digest(name)).toBe(digests.at(-1));
+    }
+    const doc = await reopened(store, name);
+    expect(hex(doc)).toBe(digests.at(-1));
+    await store.append(neighbour, rows[0] ?? new Uint8Array(), digests[0] ?? '');
+    expect(hex(await reopened(again(store, create), neighbour))).toBe(digests[0]);
+  });
+
   test('documents of different names do not meet', async () => {
     const store = create();
     const [a, b] = [new Y.Doc(), new Y.Doc()];
@@ -208,6 +249,33 @@ test('the browser’s storage never tells a digest that what is stored does not 
 });
 
 describe('when the browser’s storage fails', () => {
+  test.each([1, 2, 3])(
+    'in piece %i of a long change, what was stored before is all that is stored',
+    async (failing) => {
+      const [store, name] = [createIndexeddbStore(), freshName()];
+      const { rows, digests } = arrivalsOf([100_000, 4 * 1024 * 1024]);
+      const [before = new Uint8Array(), long = new Uint8Array()] = rows;
+      const [digest = '', after = ''] = digests;
+      await store.append(name, before, digest);
+      const real = IDBObjectStore.prototype.put;
+      let puts = 0;
+      IDBObjectStore.prototype.put = function (...args) {
+        if (args[0] instanceof Uint8Array && ++puts === failing) throw new DOMException('full', 'QuotaExceededError');
+        return real.apply(this, args);
+      };
+      const refused = store.append(name, long, after);
+      await expect(refused).rejects.toMatchObject({ code: 'store/write-failed' });
+      IDBObjectStore.prototype.put = real;
+      for (const from of [store, createIndexeddbStore()]) {
+        expect(same(await from.read(name), [before])).toBe(true);
+        expect(await from.digest(name)).toBe(digest);
+      }
+      await store.append(name, long, after);
+      expect(same(await createIndexeddbStore().read(name), rows)).toBe(true);
+      expect(await createIndexeddbStore().digest(name)).toBe(after);
+    },
+  );
+
   test('what arrived for a closed document is shown, and taken over once the cause ends', async () => {
     const [store, name, doc] = [createIndexeddbStore(), freshName(), new Y.Doc()];
     doc.getText('body').insert(0, 'arrived');
