@@ -21,6 +21,9 @@ const TELL_MS = 50;
 const AWARENESS_MS = 50;
 /** The state is told at most this often while thousands of documents arrive. */
 const STATE_MS = 30;
+/** …and so often while many are under way: each telling counts them all and is drawn. */
+const MANY_STATE_MS = 150;
+const MANY_DIFFERING = 32;
 
 export interface PeerState {
   readonly key: string;
@@ -220,7 +223,8 @@ export class Exchange implements SessionHost {
   }
 
   changed(): void {
-    this.cancelState ??= this.clock.after(STATE_MS, () => this.tellState());
+    const pause = this.last.pending > MANY_DIFFERING ? MANY_STATE_MS : STATE_MS;
+    this.cancelState ??= this.clock.after(pause, () => this.tellState());
   }
 
   closed(session: Session, code: ErrorCode): void {

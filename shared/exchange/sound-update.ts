@@ -3,6 +3,8 @@ import { skeletonOf } from './scan-update';
 
 /** Above this the contents are read through once and left out of the documents that it is tried on. */
 const LARGE_BYTES = 256 * 1024;
+/** What is shorter is mostly a part, and tried at once on all. */
+const SHORT_BYTES = 4 * 1024;
 const PROBE = { guid: 'probe' } as const;
 
 /**
@@ -19,6 +21,28 @@ export function isSoundUpdate(update: Uint8Array): boolean {
 }
 
 function isSound(update: Uint8Array): boolean {
+  return (update.length > SHORT_BYTES && isWrittenAsRead(update)) || isReadAgain(update);
+}
+
+/**
+ * Mostly a whole document in Yjs's own order. What a store would keep is then what has been read already, and what the
+ * next peer would be sent has the same structs and no other deletions.
+ */
+function isWrittenAsRead(update: Uint8Array): boolean {
+  const probe = new Y.Doc(PROBE);
+  try {
+    Y.applyUpdate(probe, update);
+    const { pendingStructs, pendingDs } = probe.store;
+    if (pendingStructs !== null || pendingDs !== null) return false;
+    if (!sameBytes(update, Y.encodeStateAsUpdate(probe))) return false;
+    Y.encodeSnapshot(Y.snapshot(probe));
+    return true;
+  } finally {
+    probe.destroy();
+  }
+}
+
+function isReadAgain(update: Uint8Array): boolean {
   // A name of its own saves each the making of a random one.
   const docs = [new Y.Doc(PROBE), new Y.Doc(PROBE), new Y.Doc(PROBE)] as const;
   const [probe, fromState, fromEvents] = docs;
@@ -29,13 +53,9 @@ function isSound(update: Uint8Array): boolean {
     // What a store would keep, and what the next peer would be sent; mostly the same bytes.
     const state = Y.encodeStateAsUpdate(probe);
     for (const event of emitted) if (!sameBytes(event, state)) Y.applyUpdate(fromEvents, event);
-    // A whole document in Yjs's own order is written as it was read: it has been read already.
-    const again = sameBytes(update, state) ? probe : fromState;
-    if (again === fromState) Y.applyUpdate(fromState, state);
-    Y.encodeSnapshot(Y.snapshot(again));
+    Y.applyUpdate(fromState, state);
+    Y.encodeSnapshot(Y.snapshot(fromState));
     return true;
-  } catch {
-    return false;
   } finally {
     for (const doc of docs) doc.destroy();
   }

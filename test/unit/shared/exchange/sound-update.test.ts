@@ -11,12 +11,32 @@ function written(): Y.Doc {
   return doc;
 }
 
+/** Long enough to be tried as a whole first: formats, deletions, maps and types. */
+function long(): Y.Doc {
+  const doc = written();
+  const body = doc.getText('body');
+  for (let index = 0; index < 60; index++) {
+    body.insert(index * 20, 'x'.repeat(40), index % 3 === 0 ? { bold: true } : {});
+    if (index % 4 === 0) body.delete(index * 3, 5);
+    doc.getMap('meta').set(`key ${index % 7}`, new Y.Array());
+  }
+  return doc;
+}
+
 describe('an update', () => {
   test('of an honest copy is sound, also one that waits for another', () => {
     const doc = written();
     const before = Y.encodeStateVector(doc);
     doc.getText('body').insert(1, 'later');
     expect(isSoundUpdate(Y.encodeStateAsUpdate(doc))).toBe(true);
+    expect(isSoundUpdate(Y.encodeStateAsUpdate(doc, before))).toBe(true);
+  });
+
+  test('of an honest copy is sound when it is long: a whole, and a part that waits for another', () => {
+    const doc = long();
+    const before = Y.encodeStateVector(doc);
+    expect(isSoundUpdate(Y.encodeStateAsUpdate(doc))).toBe(true);
+    doc.getText('body').insert(1, 'later '.repeat(1000));
     expect(isSoundUpdate(Y.encodeStateAsUpdate(doc, before))).toBe(true);
   });
 
@@ -31,10 +51,13 @@ describe('an update', () => {
     expect(isSoundUpdate(fromBase64(base64))).toBe(false);
   });
 
-  test('whose bytes were changed never leaves a document that cannot be loaded', () => {
-    const honest = Y.encodeStateAsUpdate(written());
+  test.each([
+    ['a short one', written(), 1],
+    ['a long one', long(), 41],
+  ])('whose bytes were changed never leaves a document that cannot be loaded: %s', (_name, source, step) => {
+    const honest = Y.encodeStateAsUpdate(source);
     let refused = 0;
-    for (let index = 0; index < honest.length; index++) {
+    for (let index = 0; index < honest.length; index += step) {
       for (const bit of [1, 4, 64, 128]) {
         const damaged = honest.slice();
         damaged[index] = (damaged[index] ?? 0) ^ bit;
@@ -43,8 +66,11 @@ describe('an update', () => {
           continue;
         }
         const doc = new Y.Doc();
+        const events: Uint8Array[] = [];
+        doc.on('update', (event: Uint8Array) => events.push(event));
         Y.applyUpdate(doc, damaged);
-        expect(() => Y.applyUpdate(new Y.Doc(), Y.encodeStateAsUpdate(doc))).not.toThrow();
+        const again = [Y.encodeStateAsUpdate(doc), ...events];
+        for (const update of again) expect(() => Y.applyUpdate(new Y.Doc(), update)).not.toThrow();
       }
     }
     expect(refused).toBeGreaterThan(20);
