@@ -13,10 +13,18 @@ async function field(pid: number, name: string): Promise<number | null> {
   return line === undefined ? null : Number(/\d+/.exec(line)?.[0]) * 1024;
 }
 
+/** What seeding left behind would be let go of meanwhile, and hide as much. */
+async function collectGarbage({ page }: Person): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  await session.detach();
+}
+
 export async function watchMemory(person: Person): Promise<MemoryWatch> {
   const pid = await person.app.evaluate(
     ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0,
   );
+  await collectGarbage(person);
   // 5: the peak begins anew (proc(5), clear_refs).
   await writeFile(`/proc/${pid}/clear_refs`, '5').catch(() => {});
   const before = await field(pid, 'VmRSS');
