@@ -2,8 +2,10 @@
 import * as Y from 'yjs';
 import { serialiseRichText } from '../../shared/markdown';
 import { metaOf, recapOf, titleOf } from '../../shared/model/discussion-doc';
+import type { RichTextNode } from '../../shared/model/rich-text';
 import { readRichText } from '../../shared/model/rich-text-yjs';
 import { FakeClock, FakeWire, type Faults, NO_FAULTS, settle } from './fake-wire';
+import { RUNS, Runs } from './fuzz-runs';
 import { randomEdit } from './headless-editor';
 import { Seeded } from './seeded';
 import { StoredReplica } from './stored-replica';
@@ -14,6 +16,8 @@ export const SEEDS = 2000;
 const SIZES = [2, 3, 4, 2, 5, 3, 6, 2, 7, 4, 8, 3];
 const STEPS = 45;
 const DISCUSSIONS = 4;
+/** Steps in which people begin at once in the same few empty blocks. */
+const STEPS_AT_ONCE = 40;
 /** [EX13] */
 const HEALED_WITHIN_MS = 5000;
 
@@ -21,10 +25,13 @@ class World {
   readonly clock = new FakeClock();
   readonly replicas: StoredReplica[] = [];
   private readonly wires = new Map<string, FakeWire>();
+  readonly runs: Runs;
   faults: Faults = NO_FAULTS;
   private clients = 0;
 
-  constructor(readonly random: Seeded) {}
+  constructor(readonly random: Seeded) {
+    this.runs = new Runs(random);
+  }
 
   async add(): Promise<void> {
     const key = `r${this.replicas.length}`;
@@ -109,6 +116,23 @@ async function step(world: World): Promise<void> {
   } else await world.clock.advance(random.int(900));
 }
 
+/** All have the same empty blocks, and begin in them before they hear of each other. */
+async function beginAtOnce(world: World): Promise<void> {
+  const { random, replicas, runs } = world;
+  await runs.makeBlocks(world.replica(0));
+  await heal(world);
+  for (let count = 0; count < STEPS_AT_ONCE; count++) {
+    const dice = random.next();
+    if (dice < 0.6) await runs.step(random.pick(replicas));
+    else if (dice < 0.9) {
+      for (const wire of world.up()) if (wire.waiting > 0 && random.chance(0.7)) await wire.deliver();
+    } else if (dice < 0.95) {
+      world.faults = { loss: random.next() * 0.4, duplication: random.next() * 0.3, reordering: random.next() * 0.5 };
+    } else await world.clock.advance(random.int(900));
+    await settle();
+  }
+}
+
 /** A tree over all copies, so that some never see each other. */
 function tree(world: World): [number, number][] {
   const { random, replicas } = world;
@@ -178,6 +202,13 @@ async function markdown(replica: StoredReplica, written: Map<string, string>): P
   return texts.join('\n');
 }
 
+async function letters(replica: StoredReplica): Promise<string> {
+  const doc = new Y.Doc({ guid: RUNS });
+  for (const row of await replica.store.read(RUNS)) Y.applyUpdate(doc, row);
+  const textIn = ({ text, content = [] }: RichTextNode): string => text ?? `${content.map(textIn).join('')}\n`;
+  return (readRichText(recapOf(doc)).content ?? []).map(textIn).join('');
+}
+
 /** Lives one seed to its end. @throws Error when copies differ, wait for something, or stopped making sense */
 export async function live(seed: number): Promise<void> {
   const world = new World(new Seeded(seed));
@@ -185,10 +216,13 @@ export async function live(seed: number): Promise<void> {
   for (let index = 0; index < size; index++) await world.add();
   for (let count = 0; count < STEPS; count++) await step(world);
   await heal(world);
+  await beginAtOnce(world);
+  await heal(world);
   const written = new Map<string, string>();
   const texts = await Promise.all(world.replicas.map((replica) => markdown(replica, written)));
   for (const [index, text] of texts.entries()) {
     if (text !== texts[0]) throw new Error(`r0 and r${index} read differently:\n${texts[0]}\n---\n${text}`);
+    world.runs.check(await letters(world.replica(index)));
     if (world.replica(index).isPending) throw new Error(`r${index} waits for something`);
     const { unsent } = world.replica(index).exchange;
     if (unsent.names.size > 0) throw new Error(`r${index} thinks ${[...unsent.names]} unsent`);

@@ -246,7 +246,12 @@ class JoinedText extends Y.XmlText {
 }
 
 function areAlike(a: { attributes?: Attributes }, b: { attributes?: Attributes }): boolean {
-  const written = ({ attributes = {} }: { attributes?: Attributes }) =>
-    JSON.stringify(Object.entries(attributes).sort());
-  return written(a) === written(b);
+  return written(a.attributes) === written(b.attributes);
 }
+
+const written = (attributes: Attributes = {}): string =>
+  JSON.stringify(
+    Object.keys(attributes)
+      .sort()
+      .map((key) => [key, attributes[key]]),
+  );
