@@ -102,6 +102,12 @@ export function writeRichText(fragment: Y.XmlFragment, body: RichText): void {
   if (children.length > 0) fragment.insert(fragment.length, children);
 }
 
+/** Inserts blocks before the one at `at`, or parts into an element. To be called inside a transaction. */
+export function insertNodes(parent: Y.XmlFragment, at: number, nodes: readonly RichTextNode[]): void {
+  const children = writeChildren(nodes);
+  if (children.length > 0) parent.insert(at, children);
+}
+
 /**
  * Names of nodes and marks in the fragment that this version does not know, sorted. When there are any, no editor may
  * be bound to it: the binding would delete that content and send the deletion to everyone.

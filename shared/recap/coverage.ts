@@ -1,0 +1,173 @@
+/** Which posts are in the recap, which are not, and who has not been heard. Pure; the rules are in README.md. */
+import type { Aside } from '../model/discussion-parts';
+import type { RecapPoint } from '../model/point';
+import type { DiscussionId, ParticipantId, PostId } from '../util/brand';
+
+/** A point that covers a post: `recap` is the key of the recap it stands in, `id` may be '' when a peer left it out. */
+export interface PointPlace {
+  readonly recap: string;
+  readonly id: string;
+}
+
+/** `own`: only in recaps that participants have of their own. */
+export type Standing = 'in' | 'own' | 'aside' | 'missing';
+
+export interface PostCoverage {
+  readonly standing: Standing;
+  /** The points of our recap that cite it, in their order. */
+  readonly points: readonly PointPlace[];
+  /** Those of own recaps. */
+  readonly own: readonly PointPlace[];
+  readonly aside: Aside | null;
+}
+
+export interface Coverage {
+  /** Every post that counts; a deleted one is not in it. */
+  readonly posts: ReadonlyMap<PostId, PostCoverage>;
+  readonly total: number;
+  readonly covered: number;
+  readonly aside: number;
+  /** Neither in our recap nor set aside, in the order of the posts. */
+  readonly missing: readonly PostId[];
+  /** In the order of their first post. */
+  readonly unheard: readonly ParticipantId[];
+}
+
+export interface CoverageInput {
+  readonly discussion: DiscussionId;
+  readonly posts: readonly {
+    readonly id: PostId;
+    readonly author: { readonly id: ParticipantId };
+    readonly deleted: boolean;
+  }[];
+  readonly ours: readonly RecapPoint[];
+  readonly own: readonly { readonly key: string; readonly points: readonly RecapPoint[] }[];
+  readonly aside: ReadonlyMap<PostId, Aside>;
+}
+
+/** The key of our recap among the recaps of a discussion. */
+export const OURS = 'ours';
+
+const NONE: readonly PointPlace[] = [];
+
+function place(
+  into: Map<PostId, PointPlace[]>,
+  input: CoverageInput,
+  recap: string,
+  points: readonly RecapPoint[],
+): void {
+  for (const { id, cites } of points) {
+    let spot: PointPlace | null = null;
+    for (const { post, discussion } of cites) {
+      if (discussion !== null && discussion !== input.discussion) continue;
+      spot ??= { recap, id };
+      const known = into.get(post);
+      if (known === undefined) into.set(post, [spot]);
+      else if (known.at(-1) !== spot) known.push(spot);
+    }
+  }
+}
+
+function samePlaces(a: readonly PointPlace[], b: readonly PointPlace[]): boolean {
+  return a === b || (a.length === b.length && a.every((one, at) => one.id === b[at]?.id && one.recap === b[at]?.recap));
+}
+
+function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((value, at) => value === b[at]);
+}
+
+/** A calculation that gives back the objects of the time before where nothing changed. */
+export function coverageCounter(): (input: CoverageInput) => Coverage {
+  let before: Coverage | null = null;
+  return (input) => {
+    before = count(input, before);
+    return before;
+  };
+}
+
+function count(input: CoverageInput, before: Coverage | null): Coverage {
+  const ours = new Map<PostId, PointPlace[]>();
+  const own = new Map<PostId, PointPlace[]>();
+  place(ours, input, OURS, input.ours);
+  for (const { key, points } of input.own) place(own, input, key, points);
+
+  const posts = new Map<PostId, PostCoverage>();
+  const missing: PostId[] = [];
+  const waiting = new Set<ParticipantId>();
+  const heard = new Set<ParticipantId>();
+  let [covered, aside, same] = [0, 0, true];
+  for (const post of input.posts) {
+    if (post.deleted) continue;
+    const one = coverageOf(ours.get(post.id), own.get(post.id), input.aside.get(post.id), before?.posts.get(post.id));
+    posts.set(post.id, one);
+    if (one !== before?.posts.get(post.id)) same = false;
+    if (one.standing === 'in') {
+      covered += 1;
+      heard.add(post.author.id);
+    } else if (one.standing === 'aside') aside += 1;
+    else {
+      missing.push(post.id);
+      waiting.add(post.author.id);
+    }
+  }
+  const unheard = [...waiting].filter((person) => !heard.has(person));
+  const unchanged =
+    same &&
+    before !== null &&
+    before.posts.size === posts.size &&
+    sameList(before.missing, missing) &&
+    sameList(before.unheard, unheard);
+  return unchanged ? before : { posts, total: posts.size, covered, aside, missing, unheard };
+}
+
+function coverageOf(
+  points: readonly PointPlace[] = NONE,
+  own: readonly PointPlace[] = NONE,
+  aside: Aside | null = null,
+  before?: PostCoverage,
+): PostCoverage {
+  const standing: Standing = points.length > 0 ? 'in' : aside !== null ? 'aside' : own.length > 0 ? 'own' : 'missing';
+  if (
+    before?.standing === standing &&
+    before.aside?.reason === aside?.reason &&
+    samePlaces(before.points, points) &&
+    samePlaces(before.own, own)
+  ) {
+    return before;
+  }
+  return { standing, points, own, aside };
+}
+
+const SMALL = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+const amount = (value: number): string => SMALL[value] ?? String(value);
+
+/** `9 of 12 posts in · 2 set aside · two people not heard yet`. */
+export function coverageWords({ total, covered, aside, missing, unheard }: Coverage): string {
+  if (total === 0) return 'No posts yet';
+  const people = `${amount(unheard.length)} ${unheard.length === 1 ? 'person' : 'people'} not heard yet`;
+  const parts = [
+    covered === total
+      ? total === 1
+        ? 'The one post is in'
+        : `All ${String(total)} posts are in`
+      : `${String(covered)} of ${String(total)} ${total === 1 ? 'post' : 'posts'} in`,
+    ...(aside > 0 ? [`${String(aside)} set aside`] : []),
+    ...(unheard.length > 0 ? [people] : []),
+    ...(missing.length === 0 && aside > 0 ? ['nothing is missing'] : []),
+  ];
+  return parts.join(' · ');
+}
+
+/** What stands at the head of a post: `in the recap ×3`, `set aside: thanks only`. */
+export function standingWords({ standing, points, aside }: PostCoverage): string {
+  switch (standing) {
+    case 'in':
+      return points.length === 1 ? 'in the recap' : `in the recap ×${String(points.length)}`;
+    case 'aside':
+      return aside === null || aside.reason === '' ? 'set aside' : `set aside: ${aside.reason}`;
+    case 'own':
+      return 'not in our recap yet';
+    case 'missing':
+      return 'not in the recap yet';
+  }
+}
