@@ -7,6 +7,7 @@ import { Button } from '../../ui/button';
 import { Menu } from '../../ui/menu';
 import { useReadable } from '../../ui/store';
 import { RecapPage } from './recap-page';
+import { Stances, useStances } from './stances';
 import { usePointHost } from './use-point-host';
 import './recap.css';
 
@@ -34,6 +35,7 @@ export function Recap(props: RecapProps) {
   const { discussion, actions, keys } = props;
   const meta = useReadable(discussion.meta);
   const points = usePointHost(discussion, props.onOpenCite);
+  const stances = useStances(discussion);
   const handle = useRef<RecapEditorHandle | null>(null);
   const editor = (made: RecapEditorHandle | null): void => {
     handle.current = made;
@@ -73,6 +75,7 @@ export function Recap(props: RecapProps) {
         onOpenLink={props.onOpenLink}
         onError={props.onError}
       />
+      <Stances discussion={discussion} slots={points.slots} view={stances} />
     </section>
   );
 }

@@ -5,7 +5,7 @@ import { type Cite, textMark } from '../../../shared/model/point';
 import type { CiteFacts, PointHost } from '../../editor/types';
 import type { Discussion, Participant, Post } from '../../notebook/types';
 import { postTime } from '../../ui/date-words';
-import { createStore, type ReadableValue } from '../../ui/store';
+import { createStore, type ReadableValue, type Store } from '../../ui/store';
 
 /** The places below points, in which this part of the app draws: element → id of the point. */
 export type PointSlots = ReadonlyMap<HTMLElement, string>;
@@ -41,6 +41,21 @@ function people(discussion: Discussion, me: Participant): Participant[] {
   return [me, ...all.filter((person) => person.id !== me.id)];
 }
 
+/** Changes of one moment are made in one copy: an editor of 1,000 points opens with as many places at once. */
+function gathered(slots: Store<PointSlots>): (change: (now: Map<HTMLElement, string>) => void) => void {
+  let next: Map<HTMLElement, string> | null = null;
+  return (change) => {
+    if (next === null) {
+      next = new Map(slots.get());
+      queueMicrotask(() => {
+        if (next !== null) slots.set(next);
+        next = null;
+      });
+    }
+    change(next);
+  };
+}
+
 export function usePointHost(
   discussion: Discussion,
   onOpenCite: (cite: Cite) => void,
@@ -52,6 +67,7 @@ export function usePointHost(
   const made = useMemo(() => {
     const facts = createStore<object>({});
     const slots = createStore<PointSlots>(new Map());
+    const change = gathered(slots);
     const post = (id: string): Post | undefined => discussion.posts.get().find((one) => one.id === id);
     const host: PointHost = {
       facts,
@@ -59,13 +75,8 @@ export function usePointHost(
       openCite: (cite) => open.current(cite),
       people: () => people(discussion, discussion.parts.me),
       slot(point, element) {
-        slots.update((now) => new Map(now).set(element, point));
-        return () =>
-          slots.update((now) => {
-            const left = new Map(now);
-            left.delete(element);
-            return left;
-          });
+        change((now) => now.set(element, point));
+        return () => change((now) => now.delete(element));
       },
     };
     return { host, slots, facts };

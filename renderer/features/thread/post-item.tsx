@@ -7,6 +7,7 @@ import { Button } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
 import { fullTime, postTime } from '../../ui/date-words';
 import { PostEditor } from './post-item-editor';
+import { Reactions } from './reactions';
 import { excerpt } from './thread-words';
 import './post-item.css';
 
@@ -100,12 +101,13 @@ interface PostActionsProps extends PostItemProps {
   readonly onEdit: () => void;
 }
 
-function PostActions({ post, onReply, onDelete, editRef, onEdit }: PostActionsProps) {
+function PostActions({ post, discussion, onReply, onDelete, editRef, onEdit }: PostActionsProps) {
   return (
     <div className="post-actions">
       <Button look="link" onClick={() => onReply(post)}>
         Reply
       </Button>
+      <Reactions post={post.id} discussion={discussion} />
       {post.own && !post.readOnly && (
         <Button look="link" ref={editRef} className="post-own" onClick={onEdit}>
           Edit

@@ -1,0 +1,115 @@
+/** Below each point: what people think of it. One line per point, drawn again only when its own stances changed. */
+import { memo, useMemo } from 'react';
+import { createPortal } from 'react-dom';
+import { type StanceIndex, stanceCounts, stanceOf, stancesByPoint, stancesOn } from '../../../shared/recap/stances';
+import type { Discussion } from '../../notebook/types';
+import { classNames } from '../../ui/class-names';
+import { derivedFrom, useSelected } from '../../ui/derived-store';
+import { createStore, type ReadableValue, type Store, useReadable } from '../../ui/store';
+import { count } from '../../ui/words';
+import { StancePopover } from './stances-popover';
+import type { PointSlots } from './use-point-host';
+import './stances.css';
+
+export interface OpenStances {
+  readonly point: string;
+  readonly anchor: Element;
+}
+
+export interface StanceView {
+  readonly index: ReadableValue<StanceIndex>;
+  /** The point whose stances are being looked at. */
+  readonly open: Store<OpenStances | null>;
+}
+
+export function useStances(discussion: Discussion): StanceView {
+  return useMemo(
+    () => ({
+      index: derivedFrom(discussion.parts.stances, stancesByPoint),
+      open: createStore<OpenStances | null>(null),
+    }),
+    [discussion],
+  );
+}
+
+interface StancesProps {
+  readonly discussion: Discussion;
+  readonly slots: ReadableValue<PointSlots>;
+  readonly view: StanceView;
+}
+
+export function Stances({ discussion, slots, view }: StancesProps) {
+  const places = useReadable(slots);
+  const open = useReadable(view.open);
+  const me = discussion.parts.me.id;
+  return (
+    <>
+      {[...places].map(([element, point]) => (
+        <SlotPortal key={keyOf(element)} element={element} point={point} me={me} view={view} />
+      ))}
+      {open !== null && (
+        <StancePopover
+          key={open.point}
+          discussion={discussion}
+          index={view.index}
+          open={open}
+          onClose={() => view.open.set(null)}
+        />
+      )}
+    </>
+  );
+}
+
+const KEYS = new WeakMap<HTMLElement, string>();
+let lastKey = 0;
+
+/** The same for one place as long as it is there; two places may show the same point. */
+function keyOf(element: HTMLElement): string {
+  const known = KEYS.get(element);
+  if (known !== undefined) return known;
+  lastKey += 1;
+  const made = String(lastKey);
+  KEYS.set(element, made);
+  return made;
+}
+
+interface StanceLineProps {
+  readonly point: string;
+  readonly me: string;
+  readonly view: StanceView;
+}
+
+const SlotPortal = memo(function SlotPortal({ element, ...line }: StanceLineProps & { readonly element: HTMLElement }) {
+  return createPortal(<StanceLine {...line} />, element);
+});
+
+function StanceLine({ point, me, view }: StanceLineProps) {
+  const records = useSelected(view.index, (index) => stancesOn(index, point));
+  const reasons = records.filter((record) => record.reason !== '').length;
+  const mine = stanceOf(records, me);
+  const name =
+    records.length === 0
+      ? 'No stance on this point yet. Say yours'
+      : `${stanceCounts(records, ', ')}${reasons === 0 ? '' : `, ${count(reasons, 'reason')}`}. Who and why`;
+  return (
+    <button
+      type="button"
+      className={classNames('stance-line', records.length === 0 && 'stance-none', mine !== null && 'stance-mine')}
+      aria-haspopup="dialog"
+      aria-label={name}
+      onClick={(event) => view.open.set({ point, anchor: event.currentTarget })}
+    >
+      {records.length === 0 ? 'Agree?' : stanceCounts(records)}
+      {reasons > 0 && <span className="stance-why">{count(reasons, 'reason')}</span>}
+    </button>
+  );
+}
+
+/** Opens the stances of a point beside its place on the page; false when it is not shown anywhere. */
+export function openStancesOf(point: string, slots: ReadableValue<PointSlots>, view: StanceView): boolean {
+  const place = [...slots.get()].find(([, id]) => id === point)?.[0];
+  if (place === undefined) return false;
+  place.scrollIntoView({ block: 'nearest' });
+  view.open.set({ point, anchor: place.querySelector('.stance-line') ?? place });
+  return true;
+}
