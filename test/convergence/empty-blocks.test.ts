@@ -132,4 +132,42 @@ describe.each(PLACES)('people who begin at once in $where', (place) => {
     expect(textOfAll(all)).toBe(full.replace(line('Renee'), ''));
     leave(all);
   });
+
+  test('undo takes nothing of what another one writes meanwhile in the letters that go', () => {
+    const all = gathered(place, 2);
+    const [renee, chris] = all;
+    if (!renee || !chris) throw new Error('nobody');
+    pressAll(renee);
+    receive(chris);
+    let inside = 0;
+    chris.editor.state.doc.descendants((one, position) => {
+      if (one.text?.includes('noted') === true) inside = position + one.text.indexOf('noted') + 2;
+    });
+    chris.editor.dispatch(chris.editor.state.tr.setSelection(TextSelection.create(chris.editor.state.doc, inside)));
+    pressAll(chris);
+    renee.undo.undo();
+    meet(all);
+    expect(textOfAll(all)).toContain(line('Chris'));
+    expect(textOfAll(all)).not.toContain('Renee');
+    leave(all);
+  });
+});
+
+test.each(['heading', 'codeBlock'])('undo of a %s leaves it as long as another one’s letters stand in it', (type) => {
+  const all = typists(['Renee', 'Chris'], doc(p('before')), () => '');
+  const [renee, chris] = all;
+  if (!renee || !chris) throw new Error('nobody');
+  const { tr, schema } = renee.editor.state;
+  renee.editor.dispatch(tr.insert(tr.doc.content.size, schema.node(type, null, [schema.text('Renee')])));
+  receive(chris);
+  chris.editor.dispatch(chris.editor.state.tr.insertText('Chris', chris.editor.state.doc.content.size - 1));
+  receive(renee);
+  renee.undo.undo();
+  meet(all);
+  expect(textOfAll(all)).toBe(`doc(paragraph("before"), ${type}("Chris"))`);
+  chris.undo.undo();
+  renee.undo.redo();
+  meet(all);
+  expect(textOfAll(all)).toBe(`doc(paragraph("before"), ${type}("Renee"))`);
+  leave(all);
 });
