@@ -12,6 +12,19 @@ export type Runs = Map<number, number[]>;
 export interface Scan {
   readonly held: Runs;
   readonly deleted: Runs;
+  /** Where the structs end and the deletions begin. */
+  readonly end: number;
+}
+
+/** One struct as it stands in the update: its clocks, its bytes, and the ids that must be there before it. */
+export interface Struct {
+  readonly client: number;
+  readonly clock: number;
+  readonly length: number;
+  readonly from: number;
+  readonly to: number;
+  /** Client and clock, in pairs. */
+  readonly needs: readonly number[];
 }
 
 const GC = 0;
@@ -27,8 +40,15 @@ const LAST_TYPE = 6;
 /** Content longer than this is left out of a skeleton. */
 const KEPT_BYTES = 64;
 
-/** @throws Error for bytes that are no update */
-export function scanUpdate(update: Uint8Array, skeleton: encoding.Encoder | null = null): Scan {
+/**
+ * @param see told of each struct, gaps excepted
+ * @throws Error for bytes that are no update
+ */
+export function scanUpdate(
+  update: Uint8Array,
+  skeleton: encoding.Encoder | null = null,
+  see: ((struct: Struct) => void) | null = null,
+): Scan {
   const decoder = decoding.createDecoder(update);
   const held: Runs = new Map();
   const deleted: Runs = new Map();
@@ -52,10 +72,12 @@ export function scanUpdate(update: Uint8Array, skeleton: encoding.Encoder | null
         if (kind === GC) add(deleted, client, clock, length);
         if (kind === GC) add(held, client, clock, length);
         copy(at, decoder.pos);
+        if (kind === GC) see?.({ client, clock, length, from: at, to: decoder.pos, needs: [] });
         clock = next(clock, length);
         continue;
       }
-      skipParent(decoder, info);
+      const needs: number[] | null = see === null ? null : [];
+      readParent(decoder, info, needs);
       const content = decoder.pos;
       const length = readContent(decoder, kind);
       if (length === 0) throw new Error('empty item');
@@ -66,6 +88,7 @@ export function scanUpdate(update: Uint8Array, skeleton: encoding.Encoder | null
       } else copy(at, decoder.pos);
       if (kind === CONTENT.deleted) add(deleted, client, clock, length);
       add(held, client, clock, length);
+      if (needs !== null) see?.({ client, clock, length, from: at, to: decoder.pos, needs });
       clock = next(clock, length);
     }
   }
@@ -83,7 +106,7 @@ export function scanUpdate(update: Uint8Array, skeleton: encoding.Encoder | null
   }
   copy(deletions, decoder.pos);
   if (decoder.pos !== update.length) throw new Error('bytes after the end');
-  return { held, deleted };
+  return { held, deleted, end: deletions };
 }
 
 /** The update without its long contents, which are read to their end here: what is left has the same structure. */
@@ -111,18 +134,20 @@ function next(clock: number, length: number): number {
   return sum;
 }
 
-function skipParent(decoder: decoding.Decoder, info: number): void {
-  if ((info & HAS_ORIGIN) !== 0) skipId(decoder);
-  if ((info & HAS_RIGHT_ORIGIN) !== 0) skipId(decoder);
+/** @param ids takes the ids that the item names, where somebody wants them */
+function readParent(decoder: decoding.Decoder, info: number, ids: number[] | null): void {
+  if ((info & HAS_ORIGIN) !== 0) readId(decoder, ids);
+  if ((info & HAS_RIGHT_ORIGIN) !== 0) readId(decoder, ids);
   if ((info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) !== 0) return;
   if (decoding.readVarUint(decoder) === 1) readString(decoder);
-  else skipId(decoder);
+  else readId(decoder, ids);
   if ((info & HAS_PARENT_SUB) !== 0) readString(decoder);
 }
 
-function skipId(decoder: decoding.Decoder): void {
-  decoding.readVarUint(decoder);
-  decoding.readVarUint(decoder);
+function readId(decoder: decoding.Decoder, ids: number[] | null): void {
+  const client = decoding.readVarUint(decoder);
+  const clock = decoding.readVarUint(decoder);
+  ids?.push(client, clock);
 }
 
 /** Clocks that the content takes. */

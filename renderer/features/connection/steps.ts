@@ -228,9 +228,11 @@ function addressStep(sights: Sights): Found {
   if (openLinks(sights).length > 0) return found('unneeded', `${seen} The copies meet another way.`, { details });
   const appAnswers = others.some(({ hub }) => hub === 'unknown-topic');
   return found('problem', seen, {
-    cure: appAnswers
-      ? 'The app answers, but not for this notebook: ask the other person to open it there, or for the invite that is in use now.'
-      : 'Check that the app is open on the other device, on the same network, and that its firewall lets it through.',
+    cure: sights.facts.outdated
+      ? ASK_FOR_INVITE
+      : appAnswers
+        ? 'The app answers, but not for this notebook: ask the other person to open it there, or for the invite that is in use now.'
+        : 'Check that the app is open on the other device, on the same network, and that its firewall lets it through.',
     details,
   });
 }
