@@ -22,6 +22,7 @@ import {
 } from '../../shared/model/discussion-parts';
 import { ORIGIN } from '../../shared/model/origins';
 import type { ParticipantId, PostId } from '../../shared/util/brand';
+import { OpenEnding } from './discussion-ending';
 import { Derived } from './readable';
 import { OpenRecap } from './recap-document';
 import type { DiscussionParts, Participant, RecapDocument } from './types';
@@ -35,6 +36,7 @@ export interface PartsHost {
 
 export class OpenParts implements DiscussionParts {
   readonly ours: OpenRecap;
+  readonly ending: OpenEnding;
   readonly own: Derived<readonly RecapDocument[]>;
   readonly stances: Derived<readonly StanceRecord[]>;
   readonly aside: Derived<ReadonlyMap<PostId, Aside>>;
@@ -48,6 +50,7 @@ export class OpenParts implements DiscussionParts {
     private readonly host: PartsHost,
   ) {
     this.ours = new OpenRecap('ours', () => null, true, recapOf(doc), host);
+    this.ending = new OpenEnding(doc, { me: host.me, ours: this.ours, onError: host.onError });
     this.own = this.derived(recapsOf(doc), () => this.readOwn());
     this.stances = this.derived(stancesOf(doc), (): readonly StanceRecord[] => readStances(doc));
     this.aside = this.derived(asideOf(doc), () => readAside(doc));
@@ -74,10 +77,6 @@ export class OpenParts implements DiscussionParts {
     this.write(asideOf(this.doc), post, value);
   }
 
-  signOff(version: string | null): void {
-    this.write(signoffsOf(this.doc), this.host.me, version === null ? null : { at: Date.now(), version });
-  }
-
   react(post: PostId, emoji: string, on: boolean): void {
     this.write(reactionsOf(this.doc), reactionKey(post, this.host.me, emoji), on ? Date.now() : null);
   }
@@ -98,6 +97,7 @@ export class OpenParts implements DiscussionParts {
   dispose(): void {
     for (const end of this.ends) end();
     for (const recap of this.recaps.values()) recap.dispose();
+    this.ending.dispose();
     this.ours.dispose();
   }
 

@@ -225,7 +225,7 @@ export class OpenDiscussion implements Discussion {
   }
 
   setStatus(status: DiscussionStatus): void {
-    if (statusOf(this.doc) !== status) this.doc.transact(() => metaOf(this.doc).set('status', status), ORIGIN.person);
+    this.parts.ending.setStatus(status);
   }
 
   /** Reads what was seen before; called once before the views get the discussion. */

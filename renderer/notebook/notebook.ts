@@ -17,9 +17,10 @@ import type { DiscussionStatus } from '../../shared/model/export-document';
 import { ORIGIN } from '../../shared/model/origins';
 import type { RichText } from '../../shared/model/rich-text';
 import type { NotebookEntry, Profile } from '../../shared/model/settings';
-import type { DiscussionId, NotebookId } from '../../shared/util/brand';
+import type { DiscussionId, NotebookId, ParticipantId } from '../../shared/util/brand';
 import { newDiscussionId } from '../../shared/util/ids';
 import { CatalogOwner } from './catalog-owner';
+import { CatalogTemplates } from './catalog-templates';
 import { OpenDiscussion } from './discussion';
 import type { DocumentStore, StoredDocument } from './document-store';
 import { onTransaction, unstick } from './guarded';
@@ -50,6 +51,7 @@ export class OpenNotebook implements Notebook {
   readonly id: NotebookId;
   readonly name: Derived<string>;
   owner!: CatalogOwner;
+  templates!: CatalogTemplates;
   readonly documents: LiveDocuments;
   readonly trouble = new Problems();
   private readonly open_ = new Map<DiscussionId, OpenDiscussion>();
@@ -103,6 +105,8 @@ export class OpenNotebook implements Notebook {
     });
     await notebook.library.load();
     notebook.owner = new CatalogOwner(notebook.catalog, entry.createdAt);
+    const me = () => notebook.profile.participantId as ParticipantId;
+    notebook.templates = new CatalogTemplates(notebook.catalog, me, notebook.onError);
     notebook.introduce();
     window.addEventListener('focus', notebook.onFocus);
     participantsOf(notebook.catalog).observe(() => {

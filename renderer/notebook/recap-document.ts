@@ -2,7 +2,8 @@
 import * as Y from 'yjs';
 import { blockText, type RecapPoint, readPoint } from '../../shared/model/point';
 import type { RichText, RichTextNode } from '../../shared/model/rich-text';
-import { readBlock, readRichText } from '../../shared/model/rich-text-yjs';
+import { readBlock, readRichText, writeRichText } from '../../shared/model/rich-text-yjs';
+import { isBlankRecap } from '../../shared/recap/templates';
 import { Settled } from './settled';
 import type { Participant, RecapDocument } from './types';
 
@@ -55,6 +56,15 @@ export class OpenRecap implements RecapDocument {
     return { type: 'doc', content: children.map((child) => this.block(child as Y.XmlElement)) };
   }
 
+  insert(blocks: readonly RichTextNode[]): void {
+    const body = this.read();
+    const at = isBlankRecap(body) ? 0 : lastFilled(body) + 1;
+    const { undo } = this;
+    undo.stopCapturing();
+    this.fragment.doc?.transact(() => writeRichText(this.fragment, { type: 'doc', content: blocks }, at), undo);
+    undo.stopCapturing();
+  }
+
   dispose(): void {
     this.end();
     this.content.dispose();
@@ -93,6 +103,11 @@ export class OpenRecap implements RecapDocument {
     this.known.set(node, point);
     return point;
   }
+}
+
+/** The place of the last block that says something: an empty line at the end stays at the end. */
+function lastFilled(body: RichText): number {
+  return (body.content ?? []).findLastIndex((node) => node.type !== 'paragraph' || blockText(node).trim() !== '');
 }
 
 function sameList<T>(a: readonly T[], b: readonly T[]): boolean {

@@ -4,8 +4,10 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { Aside, Reaction, Signoff, Stance, StanceRecord } from '../../shared/model/discussion-parts';
 import type { Asset, DiscussionStatus, ExportDocument } from '../../shared/model/export-document';
+import type { Carried, Ending, SignedBlock } from '../../shared/model/finishing';
 import type { RecapPoint } from '../../shared/model/point';
-import type { RichText } from '../../shared/model/rich-text';
+import type { RichText, RichTextNode } from '../../shared/model/rich-text';
+import type { OwnTemplate } from '../../shared/recap/templates';
 import type { DiscussionId, NotebookId, ParticipantId, PostId } from '../../shared/util/brand';
 
 /** For `useSyncExternalStore`: `get` returns the same immutable value until something changed. */
@@ -93,6 +95,35 @@ export interface RecapDocument {
   readonly points: Readable<readonly RecapPoint[]>;
   /** Its content now. */
   read(): RichText;
+  /** Puts blocks at the beginning of an empty recap, or behind the last block. Undone in one step. */
+  insert(blocks: readonly RichTextNode[]): void;
+}
+
+/** How a discussion comes to its end; see shared/model/finishing.ts. */
+export interface DiscussionEnding {
+  readonly state: Readable<Ending>;
+  /** This person approves our recap as it is now, or takes that back. */
+  signOff(yes: boolean): void;
+  /** What a version said that somebody signed; null when that was not kept. */
+  signedBlocks(version: string): readonly SignedBlock[] | null;
+  /** Those who wrote something in the discussion from a device of their own. */
+  readonly members: Readable<readonly ParticipantId[]>;
+  /** Which points went on into other discussions. */
+  readonly carried: Readable<readonly Carried[]>;
+  noteCarried(points: readonly string[], into: { readonly discussion: DiscussionId; readonly title: string }): void;
+  noteCarriedFrom(from: { readonly discussion: DiscussionId; readonly title: string }): void;
+}
+
+/** The templates that the members of a notebook made for each other. */
+export interface NotebookTemplates {
+  /** By name. */
+  readonly list: Readable<readonly OwnTemplate[]>;
+  /** null when the name or the body is out of bounds, or there are too many. */
+  save(name: string, body: RichText): OwnTemplate | null;
+  rename(id: string, name: string): void;
+  remove(id: string): void;
+  /** Brings one back that was removed. */
+  put(template: OwnTemplate): void;
 }
 
 /** What a discussion holds beside posts and title; see shared/model/discussion-parts.ts. */
@@ -109,8 +140,7 @@ export interface DiscussionParts {
   /** Sets a post aside with a reason; null takes it back. */
   setAside(post: PostId, reason: string | null): void;
   readonly signoffs: Readable<readonly Signoff[]>;
-  /** This person approves the version of our recap with that name; null takes it back. */
-  signOff(version: string | null): void;
+  readonly ending: DiscussionEnding;
   readonly reactions: Readable<readonly Reaction[]>;
   react(post: PostId, emoji: string, on: boolean): void;
   person(id: string): Participant;
@@ -174,6 +204,7 @@ export interface Notebook {
   readonly id: NotebookId;
   readonly name: Readable<string>;
   readonly owner: NotebookOwner;
+  readonly templates: NotebookTemplates;
   readonly summaries: Readable<readonly DiscussionSummary[]>;
   readonly participants: Readable<ReadonlyMap<ParticipantId, Participant>>;
   /** Failures that the person must see (storage, stuck documents); the newest last. Codes of shared/errors. */

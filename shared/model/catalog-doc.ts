@@ -1,6 +1,6 @@
 /**
  * The catalog of a notebook as a Yjs document: `meta` {name, createdAt, schema, owner, ownerPerson}, `discussions` Map<id, Map>,
- * `participants` Map<id, {name, colour}>, `deleted` Map<id, {at, by}>. A discussion's row is a summary written by
+ * `participants` Map<id, {name, colour}>, `deleted` Map<id, {at, by}>, `templates` Map<id, {name, body, by, at}>. A discussion's row is a summary written by
  * whoever has the discussion open; the discussion's own document is the truth.
  */
 import * as Y from 'yjs';
@@ -25,6 +25,8 @@ export const CATALOG_SCHEMA = 1;
 export const catalogMetaOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('meta');
 export const discussionsOf = (doc: Y.Doc): Y.Map<Y.Map<unknown>> => doc.getMap('discussions');
 export const participantsOf = (doc: Y.Doc): Y.Map<Person> => doc.getMap('participants');
+/** What is in it is read by shared/recap/templates.ts. */
+export const templatesOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('templates');
 export const deletedOf = (doc: Y.Doc): Y.Map<{ at: number; by: string }> => doc.getMap('deleted');
 
 /** The longest title kept in the catalog; the discussion's own title is not cut. */

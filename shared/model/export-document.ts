@@ -6,7 +6,8 @@ const richTextSchema = z.custom<RichText>(
   (value) => typeof value === 'object' && value !== null && (value as { type?: unknown }).type === 'doc',
 );
 
-export const STATUSES = ['open', 'recapping', 'finished'] as const;
+/** A version of the app that does not know one of these reads it as open. */
+export const STATUSES = ['open', 'recapping', 'review', 'finished'] as const;
 export const statusSchema = z.enum(STATUSES);
 export type DiscussionStatus = z.infer<typeof statusSchema>;
 

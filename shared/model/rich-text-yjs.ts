@@ -96,10 +96,10 @@ function writeChildren(nodes: readonly RichTextNode[]): (Y.XmlElement | Y.XmlTex
   return children;
 }
 
-/** Appends the content to an integrated or new fragment. To be called inside a transaction. */
-export function writeRichText(fragment: Y.XmlFragment, body: RichText): void {
+/** Puts the content into an integrated or new fragment, at its end when no place is named. To be called inside a transaction. */
+export function writeRichText(fragment: Y.XmlFragment, body: RichText, at = fragment.length): void {
   const children = writeChildren(body.content ?? []);
-  if (children.length > 0) fragment.insert(fragment.length, children);
+  if (children.length > 0) fragment.insert(at, children);
 }
 
 /** Inserts blocks before the one at `at`, or parts into an element. To be called inside a transaction. */

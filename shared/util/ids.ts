@@ -5,4 +5,6 @@ import type { DiscussionId, NotebookId, ParticipantId, PostId } from './brand';
 export const newNotebookId = (): NotebookId => uuidv4() as NotebookId;
 export const newDiscussionId = (): DiscussionId => uuidv4() as DiscussionId;
 export const newPostId = (): PostId => uuidv4() as PostId;
+export const newPointId = (): string => uuidv4();
+export const newTemplateId = (): string => uuidv4();
 export const newParticipantId = (): ParticipantId => uuidv4() as ParticipantId;

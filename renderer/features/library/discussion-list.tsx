@@ -22,7 +22,7 @@ import { type ListRow, summaryLine, UNTITLED } from './list-rows';
 const HEADING_HEIGHT = 31;
 const ITEM_HEIGHT = 57;
 
-const STATUS_LABELS = { open: 'Open', recapping: 'Recapping', finished: 'Finished' } as const;
+const STATUS_LABELS = { open: 'Open', recapping: 'Recapping', review: 'In review', finished: 'Finished' } as const;
 
 export interface DiscussionListHandle {
   /** Takes the focus, with the first discussion as the active one. */

@@ -21,7 +21,7 @@ function byActivity(a: DiscussionSummary, b: DiscussionSummary): number {
   return b.activeAt - a.activeAt || a.id.localeCompare(b.id);
 }
 
-/** Open ones first (those being recapped are open), then finished ones; newest activity first; nothing from the trash. */
+/** Open ones first (those being recapped or reviewed are open), then finished ones; newest activity first; nothing from the trash. */
 export function libraryRows(summaries: readonly DiscussionSummary[], query: string): readonly ListRow[] {
   const shown = summaries.filter((one) => one.trashedAt === null && matchesTitle(one.title, query)).sort(byActivity);
   const groups = [
@@ -62,6 +62,7 @@ export function summaryLine(summary: DiscussionSummary, now: number): string {
     listTime(summary.activeAt, now),
   ];
   if (summary.status === 'recapping') parts.push('recap in progress');
+  if (summary.status === 'review') parts.push('in review');
   return parts.join(' · ');
 }
 

@@ -9,7 +9,7 @@ import { TitleField, type TitleFieldHandle } from './title-field';
 
 const STATUS_OPTIONS = STATUSES.map((value) => ({
   value,
-  label: { open: 'Open', recapping: 'Recapping', finished: 'Finished' }[value],
+  label: { open: 'Open', recapping: 'Recapping', review: 'In review', finished: 'Finished' }[value],
 }));
 
 export interface ThreadHeaderProps {
@@ -32,7 +32,7 @@ export function ThreadHeader(props: ThreadHeaderProps) {
           value={meta.status}
           options={STATUS_OPTIONS}
           onChange={props.onStatus}
-          className={meta.status === 'recapping' ? 'thr-pill thr-pill-go' : 'thr-pill'}
+          className={meta.status === 'recapping' || meta.status === 'review' ? 'thr-pill thr-pill-go' : 'thr-pill'}
         />
         <span className="thr-facts">
           {dayWords(meta.createdAt, Date.now())} · {count(props.postCount, 'post')}

@@ -77,6 +77,7 @@ describe('the line under a title', () => {
 
   it.each([
     [{ postCount: 12, status: 'recapping' }, '12 posts · Aug 12 · recap in progress'],
+    [{ postCount: 12, status: 'review' }, '12 posts · Aug 12 · in review'],
     [{ postCount: 1, status: 'open' }, '1 post · Aug 12'],
     [{ postCount: 0, status: 'finished' }, 'no posts yet · Aug 12'],
   ] as const)('%j', (patch, line) => {
