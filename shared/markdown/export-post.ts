@@ -5,6 +5,7 @@ import { oneLine } from './normalise-inline';
 import { plainText } from './plain-text';
 import { anchorLine, postAnchor } from './post-anchor';
 import { serialiseRichText, writeMdast } from './serialise';
+import { shortQuote } from './short-quote';
 import { timeText } from './time-text';
 
 /** Posts have headings of level 3, so the headings of their bodies begin at 4. */
@@ -12,26 +13,12 @@ export const POST_HEADING_SHIFT = 3;
 export const DELETED_LINE = '*This post was deleted.*';
 export const REPLY_PREFIX = 'In reply to ';
 
-/** Characters of the post that a reply quotes: enough to know it by. */
-const QUOTE_LENGTH = 80;
-
 const text = (value: string): PhrasingContent => ({ type: 'text', value });
 
 function title(post: ExportPost): string {
   const edited = post.deleted ? null : timeText(post.editedAt);
   const parts = [oneLine(post.authorName) ?? 'Unknown', timeText(post.createdAt), edited && `edited ${edited}`];
   return parts.filter(Boolean).join(' · ');
-}
-
-/** The first words of a text on one line, at most `QUOTE_LENGTH` code points. */
-function shortQuote(value: string): string {
-  // Enough of a long text for the quote, whatever its spaces.
-  const line = value.slice(0, 4000).replace(/\s+/g, ' ').trim();
-  const points = [...line];
-  if (points.length <= QUOTE_LENGTH) return line;
-  const cut = points.slice(0, QUOTE_LENGTH).join('');
-  const space = cut.lastIndexOf(' ');
-  return `${(space > cut.length / 2 ? cut.slice(0, space) : cut).replace(/[\s.,;:!?…]+$/u, '')}…`;
 }
 
 function replyLine(target: ExportPost): string {

@@ -2,6 +2,7 @@
 import type { Heading, List, ListItem, Root, RootContent, Table } from 'mdast';
 import type { RichTextNode } from '../model/rich-text';
 import { flatText, fromPhrasing, sourceOf } from './inline-from-mdast';
+import { withPoints } from './point-from-mdast';
 import { type FromMdast, type FromMdastOptions, readDefinitions } from './reading';
 
 /** Deeper than this a block is taken as its source text. */
@@ -108,5 +109,9 @@ function block(node: RootContent, context: FromMdast, depth: number): RichTextNo
 
 export function fromMdast(root: Root, options: FromMdastOptions): { type: 'doc'; content: RichTextNode[] } {
   const context = readDefinitions(root, options);
-  return { type: 'doc', content: root.children.flatMap((node) => block(node, context, 0)) };
+  const content = withPoints(root.children, {
+    block: (node) => block(node, context, 0),
+    inline: (nodes) => fromPhrasing(nodes, context),
+  });
+  return { type: 'doc', content };
 }

@@ -2,6 +2,7 @@
 import type { RichText, RichTextNode } from '../model/rich-text';
 import { isBlank, normaliseInline } from './normalise-inline';
 import { childrenOf, codeBlock, flatParagraphs, image, isInline, withContent } from './normalise-leaf';
+import { normalisePoint } from './normalise-point';
 import { normaliseTable } from './normalise-table';
 
 /** Blocks inside more containers than this become paragraphs: beyond it every line is mostly indentation. */
@@ -65,6 +66,26 @@ function block(node: RichTextNode, depth: number): RichTextNode[] {
   }
 }
 
+/** Points stand at the root only; elsewhere their blocks and details take their place. */
+function rootBlocks(nodes: readonly RichTextNode[]): RichTextNode[] {
+  const result: RichTextNode[] = [];
+  let others: RichTextNode[] = [];
+  const close = () => {
+    for (const part of blocks(others, 0)) result.push(part);
+    others = [];
+  };
+  for (const node of nodes) {
+    if (node.type !== 'point') {
+      others.push(node);
+      continue;
+    }
+    close();
+    result.push(normalisePoint(node, (inner) => blocks(inner, 1)));
+  }
+  close();
+  return result;
+}
+
 function blocks(nodes: readonly RichTextNode[], depth: number): RichTextNode[] {
   const result: RichTextNode[] = [];
   let inline: RichTextNode[] = [];
@@ -99,9 +120,12 @@ function blocks(nodes: readonly RichTextNode[], depth: number): RichTextNode[] {
  *   no spaces at its ends, and code with a backslash before a pipe is plain text;
  * - links are http, https or mailto, others keep their text only; line breaks inside text become hard breaks;
  * - NUL, halves of surrogate pairs and non-characters become U+FFFD; control characters outside code are dropped;
+ * - a point has all its attributes, on one line each, and is kept even when empty; blank details are dropped;
+ *   points that are not at the root, and details outside a point, give way to their content, citations and credits go;
+ * - the `author` mark is dropped: who wrote what leaves as the list of contributors;
  * - unknown blocks and marks give way to their content;
  * - what is nested more than 40 containers deep becomes paragraphs.
  */
 export function normaliseRichText(doc: RichText): RichText {
-  return { type: 'doc', content: blocks(childrenOf(doc), 0) };
+  return { type: 'doc', content: rootBlocks(childrenOf(doc)) };
 }

@@ -1,7 +1,7 @@
 /** The words of a document without their form. */
 import type { RichText, RichTextNode } from '../model/rich-text';
 
-const TEXT_BLOCKS = new Set(['paragraph', 'heading', 'codeBlock']);
+const TEXT_BLOCKS = new Set(['paragraph', 'heading', 'codeBlock', 'detail']);
 
 function inlineText(node: RichTextNode): string {
   if (node.type === 'hardBreak') return '\n';

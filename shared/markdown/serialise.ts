@@ -6,6 +6,7 @@ import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item';
 import { defaultHandlers, type Info, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import type { RichText } from '../model/rich-text';
 import { normaliseRichText } from './normalise';
+import { PLAIN_POINTS, type PointWriting } from './point-to-mdast';
 import { toMdast } from './to-mdast';
 
 export interface SerialiseOptions {
@@ -16,18 +17,27 @@ export interface SerialiseOptions {
    * own level in a comment at its end, `<!--h5-->`, so that `parseRichText` with the same shift reads it back.
    */
   readonly headingShift?: number;
+  /** How points are written; by themselves, without a thread that their citations could lead to, when absent. */
+  readonly points?: Partial<PointWriting>;
 }
+
+const MARK_SIGNS = new Set(['*', '_', '~']);
 
 /**
  * mdast-util-to-markdown 2.2.3 leaves `_` inside words alone, and takes one beside an emoji at the end of a text for
- * such; but that emoji may become a character reference later, and then the `_` is markup.
+ * such; but that emoji, or any character beside a mark, may become a character reference later, and then the `_` is markup.
  */
 function text(node: Text, parent: Parents | undefined, state: State, info: Info): string {
   const escaped = (run: string) => run.replace(/_/g, '\\_');
+  const atRisk = (sign: string, beside: string) => sign.length > 1 || MARK_SIGNS.has(beside);
   return defaultHandlers
     .text(node, parent, state, info)
-    .replace(/^([\u{10000}-\u{10FFFF}])(_+)/u, (_, sign: string, run: string) => sign + escaped(run))
-    .replace(/(?<![\\_])(_+)([\u{10000}-\u{10FFFF}])$/u, (_, run: string, sign: string) => escaped(run) + sign);
+    .replace(/^([^\\_])(_+)/u, (whole, sign: string, run: string) =>
+      atRisk(sign, info.before.slice(-1)) ? sign + escaped(run) : whole,
+    )
+    .replace(/(?<=(?:^|[^\\_])(?:\\\\)*)(_+)([^_])$/u, (whole, run: string, sign: string) =>
+      atRisk(sign, info.after.slice(0, 1)) ? escaped(run) + sign : whole,
+    );
 }
 
 /** `* ***` would be one rule instead of an item with a rule in it. */
@@ -74,5 +84,6 @@ export function writeMdast(children: RootContent[]): string {
 export function serialiseRichText(doc: RichText, options: SerialiseOptions = {}): string {
   const imageUrl = options.imageUrl ?? ((src: string) => src);
   const nodes = normaliseRichText(doc).content ?? [];
-  return writeMdast(toMdast(nodes, { imageUrl, headingShift: options.headingShift ?? 0 }));
+  const points = { ...PLAIN_POINTS, ...options.points };
+  return writeMdast(toMdast(nodes, { imageUrl, headingShift: options.headingShift ?? 0, points }));
 }

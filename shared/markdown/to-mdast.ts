@@ -3,12 +3,14 @@ import type { BlockContent, Heading, List, ListItem, PhrasingContent, RootConten
 import type { RichTextNode } from '../model/rich-text';
 import { phrasing } from './inline-to-mdast';
 import { childrenOf, textOf } from './normalise-leaf';
+import { type PointWriting, pointToMdast } from './point-to-mdast';
 
 export interface ToMdast {
   /** Address to write for a picture's `src`. */
   readonly imageUrl: (src: string) => string;
   /** How many levels deeper headings are written. */
   readonly headingShift: number;
+  readonly points: PointWriting;
 }
 
 const string = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
@@ -87,6 +89,8 @@ function block(node: RichTextNode, options: ToMdast): RootContent[] {
       const url = options.imageUrl(String(src));
       return [{ type: 'paragraph', children: [{ type: 'image', url, alt: string(alt), title: string(title) }] }];
     }
+    case 'point':
+      return pointToMdast(node, options.points, (nodes) => toMdast(nodes, options));
     default:
       return [];
   }

@@ -1,4 +1,5 @@
 /** Short builders for rich text in tests. */
+import { CITE_ATTRS, CREDIT_ATTRS, POINT_ATTRS, type PointKind } from '../../../../shared/model/point';
 import type { RichText, RichTextMark, RichTextNode } from '../../../../shared/model/rich-text';
 
 type Child = string | RichTextNode;
@@ -46,3 +47,13 @@ export const s = marked({ type: 'strike' });
 export const c = marked({ type: 'code' });
 export const a = (href: string, child: Child, title: string | null = null) =>
   marked({ type: 'link', attrs: { href, title } })(child);
+
+/** With all attributes, as normalising gives it. */
+export const point = (kind: PointKind, attrs: Record<string, unknown>, ...children: RichTextNode[]) =>
+  node('point', { ...POINT_ATTRS, kind, ...attrs })(...children);
+export const detail = (role: string, ...children: Child[]) => node('detail', { role })(...children);
+export const cite = (post: string, label: string, attrs: Record<string, unknown> = {}) =>
+  node('cite', { ...CITE_ATTRS, post, label, ...attrs })();
+export const answeredBy = (post: string, label: string) => cite(post, label, { role: 'answer' });
+export const credited = (person: string, name: string) => node('credit', { ...CREDIT_ATTRS, person, name })();
+export const agreed = (person: string, name: string) => node('credit', { role: 'agreed', person, name })();

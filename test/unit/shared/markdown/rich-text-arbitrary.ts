@@ -37,6 +37,16 @@ const PIECES = [
   '</div>',
   '<!-- c -->',
   '<!--h3-->',
+  '<!--point decision id="x"-->',
+  '<!--/point-->',
+  '<!--:-->',
+  '<!--;-->',
+  '<!--why-->',
+  '<!--cite post="x"-->',
+  '<a id="post-x"></a>',
+  '**Decision:** ',
+  'Agreed by ',
+  ' — ',
   '<?php',
   '<a@b.c>',
   '<http://a.b>',
@@ -115,8 +125,9 @@ const link = fc
   .record({ href, title: fc.option(awkwardText, { freq: 3 }) })
   .map((attrs): RichTextMark => ({ type: 'link', attrs }));
 
+const author: RichTextMark = { type: 'author', attrs: { by: 'p-1' } };
 const marks = fc.oneof(
-  { weight: 4, arbitrary: fc.constant<RichTextMark[]>([]) },
+  { weight: 4, arbitrary: fc.constantFrom<RichTextMark[]>([], [], [], [author]) },
   { weight: 4, arbitrary: fc.uniqueArray(plainMark, { minLength: 1, maxLength: 3, selector: (mark) => mark.type }) },
   {
     weight: 1,
@@ -224,4 +235,56 @@ const { block } = fc.letrec<{ block: RichTextNode; blocks: RichTextNode[] }>((ti
   };
 });
 
-export const richText = fc.array(block, { maxLength: 5 }).map((content): RichText => ({ type: 'doc', content }));
+const line = fc.oneof(fc.constant(''), fc.constantFrom('Ann', 'Bob *B*', 'p-1', 'Ann, due 2026-12-01'), awkwardText);
+/** What a participant's device, or a hostile one, may have written. */
+const detail = fc
+  .tuple(fc.constantFrom('why', 'answer', 'note', 'other'), inline)
+  .map(([role, content]): RichTextNode => ({ type: 'detail', attrs: { role }, content }));
+const cite = fc
+  .record({
+    post: fc.oneof(fc.constantFrom('0b9f', '"><script>'), awkwardText),
+    passage: fc.oneof(line, fc.constant('two\nlines -- and --> \uD83D\0')),
+    seen: line,
+    role: fc.constantFrom('source', 'answer', 'x'),
+    discussion: fc.oneof({ weight: 3, arbitrary: fc.constant('') }, { weight: 1, arbitrary: awkwardText }),
+    label: line,
+  })
+  .map((attrs): RichTextNode => ({ type: 'cite', attrs }));
+const credit = fc
+  .record({ role: fc.constantFrom('agreed', 'credit', 'x'), person: line, name: line })
+  .map((attrs): RichTextNode => ({ type: 'credit', attrs }));
+const pointAttrs = fc.record(
+  {
+    kind: fc.constantFrom('takeaway', 'decision', 'action', 'question', 'quote', 'source', 'other'),
+    id: line,
+    owner: line,
+    ownerName: line,
+    due: fc.constantFrom('', '2026-12-01', 'soon'),
+    done: fc.boolean(),
+    author: line,
+    link: fc.oneof(fc.constant(''), href, awkwardText),
+    origin: line,
+  },
+  { requiredKeys: [] },
+);
+const inPoint = fc.oneof(
+  { weight: 4, arbitrary: block },
+  { weight: 2, arbitrary: detail },
+  { weight: 3, arbitrary: cite },
+  { weight: 2, arbitrary: credit },
+  { weight: 1, arbitrary: text },
+);
+const point = fc
+  .tuple(pointAttrs, fc.array(inPoint, { maxLength: 5 }))
+  .map(([attrs, content]): RichTextNode => ({ type: 'point', attrs, content }));
+/** Parts of points where no point may be. */
+const stray = fc
+  .tuple(fc.constantFrom('blockquote', 'bulletList', 'point', 'doc'), fc.oneof(point, detail, cite, credit))
+  .map(([type, part]): RichTextNode => (type === 'doc' ? part : { type, content: [part] }));
+
+const rootBlock = fc.oneof(
+  { weight: 12, arbitrary: block },
+  { weight: 5, arbitrary: point },
+  { weight: 1, arbitrary: stray },
+);
+export const richText = fc.array(rootBlock, { maxLength: 5 }).map((content): RichText => ({ type: 'doc', content }));
