@@ -10,24 +10,29 @@ import { listMarkers } from './input/list-markers';
 import { openLinks } from './input/open-link';
 import { Bubble } from './menus/bubble';
 import { menuKeys } from './menus/menu-keys';
+import { PointMenus } from './points/point-menus';
+import { type PointPanel, pointWithView } from './points/point-view';
 import { contentExtensions } from './schema/content';
 import { imageWithView } from './schema/image';
-import { runEntry, type SlashEntry } from './slash/entries';
+import { RECAP_ENTRIES, runEntry, SLASH_ENTRIES, type SlashEntry } from './slash/entries';
 import { SlashMenu } from './slash/slash-menu';
 import { slashMenu } from './slash/slash-plugin';
 import type { SharedEditorProps } from './types';
 import { useLatest } from './use-editor';
 import './rich-text.css';
+import './points/points.css';
 import './editor.css';
 
 export type SurfaceProps = Pick<
   SharedEditorProps,
-  'assets' | 'label' | 'placeholder' | 'onError' | 'onOpenLink' | 'onSubmit' | 'onEscape'
+  'assets' | 'label' | 'placeholder' | 'onError' | 'onOpenLink' | 'onSubmit' | 'onEscape' | 'points'
 >;
 
 export interface Surface {
   readonly menuId: string;
   readonly linkField: Store<boolean>;
+  /** The menu or panel of a point that is open. */
+  readonly pointPanel: Store<PointPanel | null>;
   readonly chooseFile: RefObject<HTMLInputElement | null>;
   readonly choose: (editor: Editor, entry: SlashEntry, range: { from: number; to: number }) => void;
   /** The extensions of both editors; made once for each editor. */
@@ -40,6 +45,7 @@ export function useSurface(props: SurfaceProps): Surface {
   const menuId = useId();
   const chooseFile = useRef<HTMLInputElement>(null);
   const linkField = useMemo(() => createStore(false), []);
+  const pointPanel = useMemo(() => createStore<PointPanel | null>(null), []);
   const latest = useLatest(props);
   const choose: Surface['choose'] = (editor, entry, range) =>
     runEntry(editor, entry.id, range, () => chooseFile.current?.click());
@@ -48,9 +54,15 @@ export function useSurface(props: SurfaceProps): Surface {
     return callback !== undefined;
   };
   const extensions = (): AnyExtension[] => {
-    const menu: AnyExtension = slashMenu(menuId, (editor, entry, range) => choose(editor, entry, range));
+    const offered = () => (latest.current.points === undefined ? SLASH_ENTRIES : RECAP_ENTRIES);
+    const menu: AnyExtension = slashMenu(menuId, (editor, entry, range) => choose(editor, entry, range), offered);
+    const point = pointWithView({
+      host: () => latest.current.points,
+      onOpenLink: (url) => latest.current.onOpenLink(url),
+      open: (panel) => pointPanel.set(panel),
+    });
     return [
-      ...contentExtensions(imageWithView(latest.current.assets)),
+      ...contentExtensions(imageWithView(latest.current.assets), point),
       groundRules({
         label: () => latest.current.label,
         placeholder: () => latest.current.placeholder,
@@ -65,7 +77,7 @@ export function useSurface(props: SurfaceProps): Surface {
       menu,
     ];
   };
-  return { menuId, linkField, chooseFile, choose, extensions, props };
+  return { menuId, linkField, pointPanel, chooseFile, choose, extensions, props };
 }
 
 interface EditorSurfaceProps {
@@ -86,6 +98,7 @@ export function EditorSurface({ surface, editor, element }: EditorSurfaceProps) 
             menuId={surface.menuId}
             onChoose={(entry, range) => surface.choose(editor, entry, range)}
           />
+          <PointMenus editor={editor} open={surface.pointPanel} host={surface.props.points} />
           <Bubble editor={editor} linkField={surface.linkField} onOpenLink={onOpenLink} />
           <input
             ref={surface.chooseFile}

@@ -8,6 +8,8 @@ import { sharedDocument } from './collaboration/shared-document';
 import { isRemoteChange } from './collaboration/sync-state';
 import { createRecapUndo } from './collaboration/undo';
 import { EditorSurface, useSurface } from './editor-surface';
+import { caretChosen } from './input/first-focus';
+import { pointHandle } from './points/point-handle';
 import type { SharedEditorProps } from './types';
 import { useEditorInstance, useLatest } from './use-editor';
 import { FragmentView } from './view/fragment-view';
@@ -73,5 +75,10 @@ function BoundEditor(props: BoundEditorProps) {
     if (same && shown.name === user.name && shown.colour === user.colour) return;
     awareness?.setLocalStateField('user', { name: user.name, colour: user.colour });
   }, [awareness, user.name, user.colour]);
+  useEffect(() => {
+    if (editor === null) return undefined;
+    latest.current.handle?.(pointHandle(editor, () => caretChosen(editor.state)));
+    return () => latest.current.handle?.(null);
+  }, [editor, latest]);
   return <EditorSurface surface={surface} editor={editor} element={element} />;
 }

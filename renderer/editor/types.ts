@@ -51,13 +51,19 @@ export interface PointPerson {
   readonly colour: number;
 }
 
+/**
+ * After the block with the caret (at the end when nobody has put it anywhere yet), at the end, or at the end of the section
+ * below a heading that reads like this (at the end of all when there is none).
+ */
+export type InsertPlace = 'caret' | 'end' | { readonly section: string };
+
 /** The recap's editor, for commands from outside. */
 export interface RecapEditorHandle {
-  /** Inserts a point after the block with the caret, or at the end; returns its id. Undone in one step. */
-  insertPoint(point: RichTextNode, at?: 'caret' | 'end'): string;
+  /** Inserts a point, by itself one step to undo; returns its id. The caret stays where it is. */
+  insertPoint(point: RichTextNode, at?: InsertPlace): string;
   /** Scrolls to a point, lights it for a moment, and puts the caret into it when asked. */
   showPoint(id: string, caret?: boolean): void;
-  /** Adds cites or credits to a point. */
+  /** Adds cites, credits or details to a point; those that it has already are not added again. */
   extendPoint(id: string, parts: readonly RichTextNode[]): void;
   removePoint(id: string): void;
   focus(): void;

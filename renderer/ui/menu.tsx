@@ -19,6 +19,8 @@ export type MenuEntry =
   | MenuAction
   | { readonly kind: 'line' }
   | { readonly kind: 'heading'; readonly label: string }
+  /** One of several that can be on; the menu stays open. */
+  | { readonly kind: 'check'; readonly label: string; readonly on: boolean; readonly toggle: () => void }
   | {
       readonly kind: 'choice';
       readonly label: string;
@@ -36,6 +38,17 @@ function Row({ entry }: { readonly entry: MenuEntry }): ReactNode {
         <div className="ui-menu-heading" aria-hidden="true">
           {entry.label}
         </div>
+      );
+    case 'check':
+      return (
+        <Base.CheckboxItem className="ui-menu-item" checked={entry.on} onCheckedChange={entry.toggle}>
+          <span className="ui-menu-mark">
+            <Base.CheckboxItemIndicator>
+              <Check size={14} aria-hidden="true" />
+            </Base.CheckboxItemIndicator>
+          </span>
+          <span className="ui-menu-label">{entry.label}</span>
+        </Base.CheckboxItem>
       );
     case 'choice':
       return (

@@ -31,8 +31,13 @@ test('the slash menu works by keyboard alone', async ({ person }) => {
   const menu = page.getByRole('listbox', { name: 'Insert' });
 
   await page.keyboard.type('/');
-  await expect(menu.getByRole('option')).toHaveCount(12);
+  await expect(menu.getByRole('option')).toHaveCount(18);
   await page.keyboard.press('ArrowDown');
+  await expect(menu.getByRole('option', { name: 'Decision' })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.type('head');
+  await expect(menu.getByRole('option')).toHaveCount(3);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
   await expect(menu.getByRole('option', { name: 'Heading 1' })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
   await page.keyboard.type('From the menu');

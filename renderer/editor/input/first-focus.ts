@@ -3,7 +3,7 @@
  * text, where writing goes on. The browser alone would put it at the start and scroll there.
  */
 import { Extension } from '@tiptap/core';
-import { Plugin, PluginKey, Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
+import { type EditorState, Plugin, PluginKey, Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { showsDocument } from '../collaboration/sync-state';
 
@@ -13,6 +13,11 @@ const chosenKey = new PluginKey<boolean>('caretChosen');
 /** Marks a selection that nobody chose: the first focus may still put the caret at the end. */
 export function notChosen(transaction: Transaction): Transaction {
   return transaction.setMeta(chosenKey, false);
+}
+
+/** Whether somebody here has put the caret somewhere, by a click, a key or by writing. */
+export function caretChosen(state: EditorState): boolean {
+  return chosenKey.getState(state) === true;
 }
 
 /** At once: the browser has put its own at the start, and keys may follow before the editor corrects it. */

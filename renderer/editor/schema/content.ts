@@ -42,8 +42,8 @@ const Kit = StarterKit.extend({
   },
 });
 
-/** `image` is the image node to use: with a view in editors, without one for the bare schema. */
-export function contentExtensions(image: AnyExtension = ContentImage): AnyExtension[] {
+/** The nodes to use for pictures and points: with a view in editors, without one for the bare schema. */
+export function contentExtensions(image: AnyExtension = ContentImage, point: AnyExtension = Point): AnyExtension[] {
   return [
     Kit.configure({
       blockquote: false,
@@ -68,7 +68,7 @@ export function contentExtensions(image: AnyExtension = ContentImage): AnyExtens
     ContentTableHeader,
     ContentTableCell,
     image,
-    Point,
+    point,
     Detail,
     Cite,
     Credit,

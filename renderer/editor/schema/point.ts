@@ -23,6 +23,8 @@ export const Point = Node.create({
   // No member of `block`: a point stands at the root, never in a list, a quote, a cell or another point.
   content: '(block | detail | cite | credit)*',
   defining: true,
+  // Its last parts are not on the page: no caret between them.
+  allowGapCursor: false,
   addAttributes: () => attributes(POINT_ATTRS),
   parseHTML: () => [{ tag: 'section[data-type="point"]' }],
   renderHTML: ({ HTMLAttributes, node }) => [
@@ -48,6 +50,7 @@ export const Detail = Node.create({
 export const Cite = Node.create({
   name: 'cite',
   atom: true,
+  selectable: false,
   addAttributes: () => attributes(CITE_ATTRS),
   parseHTML: () => [{ tag: 'cite[data-post]' }],
   renderHTML: ({ HTMLAttributes, node }) => [
@@ -60,6 +63,7 @@ export const Cite = Node.create({
 export const Credit = Node.create({
   name: 'credit',
   atom: true,
+  selectable: false,
   addAttributes: () => attributes(CREDIT_ATTRS),
   parseHTML: () => [{ tag: 'span[data-type="credit"]' }],
   renderHTML: ({ HTMLAttributes, node }) => [

@@ -1,5 +1,10 @@
 /** What the slash menu offers. */
 import type { Command, Editor, Range } from '@tiptap/core';
+import { POINT_KINDS, type PointKind } from '../../../shared/model/point';
+import { KINDS } from '../points/kinds';
+import { makePoints } from '../points/make-points';
+
+type PointId = `point-${PointKind}`;
 
 export type SlashId =
   | 'text'
@@ -13,7 +18,8 @@ export type SlashId =
   | 'code'
   | 'table'
   | 'image'
-  | 'divider';
+  | 'divider'
+  | PointId;
 
 export interface SlashEntry {
   readonly id: SlashId;
@@ -38,14 +44,43 @@ export const SLASH_ENTRIES: readonly SlashEntry[] = [
   { id: 'divider', label: 'Divider', typed: '---', keywords: 'rule line separator hr' },
 ];
 
+const POINT_KEYWORDS: Readonly<Record<PointKind, string>> = {
+  takeaway: 'point lesson insight learned',
+  decision: 'point decided agreed why',
+  action: 'point task todo owner due',
+  question: 'point unresolved answer ask',
+  quote: 'point citation said words',
+  source: 'point book link reference author',
+};
+
+/** Points come first where they can be made: a recap is made of them. */
+export const RECAP_ENTRIES: readonly SlashEntry[] = [
+  ...POINT_KINDS.map((kind): SlashEntry => {
+    const { label, typed } = KINDS[kind];
+    // Beside the quote that is a plain block.
+    return {
+      id: `point-${kind}`,
+      label: kind === 'quote' ? 'Quote from…' : label,
+      typed: typed[0] ?? '',
+      keywords: POINT_KEYWORDS[kind],
+    };
+  }),
+  ...SLASH_ENTRIES,
+];
+
 /** Entries of which a word begins with the query; those whose label does come first. */
-export function matchingEntries(query: string): readonly SlashEntry[] {
+export function matchingEntries(query: string, all: readonly SlashEntry[] = SLASH_ENTRIES): readonly SlashEntry[] {
   const wanted = query.trim().toLowerCase();
-  if (wanted === '') return SLASH_ENTRIES;
+  if (wanted === '') return all;
   const begins = (text: string) => ` ${text.toLowerCase()}`.includes(` ${wanted}`);
-  const byLabel = SLASH_ENTRIES.filter((entry) => begins(entry.label));
-  return [...byLabel, ...SLASH_ENTRIES.filter((entry) => !byLabel.includes(entry) && begins(entry.keywords))];
+  const byLabel = all.filter((entry) => begins(entry.label));
+  return [...byLabel, ...all.filter((entry) => !byLabel.includes(entry) && begins(entry.keywords))];
 }
+
+const pointCommand =
+  (kind: PointKind): Command =>
+  ({ tr }) =>
+    makePoints(tr, kind);
 
 /** A table that ends the document gets a paragraph below it, to go on writing. */
 const leaveRoomBelow: Command = ({ tr }) => {
@@ -92,5 +127,7 @@ export function runEntry(editor: Editor, id: SlashId, range: Range, pickImage: (
     case 'divider':
       chain.setHorizontalRule().run();
       return;
+    default:
+      chain.command(pointCommand(id.slice('point-'.length) as PointKind)).run();
   }
 }

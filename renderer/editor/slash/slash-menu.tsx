@@ -1,17 +1,23 @@
 /** The list that opens after a slash. The focus stays in the text; the editor points at the active option. */
 import type { Editor } from '@tiptap/core';
 import {
+  ArrowRight,
+  BookOpen,
+  CircleCheck,
+  CircleQuestionMark,
   Code,
   Heading1,
   Heading2,
   Heading3,
   Image,
+  Lightbulb,
   List,
   ListChecks,
   ListOrdered,
   type LucideIcon,
   Minus,
   Pilcrow,
+  Quote,
   Table2,
   TextQuote,
 } from 'lucide-react';
@@ -34,6 +40,12 @@ const ICONS: Readonly<Record<SlashId, LucideIcon>> = {
   table: Table2,
   image: Image,
   divider: Minus,
+  'point-takeaway': Lightbulb,
+  'point-decision': CircleCheck,
+  'point-action': ArrowRight,
+  'point-question': CircleQuestionMark,
+  'point-quote': Quote,
+  'point-source': BookOpen,
 };
 
 interface SlashMenuProps {

@@ -31,7 +31,12 @@ function slashText(state: EditorState): { range: Range; query: string } | null {
   return { range: { from: $from.pos - query.length - 1, to: $from.pos }, query };
 }
 
-function nextState(transaction: Transaction, value: SlashState | null, state: EditorState): SlashState | null {
+function nextState(
+  transaction: Transaction,
+  value: SlashState | null,
+  state: EditorState,
+  offered: readonly SlashEntry[],
+): SlashState | null {
   const meta = transaction.getMeta(slashKey) as SlashMeta | undefined;
   if (meta !== undefined && 'close' in meta) return null;
   if (meta !== undefined && value !== null) return { ...value, active: meta.active };
@@ -40,7 +45,7 @@ function nextState(transaction: Transaction, value: SlashState | null, state: Ed
   if (!transaction.docChanged && !transaction.selectionSet) return value;
   const found = slashText(state);
   if (found === null || (value === null && found.query !== '')) return null;
-  const entries = matchingEntries(found.query);
+  const entries = matchingEntries(found.query, offered);
   const kept = value === null ? -1 : entries.indexOf(value.entries[value.active] as SlashEntry);
   return { range: found.range, entries, active: Math.max(0, kept) };
 }
@@ -51,12 +56,12 @@ export function slashOptionId(menuId: string, entry: SlashEntry): string {
 
 type RunEntry = (editor: Editor, entry: SlashEntry, range: Range) => void;
 
-function slashPlugin(menuId: string, editor: Editor, run: RunEntry): Plugin {
+function slashPlugin(menuId: string, editor: Editor, run: RunEntry, offered: () => readonly SlashEntry[]): Plugin {
   return new Plugin<SlashState | null>({
     key: slashKey,
     state: {
       init: () => null,
-      apply: (transaction, value, _before, state) => nextState(transaction, value, state),
+      apply: (transaction, value, _before, state) => nextState(transaction, value, state, offered()),
     },
     props: {
       attributes(state): Record<string, string> {
@@ -99,13 +104,13 @@ function slashPlugin(menuId: string, editor: Editor, run: RunEntry): Plugin {
   });
 }
 
-/** `run` gets the chosen entry; `menuId` is the id of the listbox element. */
-export function slashMenu(menuId: string, run: RunEntry): Extension {
+/** `run` gets the chosen one of the `offered` entries; `menuId` is the id of the listbox element. */
+export function slashMenu(menuId: string, run: RunEntry, offered: () => readonly SlashEntry[]): Extension {
   return Extension.create({
     name: 'slashMenu',
     priority: 2000,
     addProseMirrorPlugins() {
-      return [slashPlugin(menuId, this.editor, run)];
+      return [slashPlugin(menuId, this.editor, run, offered)];
     },
   });
 }

@@ -1,7 +1,9 @@
 /** Rich text for reading: plain elements, no editor, so that a thread of hundreds of posts costs little. */
 import { createElement, Fragment, type MouseEvent, memo, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { detailRole } from '../../../shared/model/point';
 import type { RichTextMark, RichTextNode } from '../../../shared/model/rich-text';
 import { safeLink } from '../links';
+import { PointReading } from '../points/point-reading';
 import { editorSchema } from '../schema/content';
 import type { RichTextViewProps } from '../types';
 import { type ImageAttrs, mountImage } from './image-dom';
@@ -10,7 +12,7 @@ import '../rich-text.css';
 /** Deeper nesting is shown as its text: recursion has an end, and so has a screen. */
 const MAX_DEPTH = 60;
 
-type Surroundings = Pick<RichTextViewProps, 'assets' | 'onOpenLink'>;
+type Surroundings = Pick<RichTextViewProps, 'assets' | 'onOpenLink' | 'points'>;
 type Render = (node: RichTextNode, children: ReactNode, around: Surroundings) => ReactNode;
 
 const plain =
@@ -87,6 +89,18 @@ function Picture({ attrs, assets, onOpenLink }: Surroundings & { attrs: ImageAtt
   return <div ref={ref} className="rich-image" />;
 }
 
+const point: Render = (node, children, { points, onOpenLink }) => (
+  <PointReading node={node} host={points} onOpenLink={onOpenLink}>
+    {children}
+  </PointReading>
+);
+
+const detail: Render = (node, children) => (
+  <p data-type="detail" data-role={detailRole(node.attrs?.role)}>
+    {children}
+  </p>
+);
+
 const NODES: Readonly<Record<string, Render>> = {
   paragraph,
   heading,
@@ -104,9 +118,14 @@ const NODES: Readonly<Record<string, Render>> = {
   tableCell: plain('td'),
   image: (node, _children, around) => <Picture attrs={node.attrs ?? {}} {...around} />,
   hardBreak: () => <br />,
+  point,
+  detail,
+  // They are shown in the foot of their point.
+  cite: () => null,
+  credit: () => null,
 };
 
-const INLINE_CONTENT: ReadonlySet<string> = new Set(['paragraph', 'heading', 'codeBlock']);
+const INLINE_CONTENT: ReadonlySet<string> = new Set(['paragraph', 'heading', 'codeBlock', 'detail']);
 const MARKS: Readonly<Record<string, string>> = { bold: 'strong', italic: 'em', strike: 's', code: 'code' };
 
 /** The middle button would open a window. */
@@ -189,8 +208,8 @@ function rendered(node: RichTextNode, index: number, around: Surroundings, depth
 }
 
 /** Shows `body` exactly as the editors do. Links open through `onOpenLink`; pictures come from `assets`. */
-export const RichTextView = memo(function RichTextView({ body, assets, onOpenLink }: RichTextViewProps) {
-  const around = { assets, onOpenLink };
+export const RichTextView = memo(function RichTextView({ body, assets, points, onOpenLink }: RichTextViewProps) {
+  const around = { assets, points, onOpenLink };
   return (
     <div className="rich-text">{(body.content ?? []).map((child, index) => rendered(child, index, around, 0))}</div>
   );

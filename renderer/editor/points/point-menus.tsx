@@ -1,0 +1,152 @@
+/** The menus and panels of points: one at a time for the whole editor, whatever number of points there is. */
+import type { Editor } from '@tiptap/core';
+import { useEffect } from 'react';
+import { POINT_KINDS, type PointKind, pointKind } from '../../../shared/model/point';
+import { assertNever } from '../../../shared/util/assert-never';
+import { MenuAt, type MenuEntry } from '../../ui/menu';
+import { type Store, useReadable } from '../../ui/store';
+import { useEditorValue } from '../menus/use-editor-value';
+import type { PointHost, PointPerson } from '../types';
+import { KINDS } from './kinds';
+import { pointAt, setPointAttrs, toggleAgreed } from './point-changes';
+import { pointCommands } from './point-commands';
+import { pointFacts } from './point-data';
+import { DuePanel, SourcePanel } from './point-panels';
+import type { PointPanel } from './point-view';
+
+interface PointMenusProps {
+  readonly editor: Editor;
+  readonly open: Store<PointPanel | null>;
+  readonly host: PointHost | undefined;
+}
+
+export function PointMenus({ editor, open, host }: PointMenusProps) {
+  const panel = useReadable(open);
+  // A point that somebody else removed takes its open menu along.
+  useEffect(() => {
+    if (panel === null) return undefined;
+    const check = (): void => {
+      if (pointAt(editor.state.doc, panel.position()) === null) open.set(null);
+    };
+    editor.on('transaction', check);
+    return () => {
+      editor.off('transaction', check);
+    };
+  }, [panel, editor, open]);
+  if (panel === null) return null;
+  const close = (): void => {
+    open.set(null);
+    // The control that opened the menu may have been drawn anew with what was chosen.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) editor.view.focus();
+    });
+  };
+  return <OpenPanel key={panel.panel} editor={editor} panel={panel} host={host} onClose={close} />;
+}
+
+interface OpenPanelProps {
+  readonly editor: Editor;
+  readonly panel: PointPanel;
+  readonly host: PointHost | undefined;
+  readonly onClose: () => void;
+}
+
+/** Those who may be named: the participants, and who is named already. */
+function peopleFor(host: PointHost | undefined, id: string, name: string): readonly PointPerson[] {
+  const people = host?.people() ?? [];
+  const isKnown = id === '' || people.some((person) => person.id === id);
+  return isKnown ? people : [...people, { id, name: name || 'Somebody', colour: -1 }];
+}
+
+function ownerEntries({ editor, panel, host }: OpenPanelProps): readonly MenuEntry[] {
+  const point = pointAt(editor.state.doc, panel.position());
+  if (point === null) return [];
+  const { owner, ownerName } = pointFacts(point);
+  const people = peopleFor(host, owner ?? '', ownerName);
+  const choose = (id: string): void => {
+    const person = people.find((one) => one.id === id);
+    setPointAttrs(editor.view, panel.position(), { owner: person?.id ?? '', ownerName: person?.name ?? '' });
+  };
+  const options = people.map((person) => ({ value: person.id, label: person.name }));
+  return [
+    { kind: 'heading', label: 'Who does it' },
+    {
+      kind: 'choice',
+      label: 'Who does it',
+      value: owner ?? '',
+      options: [...options, { value: '', label: 'Nobody yet' }],
+      choose,
+    },
+  ];
+}
+
+function agreedEntries({ editor, panel, host }: OpenPanelProps): readonly MenuEntry[] {
+  const point = pointAt(editor.state.doc, panel.position());
+  if (point === null) return [];
+  const agreed = pointFacts(point).credits.filter((credit) => credit.role === 'agreed');
+  const people = new Map((host?.people() ?? []).map((person) => [person.id, person]));
+  for (const { person, name } of agreed) {
+    if (!people.has(person)) people.set(person, { id: person, name: name || 'Somebody', colour: -1 });
+  }
+  return [
+    { kind: 'heading', label: 'Agreed by' },
+    ...[...people.values()].map(
+      (person): MenuEntry => ({
+        kind: 'check',
+        label: person.name,
+        on: agreed.some((credit) => credit.person === person.id),
+        toggle: () => toggleAgreed(editor.view, panel.position(), person),
+      }),
+    ),
+  ];
+}
+
+function kindEntries({ editor, panel }: OpenPanelProps): readonly MenuEntry[] {
+  const point = pointAt(editor.state.doc, panel.position());
+  if (point === null) return [];
+  const { view } = editor;
+  return [
+    { kind: 'heading', label: 'Turn into' },
+    {
+      kind: 'choice',
+      label: 'Turn into',
+      value: pointKind(point.attrs.kind),
+      options: POINT_KINDS.map((kind) => ({ value: kind, label: KINDS[kind].label })),
+      choose: (kind) => setPointAttrs(view, panel.position(), { kind: kind as PointKind }),
+    },
+    { kind: 'line' },
+    ...pointCommands.map(
+      (command): MenuEntry => ({
+        kind: 'action',
+        label: command.label,
+        ...(command.keys === undefined ? {} : { keys: command.keys }),
+        danger: command.danger === true,
+        disabled: !command.can(editor.state, panel.position() ?? -1),
+        run: () => {
+          const position = panel.position();
+          if (position !== null) command.run(view, position);
+        },
+      }),
+    ),
+  ];
+}
+
+function OpenPanel(props: OpenPanelProps) {
+  const { editor, panel, onClose } = props;
+  // What the entries say follows the point.
+  useEditorValue(editor, (state) => pointAt(state.doc, panel.position()));
+  switch (panel.panel) {
+    case 'due':
+      return <DuePanel {...props} />;
+    case 'source':
+      return <SourcePanel {...props} />;
+    case 'kind':
+    case 'owner':
+    case 'agreed': {
+      const read = { kind: kindEntries, owner: ownerEntries, agreed: agreedEntries }[panel.panel];
+      return <MenuAt at={{ x: panel.at.left, y: panel.at.bottom + 2 }} entries={read(props)} onClose={onClose} />;
+    }
+    default:
+      return assertNever(panel.panel);
+  }
+}

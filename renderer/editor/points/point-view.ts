@@ -1,0 +1,122 @@
+/** A point as the editor shows it: plain DOM around its text, so that a recap of a thousand points stays quick. */
+import type { AnyExtension } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
+import type { EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view';
+import { Point } from '../schema/point';
+import type { PointHost } from '../types';
+import { addDetail, caretIntoPoint, removeCite, setPointAttrs } from './point-changes';
+import { isBlank, pointFacts, sameFacts } from './point-data';
+import { type FootEdit, type PanelKind, PointFoot } from './point-foot';
+import { part } from './point-parts';
+
+/** An open menu or panel of a point. */
+export interface PointPanel {
+  readonly panel: PanelKind;
+  readonly anchor: HTMLElement;
+  /** Where the anchor was when the panel opened, in client pixels. */
+  readonly at: DOMRect;
+  /** Where the point begins now; null when it is gone. */
+  readonly position: () => number | null;
+}
+
+export interface PointSurroundings {
+  readonly host: () => PointHost | undefined;
+  readonly onOpenLink: (url: string) => void;
+  readonly open: (panel: PointPanel) => void;
+}
+
+class PointNodeView implements NodeView {
+  readonly dom: HTMLElement;
+  readonly contentDOM: HTMLElement;
+  private readonly foot: PointFoot;
+
+  constructor(
+    private node: Node,
+    private readonly view: EditorView,
+    private readonly getPos: () => number | undefined,
+    around: PointSurroundings,
+  ) {
+    this.contentDOM = part('div', 'point-body');
+    this.dom = part('section', 'point', this.contentDOM);
+    this.foot = new PointFoot(this.dom, {
+      host: around.host(),
+      onOpenLink: around.onOpenLink,
+      edit: view.editable ? this.edits(around) : null,
+    });
+    this.dom.append(this.foot.dom);
+    this.foot.show(pointFacts(node));
+    this.words(null);
+    views.set(this.dom, this.foot);
+  }
+
+  update(next: Node): boolean {
+    if (next.type !== this.node.type) return false;
+    const before = this.node;
+    this.node = next;
+    if (!sameFacts(before, next)) this.foot.show(pointFacts(next));
+    this.words(before);
+    return true;
+  }
+
+  selectNode(): void {
+    this.dom.classList.add('ProseMirror-selectednode');
+  }
+
+  deselectNode(): void {
+    this.dom.classList.remove('ProseMirror-selectednode');
+  }
+
+  /** The controls answer their own events; the text is the editor's. */
+  stopEvent(event: Event): boolean {
+    const { target } = event;
+    return target instanceof globalThis.Node && target !== this.dom && !this.contentDOM.contains(target);
+  }
+
+  ignoreMutation(mutation: ViewMutationRecord): boolean {
+    if (mutation.type === 'selection') return !this.contentDOM.contains(mutation.target);
+    return mutation.target === this.contentDOM
+      ? mutation.type === 'attributes'
+      : !this.contentDOM.contains(mutation.target);
+  }
+
+  destroy(): void {
+    this.foot.destroy();
+  }
+
+  private words(before: Node | null): void {
+    if (before?.firstChild === this.node.firstChild && before.childCount === this.node.childCount) return;
+    this.dom.classList.toggle('point-blank', isBlank(this.node));
+    if (this.node.attrs.kind === 'action') this.foot.name(this.node.firstChild?.textContent ?? '');
+  }
+
+  private edits(around: PointSurroundings): FootEdit {
+    const position = (): number | null => this.getPos() ?? null;
+    const { view } = this;
+    return {
+      open: (panel, anchor) => around.open({ panel, anchor, at: anchor.getBoundingClientRect(), position }),
+      removeCite: (index) => removeCite(view, position(), index),
+      addDetail: (role) => addDetail(view, position(), role),
+      setDone: (done) => setPointAttrs(view, position(), { done }),
+      leave: () => {
+        caretIntoPoint(view, position());
+        view.focus();
+      },
+    };
+  }
+}
+
+const views = new WeakMap<Element, PointFoot>();
+
+/** From the text of a point to its controls. */
+export function focusControls(view: EditorView, position: number): boolean {
+  const dom = view.nodeDOM(position);
+  return dom instanceof Element && views.get(dom)?.focus() === true;
+}
+
+export function pointWithView(around: PointSurroundings): AnyExtension {
+  return Point.extend({
+    addNodeView() {
+      return ({ node, view, getPos }) => new PointNodeView(node, view, getPos, around);
+    },
+  });
+}
