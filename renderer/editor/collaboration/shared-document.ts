@@ -36,9 +36,11 @@ function storeSelection(state: EditorState): StoredSelection | null {
   const binding = syncStateOf(state)?.binding;
   if (binding === undefined) return null;
   const { anchor, head } = state.selection;
+  // Each is a walk over the blocks before it, on every key.
+  const place = absolutePositionToRelativePosition(anchor, binding.type, binding.mapping);
   return {
-    anchor: absolutePositionToRelativePosition(anchor, binding.type, binding.mapping),
-    head: absolutePositionToRelativePosition(head, binding.type, binding.mapping),
+    anchor: place,
+    head: head === anchor ? place : absolutePositionToRelativePosition(head, binding.type, binding.mapping),
   };
 }
 
