@@ -3,6 +3,7 @@ import { Extension } from '@tiptap/core';
 import { UndoRedo } from '@tiptap/extensions';
 import { useEffect } from 'react';
 import { EMPTY_RICH_TEXT, type RichText } from '../../shared/model/rich-text';
+import { authorship } from './authorship/authorship';
 import { EditorSurface, useSurface } from './editor-surface';
 import { fittingRichText, modelRichText } from './fragment/plain-data';
 import { historyInput } from './input/history-input';
@@ -22,7 +23,7 @@ export function DraftEditor(props: DraftEditorProps) {
   const latest = useLatest(props);
   const surface = useSurface(props);
   const { element, editor } = useEditorInstance(null, () => ({
-    extensions: [...surface.extensions(), UndoRedo, BrowserUndo],
+    extensions: [...surface.extensions(), UndoRedo, BrowserUndo, authorship(null)],
     content: editorSchema.nodeFromJSON(fittingRichText(props.initial)).toJSON(),
     autoFocus: props.autoFocus === true,
     onMade: (made) => {

@@ -2,6 +2,7 @@
 import type { Editor } from '@tiptap/core';
 import { useEffect, useMemo, useState } from 'react';
 import { AppError } from '../../shared/errors/app-error';
+import { authorship } from './authorship/authorship';
 import { carets } from './collaboration/carets';
 import { type BindingGuard, guardBinding } from './collaboration/newer-content';
 import { sharedDocument } from './collaboration/shared-document';
@@ -53,6 +54,7 @@ function BoundEditor(props: BoundEditorProps) {
       extensions: [
         ...surface.extensions(),
         sharedDocument(fragment, undo),
+        authorship(props.authorship ?? null),
         ...(awareness === null ? [] : [carets(awareness, fragment)]),
       ],
       autoFocus: props.autoFocus === true,

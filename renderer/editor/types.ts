@@ -4,6 +4,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { Cite } from '../../shared/model/point';
 import type { RichText, RichTextNode } from '../../shared/model/rich-text';
+import type { AuthorOf, WrittenPlace } from '../../shared/recap/attribution';
 import type { ReadableValue } from '../ui/store';
 
 /** Turns `asset:<hash>` into bytes, and pasted or dropped pictures into `asset:<hash>`. */
@@ -57,6 +58,43 @@ export interface PointPerson {
  */
 export type InsertPlace = 'caret' | 'end' | { readonly section: string };
 
+/** A letter that the pointer is over. */
+export interface PointedLetter {
+  readonly letter: WrittenPlace;
+  /** Client pixels. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What may be asked about the caret of an editor. */
+export interface CaretPlaces {
+  /** The point that it is in. */
+  point(): string | null;
+  letter(): WrittenPlace | null;
+  focus(): void;
+}
+
+/** What a recap's editor needs to know of those who wrote it. */
+export interface AuthorshipHost {
+  /** This person's participant id. */
+  readonly me: string;
+  /** True while the text is shown with its authors. */
+  readonly shown: ReadableValue<boolean>;
+  /** Changes when somebody's name or look, or the author of a session, became another one. */
+  readonly facts: ReadableValue<object>;
+  readonly authorOf: AuthorOf;
+  /** False for ids that a paste made up. */
+  knows(person: string): boolean;
+  /** Class names for the text of a person. */
+  look(person: string): string;
+  /** Returns what is called when the editor goes. */
+  attach(places: CaretPlaces): () => void;
+  onFocus(places: CaretPlaces): void;
+  /** The caret moved, or the text around it changed, while authors are shown. */
+  onCaret(): void;
+  onPointer(at: PointedLetter | null): void;
+}
+
 /** The recap's editor, for commands from outside. */
 export interface RecapEditorHandle {
   /** Inserts a point, by itself one step to undo; returns its id. The caret stays where it is. */
@@ -91,13 +129,15 @@ export interface SharedEditorProps {
   /** Present where points can be made: in a recap. Without it points are shown, and pasted ones become text. */
   readonly points?: PointHost;
   readonly handle?: (handle: RecapEditorHandle | null) => void;
+  /** Present in a recap: moved text keeps its author, and authors can be shown. */
+  readonly authorship?: AuthorshipHost;
 }
 
 /** An editor over plain data, for the composer. */
 export interface DraftEditorProps
   extends Omit<
     SharedEditorProps,
-    'fragment' | 'undoManager' | 'awareness' | 'user' | 'onLocalChange' | 'points' | 'handle'
+    'fragment' | 'undoManager' | 'awareness' | 'user' | 'onLocalChange' | 'points' | 'handle' | 'authorship'
   > {
   readonly initial: RichText;
   readonly onChange: (body: RichText, empty: boolean) => void;
@@ -113,6 +153,8 @@ export interface DraftEditorHandle {
 }
 
 export interface RichTextViewProps {
+  /** Shows `author` marks: class names, and the words that name the author; null shows none. */
+  readonly author?: ((attrs: Readonly<Record<string, unknown>>) => { className: string; title: string }) | null;
   readonly points?: PointHost;
   readonly body: RichText;
   readonly assets: AssetStore;

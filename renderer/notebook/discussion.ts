@@ -18,6 +18,7 @@ import {
   timeOrNull,
   titleOf,
 } from '../../shared/model/discussion-doc';
+import { recapsOf, timesOf } from '../../shared/model/discussion-parts';
 import type { Asset, DiscussionStatus, ExportDocument } from '../../shared/model/export-document';
 import { ORIGIN } from '../../shared/model/origins';
 import type { RichText } from '../../shared/model/rich-text';
@@ -31,6 +32,9 @@ import type { LiveDocument } from './live-documents';
 import { Derived } from './readable';
 import { SeenMarker } from './seen';
 import type { Discussion, DiscussionMeta, NewPost, Participant, Post } from './types';
+
+/** When text of a recap was written is noted at most this often: enough to say "about 20:14". */
+const TIME_NOTE_MS = 120_000;
 
 /** Recap edits are noted in the discussion's `meta` at most this often: enough for "last activity" in the library. */
 const RECAP_NOTE_MS = 20_000;
@@ -60,6 +64,7 @@ export class OpenDiscussion implements Discussion {
   private readonly marker: SeenMarker;
   private readonly ends: (() => void)[] = [];
   private recapNotedAt = 0;
+  private timeNotedAt = 0;
 
   constructor(
     readonly id: DiscussionId,
@@ -135,17 +140,23 @@ export class OpenDiscussion implements Discussion {
     if (!transaction.local || transaction.changed.size === 0 || transaction.origin === ORIGIN.bookkeeping) return;
     const { participantId, name, colour } = this.host.profile;
     const client = String(this.doc.clientID);
-    const inRecap = (transaction.changedParentTypes as ReadonlyMap<unknown, unknown>).has(this.recap);
+    const changed = transaction.changedParentTypes as ReadonlyMap<unknown, unknown>;
+    const inRecap = changed.has(this.recap);
     const now = Date.now();
     const note = inRecap && now - this.recapNotedAt > RECAP_NOTE_MS;
     const known = authorsOf(this.doc).get(client) === participantId;
-    if (known && !note) return;
+    // What was written before this transaction has its own note.
+    const isTimed = (inRecap || changed.has(recapsOf(this.doc))) && now - this.timeNotedAt > TIME_NOTE_MS;
+    const clock = transaction.beforeState.get(this.doc.clientID) ?? 0;
+    if (known && !note && !isTimed) return;
     if (note) this.recapNotedAt = now;
+    if (isTimed) this.timeNotedAt = now;
     queueMicrotask(() =>
       this.doc.transact(() => {
         if (!known) authorsOf(this.doc).set(client, participantId);
         const person = peopleOf(this.doc).get(participantId);
         if (person?.name !== name || person.colour !== colour) peopleOf(this.doc).set(participantId, { name, colour });
+        if (isTimed) timesOf(this.doc).set(`${client}.${String(clock)}`, now);
         if (note) metaOf(this.doc).set('recapEdited', { at: now, by: participantId });
       }, ORIGIN.bookkeeping),
     );

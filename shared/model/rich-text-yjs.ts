@@ -19,7 +19,11 @@ function markName(key: string): string {
   return HASHED_MARK.exec(key)?.[1] ?? key;
 }
 
-function readText(text: Y.XmlText): RichTextNode[] {
+/** How the text in a fragment is read. */
+export type ReadText = (text: Y.XmlText) => RichTextNode[];
+
+/** One text as nodes, with the marks on each. */
+export function readText(text: Y.XmlText): RichTextNode[] {
   const delta = text.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[];
   const nodes: RichTextNode[] = [];
   for (const { insert, attributes } of delta) {
@@ -34,19 +38,19 @@ function readText(text: Y.XmlText): RichTextNode[] {
   return nodes;
 }
 
-function readChildren(parent: Y.XmlFragment, depth = 0): RichTextNode[] {
+function readChildren(parent: Y.XmlFragment, read: ReadText, depth = 0): RichTextNode[] {
   if (depth > MAX_DEPTH) return [];
   const nodes: RichTextNode[] = [];
   for (const child of parent.toArray()) {
-    if (child instanceof Y.XmlText) nodes.push(...readText(child));
-    else if (child instanceof Y.XmlElement) nodes.push(readElement(child, depth + 1));
+    if (child instanceof Y.XmlText) nodes.push(...read(child));
+    else if (child instanceof Y.XmlElement) nodes.push(readElement(child, read, depth + 1));
   }
   return nodes;
 }
 
-function readElement(element: Y.XmlElement, depth: number): RichTextNode {
+function readElement(element: Y.XmlElement, read: ReadText, depth: number): RichTextNode {
   const attrs = element.getAttributes() as Record<string, unknown>;
-  const content = readChildren(element, depth);
+  const content = readChildren(element, read, depth);
   return {
     type: element.nodeName,
     ...(Object.keys(attrs).length > 0 ? { attrs } : {}),
@@ -55,13 +59,13 @@ function readElement(element: Y.XmlElement, depth: number): RichTextNode {
 }
 
 /** One block at the root of a fragment as plain data. */
-export function readBlock(element: Y.XmlElement): RichTextNode {
-  return readElement(element, 1);
+export function readBlock(element: Y.XmlElement, read: ReadText = readText): RichTextNode {
+  return readElement(element, read, 1);
 }
 
 /** The fragment's content as plain data. */
 export function readRichText(fragment: Y.XmlFragment): RichText {
-  return { type: 'doc', content: readChildren(fragment) };
+  return { type: 'doc', content: readChildren(fragment, readText) };
 }
 
 function writeChildren(nodes: readonly RichTextNode[]): (Y.XmlElement | Y.XmlText)[] {

@@ -35,7 +35,10 @@ const Kit = StarterKit.extend({
     const extensions: AnyExtension[] = this.parent?.() ?? [];
     // Ctrl+E exports the recap, everywhere in the app.
     const changes: Readonly<Record<string, (extension: AnyExtension) => AnyExtension>> = {
-      code: (extension) => extension.extend({ addKeyboardShortcuts: () => ({}) }),
+      // Excludes all but who wrote it.
+      code: (extension) =>
+        extension.extend({ addKeyboardShortcuts: () => ({}), excludes: 'code bold italic strike link' }),
+      codeBlock: (extension) => extension.extend({ marks: 'author' }),
       doc: (extension) => extension.extend({ content: '(block | point)+' }),
     };
     return extensions.map((extension) => changes[extension.name]?.(extension) ?? extension);
