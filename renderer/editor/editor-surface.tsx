@@ -10,8 +10,11 @@ import { listMarkers } from './input/list-markers';
 import { openLinks } from './input/open-link';
 import { Bubble } from './menus/bubble';
 import { menuKeys } from './menus/menu-keys';
+import { pointIds } from './points/point-ids';
+import { pointKeys } from './points/point-keys';
 import { PointMenus } from './points/point-menus';
 import { type PointPanel, pointWithView } from './points/point-view';
+import { typedPoints } from './points/typed-points';
 import { contentExtensions } from './schema/content';
 import { imageWithView } from './schema/image';
 import { RECAP_ENTRIES, runEntry, SLASH_ENTRIES, type SlashEntry } from './slash/entries';
@@ -54,7 +57,8 @@ export function useSurface(props: SurfaceProps): Surface {
     return callback !== undefined;
   };
   const extensions = (): AnyExtension[] => {
-    const offered = () => (latest.current.points === undefined ? SLASH_ENTRIES : RECAP_ENTRIES);
+    const canMake = () => latest.current.points !== undefined;
+    const offered = () => (canMake() ? RECAP_ENTRIES : SLASH_ENTRIES);
     const menu: AnyExtension = slashMenu(menuId, (editor, entry, range) => choose(editor, entry, range), offered);
     const point = pointWithView({
       host: () => latest.current.points,
@@ -74,6 +78,9 @@ export function useSurface(props: SurfaceProps): Surface {
       firstFocus,
       openLinks((url) => latest.current.onOpenLink(url)),
       menuKeys(linkField),
+      pointKeys(canMake),
+      typedPoints(canMake),
+      pointIds,
       menu,
     ];
   };

@@ -8,6 +8,7 @@ import { type EditorState, Plugin, TextSelection, type Transaction } from '@tipt
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { showsDocument } from '../collaboration/sync-state';
 import { CONTAINERS } from '../schema/containers';
+import { moveBlocks } from './move-blocks';
 
 export interface GroundRules {
   readonly label: () => string;
@@ -103,23 +104,6 @@ function inList(editor: Editor): boolean {
   return editor.isActive('listItem') || editor.isActive('taskItem');
 }
 
-function moveBlock(editor: Editor, step: -1 | 1): boolean {
-  const { state, view } = editor;
-  const { $from, $to } = state.selection;
-  const range = $from.blockRange($to, (node) => node.type.name === 'doc' || /List$/.test(node.type.name));
-  if (range === null) return false;
-  const neighbour = step < 0 ? range.startIndex - 1 : range.endIndex;
-  if (neighbour < 0 || neighbour >= range.parent.childCount) return true;
-  const other = range.parent.child(neighbour);
-  const blocks = state.doc.slice(range.start, range.end).content;
-  const shift = step * other.nodeSize;
-  const tr = state.tr.delete(range.start, range.end).insert(range.start + shift, blocks);
-  const { anchor, head } = state.selection;
-  tr.setSelection(TextSelection.create(tr.doc, anchor + shift, head + shift));
-  view.dispatch(tr.scrollIntoView());
-  return true;
-}
-
 export function groundRules(rules: GroundRules): Extension {
   return Extension.create({
     name: 'groundRules',
@@ -140,8 +124,8 @@ export function groundRules(rules: GroundRules): Extension {
         addKeyboardShortcuts() {
           return {
             'Mod-Enter': () => rules.onSubmit(),
-            'Alt-ArrowUp': () => moveBlock(this.editor, -1),
-            'Alt-ArrowDown': () => moveBlock(this.editor, 1),
+            'Alt-ArrowUp': () => moveBlocks(this.editor.view, -1),
+            'Alt-ArrowDown': () => moveBlocks(this.editor.view, 1),
           };
         },
       }),
