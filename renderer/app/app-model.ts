@@ -16,7 +16,7 @@ import type { AppPorts } from './ports';
 import { createSettingsOwner } from './settings-owner';
 
 export interface AppModel
-  extends Pick<AppContext, 'ports' | 'mac' | 'state' | 'settings' | 'session' | 'shown' | 'report'> {
+  extends Pick<AppContext, 'ports' | 'mac' | 'state' | 'settings' | 'session' | 'shown' | 'notices' | 'report'> {
   readonly discussions: DiscussionActions;
   readonly notebooks: NotebookActions;
   /** Opens what was open last time, then what the app was started with. */
@@ -108,6 +108,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     settings,
     session,
     shown,
+    notices: context.notices,
     report,
     discussions,
     notebooks,

@@ -2,9 +2,15 @@
 import type { CommandView } from './commands';
 import { focusNextRegion, focusRecapEditor, rescueFocus } from './regions';
 
-type Places = Pick<CommandView, 'focusSearch' | 'focusTitle' | 'focusComposer'>;
+type Places = Pick<CommandView, 'focusSearch' | 'focusTitle' | 'focusComposer' | 'addToRecap' | 'walkMissing'>;
 
-const nowhere: Places = { focusSearch: () => {}, focusTitle: () => {}, focusComposer: () => {} };
+const nowhere: Places = {
+  focusSearch: () => {},
+  focusTitle: () => {},
+  focusComposer: () => {},
+  addToRecap: () => {},
+  walkMissing: () => {},
+};
 let places = nowhere;
 
 /** Returns the function that takes the places away again. */
@@ -30,5 +36,7 @@ export const commandView: CommandView = {
   focusTitle: () => soon(() => places.focusTitle()),
   focusComposer: () => soon(() => places.focusComposer()),
   focusRecap: () => soon(focusRecapEditor),
+  addToRecap: () => soon(() => places.addToRecap()),
+  walkMissing: (step) => soon(() => places.walkMissing(step)),
   focusRegion: focusNextRegion,
 };

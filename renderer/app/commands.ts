@@ -10,6 +10,10 @@ export interface CommandView {
   focusTitle(): void;
   focusComposer(): void;
   focusRecap(): void;
+  /** Adds what is selected in the thread, or the post in hand. */
+  addToRecap(): void;
+  /** On through what is missing from the recap. */
+  walkMissing(step: 1 | -1): void;
 }
 
 /** True while work in a dialog would be lost if another one took its place. */
@@ -46,6 +50,9 @@ export function commandTable(model: AppModel, view: CommandView): Readonly<Recor
     'discussion.rename': () => view.focusTitle(),
     'discussion.write-post': () => view.focusComposer(),
     'discussion.go-to-recap': () => view.focusRecap(),
+    'recap.add': () => view.addToRecap(),
+    'recap.next-missing': () => view.walkMissing(1),
+    'recap.previous-missing': () => view.walkMissing(-1),
     'discussion.status-open': () => onShown((id) => discussions.setStatus(id, 'open')),
     'discussion.status-recapping': () => onShown((id) => discussions.setStatus(id, 'recapping')),
     'discussion.finish': () => onShown((id) => discussions.setStatus(id, 'finished')),

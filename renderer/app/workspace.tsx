@@ -4,6 +4,7 @@ import type { Profile } from '../../shared/model/settings';
 import type { ParticipantId } from '../../shared/util/brand';
 import { TrashView } from '../features/library/trash-view';
 import { Recap } from '../features/recap/recap';
+import type { RecapHandle } from '../features/recap/use-recap-editors';
 import { Thread, type ThreadHandle } from '../features/thread/thread';
 import type { Participant } from '../notebook/types';
 import { SplitHandle } from '../ui/split-handle';
@@ -19,6 +20,7 @@ import { SIDEBAR, Sidebar } from './sidebar';
 import { useFileDrop } from './use-file-drop';
 import { useMenuState } from './use-menu-state';
 import { useOpenDiscussion } from './use-open-discussion';
+import { useRecapTies } from './use-recap-ties';
 
 const EVEN_SPLIT = 50;
 
@@ -36,8 +38,10 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
   );
   const search = useRef<HTMLInputElement>(null);
   const thread = useRef<ThreadHandle>(null);
+  const recap = useRef<RecapHandle>(null);
   const columns = useRef<HTMLElement>(null);
   const dropping = useFileDrop(model);
+  const ties = useRecapTies(model, discussion, { thread, recap });
   useMenuState(model);
 
   useEffect(
@@ -46,8 +50,10 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
         focusSearch: () => search.current?.select(),
         focusTitle: () => thread.current?.focusTitle(),
         focusComposer: () => thread.current?.focusComposer(),
+        addToRecap: () => ties?.addInHand(),
+        walkMissing: (step) => thread.current?.walkMissing(step),
       }),
-    [],
+    [ties],
   );
 
   const { shown } = model;
@@ -106,7 +112,7 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
             onRestore={model.discussions.restore}
             onDeleteForever={model.discussions.askDeleteForever}
           />
-        ) : discussion === null ? (
+        ) : discussion === null || ties === null ? (
           <Nothing waiting={here.kind === 'discussion'} newKeys={keysOf('discussion.new', model.mac)} />
         ) : (
           <OpenDiscussion
@@ -118,6 +124,7 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
             <Thread
               ref={thread}
               discussion={discussion}
+              recap={ties.thread}
               user={me}
               submitKeys={model.mac ? '⌘↵' : 'Ctrl ↵'}
               onStatus={onStatus}
@@ -141,7 +148,11 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
               onChange={(percent) => model.settings.updateView({ recapShare: percent / 100 })}
             />
             <Recap
+              ref={recap}
               discussion={discussion}
+              coverage={ties.coverage}
+              onShowMissing={ties.showMissing}
+              onDropPost={ties.dropPost}
               user={me}
               keys={{
                 exportRecap: keysOf('export.recap', model.mac),
@@ -156,7 +167,7 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
                 finish: () => onStatus('finished'),
                 reopen: () => onStatus('open'),
               }}
-              onOpenCite={(cite) => thread.current?.showPost(cite.post, cite.passage)}
+              onOpenCite={ties.openCite}
               onOpenLink={openLink}
               onError={model.report}
             />

@@ -28,6 +28,8 @@ export interface CiteFacts {
   readonly colour: number | null;
   /** `edited`: what is cited reads differently now. `elsewhere`: the post is in another discussion. */
   readonly state: 'here' | 'edited' | 'deleted' | 'missing' | 'elsewhere';
+  /** More about it, for hover and screen readers: the words then and now. */
+  readonly note?: string;
 }
 
 /** What the points of a recap need from the app around the editor. */

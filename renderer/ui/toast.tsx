@@ -8,10 +8,21 @@ export interface Notice {
   readonly tone: 'info' | 'error';
   readonly title: string;
   readonly detail?: string;
-  readonly action?: { readonly label: string; readonly run: () => void };
+  readonly action?: NoticeAction;
+  /** Beside it, when there is one more thing to do. */
+  readonly second?: NoticeAction;
 }
 
-const manager = Toast.createToastManager<{ readonly action?: Notice['action'] }>();
+export interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+interface Data {
+  readonly actions: readonly NoticeAction[];
+}
+
+const manager = Toast.createToastManager<Data>();
 
 /** Long enough to read a sentence and reach Undo; errors stay until they are put away. */
 const SHORT_MS = 6_000;
@@ -21,6 +32,10 @@ const MOST = 2;
 
 /** Returns the function that takes the message away before its time. */
 export function notify(notice: Notice): () => void {
+  const act = (action: NoticeAction): void => {
+    action.run();
+    manager.close(id);
+  };
   const id = manager.add({
     title: notice.title,
     description: notice.detail,
@@ -28,20 +43,16 @@ export function notify(notice: Notice): () => void {
     priority: notice.tone === 'error' ? 'high' : 'low',
     timeout: notice.tone === 'error' ? 0 : notice.action === undefined ? SHORT_MS : WITH_ACTION_MS,
     data: {
-      action: notice.action && {
-        label: notice.action.label,
-        run: () => {
-          notice.action?.run();
-          manager.close(id);
-        },
-      },
+      actions: [notice.action, notice.second].flatMap((action) =>
+        action === undefined ? [] : [{ label: action.label, run: () => act(action) }],
+      ),
     },
   });
   return () => manager.close(id);
 }
 
 function Notices() {
-  const { toasts } = Toast.useToastManager<{ readonly action?: Notice['action'] }>();
+  const { toasts } = Toast.useToastManager<Data>();
   return toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} className="ui-toast" swipeDirection={['right', 'up']}>
       <Toast.Content className="ui-toast-content">
@@ -49,11 +60,11 @@ function Notices() {
           <Toast.Title className="ui-toast-title" render={<p />} />
           <Toast.Description className="ui-toast-detail" />
         </div>
-        {toast.data?.action !== undefined && (
-          <Button look="quiet" className="ui-toast-action" onClick={toast.data.action.run}>
-            {toast.data.action.label}
+        {toast.data?.actions.map(({ label, run }) => (
+          <Button key={label} look="quiet" className="ui-toast-action" onClick={run}>
+            {label}
           </Button>
-        )}
+        ))}
         <Toast.Close render={<Button look="quiet" className="ui-icon-button" aria-label="Dismiss" />}>
           <X size={14} aria-hidden="true" />
         </Toast.Close>

@@ -26,6 +26,17 @@ const IN_PLACE: ShortcutGroup = {
   ],
 };
 
+const ON_POSTS: ShortcutGroup = {
+  title: 'On what somebody wrote',
+  rows: [
+    { label: 'Choose a sentence, one more', keys: 'S, Shift S' },
+    { label: 'Add it, or the chosen words, to the recap', keys: 'A' },
+    { label: 'Set it aside, with a reason', keys: 'X' },
+    { label: 'Next, previous that is missing', keys: 'N, P' },
+    { label: 'Back to where you came from', keys: 'Esc' },
+  ],
+};
+
 /** Every command that has a shortcut, in the order of the menus; `keysOf` turns an accelerator into the words of this platform. */
 export function shortcutGroups(keysOf: (accelerator: string) => string, mac: boolean): readonly ShortcutGroup[] {
   const groups = Object.entries(MENU_TITLES).map(([menu, title]) => ({
@@ -40,5 +51,5 @@ export function shortcutGroups(keysOf: (accelerator: string) => string, mac: boo
     ...IN_PLACE,
     rows: IN_PLACE.rows.map((row) => ({ ...row, keys: row.keys.replaceAll('Mod', mac ? '⌘' : 'Ctrl') })),
   };
-  return [...groups, inPlace].filter((group) => group.rows.length > 0);
+  return [...groups, ON_POSTS, inPlace].filter((group) => group.rows.length > 0);
 }

@@ -27,7 +27,7 @@ export function RecapPage(props: RecapPageProps) {
   const newer = useMemo(() => unknownContent(recap.fragment).length > 0, [recap]);
   if (newer || !recap.own) return <ReadOnlyPage {...props} newer={newer} />;
   return (
-    <div className="rec-doc">
+    <div className="rec-doc" data-recap={recap.key}>
       <div className="rec-page">
         <SharedEditor
           key={`${discussion.id} ${recap.key}`}
@@ -52,7 +52,7 @@ function ReadOnlyPage({ discussion, recap, label, points, onOpenLink, newer }: R
   const body = useReadable(recap.content);
   const why = describeError(new AppError('document/newer'));
   return (
-    <section className="rec-doc" aria-label={newer ? 'Read only' : label} {...scrollByKeyboard}>
+    <section className="rec-doc" data-recap={recap.key} aria-label={newer ? 'Read only' : label} {...scrollByKeyboard}>
       <div className="rec-page">
         {newer && <Banner what={why.what} more={`${why.kept} ${why.next}`} />}
         <RichTextView body={body} assets={discussion} points={points} onOpenLink={onOpenLink} />

@@ -1,14 +1,20 @@
 /** The right column: the document that the participants write together. */
-import { useRef } from 'react';
+import { type RefObject, useRef } from 'react';
 import type { Cite } from '../../../shared/model/point';
-import type { CaretUser, RecapEditorHandle } from '../../editor/types';
+import type { Coverage } from '../../../shared/recap/coverage';
+import type { CaretUser } from '../../editor/types';
 import type { Discussion } from '../../notebook/types';
 import { Button } from '../../ui/button';
+import type { DraggedPost } from '../../ui/dragged-post';
 import { Menu } from '../../ui/menu';
-import { useReadable } from '../../ui/store';
+import { type ReadableValue, useReadable } from '../../ui/store';
+import { type DropPlace, useCiteDrop } from './cite-drop';
+import { CoverageBar } from './coverage-bar';
+import { DropLine } from './drop-line';
 import { RecapPage } from './recap-page';
 import { Stances, useStances } from './stances';
 import { usePointHost } from './use-point-host';
+import { type RecapHandle, useRecapEditors } from './use-recap-editors';
 import './recap.css';
 
 export interface RecapActions {
@@ -27,6 +33,11 @@ export interface RecapProps {
   readonly actions: RecapActions;
   /** Shows the post that a point cites, and the passage in it. */
   readonly onOpenCite: (cite: Cite) => void;
+  readonly coverage: ReadableValue<Coverage>;
+  readonly ref?: RefObject<RecapHandle | null>;
+  /** Walks through the posts that are not in the recap. */
+  readonly onShowMissing: () => void;
+  readonly onDropPost: (dropped: DraggedPost, place: DropPlace) => void;
   readonly onOpenLink: (url: string) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -36,12 +47,11 @@ export function Recap(props: RecapProps) {
   const meta = useReadable(discussion.meta);
   const points = usePointHost(discussion, props.onOpenCite);
   const stances = useStances(discussion);
-  const handle = useRef<RecapEditorHandle | null>(null);
-  const editor = (made: RecapEditorHandle | null): void => {
-    handle.current = made;
-  };
+  const pane = useRef<HTMLElement>(null);
+  const editors = useRecapEditors(discussion, pane, props.ref);
+  const mark = useCiteDrop(pane, props.onDropPost);
   return (
-    <section className="rec" id="pane-recap" aria-label="Recap" data-region="recap" tabIndex={-1}>
+    <section ref={pane} className="rec" id="pane-recap" aria-label="Recap" data-region="recap" tabIndex={-1}>
       <header className="rec-head">
         <h2 className="rec-tab">Our recap</h2>
         <Menu
@@ -71,11 +81,13 @@ export function Recap(props: RecapProps) {
         label="Recap"
         placeholder="What do we take away? Type / for points, headings and lists."
         points={points.host}
-        handle={editor}
+        handle={(made) => editors.register(discussion.parts.ours, made)}
         onOpenLink={props.onOpenLink}
         onError={props.onError}
       />
       <Stances discussion={discussion} slots={points.slots} view={stances} />
+      <CoverageBar discussion={discussion} coverage={props.coverage} onShowMissing={props.onShowMissing} />
+      {mark !== null && <DropLine mark={mark} />}
     </section>
   );
 }

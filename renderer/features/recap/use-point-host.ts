@@ -1,7 +1,9 @@
 /** What points know of the discussion around them: their posts, the people, and the places below them. */
 import { useEffect, useMemo, useRef } from 'react';
 import { plainText } from '../../../shared/markdown';
-import { type Cite, textMark } from '../../../shared/model/point';
+import type { Cite } from '../../../shared/model/point';
+import { type Cited, changedWords } from '../../../shared/recap/citing';
+import type { DiscussionId } from '../../../shared/util/brand';
 import type { CiteFacts, PointHost } from '../../editor/types';
 import type { Discussion, Participant, Post } from '../../notebook/types';
 import { postTime } from '../../ui/date-words';
@@ -25,15 +27,25 @@ export function citeLabel(post: Post, now: number): string {
   return post.createdAt === null ? post.author.name : `${post.author.name}, ${postTime(post.createdAt, now)}`;
 }
 
+export function citedPost(post: Post, now: number): Cited {
+  return {
+    id: post.id,
+    author: post.author.id,
+    body: post.body,
+    text: postText(post),
+    label: citeLabel(post, now),
+  };
+}
+
 /** What the chip of a citation shows; the passage still being there is what counts, not the time of an edit. */
-export function citeFacts(cite: Cite, post: Post | undefined, now: number): CiteFacts {
-  if (cite.discussion !== null) return { label: cite.label, colour: null, state: 'elsewhere' };
+export function citeFacts(cite: Cite, post: Post | undefined, now: number, here: DiscussionId): CiteFacts {
+  if (cite.discussion !== null && cite.discussion !== here)
+    return { label: cite.label, colour: null, state: 'elsewhere' };
   if (post === undefined) return { label: cite.label || 'A post', colour: null, state: 'missing' };
   const facts = { label: citeLabel(post, now), colour: post.author.colour };
   if (post.deleted) return { ...facts, state: 'deleted' };
-  const text = postText(post);
-  const same = cite.passage === '' ? cite.seen === '' || cite.seen === textMark(text) : text.includes(cite.passage);
-  return { ...facts, state: same ? 'here' : 'edited' };
+  const changed = changedWords(cite, postText(post));
+  return changed === '' ? { ...facts, state: 'here' } : { ...facts, state: 'edited', note: changed };
 }
 
 function people(discussion: Discussion, me: Participant): Participant[] {
@@ -68,10 +80,15 @@ export function usePointHost(
     const facts = createStore<object>({});
     const slots = createStore<PointSlots>(new Map());
     const change = gathered(slots);
-    const post = (id: string): Post | undefined => discussion.posts.get().find((one) => one.id === id);
+    let known: { readonly posts: readonly Post[]; readonly byId: ReadonlyMap<string, Post> } | null = null;
+    const post = (id: string): Post | undefined => {
+      const posts = discussion.posts.get();
+      if (known?.posts !== posts) known = { posts, byId: new Map(posts.map((one) => [one.id, one])) };
+      return known.byId.get(id);
+    };
     const host: PointHost = {
       facts,
-      cite: (cite) => citeFacts(cite, post(cite.post), Date.now()),
+      cite: (cite) => citeFacts(cite, post(cite.post), Date.now(), discussion.id),
       openCite: (cite) => open.current(cite),
       people: () => people(discussion, discussion.parts.me),
       slot(point, element) {

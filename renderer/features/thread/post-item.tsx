@@ -1,4 +1,5 @@
 import { memo, type Ref, useEffect, useRef, useState } from 'react';
+import type { PostCoverage } from '../../../shared/recap/coverage';
 import { RichTextView } from '../../editor';
 import type { CaretUser } from '../../editor/types';
 import type { Discussion, Post } from '../../notebook/types';
@@ -7,7 +8,9 @@ import { Button } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
 import { fullTime, postTime } from '../../ui/date-words';
 import { PostEditor } from './post-item-editor';
+import { PostStanding } from './post-standing';
 import { Reactions } from './reactions';
+import type { ThreadRecap } from './thread-recap';
 import { excerpt } from './thread-words';
 import './post-item.css';
 
@@ -19,6 +22,12 @@ export interface PostItemProps {
   readonly user: CaretUser;
   /** Not 0 when the reader was sent here: draws the eye to it for a moment, again for each new number. */
   readonly lit: number;
+  readonly recap: ThreadRecap;
+  readonly standing: PostCoverage | undefined;
+  /** The walk through what is missing stands here. */
+  readonly walked: boolean;
+  readonly onAdd: (post: Post) => void;
+  readonly onMenu: (post: Post, button: HTMLElement) => void;
   readonly onReply: (post: Post) => void;
   readonly onDelete: (post: Post) => void;
   readonly onJump: (post: Post) => void;
@@ -51,13 +60,17 @@ export const PostItem = memo(function PostItem(props: PostItemProps) {
   }
   return (
     <article
-      className={classNames('post', props.lit > 0 && `post-lit-${String(props.lit % 2)}`)}
+      className={classNames(
+        'post',
+        props.walked && 'post-walked',
+        props.lit > 0 && `post-lit-${String(props.lit % 2)}`,
+      )}
       aria-labelledby={headId}
       data-post={post.id}
       tabIndex={-1}
     >
       <Avatar person={post.author} large />
-      <p className="post-by" id={headId}>
+      <p className="post-by" id={headId} draggable title="Drag it into the recap">
         <b>{post.author.name}</b>
         {post.createdAt !== null && (
           <time dateTime={new Date(post.createdAt).toISOString()} title={fullTime(post.createdAt)}>
@@ -68,6 +81,9 @@ export const PostItem = memo(function PostItem(props: PostItemProps) {
           <span className="post-edited" title={fullTime(post.editedAt)}>
             edited
           </span>
+        )}
+        {props.standing !== undefined && (
+          <PostStanding post={post} standing={props.standing} recap={props.recap} onMenu={props.onMenu} />
         )}
       </p>
       {parent !== null && (
@@ -101,11 +117,20 @@ interface PostActionsProps extends PostItemProps {
   readonly onEdit: () => void;
 }
 
-function PostActions({ post, discussion, onReply, onDelete, editRef, onEdit }: PostActionsProps) {
+function PostActions({ post, discussion, onReply, onAdd, onDelete, editRef, onEdit }: PostActionsProps) {
   return (
     <div className="post-actions">
       <Button look="link" onClick={() => onReply(post)}>
         Reply
+      </Button>
+      {/* Without taking the focus from selected words: they are what is added. */}
+      <Button
+        look="link"
+        className="post-add"
+        onMouseDown={(event) => document.getSelection()?.isCollapsed === false && event.preventDefault()}
+        onClick={() => onAdd(post)}
+      >
+        Add to recap
       </Button>
       <Reactions post={post.id} discussion={discussion} />
       {post.own && !post.readOnly && (

@@ -6,22 +6,33 @@ import type { PostId } from '../../../shared/util/brand';
 import type { CaretUser } from '../../editor/types';
 import type { Discussion, Post } from '../../notebook/types';
 import { Button } from '../../ui/button';
+import { Kbd } from '../../ui/kbd';
 import { useReadable } from '../../ui/store';
 import { count } from '../../ui/words';
 import { Composer, type ComposerHandle } from './composer';
+import { lightPassage, putOutPassage } from './lit-passage';
 import { PostItem } from './post-item';
+import { shownText } from './shown-text';
 import { ThreadHeader } from './thread-header';
+import type { ThreadRecap } from './thread-recap';
 import { goOnAt } from './thread-words';
 import type { TitleFieldHandle } from './title-field';
+import { useCiting } from './use-citing';
 import { useThreadScroll } from './use-thread-scroll';
+import { useWalk } from './use-walk';
+import { WalkBar } from './walk-bar';
 import './thread.css';
 
 export interface ThreadHandle {
   /** Puts the caret in the title, all of it selected. */
   focusTitle(): void;
   focusComposer(): void;
-  /** Scrolls to a post and lights it, and the passage in it unless that is ''. */
-  showPost(id: PostId, passage: string): void;
+  /** Scrolls to a post and lights it, and the passage in it unless that is ''; false when there is no such post. */
+  showPost(id: PostId, passage: string): boolean;
+  /** Adds what is selected, or the post in hand, to the recap; false when there is none. */
+  addToRecap(): boolean;
+  /** Walks on through what is missing from the recap; begins when there is no walk. */
+  walkMissing(step: 1 | -1): void;
 }
 
 export interface ThreadProps {
@@ -29,6 +40,7 @@ export interface ThreadProps {
   readonly user: CaretUser;
   readonly submitKeys: string;
   readonly ref?: Ref<ThreadHandle>;
+  readonly recap: ThreadRecap;
   readonly onStatus: (status: DiscussionStatus) => void;
   /** Called after a post was deleted, to offer Undo. */
   readonly onDeleted: (post: Post) => void;
@@ -38,6 +50,19 @@ export interface ThreadProps {
 
 /** A feed must have articles in it, so an empty thread is none. It is reachable by keyboard to be scrolled. */
 const FEED = { role: 'feed', 'aria-label': 'Posts', tabIndex: 0 } as const;
+
+/** Lights the words that are cited, and brings them into view in a post that is longer than the page. */
+function showPassage(scroller: HTMLElement | null, id: PostId, passage: string): void {
+  putOutPassage();
+  const body = scroller?.querySelector(`[data-post="${CSS.escape(id)}"] .post-body`);
+  const range = body == null ? null : shownText(body).find(passage);
+  if (range === null || scroller === null) return;
+  lightPassage(range);
+  const [words, view] = [range.getBoundingClientRect(), scroller.getBoundingClientRect()];
+  if (words.top < view.top || words.bottom > view.bottom) {
+    scroller.scrollTop += words.top - view.top - view.height / 3;
+  }
+}
 
 export function Thread(props: ThreadProps) {
   const { discussion, onDeleted } = props;
@@ -53,11 +78,26 @@ export function Thread(props: ThreadProps) {
   const composer = useRef<ComposerHandle>(null);
   const scroll = useThreadScroll(scroller, discussion, posts, firstNew);
   const { jumpTo, focusOn, lit } = scroll;
+  const coverage = useReadable(props.recap.coverage);
+  const walk = useWalk(scroller, discussion, posts, coverage);
+  const citing = useCiting(scroller, props.recap, coverage, byId, walk);
+  const wayBack = useReadable(props.recap.wayBack);
+  const walkedAt = walk.walk?.at ?? null;
 
   useImperativeHandle(props.ref, () => ({
     focusTitle: () => title.current?.select(),
     focusComposer: () => composer.current?.focus(),
-    showPost: (id) => jumpTo(id),
+    showPost(id, passage) {
+      if (!byId.has(id)) return false;
+      if (!walk.shown.some((post) => post.id === id)) walk.showOnly(false);
+      requestAnimationFrame(() => {
+        jumpTo(id);
+        requestAnimationFrame(() => showPassage(scroller.current, id, passage));
+      });
+      return true;
+    },
+    addToRecap: citing.addInHand,
+    walkMissing: walk.step,
   }));
 
   const { jumpToEnd } = scroll;
@@ -91,15 +131,39 @@ export function Thread(props: ThreadProps) {
         onEnter={() => composer.current?.focus()}
         titleRef={title}
       />
+      {walk.walk !== null && (
+        <WalkBar
+          walk={walk.walk}
+          missing={coverage.missing}
+          post={walkedAt === null ? null : (byId.get(walkedAt) ?? null)}
+          onStep={walk.step}
+          onAdd={citing.onAdd}
+          onAside={citing.onAside}
+          onOnly={walk.showOnly}
+          onRestart={walk.restart}
+          onEnd={walk.end}
+        />
+      )}
       <div className="thr-view">
-        <div className="thr-scroll" ref={scroller} onScroll={scroll.onScroll} {...(posts.length === 0 ? {} : FEED)}>
+        {wayBack !== null && (
+          <Button className="thr-back" onClick={wayBack}>
+            Back to the recap <Kbd keys="Esc" />
+          </Button>
+        )}
+        <div
+          className="thr-scroll"
+          ref={scroller}
+          onScroll={scroll.onScroll}
+          {...citing.events}
+          {...(posts.length === 0 ? {} : FEED)}
+        >
           {posts.length === 0 && (
             <p className="thr-empty">
               Nothing has been said yet. Write the first post below, or drop a text file on the window to make a
               discussion out of it.
             </p>
           )}
-          {posts.map((post) => (
+          {walk.shown.map((post) => (
             <Fragment key={post.id}>
               {post.id === firstNew && <p className="thr-since">new since you last looked</p>}
               <PostItem
@@ -108,6 +172,11 @@ export function Thread(props: ThreadProps) {
                 parent={post.replyTo === null ? null : (byId.get(post.replyTo) ?? null)}
                 user={props.user}
                 lit={lit?.id === post.id ? lit.turn : 0}
+                recap={props.recap}
+                standing={coverage.posts.get(post.id)}
+                walked={post.id === walkedAt}
+                onAdd={citing.onAdd}
+                onMenu={citing.onMenu}
                 onReply={onReply}
                 onDelete={onDelete}
                 onJump={onJump}
@@ -126,6 +195,7 @@ export function Thread(props: ThreadProps) {
           )}
         </div>
       </div>
+      {citing.overlay}
       <Composer
         ref={composer}
         discussion={discussion}

@@ -18,6 +18,8 @@ function fakeView(): CommandView {
     focusTitle: vi.fn(),
     focusComposer: vi.fn(),
     focusRecap: vi.fn(),
+    addToRecap: vi.fn(),
+    walkMissing: vi.fn(),
   };
 }
 

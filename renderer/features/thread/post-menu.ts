@@ -1,0 +1,77 @@
+/** What can be done with a post and the recap, as the entries of its menu. */
+import { POINT_KINDS, type PointKind } from '../../../shared/model/point';
+import type { PostCoverage } from '../../../shared/recap/coverage';
+import type { Post } from '../../notebook/types';
+import type { MenuEntry } from '../../ui/menu';
+import type { ThreadRecap } from './thread-recap';
+
+export const KIND_WORDS: Readonly<Record<PointKind, string>> = {
+  takeaway: 'Takeaway',
+  decision: 'Decision',
+  action: 'Action',
+  question: 'Open question',
+  quote: 'Quote',
+  source: 'Source',
+};
+
+/** What most posts that need not be in a recap are. */
+export const REASONS = ['thanks only', 'logistics', 'off topic', 'said already'] as const;
+
+export interface PostMenu {
+  readonly post: Post;
+  readonly standing: PostCoverage;
+  readonly recap: ThreadRecap;
+  readonly add: (post: Post, passage: string, kind: PointKind | null) => void;
+  readonly setAside: (post: Post, reason: string | null) => void;
+  /** Asks for a reason in the person's own words. */
+  readonly askReason: (post: Post) => void;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export function asideEntries({ post, setAside, askReason }: PostMenu): MenuEntry[] {
+  return [
+    { kind: 'heading', label: 'Set aside, because it is' },
+    ...REASONS.map(
+      (reason): MenuEntry => ({ kind: 'action', label: capital(reason), run: () => setAside(post, reason) }),
+    ),
+    { kind: 'action', label: 'Another reason…', run: () => askReason(post) },
+  ];
+}
+
+export function postEntries(menu: PostMenu): MenuEntry[] {
+  const { post, standing, recap, add, setAside } = menu;
+  const points = recap.pointsOf(post.id);
+  const open = recap.openPoint();
+  const entries: MenuEntry[] = [
+    ...points.map(
+      ({ place, name }): MenuEntry => ({
+        kind: 'action',
+        label: name,
+        disabled: place.id === '',
+        run: () => recap.showPoint(place, post.id),
+      }),
+    ),
+    ...(points.length > 0 ? [{ kind: 'line' } as const] : []),
+    { kind: 'action', label: 'Add to recap', keys: recap.addKeys, run: () => add(post, '', null) },
+    ...(open === null
+      ? []
+      : [
+          {
+            kind: 'action',
+            label: `Cite for the point you are in: ${open}`,
+            run: () => recap.citeForOpenPoint(post, ''),
+          } as const,
+        ]),
+    { kind: 'line' },
+    ...(standing.standing === 'aside'
+      ? [{ kind: 'action', label: 'No longer set aside', run: () => setAside(post, null) } as const]
+      : standing.standing === 'in'
+        ? []
+        : asideEntries(menu)),
+  ];
+  return entries.filter((entry, at) => entry.kind !== 'line' || at < entries.length - 1);
+}
+
+/** The kinds that chosen words can become, beside a quote and a takeaway. */
+export const OTHER_KINDS = POINT_KINDS.filter((kind) => kind !== 'quote' && kind !== 'takeaway');

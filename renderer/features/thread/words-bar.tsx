@@ -1,0 +1,104 @@
+/** Beside words that are selected in a post: what they can become in the recap. */
+import { useEffect, useState } from 'react';
+import type { PointKind } from '../../../shared/model/point';
+import { Button } from '../../ui/button';
+import { Menu } from '../../ui/menu';
+import { chosenWords } from './chosen-words';
+import { KIND_WORDS, OTHER_KINDS } from './post-menu';
+import type { ChosenWords, ThreadRecap } from './thread-recap';
+import './words-bar.css';
+
+export interface WordsBarProps {
+  readonly thread: HTMLElement;
+  readonly recap: ThreadRecap;
+  readonly onAdd: (words: ChosenWords, kind: PointKind) => void;
+  readonly onCite: (words: ChosenWords) => void;
+}
+
+/** The words that are selected, a moment after the pointer or the keys came to rest. */
+function useChosenWords(thread: HTMLElement): ChosenWords | null {
+  const [words, setWords] = useState<ChosenWords | null>(null);
+  useEffect(() => {
+    let held = false;
+    const read = (): void => {
+      if (!held) setWords(chosenWords(thread));
+    };
+    const down = (event: PointerEvent): void => {
+      held = event.target instanceof Node && thread.contains(event.target) && event.button === 0;
+      if (held && !(event.target as Element).closest('.words-bar')) setWords(null);
+    };
+    const up = (): void => {
+      held = false;
+      // The click itself may still take the selection away.
+      requestAnimationFrame(read);
+    };
+    const gone = (): void => setWords(null);
+    document.addEventListener('selectionchange', read);
+    window.addEventListener('pointerdown', down, true);
+    window.addEventListener('pointerup', up, true);
+    window.addEventListener('dragend', up, true);
+    window.addEventListener('resize', gone);
+    thread.addEventListener('scroll', read, true);
+    return () => {
+      document.removeEventListener('selectionchange', read);
+      window.removeEventListener('pointerdown', down, true);
+      window.removeEventListener('pointerup', up, true);
+      window.removeEventListener('dragend', up, true);
+      window.removeEventListener('resize', gone);
+      thread.removeEventListener('scroll', read, true);
+    };
+  }, [thread]);
+  return words;
+}
+
+/** Pixels between the words and the bar, and its height with that. */
+const GAP = 6;
+const HEIGHT = 36;
+
+export function WordsBar({ thread, recap, onAdd, onCite }: WordsBarProps) {
+  const words = useChosenWords(thread);
+  if (words === null) return null;
+  const box = words.range.getBoundingClientRect();
+  const view = thread.getBoundingClientRect();
+  if (box.bottom < view.top || box.top > view.bottom) return null;
+  const above = box.top - HEIGHT - GAP > view.top;
+  const top = above ? box.top - HEIGHT - GAP : Math.min(box.bottom + GAP, view.bottom - HEIGHT);
+  const left = Math.max(view.left + 8, box.left);
+  const open = recap.openPoint();
+  return (
+    // The selection is what the buttons work on: pressing one must not take it away.
+    <div
+      role="toolbar"
+      aria-label="Selected words"
+      className="words-bar"
+      style={{ top, left, maxWidth: view.right - left - 8 }}
+      onPointerDown={(event) => event.preventDefault()}
+      onMouseDown={(event) => event.preventDefault()}
+    >
+      <Button look="quiet" className="words-first" onClick={() => onAdd(words, 'quote')}>
+        Quote
+      </Button>
+      <Button look="quiet" onClick={() => onAdd(words, 'takeaway')}>
+        Takeaway
+      </Button>
+      <Menu
+        trigger={<Button look="quiet">More…</Button>}
+        entries={[
+          ...OTHER_KINDS.map(
+            (kind) => ({ kind: 'action', label: KIND_WORDS[kind], run: () => onAdd(words, kind) }) as const,
+          ),
+          ...(open === null
+            ? []
+            : [
+                { kind: 'line' } as const,
+                {
+                  kind: 'action',
+                  label: `Cite for the point you are in: ${open}`,
+                  run: () => onCite(words),
+                } as const,
+              ]),
+        ]}
+      />
+    </div>
+  );
+}
