@@ -42,7 +42,6 @@ export function asideEntries({ post, setAside, askReason }: PostMenu): MenuEntry
 export function postEntries(menu: PostMenu): MenuEntry[] {
   const { post, standing, recap, add, setAside } = menu;
   const points = recap.pointsOf(post.id);
-  const open = recap.openPoint();
   const entries: MenuEntry[] = [
     ...points.map(
       ({ place, name }): MenuEntry => ({
@@ -54,15 +53,7 @@ export function postEntries(menu: PostMenu): MenuEntry[] {
     ),
     ...(points.length > 0 ? [{ kind: 'line' } as const] : []),
     { kind: 'action', label: 'Add to recap', keys: recap.addKeys, run: () => add(post, '', null) },
-    ...(open === null
-      ? []
-      : [
-          {
-            kind: 'action',
-            label: `Cite for the point you are in: ${open}`,
-            run: () => recap.citeForOpenPoint(post, ''),
-          } as const,
-        ]),
+    ...citeEntry(recap.openPoint(), () => recap.citeForOpenPoint(post, '')),
     { kind: 'line' },
     ...(standing.standing === 'aside'
       ? [{ kind: 'action', label: 'No longer set aside', run: () => setAside(post, null) } as const]
@@ -73,5 +64,20 @@ export function postEntries(menu: PostMenu): MenuEntry[] {
   return entries.filter((entry, at) => entry.kind !== 'line' || at < entries.length - 1);
 }
 
-/** The kinds that chosen words can become, beside a quote and a takeaway. */
-export const OTHER_KINDS = POINT_KINDS.filter((kind) => kind !== 'quote' && kind !== 'takeaway');
+function citeEntry(open: string | null, run: () => void): MenuEntry[] {
+  return open === null ? [] : [{ kind: 'action', label: `Cite for the point you are in: ${open}`, run }];
+}
+
+/** What chosen words can become, beside a quote and a takeaway. */
+export function wordsEntries(
+  { post, recap, add }: Pick<PostMenu, 'post' | 'recap' | 'add'>,
+  passage: string,
+): MenuEntry[] {
+  const cite = citeEntry(recap.openPoint(), () => recap.citeForOpenPoint(post, passage));
+  return [
+    ...POINT_KINDS.filter((kind) => kind !== 'quote' && kind !== 'takeaway').map(
+      (kind): MenuEntry => ({ kind: 'action', label: KIND_WORDS[kind], run: () => add(post, passage, kind) }),
+    ),
+    ...(cite.length > 0 ? [{ kind: 'line' } as const, ...cite] : []),
+  ];
+}

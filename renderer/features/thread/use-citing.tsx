@@ -20,7 +20,7 @@ import { writeDraggedPost } from '../../ui/dragged-post';
 import { MenuAt, type MenuEntry } from '../../ui/menu';
 import { chooseSentence, chosenWords } from './chosen-words';
 import { putOutPassage } from './lit-passage';
-import { asideEntries, type PostMenu, postEntries } from './post-menu';
+import { asideEntries, type PostMenu, postEntries, wordsEntries } from './post-menu';
 import { ReasonDialog } from './reason-dialog';
 import type { ThreadRecap } from './thread-recap';
 import type { WalkControl } from './use-walk';
@@ -201,16 +201,14 @@ export function useCiting(
       {view !== null && (
         <WordsBar
           thread={view}
-          recap={recap}
           onAdd={(words, kind) => {
             const post = byId.get(words.post);
             if (post !== undefined) add(post, words.passage, kind);
             document.getSelection()?.removeAllRanges();
           }}
-          onCite={(words) => {
+          onMore={(words, button) => {
             const post = byId.get(words.post);
-            if (post !== undefined) recap.citeForOpenPoint(post, words.passage);
-            document.getSelection()?.removeAllRanges();
+            if (post !== undefined) open(below(button), wordsEntries({ post, recap, add }, words.passage));
           }}
         />
       )}

@@ -2,17 +2,15 @@
 import { useEffect, useState } from 'react';
 import type { PointKind } from '../../../shared/model/point';
 import { Button } from '../../ui/button';
-import { Menu } from '../../ui/menu';
 import { chosenWords } from './chosen-words';
-import { KIND_WORDS, OTHER_KINDS } from './post-menu';
-import type { ChosenWords, ThreadRecap } from './thread-recap';
+import type { ChosenWords } from './thread-recap';
 import './words-bar.css';
 
 export interface WordsBarProps {
   readonly thread: HTMLElement;
-  readonly recap: ThreadRecap;
   readonly onAdd: (words: ChosenWords, kind: PointKind) => void;
-  readonly onCite: (words: ChosenWords) => void;
+  /** Opens a menu with what else they can become, below the button. */
+  readonly onMore: (words: ChosenWords, button: HTMLElement) => void;
 }
 
 /** The words that are selected, a moment after the pointer or the keys came to rest. */
@@ -55,7 +53,7 @@ function useChosenWords(thread: HTMLElement): ChosenWords | null {
 const GAP = 6;
 const HEIGHT = 36;
 
-export function WordsBar({ thread, recap, onAdd, onCite }: WordsBarProps) {
+export function WordsBar({ thread, onAdd, onMore }: WordsBarProps) {
   const words = useChosenWords(thread);
   if (words === null) return null;
   const box = words.range.getBoundingClientRect();
@@ -64,7 +62,6 @@ export function WordsBar({ thread, recap, onAdd, onCite }: WordsBarProps) {
   const above = box.top - HEIGHT - GAP > view.top;
   const top = above ? box.top - HEIGHT - GAP : Math.min(box.bottom + GAP, view.bottom - HEIGHT);
   const left = Math.max(view.left + 8, box.left);
-  const open = recap.openPoint();
   return (
     // The selection is what the buttons work on: pressing one must not take it away.
     <div
@@ -81,24 +78,9 @@ export function WordsBar({ thread, recap, onAdd, onCite }: WordsBarProps) {
       <Button look="quiet" onClick={() => onAdd(words, 'takeaway')}>
         Takeaway
       </Button>
-      <Menu
-        trigger={<Button look="quiet">More…</Button>}
-        entries={[
-          ...OTHER_KINDS.map(
-            (kind) => ({ kind: 'action', label: KIND_WORDS[kind], run: () => onAdd(words, kind) }) as const,
-          ),
-          ...(open === null
-            ? []
-            : [
-                { kind: 'line' } as const,
-                {
-                  kind: 'action',
-                  label: `Cite for the point you are in: ${open}`,
-                  run: () => onCite(words),
-                } as const,
-              ]),
-        ]}
-      />
+      <Button look="quiet" aria-haspopup="menu" onClick={(event) => onMore(words, event.currentTarget)}>
+        More…
+      </Button>
     </div>
   );
 }
