@@ -3,6 +3,7 @@
  * [document, number, offset]. The browser keeps a value of 64 KiB and more as a file of its own, which costs as much as
  * ten small ones, and while one of 50 MB is written or read it is in memory three times.
  */
+import { release } from '../../shared/util/release';
 import { result } from './idb-requests';
 
 type Key = [name: string, number: number, offset?: number];
@@ -31,12 +32,16 @@ export async function putRow(
 ): Promise<void> {
   const size = pieceBytesOf(row.length);
   if (row.length <= size) {
-    store.put(ownBytes(row, 0, row.length), [...key]);
+    // A view of a larger buffer would be stored with all of that.
+    store.put(row.buffer.byteLength === row.length ? row : row.slice(), [...key]);
     return;
   }
   const large = isLargeRow(row);
   for (let offset = 0; offset < row.length; offset += size) {
-    const request = store.put(ownBytes(row, offset, size), [...key, offset]);
+    const piece = row.slice(offset, offset + size);
+    const request = store.put(piece, [...key, offset]);
+    // The browser has its own copy by now.
+    release(piece);
     if (large) await result(request);
   }
 }
@@ -71,7 +76,11 @@ export async function readLargeRows(store: IDBObjectStore, range: IDBKeyRange): 
     }
     const row = new Uint8Array(offsetOf(end - 1) + last.length);
     row.set(last, offsetOf(end - 1));
-    for (let at = first; at < end - 1; at++) row.set(await read(at), offsetOf(at));
+    for (let at = first; at < end - 1; at++) {
+      const piece = await read(at);
+      row.set(piece, offsetOf(at));
+      release(piece);
+    }
     rows.push(row);
   }
   return rows;
@@ -95,11 +104,7 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array {
   for (const piece of pieces) {
     row.set(piece, at);
     at += piece.length;
+    release(piece);
   }
   return row;
-}
-
-/** A view of a larger buffer would be stored with all of that. */
-function ownBytes(row: Uint8Array, from: number, size: number): Uint8Array {
-  return from === 0 && size === row.length && row.buffer.byteLength === row.length ? row : row.slice(from, from + size);
 }

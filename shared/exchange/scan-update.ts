@@ -164,7 +164,7 @@ function readContent(decoder: decoding.Decoder, kind: number): number {
       return length;
     }
     case CONTENT.binary:
-      bytes(decoder);
+      skipBytes(decoder);
       return 1;
     case CONTENT.string:
       return readString(decoder);
@@ -206,11 +206,15 @@ function canBeLeftOut(kind: number): boolean {
 }
 
 function readString(decoder: decoding.Decoder): number {
-  return utf16Length(bytes(decoder));
+  const start = skipBytes(decoder);
+  return utf16Length(decoder.arr, start, decoder.pos);
 }
 
-function bytes(decoder: decoding.Decoder): Uint8Array {
+/** @returns where they began */
+function skipBytes(decoder: decoding.Decoder): number {
   const length = decoding.readVarUint(decoder);
-  if (decoder.pos + length > decoder.arr.length) throw new Error('cut short');
-  return decoding.readUint8Array(decoder, length);
+  const start = decoder.pos;
+  if (start + length > decoder.arr.length) throw new Error('cut short');
+  decoder.pos = start + length;
+  return start;
 }

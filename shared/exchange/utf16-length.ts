@@ -1,11 +1,12 @@
 /**
  * How many UTF-16 code units the UTF-8 text has, which is what Yjs counts as clocks, without making a string of it.
+ * @param from where the text begins and ends in the bytes: making a view for each is dear
  * @throws Error for bytes that are not UTF-8
  */
-export function utf16Length(bytes: Uint8Array): number {
+export function utf16Length(bytes: Uint8Array, from = 0, to = bytes.length): number {
   let units = 0;
-  let at = 0;
-  while (at < bytes.length) {
+  let at = from;
+  while (at < to) {
     const lead = bytes[at] ?? 0;
     if (lead < 0x80) {
       units += 1;
@@ -13,7 +14,7 @@ export function utf16Length(bytes: Uint8Array): number {
       continue;
     }
     const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-    if (lead < 0xc2 || lead > 0xf4) throw new Error('not UTF-8');
+    if (lead < 0xc2 || lead > 0xf4 || at + length > to) throw new Error('not UTF-8');
     let point = lead & (0x7f >> length);
     for (let index = 1; index < length; index++) {
       const byte = bytes[at + index] ?? 0;
