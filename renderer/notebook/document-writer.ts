@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { AppError } from '../../shared/errors/app-error';
 import type { ErrorCode } from '../../shared/errors/codes';
 import { digestOf } from '../../shared/exchange/digest';
+import { joinUpdates } from '../../shared/exchange/join-updates';
 import { toHex } from '../../shared/util/hex';
 import type { DocumentIndex } from './document-index';
 import type { StoredDocument } from './document-store';
@@ -66,7 +67,7 @@ export class Writer implements StoredDocument {
     // Rows of earlier sessions count: otherwise a document that is opened often is never compacted.
     // y-indexeddb counts them too, but only after it has told that it is ready.
     this.rows += await this.storedRows().catch(() => 0);
-    if (arrived.length > 0) await this.takeOver(Y.mergeUpdates([...arrived]));
+    if (arrived.length > 0) await this.takeOver(joinUpdates(arrived));
     if (this.unknown) this.noteWhenQuiet();
     if (this.rows >= COMPACT_ROWS) this.compactWhenIdle();
   }

@@ -3,15 +3,15 @@
  * database per notebook for digests and for what arrives while a document is closed (document-index.ts).
  */
 import { IndexeddbPersistence } from 'y-indexeddb';
-import * as Y from 'yjs';
 import { AppError } from '../../shared/errors/app-error';
 import { digestOfUpdates } from '../../shared/exchange/digest';
+import { joinUpdates } from '../../shared/exchange/join-updates';
 import { toHex } from '../../shared/util/hex';
 import { release } from '../../shared/util/release';
 import { DocumentIndex } from './document-index';
 import type { DocumentStore } from './document-store';
 import { Writer } from './document-writer';
-import { result } from './idb-requests';
+import { eachValue, result } from './idb-requests';
 
 /** The browser's storage answers within milliseconds; after this the person is told. */
 const OPEN_TIMEOUT_MS = 10_000;
@@ -62,7 +62,7 @@ export function createIndexeddbStore(): DocumentStore {
       await index.append(name, update, digest);
       if (index.arrivals(name) > MERGE_ARRIVED) {
         const arrived = await index.read(name);
-        await index.replace(name, Y.mergeUpdates([...arrived]));
+        await index.replace(name, joinUpdates(arrived));
       }
     },
 
@@ -119,7 +119,8 @@ async function readRows(name: string): Promise<readonly Uint8Array[]> {
   const db = await result(indexedDB.open(name));
   try {
     if (!db.objectStoreNames.contains(UPDATES)) return [];
-    const rows: unknown[] = await result(db.transaction(UPDATES).objectStore(UPDATES).getAll());
+    const rows: unknown[] = [];
+    await eachValue(db.transaction(UPDATES).objectStore(UPDATES), (row) => rows.push(row));
     return rows.filter((row) => row instanceof Uint8Array);
   } finally {
     db.close();

@@ -2,6 +2,7 @@
 import * as Y from 'yjs';
 import { AppError } from '../../shared/errors/app-error';
 import { digestOf, digestOfUpdates } from '../../shared/exchange/digest';
+import { joinUpdates } from '../../shared/exchange/join-updates';
 import { sliceUpdate } from '../../shared/exchange/slice-update';
 import { ORIGIN } from '../../shared/model/origins';
 import { toHex } from '../../shared/util/hex';
@@ -33,7 +34,7 @@ export class Merging {
     return this.documents.either(
       name,
       ({ doc }) => Y.encodeStateVector(doc),
-      async (store) => Y.encodeStateVectorFromUpdate(merged(await store.read(name))),
+      async (store) => Y.encodeStateVectorFromUpdate(joinUpdates(await store.read(name))),
     );
   }
 
@@ -42,7 +43,7 @@ export class Merging {
       name,
       ({ doc }) => Y.encodeStateAsUpdate(doc, stateVector),
       async (store) => {
-        const update = merged(await store.read(name));
+        const update = joinUpdates(await store.read(name));
         return isEmpty(stateVector) ? update : Y.diffUpdate(update, stateVector);
       },
     );
@@ -63,7 +64,7 @@ export class Merging {
         const digest = toHex(digestOfUpdates([...(await store.read(name)), ...updates]));
         // What waits for something missing changes nothing yet and will come again.
         if (digest === (await store.digest(name))) return false;
-        await store.append(name, merged(updates), digest);
+        await store.append(name, joinUpdates(updates), digest);
         return true;
       },
     );
@@ -105,12 +106,6 @@ export class Merging {
       return toHex(digestOf(doc)) !== before;
     });
   }
-}
-
-function merged(updates: readonly Uint8Array[]): Uint8Array {
-  const [only] = updates;
-  if (only && updates.length === 1) return only;
-  return Y.mergeUpdates([...updates]);
 }
 
 /** A state vector that names nobody. */

@@ -7,6 +7,7 @@ import { digest as sha256 } from 'lib0/hash/sha256';
 import * as Y from 'yjs';
 import { toHex } from '../util/hex';
 import { DIGEST_BYTES } from './messages';
+import { collect, inOrder } from './runs';
 import { type Runs, scanUpdate } from './scan-update';
 
 export function digestOf(doc: Y.Doc): Uint8Array {
@@ -28,7 +29,7 @@ export function digestOfUpdates(updates: readonly Uint8Array[]): Uint8Array {
   }
   const state = new Map<number, number>();
   for (const [client, runs] of held) {
-    const [start, length] = merged(runs);
+    const [start, length] = inOrder(runs);
     // What stands behind a gap waits for what is missing; it does not count yet.
     if (start === 0 && length !== undefined) state.set(client, length);
   }
@@ -42,7 +43,7 @@ export const EMPTY_DIGEST: string = toHex(digestOfUpdates([]));
 function encodeSnapshot(state: ReadonlyMap<number, number>, deleted: Runs): Uint8Array {
   const clients = [...state].sort(([a], [b]) => b - a);
   const deletions = clients.flatMap(([client, clock]) => {
-    const runs = merged(deleted.get(client) ?? []);
+    const runs = inOrder(deleted.get(client) ?? []);
     const within: number[] = [];
     for (let index = 0; index < runs.length; index += 2) {
       const [start, length] = [runs[index] ?? 0, runs[index + 1] ?? 0];
@@ -63,33 +64,4 @@ function encodeSnapshot(state: ReadonlyMap<number, number>, deleted: Runs): Uint
     encoding.writeVarUint(encoder, clock);
   }
   return encoding.toUint8Array(encoder);
-}
-
-function collect(into: Runs, from: Runs): void {
-  for (const [client, runs] of from) {
-    const known = into.get(client);
-    if (!known) into.set(client, [...runs]);
-    else for (const value of runs) known.push(value);
-  }
-}
-
-/** In order, none empty, and neighbours made one. */
-function merged(runs: readonly number[]): number[] {
-  const pairs: [number, number][] = [];
-  for (let index = 0; index < runs.length; index += 2) {
-    const [start, length] = [runs[index] ?? 0, runs[index + 1] ?? 0];
-    if (length > 0) pairs.push([start, start + length]);
-  }
-  pairs.sort(([a], [b]) => a - b);
-  const result: number[] = [];
-  let [from, to] = [-1, -1];
-  for (const [start, end] of pairs) {
-    if (start <= to) to = Math.max(to, end);
-    else {
-      if (to >= 0) result.push(from, to - from);
-      [from, to] = [start, end];
-    }
-  }
-  if (to >= 0) result.push(from, to - from);
-  return result;
 }

@@ -9,9 +9,20 @@ import { utf16Length } from './utf16-length';
 /** Runs of clocks of one client: start and length, in pairs. */
 export type Runs = Map<number, number[]>;
 
+/** The structs of one client: where they stand in the bytes, and which clocks they take. */
+export interface Block {
+  readonly client: number;
+  readonly structs: number;
+  readonly clock: number;
+  readonly endClock: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface Scan {
   readonly held: Runs;
   readonly deleted: Runs;
+  readonly blocks: readonly Block[];
   /** Where the structs end and the deletions begin. */
   readonly end: number;
 }
@@ -52,6 +63,7 @@ export function scanUpdate(
   const decoder = decoding.createDecoder(update);
   const held: Runs = new Map();
   const deleted: Runs = new Map();
+  const blocks: Block[] = [];
   const copy = (from: number, to: number) => {
     if (skeleton) encoding.writeUint8Array(skeleton, update.subarray(from, to));
   };
@@ -61,8 +73,10 @@ export function scanUpdate(
     const start = decoder.pos;
     const structs = decoding.readVarUint(decoder);
     const client = decoding.readVarUint(decoder);
-    let clock = decoding.readVarUint(decoder);
+    const first = decoding.readVarUint(decoder);
+    let clock = first;
     copy(start, decoder.pos);
+    const from = decoder.pos;
     for (let struct = 0; struct < structs; struct++) {
       const at = decoder.pos;
       const info = decoding.readUint8(decoder);
@@ -91,6 +105,7 @@ export function scanUpdate(
       if (needs !== null) see?.({ client, clock, length, from: at, to: decoder.pos, needs });
       clock = next(clock, length);
     }
+    blocks.push({ client, structs, clock: first, endClock: clock, from, to: decoder.pos });
   }
   const deletions = decoder.pos;
   const deleters = decoding.readVarUint(decoder);
@@ -106,7 +121,7 @@ export function scanUpdate(
   }
   copy(deletions, decoder.pos);
   if (decoder.pos !== update.length) throw new Error('bytes after the end');
-  return { held, deleted, end: deletions };
+  return { held, deleted, blocks, end: deletions };
 }
 
 /** The update without its long contents, which are read to their end here: what is left has the same structure. */
