@@ -1,6 +1,6 @@
 /** What a person does with discussions: make, open, throw away, finish, take out. */
 import { toBase64 } from 'lib0/buffer';
-import { type ImportDraft, toNewPosts, toRecap } from '../../shared/import';
+import { type ImportDraft, toNewPosts, toParts, toRecap } from '../../shared/import';
 import { exportMarkdown } from '../../shared/markdown';
 import type { DiscussionStatus, ExportKind } from '../../shared/model/export-document';
 import type { DiscussionId } from '../../shared/util/brand';
@@ -82,6 +82,7 @@ export function createDiscussionActions(context: AppContext): DiscussionActions 
         title: draft.title.trim(),
         posts: toNewPosts(draft, { withRecap: false }),
         recap: toRecap(draft) ?? undefined,
+        parts: toParts(draft) ?? undefined,
       });
       open(id);
       return id;

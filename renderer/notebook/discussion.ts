@@ -20,6 +20,7 @@ import {
 } from '../../shared/model/discussion-doc';
 import { recapsOf, timesOf } from '../../shared/model/discussion-parts';
 import type { Asset, DiscussionStatus, ExportDocument } from '../../shared/model/export-document';
+import { type ImportedParts, writeImportedParts } from '../../shared/model/imported-parts';
 import { ORIGIN } from '../../shared/model/origins';
 import type { RichText } from '../../shared/model/rich-text';
 import { readRichText, unknownContent } from '../../shared/model/rich-text-yjs';
@@ -188,6 +189,7 @@ export class OpenDiscussion implements Discussion {
         at = imported ? Math.max(createdAt ?? now, at + 1) : now;
         ids.push(
           addPost(this.doc, {
+            id: post.id as PostId | undefined,
             author: imported ? this.guest(post.authorName?.trim() || 'Unknown author') : me,
             addedBy: me,
             body: post.body,
@@ -200,6 +202,11 @@ export class OpenDiscussion implements Discussion {
       }
     }, ORIGIN.person);
     return ids;
+  }
+
+  /** What an imported discussion brings beside its posts and recap. */
+  addParts(parts: ImportedParts): void {
+    this.doc.transact(() => writeImportedParts(this.doc, parts, (name) => this.guest(name)), ORIGIN.person);
   }
 
   /** The participant that stands for an imported author: one per name in this discussion. */

@@ -14,6 +14,7 @@ import {
 } from '../../shared/model/catalog-doc';
 import { initDiscussion, titleOf } from '../../shared/model/discussion-doc';
 import type { DiscussionStatus } from '../../shared/model/export-document';
+import type { ImportedParts } from '../../shared/model/imported-parts';
 import { ORIGIN } from '../../shared/model/origins';
 import type { RichText } from '../../shared/model/rich-text';
 import type { NotebookEntry, Profile } from '../../shared/model/settings';
@@ -202,7 +203,7 @@ export class OpenNotebook implements Notebook {
   }
 
   async createDiscussion(
-    options: { title?: string; posts?: readonly NewPost[]; recap?: RichText } = {},
+    options: { title?: string; posts?: readonly NewPost[]; recap?: RichText; parts?: ImportedParts } = {},
   ): Promise<DiscussionId> {
     const id = newDiscussionId();
     await this.documents.use(storeName(this.id, id), ({ doc }) => {
@@ -210,6 +211,7 @@ export class OpenNotebook implements Notebook {
       const discussion = this.discussionFor(id);
       initDiscussion(doc, { title: options.title ?? '', createdAt: Date.now(), recap: options.recap });
       if (options.posts && options.posts.length > 0) discussion.addPosts(options.posts);
+      if (options.parts) discussion.addParts(options.parts);
       this.catalog.transact(() => {
         const row = new Y.Map<unknown>();
         discussionsOf(this.catalog).set(id, row);

@@ -5,6 +5,7 @@ import type * as Y from 'yjs';
 import type { Aside, Reaction, Signoff, Stance, StanceRecord } from '../../shared/model/discussion-parts';
 import type { Asset, DiscussionStatus, ExportDocument } from '../../shared/model/export-document';
 import type { Carried, Ending, SignedBlock } from '../../shared/model/finishing';
+import type { ImportedParts } from '../../shared/model/imported-parts';
 import type { RecapPoint } from '../../shared/model/point';
 import type { RichText, RichTextNode } from '../../shared/model/rich-text';
 import type { OwnTemplate } from '../../shared/recap/templates';
@@ -54,6 +55,8 @@ export interface Post {
 }
 
 export interface NewPost {
+  /** For imported posts: the id that citations know it by. */
+  readonly id?: string;
   readonly body: RichText;
   readonly replyTo?: PostId | null;
   /** For imported posts: the index, in the same list, of an earlier post that it replies to. */
@@ -212,7 +215,13 @@ export interface Notebook {
   dismissProblem(key: string): void;
 
   rename(name: string): void;
-  createDiscussion(options?: { title?: string; posts?: readonly NewPost[]; recap?: RichText }): Promise<DiscussionId>;
+  createDiscussion(options?: {
+    title?: string;
+    posts?: readonly NewPost[];
+    recap?: RichText;
+    /** What an imported discussion brings beside these. */
+    parts?: ImportedParts;
+  }): Promise<DiscussionId>;
   /** Opens a discussion, from memory when it was open before. Keeps it live until `close`. */
   open(id: DiscussionId): Promise<Discussion>;
   close(id: DiscussionId): void;

@@ -1,4 +1,5 @@
 /** A text on its way to a discussion: what the preview shows and edits. All values are immutable. */
+import type { DraftParts } from './own-parts';
 
 /** A time of day that the text gives without a date. */
 export interface ClockTime {
@@ -32,6 +33,8 @@ export interface ImportPost {
   readonly furniture: boolean;
   /** Id in this draft of the post it replies to. */
   readonly replyTo: string | null;
+  /** Names by which the file refers to it, as in links to `#post-…`; absent for none. */
+  readonly anchors?: readonly string[];
   /** Markdown: how many levels deeper the headings of the text are written. */
   readonly headingShift: number;
 }
@@ -42,6 +45,8 @@ export interface ImportDraft {
   readonly posts: readonly ImportPost[];
   /** Index in `posts` of the one that is the recap of the discussion, where the text says so. */
   readonly recapPostIndex?: number;
+  /** What the text says beside posts and recap: in exports of ours. */
+  readonly parts?: DraftParts;
   /** `2009-08-12`: the day from which posts with a `clock` are counted; absent when there are none. */
   readonly firstDay?: string;
 }
@@ -92,6 +97,7 @@ export function makeDraft(title: string, format: ImportDraft['format'], segments
       furniture: segment.furniture ?? false,
       replyTo: (segment.replyTo != null && ids.get(segment.replyTo)) || null,
       headingShift: segment.headingShift ?? 0,
+      ...(segment.anchor === undefined ? {} : { anchors: [segment.anchor] }),
     }),
   );
   const recap = full.findIndex((segment) => segment.recap === true);

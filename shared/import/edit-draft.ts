@@ -40,8 +40,9 @@ export function splitPost(draft: ImportDraft, id: string, offset: number): Impor
   const signer = signerReader(() => draft.posts.map((other) => other.text));
   const signed = post.author !== null && post.author === signer(text);
   const first: ImportPost = { ...post, text: head, author: signed ? signer(head) : post.author };
+  const { anchors: _, ...unnamed } = post;
   const second: ImportPost = {
-    ...post,
+    ...unnamed,
     id: freshId(draft.posts),
     text: tail,
     author: signer(tail),
@@ -75,6 +76,7 @@ export function mergeWithPrevious(draft: ImportDraft, id: string): ImportDraft {
     createdAt: previous.createdAt ?? post.createdAt,
     clock: previous.createdAt === null ? post.clock : previous.clock,
     replyTo: previous.replyTo === id ? null : previous.replyTo,
+    ...(previous.anchors || post.anchors ? { anchors: [...(previous.anchors ?? []), ...(post.anchors ?? [])] } : {}),
   };
   const posts = draft.posts
     .filter((other) => other.id !== id)

@@ -1,100 +1,8 @@
-/** Markdown with one heading for each post: the app's own exports, and others whose headings name an author and a time. */
-import {
-  ANCHOR_LINE,
-  DELETED_LINE,
-  EMPTY_RECAP_LINE,
-  EMPTY_THREAD_LINE,
-  POST_HEADING_SHIFT,
-  parseRichText,
-  plainText,
-  RECAP_HEADING_SHIFT,
-  readTimeText,
-  THREAD_ANCHOR,
-} from '../markdown';
+/** Markdown whose headings name an author and a time, one for each post. */
 import { MAX_POSTS, type Segment } from './draft';
 import { CLOCK, DATE, type HeaderTime, readHeaderTime, type ToTime, timeReader } from './header-time';
-import { fencedLines, HEAD_LENGTH, headOf, isBlankLine } from './lines';
-
-const HEADING = /^(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
-const REPLY_LINE = /^In reply to \[.{0,200}\]\(#(post-[\w-]+)\)/;
-
-/** Words of a heading without their Markdown signs. */
-function words(markdown: string): string {
-  if (!/[\\`*_[\]<>&~!]/.test(markdown)) return markdown.trim();
-  return plainText(parseRichText(markdown));
-}
-
-function headingOf(line: string): { level: number; text: string } | null {
-  if (line.length > HEAD_LENGTH * 2 || !line.startsWith('#')) return null;
-  const match = HEADING.exec(line);
-  return match === null ? null : { level: match[1]?.length ?? 1, text: match[2] ?? '' };
-}
-
-/** `Ann · 2009-08-12 20:14 UTC · edited …` */
-function ownHeading(text: string): { author: string; createdAt: number | null } {
-  const parts = words(text).split(' · ');
-  if (parts.length > 1 && parts.at(-1)?.startsWith('edited ')) parts.pop();
-  const createdAt = parts.length > 1 ? readTimeText(parts.at(-1) ?? '') : null;
-  return { author: (createdAt === null ? parts : parts.slice(0, -1)).join(' · '), createdAt };
-}
-
-function anchorAt(lines: readonly string[], index: number, fenced: Uint8Array): string | null {
-  const next = headingOf(lines[index + 1] ?? '');
-  return fenced[index] === 1 || next === null ? null : (ANCHOR_LINE.exec(lines[index] ?? '')?.[1] ?? null);
-}
-
-interface Section {
-  readonly lines: string[];
-  readonly info: Omit<Segment, 'text'>;
-}
-
-function ownSegment({ lines, info }: Section): Segment {
-  const text = lines.join('\n').trim();
-  if (info.recap) {
-    const empty = text === EMPTY_RECAP_LINE || text === '';
-    return { ...info, text, recap: !empty, furniture: empty };
-  }
-  return { ...info, text, furniture: info.furniture === true || text === DELETED_LINE || text === EMPTY_THREAD_LINE };
-}
-
-/**
- * The posts of a file that `exportMarkdown` wrote, or null. Title and section headings are furniture; the recap, where
- * there is one, is marked. Works on `lines` after the front matter.
- */
-export function splitOwnExport(
-  lines: readonly string[],
-  hasRecap: boolean,
-): { title: string | null; segments: Segment[] } | null {
-  const fenced = fencedLines(lines);
-  const anchors = lines.map((line, index) => (line.startsWith('<a id="') ? anchorAt(lines, index, fenced) : null));
-  if (!hasRecap && !anchors.some((anchor) => anchor?.startsWith('post-'))) return null;
-  let title: string | null = null;
-  const sections: Section[] = [{ lines: [], info: { furniture: true } }];
-  for (let index = 0; index < lines.length; index++) {
-    const line = lines[index] ?? '';
-    const anchor = sections.length > MAX_POSTS ? null : (anchors[index] ?? null);
-    const heading = fenced[index] === 1 ? null : headingOf(line);
-    const next = lines[index + 1] ?? '';
-    if (anchor === THREAD_ANCHOR) {
-      sections.push({ lines: [next], info: { furniture: true } });
-      index += 1;
-    } else if (anchor?.startsWith('post-')) {
-      const own = ownHeading(headingOf(next)?.text ?? '');
-      const replyAt = isBlankLine(lines[index + 2] ?? '') ? index + 3 : index + 2;
-      const replyTo = REPLY_LINE.exec(lines[replyAt] ?? '')?.[1] ?? null;
-      sections.push({ lines: [], info: { ...own, anchor, replyTo, headingShift: POST_HEADING_SHIFT } });
-      index = replyTo === null ? index + 1 : replyAt;
-    } else if (title === null && heading?.level === 1) {
-      title = words(heading.text);
-      sections.at(-1)?.lines.push(line);
-      if (hasRecap) sections.push({ lines: [], info: { recap: true, headingShift: RECAP_HEADING_SHIFT } });
-    } else if (sections.at(-1)?.info.furniture === true && sections.length > 1 && !isBlankLine(line)) {
-      // Text between the thread's heading and its first post.
-      sections.push({ lines: [line], info: {} });
-    } else sections.at(-1)?.lines.push(line);
-  }
-  return { title, segments: sections.map(ownSegment) };
-}
+import { fencedLines, headOf, isBlankLine } from './lines';
+import { headingOf, headingWords } from './markdown-heading';
 
 /** `Ann · 2009-08-12 20:14`, `Ann (12/08/2009, 20:14)`, `Ann — 2009-08-12T20:14:05Z`, `Ann on 2009-08-12 at 20:14` */
 const NAMED_HEADING = new RegExp(
@@ -113,7 +21,7 @@ function namedHeading(line: string): Named | null {
   const heading = headingOf(line);
   const groups = heading === null ? undefined : NAMED_HEADING.exec(headOf(heading.text))?.groups;
   const time = groups === undefined ? null : readHeaderTime(groups);
-  const name = words(groups?.name ?? '').trim();
+  const name = headingWords(groups?.name ?? '').trim();
   if (heading === null || time === null || name === '') return null;
   return { level: heading.level, name, time, utc: groups?.utc !== undefined };
 }

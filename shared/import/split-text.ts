@@ -11,7 +11,9 @@ import { splitForum } from './forum';
 import { localTime, type ToTime } from './header-time';
 import { headOf, isBlankLine, toLines } from './lines';
 import { looksLikeMarkdown } from './looks-like-markdown';
-import { splitNamedHeadings, splitOwnExport } from './markdown-thread';
+import { splitNamedHeadings } from './markdown-thread';
+import { splitOwnExport } from './own-export';
+import { type DraftParts, withEnding } from './own-parts';
 import { splitSpeakers } from './speakers';
 import { firstWords, topicOf } from './title';
 
@@ -31,6 +33,7 @@ interface Split {
   /** A line of the page around the posts: names the place rather than the discussion. */
   readonly pageTitle?: string | null;
   readonly segments: readonly Segment[];
+  readonly parts?: DraftParts;
 }
 
 function fileTitle(fileName: string | undefined): string | null {
@@ -91,7 +94,8 @@ export function splitText(text: string, options: SplitOptions = {}): ImportDraft
     fileTitle(options.fileName) ||
     firstWords(result.segments);
   const segments = front === null ? result.segments : [{ text: front.source, furniture: true }, ...result.segments];
-  const draft = makeDraft(title, markdown ? 'markdown' : 'text', segments);
+  const made = makeDraft(title, markdown ? 'markdown' : 'text', segments);
+  const draft = result.parts === undefined ? made : { ...made, parts: withEnding(result.parts, front?.data ?? {}) };
   if (!draft.posts.some((post) => post.clock !== null)) return draft;
   const found = dayInText([options.fileName ?? '', ...body]);
   return setFirstDay(draft, found ?? options.today ?? localToday(), toTime);

@@ -1,9 +1,12 @@
 /** A draft to the posts of a new discussion. */
-import { parseRichText } from '../markdown';
+import { OWN_RECAP_HEADING_SHIFT, parseRichText, postAnchor } from '../markdown';
+import type { ImportedParts } from '../model/imported-parts';
 import { EMPTY_RICH_TEXT, type RichText, type RichTextNode } from '../model/rich-text';
 import type { ImportDraft, ImportPost } from './draft';
 
 export interface ImportedPost {
+  /** The id that it had in the discussion that was exported: citations and stances know it by that. */
+  readonly id?: string;
   readonly body: RichText;
   readonly authorName?: string;
   /** Milliseconds since 1970; null when unknown. */
@@ -12,7 +15,7 @@ export interface ImportedPost {
   readonly replyToIndex: number | null;
 }
 
-/** Characters of Markdown that are read as such in one post and in one draft: reading takes about 7 s per million. */
+/** Characters of Markdown that are read as such in one post, and in a recap or one draft: reading takes about 7 s per million. */
 const MAX_POST_MARKDOWN = 200_000;
 const MAX_DRAFT_MARKDOWN = 1_000_000;
 
@@ -34,35 +37,54 @@ function textToRichText(text: string): RichText {
 }
 
 /** Bodies of one draft; a draft has room for only so much Markdown, the rest is taken as plain text. */
-function bodyReader(draft: ImportDraft): (post: ImportPost) => RichText {
+function bodyReader(draft: ImportDraft, most = MAX_POST_MARKDOWN): (post: ImportPost) => RichText {
   let room = draft.format === 'markdown' ? MAX_DRAFT_MARKDOWN : 0;
   return ({ text, headingShift }) => {
-    if (text.length > MAX_POST_MARKDOWN || text.length > room) return textToRichText(text);
+    if (text.length > most || text.length > room) return textToRichText(text);
     room -= text.length;
     return parseRichText(text, { headingShift });
   };
 }
 
+/** What an anchor of an export stands for: `post-<id>`. */
+const POST_ANCHOR = /^post-([\w-]{1,200})$/;
+
+/** The posts that are imported, each with the id that it is to have, if the text names one that no earlier post has. */
+function keptPosts(
+  draft: ImportDraft,
+  withRecap: boolean,
+): { readonly post: ImportPost; readonly id: string | null }[] {
+  const recap = withRecap ? undefined : draft.recapPostIndex;
+  const used = new Set<string>();
+  return draft.posts.flatMap((post, index): { post: ImportPost; id: string | null }[] => {
+    if (post.furniture || index === recap || post.text.trim() === '') return [];
+    const id = POST_ANCHOR.exec(post.anchors?.[0] ?? '')?.[1] ?? null;
+    if (id === null || used.has(id)) return [{ post, id: null }];
+    used.add(id);
+    return [{ post, id }];
+  });
+}
+
 /**
  * The posts that are kept, in order. Equal times that follow each other are told apart by a millisecond, so that the
- * order of the text stays. With `withRecap: false` the post that is the recap is left to `toRecap`.
+ * order of the text stays; an export of ours says them exactly. With `withRecap: false` the post that is the recap is left to `toRecap`.
  */
 export function toNewPosts(draft: ImportDraft, options: { readonly withRecap?: boolean } = {}): ImportedPost[] {
   const read = bodyReader(draft);
-  const recap = options.withRecap === false ? draft.recapPostIndex : undefined;
-  const kept = draft.posts.filter((post, index) => !post.furniture && index !== recap && post.text.trim() !== '');
-  const indexes = new Map(kept.map((post, index) => [post.id, index]));
+  const kept = keptPosts(draft, options.withRecap !== false);
+  const indexes = new Map(kept.map(({ post }, index) => [post.id, index]));
   let lastTime: number | null = null;
   let lastShown: number | null = null;
-  return kept.map((post) => {
+  return kept.map(({ post, id }) => {
     let createdAt: number | null = post.createdAt;
     if (createdAt !== null) {
-      const repeated = createdAt === lastShown && lastTime !== null;
+      const repeated = post.anchors === undefined && createdAt === lastShown && lastTime !== null;
       lastShown = createdAt;
       if (repeated && lastTime !== null) createdAt = lastTime + 1;
       lastTime = createdAt;
     }
     return {
+      ...(id === null ? {} : { id }),
       body: read(post),
       ...(post.author === null ? {} : { authorName: post.author }),
       createdAt,
@@ -71,8 +93,56 @@ export function toNewPosts(draft: ImportDraft, options: { readonly withRecap?: b
   });
 }
 
+/** The new id of each post that the file names; posts that were joined share one. */
+function newIds(draft: ImportDraft): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  for (const { post, id } of keptPosts(draft, false))
+    for (const anchor of post.anchors ?? []) if (id !== null && !ids.has(anchor)) ids.set(anchor, id);
+  return ids;
+}
+
+/** A recap whose citations lead to the posts as they are now; those of posts that were left out stay as they were. */
+function recited(recap: RichText, ids: ReadonlyMap<string, string>): RichText {
+  const cite = (node: RichTextNode): RichTextNode => {
+    if (node.type !== 'cite' || node.attrs?.discussion !== '') return node;
+    const post = ids.get(postAnchor(String(node.attrs.post)));
+    return post === undefined ? node : { ...node, attrs: { ...node.attrs, post } };
+  };
+  const content = (recap.content ?? []).map((node) =>
+    node.type === 'point' && node.content !== undefined ? { ...node, content: node.content.map(cite) } : node,
+  );
+  return { type: 'doc', content };
+}
+
 /** The recap that the text holds, or null. */
 export function toRecap(draft: ImportDraft): RichText | null {
   const post = draft.recapPostIndex === undefined ? undefined : draft.posts[draft.recapPostIndex];
-  return post === undefined || post.furniture ? null : bodyReader(draft)(post);
+  return post === undefined || post.furniture
+    ? null
+    : recited(bodyReader(draft, MAX_DRAFT_MARKDOWN)(post), newIds(draft));
+}
+
+/** What the text says beside posts and recap, for the posts that are imported; null when it says nothing. */
+export function toParts(draft: ImportDraft): ImportedParts | null {
+  if (draft.parts === undefined) return null;
+  const { aside, reactions, recaps, ...others } = draft.parts;
+  const ids = newIds(draft);
+  const placed = <T extends { anchor: string }>({ anchor, ...rest }: T) => {
+    const post = ids.get(anchor);
+    return post === undefined ? [] : [{ ...rest, post }];
+  };
+  return {
+    ...others,
+    aside: aside.flatMap(placed),
+    reactions: reactions.flatMap(placed),
+    recaps: recaps.map(({ name, text }) => ({
+      name,
+      recap: recited(
+        text.length > MAX_DRAFT_MARKDOWN
+          ? textToRichText(text)
+          : parseRichText(text, { headingShift: OWN_RECAP_HEADING_SHIFT }),
+        ids,
+      ),
+    })),
+  };
 }

@@ -1,6 +1,9 @@
 /** A discussion as one Markdown file. The layout is described in README.md; shared/import reads it back. */
 import type { ExportDocument, ExportKind } from '../model/export-document';
+import { groupBy } from '../util/group-by';
+import { citingPoints, pointWriting } from './export-points';
 import { exportPost } from './export-post';
+import { ownRecaps, signoffList, stanceTable } from './export-sections';
 import { frontMatter } from './front-matter';
 import { oneLine } from './normalise-inline';
 import { anchorLine, THREAD_ANCHOR } from './post-anchor';
@@ -17,18 +20,29 @@ export interface ExportOptions {
   readonly imageUrl: (src: string) => string;
 }
 
-function recap(document: ExportDocument, { imageUrl }: ExportOptions): string {
-  const body = serialiseRichText(document.recap, { imageUrl, headingShift: RECAP_HEADING_SHIFT });
-  return body === '' ? `${EMPTY_RECAP_LINE}\n` : body;
+function recap(document: ExportDocument, kind: ExportKind, { imageUrl }: ExportOptions): string[] {
+  const points = pointWriting(document, kind === 'discussion');
+  const body = serialiseRichText(document.recap, { imageUrl, headingShift: RECAP_HEADING_SHIFT, points });
+  return [
+    body === '' ? `${EMPTY_RECAP_LINE}\n` : body,
+    ...(kind === 'recap' ? [] : ownRecaps(document, imageUrl, points)),
+    stanceTable(document, kind === 'discussion'),
+    signoffList(document),
+  ].filter((part) => part !== '');
 }
 
-function thread(document: ExportDocument, { imageUrl }: ExportOptions): string {
+function thread(document: ExportDocument, kind: ExportKind, { imageUrl }: ExportOptions): string {
   const byId = new Map(document.posts.map((post) => [post.id, post]));
+  const notes = {
+    aside: new Map(document.parts.aside.map((one) => [one.post, one])),
+    reactions: groupBy(document.parts.reactions, ({ post }) => post),
+    cited: kind === 'discussion' ? citingPoints(document) : new Map<string, never>(),
+  };
   const posts = document.posts.map((post) => {
     const target = post.replyTo === null ? undefined : byId.get(post.replyTo);
-    return exportPost(post, target, imageUrl);
+    return exportPost(post, target, imageUrl, notes);
   });
-  const heading = `${anchorLine(THREAD_ANCHOR)}\n## Thread\n`;
+  const heading = `${anchorLine(THREAD_ANCHOR)}\n\n## Thread\n`;
   return [heading, ...(posts.length === 0 ? [`${EMPTY_THREAD_LINE}\n`] : posts)].join('\n');
 }
 
@@ -43,8 +57,8 @@ export function exportMarkdown(document: ExportDocument, kind: ExportKind, optio
   const parts = [
     frontMatter(document, kind),
     title,
-    ...(kind === 'thread' ? [] : [recap(document, options)]),
-    ...(kind === 'recap' ? [] : [thread(document, options)]),
+    ...(kind === 'thread' ? [] : recap(document, kind, options)),
+    ...(kind === 'recap' ? [] : [thread(document, kind, options)]),
   ];
   return parts.join('\n');
 }

@@ -1,15 +1,26 @@
 /** YAML front matter of exports and imports. */
 import { parse, stringify } from 'yaml';
 import type { ExportDocument, ExportKind } from '../model/export-document';
+import { readPoints } from '../model/point';
+import { linkAddress } from './addresses';
 import { oneLine } from './normalise-inline';
 import { isoTime } from './time-text';
 
 /** Longer front matter is not read: it is text. */
 const MAX_LENGTH = 65_536;
 
+/** What the recap's points say of where it comes from: author, title and address in a line each. */
+function sourcesOf({ recap }: ExportDocument): string[] {
+  return readPoints(recap).flatMap(({ kind, author, text, link }) =>
+    kind === 'source' ? (oneLine([author, text, linkAddress(link)].filter(Boolean).join(', ')) ?? []) : [],
+  );
+}
+
 /** The block between `---` lines, with the line feed at its end. The same on every machine: no time of export, sorted names. */
 export function frontMatter(document: ExportDocument, kind: ExportKind): string {
   const names = (list: readonly string[]) => list.flatMap((name) => oneLine(name) ?? []);
+  const { finished, signoffs } = document.parts;
+  const sources = kind === 'thread' ? [] : sourcesOf(document);
   const write = (data: object) => stringify(data, { lineWidth: 0, compat: 'yaml-1.1' });
   return [
     '---\n',
@@ -20,6 +31,13 @@ export function frontMatter(document: ExportDocument, kind: ExportKind): string 
       status: document.status,
       participants: names(document.participants),
       contributors: [...new Set(names(document.contributors))].sort(),
+    }),
+    ...(finished === null
+      ? []
+      : [`finished: ${isoTime(finished.at)}\n`, write({ 'finished-by': oneLine(finished.name) ?? '' })]),
+    write({
+      ...(signoffs.length === 0 ? {} : { 'signed-off': names(signoffs.map(({ name }) => name)) }),
+      ...(sources.length === 0 ? {} : { sources }),
       exported: kind,
     }),
     '---\n',

@@ -8,10 +8,12 @@ export {
   RECAP_HEADING_SHIFT,
 } from './export-markdown';
 export { DELETED_LINE, POST_HEADING_SHIFT } from './export-post';
+export { OWN_RECAP_HEADING_SHIFT } from './export-sections';
 export { readFrontMatter } from './front-matter';
 export { normaliseRichText } from './normalise';
-export { type ParseOptions, parseRichText } from './parse';
+export { type ParseOptions, parseRichText, readComments } from './parse';
 export { plainText } from './plain-text';
-export { ANCHOR_LINE, THREAD_ANCHOR } from './post-anchor';
+export { type PointComment, readPointComment } from './point-comments';
+export { ANCHOR_LINE, postAnchor, THREAD_ANCHOR } from './post-anchor';
 export { type SerialiseOptions, serialiseRichText } from './serialise';
 export { readTimeText } from './time-text';

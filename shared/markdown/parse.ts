@@ -1,4 +1,5 @@
 /** Markdown to rich text. */
+import type { Nodes } from 'mdast';
 import { fromMarkdown, type Options } from 'mdast-util-from-markdown';
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
@@ -9,6 +10,7 @@ import type { RichText } from '../model/rich-text';
 import { pictureAddress } from './addresses';
 import { fromMdast } from './from-mdast';
 import { normaliseRichText } from './normalise';
+import { type PointComment, readPointComment } from './point-comments';
 import { taskItems } from './task-items';
 
 export interface ParseOptions {
@@ -55,4 +57,16 @@ export function parseRichText(markdown: string, options: ParseOptions = {}): Ric
   const root = fromMarkdown(source, { extensions, mdastExtensions: MDAST });
   const imageSrc = (url: string) => pictureAddress(options.imageSrc === undefined ? url : options.imageSrc(url));
   return normaliseRichText(fromMdast(root, { source, imageSrc, headingShift: options.headingShift ?? 0 }));
+}
+
+/** The comments of ours in a piece of Markdown, wherever they stand, in their order; text and code only look like them. */
+export function readComments(markdown: string): PointComment[] {
+  const result: PointComment[] = [];
+  const waiting: Nodes[] = [fromMarkdown(markdown, { extensions: SYNTAX, mdastExtensions: MDAST })];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    const comment = node.type === 'html' ? readPointComment(node.value) : null;
+    if (comment !== null) result.push(comment);
+    if ('children' in node) waiting.push(...node.children.toReversed());
+  }
+  return result;
 }

@@ -2,10 +2,15 @@
 
 export const THREAD_ANCHOR = 'thread';
 
-/** `post-<id>`; what is not a letter, digit, `_` or `-` becomes its code. */
-export function postAnchor(id: string): string {
-  return `post-${id.replace(/[^\w-]/gu, (char) => `_${char.codePointAt(0)?.toString(16)}_`)}`;
+/** What is not a letter, digit, `_` or `-` becomes its code. */
+function named(kind: string, id: string): string {
+  return `${kind}-${id.replace(/[^\w-]/gu, (char) => `_${char.codePointAt(0)?.toString(16)}_`)}`;
 }
+
+export const postAnchor = (id: string): string => named('post', id);
+export const pointAnchor = (id: string): string => named('point', id);
+/** Where the recap of one participant begins. */
+export const recapAnchor = (person: string): string => named('recap', person);
 
 /**
  * The line that marks a place. GitHub, GitLab, VS Code and pandoc follow `#name` links to it and show nothing; Obsidian

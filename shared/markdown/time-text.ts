@@ -16,6 +16,11 @@ export function isoTime(ms: number | null): string | null {
   return valid(ms) ? `${new Date(ms).toISOString().slice(0, -5)}Z` : null;
 }
 
+/** `2009-08-12T20:14:05.123Z`, which `Date.parse` reads back exactly; '' for a time outside the calendar. */
+export function exactTime(ms: number): string {
+  return valid(ms) ? new Date(ms).toISOString() : '';
+}
+
 /** Milliseconds of a time written by `timeText`, or null. */
 export function readTimeText(text: string): number | null {
   const parts = SHOWN.exec(text);

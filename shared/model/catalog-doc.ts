@@ -18,6 +18,7 @@ import {
   writersOf,
 } from './discussion-doc';
 import { type DiscussionStatus, type ExportDocument, statusSchema } from './export-document';
+import { readExportParts } from './export-parts';
 import { readRichText } from './rich-text-yjs';
 
 export const CATALOG_SCHEMA = 1;
@@ -128,6 +129,7 @@ export function readDiscussion(id: DiscussionId, doc: Y.Doc, catalog: Y.Doc, not
     if (typeof participant === 'string') writers.add(participant);
   }
   const createdAt = metaOf(doc).get('createdAt');
+  const recap = readRichText(recapOf(doc));
   return {
     id,
     title: titleOf(doc).toString(),
@@ -146,6 +148,7 @@ export function readDiscussion(id: DiscussionId, doc: Y.Doc, catalog: Y.Doc, not
       deleted: post.deletedAt !== null,
       body: post.deletedAt === null ? readRichText(post.body) : { type: 'doc', content: [] },
     })),
-    recap: readRichText(recapOf(doc)),
+    recap,
+    parts: readExportParts(doc, recap, nameOf),
   };
 }

@@ -49,6 +49,8 @@ export function statusOf(doc: Y.Doc): DiscussionStatus {
 }
 
 export interface PostInput {
+  /** Kept when no post has it; a new one when absent. */
+  readonly id?: PostId;
   readonly author: ParticipantId;
   readonly addedBy: ParticipantId;
   readonly body: RichText;
@@ -62,7 +64,7 @@ export interface PostInput {
 
 /** Adds a post; to be called inside a transaction. */
 export function addPost(doc: Y.Doc, input: PostInput): PostId {
-  const id = newPostId();
+  const id = input.id === undefined || postsOf(doc).has(input.id) ? newPostId() : input.id;
   const post = new Y.Map<unknown>();
   const body = new Y.XmlFragment();
   post.set('author', input.author);

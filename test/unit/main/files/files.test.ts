@@ -19,7 +19,7 @@ import { withExtension, writeExport } from '../../../../main/files/export-discus
 import { planExport } from '../../../../main/files/export-plan';
 import { writeError } from '../../../../main/files/file-errors';
 import { MAX_TEXT_BYTES, readTextFile } from '../../../../main/files/read-text';
-import type { ExportDocument } from '../../../../shared/model/export-document';
+import { type ExportDocument, NO_PARTS } from '../../../../shared/model/export-document';
 
 let folder = '';
 beforeEach(() => {
@@ -71,6 +71,7 @@ function documentWith(...sources: string[]): ExportDocument {
     participants: [],
     contributors: [],
     posts: [],
+    parts: NO_PARTS,
     recap: { type: 'doc', content: sources.map(image) },
   };
 }

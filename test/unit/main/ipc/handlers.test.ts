@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { filesHandlers } from '../../../../main/ipc/handlers/files';
 import { externalAddress, linksHandlers } from '../../../../main/ipc/handlers/links';
-import type { ExportDocument } from '../../../../shared/model/export-document';
+import { type ExportDocument, NO_PARTS } from '../../../../shared/model/export-document';
 
 describe('opening links', () => {
   function setUp(response: number) {
@@ -78,6 +78,7 @@ describe('files', () => {
     participants: ['Ann'],
     contributors: ['Ann'],
     posts: [],
+    parts: NO_PARTS,
     recap: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Done.' }] }] },
   };
 

@@ -1,5 +1,5 @@
 /** Builders for discussions as plain data. */
-import type { ExportDocument, ExportPost } from '../../../../shared/model/export-document';
+import { type ExportDocument, type ExportPost, NO_PARTS } from '../../../../shared/model/export-document';
 import { EMPTY_RICH_TEXT } from '../../../../shared/model/rich-text';
 import { doc, p } from './build';
 
@@ -31,6 +31,7 @@ export function discussion(more: Partial<ExportDocument> = {}): ExportDocument {
     contributors: ['Bob', 'Ann'],
     posts: [],
     recap: EMPTY_RICH_TEXT,
+    parts: NO_PARTS,
     ...more,
   };
 }

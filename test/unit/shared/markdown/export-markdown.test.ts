@@ -47,14 +47,17 @@ Start small.
 ![map](assets/${'0a'.repeat(32)})
 
 <a id="thread"></a>
+
 ## Thread
 
-<a id="post-p-1"></a>
+<!--post at="2009-08-12T20:14:05.000Z"--><a id="post-p-1"></a>
+
 ### Ann · 2009-08-12 20:14 UTC
 
 What did we learn?
 
-<a id="post-p-2"></a>
+<!--post at="2009-08-12T20:14:05.000Z"--><a id="post-p-2"></a>
+
 ### Bob \\*B\\* · 2009-08-12 20:14 UTC · edited 2009-08-13 08:00 UTC
 
 In reply to [Ann](#post-p-1): “What did we learn?”
@@ -63,7 +66,8 @@ In reply to [Ann](#post-p-1): “What did we learn?”
 
 **A lot**
 
-<a id="post-p-3"></a>
+<!--post at="2009-08-12T20:14:05.000Z"--><a id="post-p-3"></a>
+
 ### Ann · 2009-08-12 20:14 UTC
 
 In reply to [Bob \\*B\\*](#post-p-2): “Answer A lot”
@@ -71,6 +75,7 @@ In reply to [Bob \\*B\\*](#post-p-2): “Answer A lot”
 *This post was deleted.*
 
 <a id="post-p-4"></a>
+
 ### Cem
 
 No time known
@@ -119,11 +124,11 @@ No time known
     expect(toRecap(draft)).toEqual(
       doc(h(1, 'Takeaways'), p('Start small.'), h(6, 'Deep'), p(`![map](assets/${'0a'.repeat(32)})`)),
     );
-    const time = Date.UTC(2009, 7, 12, 20, 14);
+    const time = Date.UTC(2009, 7, 12, 20, 14, 5);
     expect(toNewPosts(draft, { withRecap: false })).toEqual([
-      { authorName: 'Ann', createdAt: time, replyToIndex: null, body: doc(p('What did we learn?')) },
-      { authorName: 'Bob *B*', createdAt: time + 1, replyToIndex: 0, body: doc(h(1, 'Answer'), p(b('A lot'))) },
-      { authorName: 'Cem', createdAt: null, replyToIndex: null, body: doc(p('No time known')) },
+      { id: 'p-1', authorName: 'Ann', createdAt: time, replyToIndex: null, body: doc(p('What did we learn?')) },
+      { id: 'p-2', authorName: 'Bob *B*', createdAt: time, replyToIndex: 0, body: doc(h(1, 'Answer'), p(b('A lot'))) },
+      { id: 'p-4', authorName: 'Cem', createdAt: null, replyToIndex: null, body: doc(p('No time known')) },
     ]);
     expect(draft.posts.filter((one) => one.furniture).map((one) => one.text)).toContain('*This post was deleted.*');
   });

@@ -1,0 +1,121 @@
+/** What an export of ours says beside posts and recap, out of the comments in it: see shared/markdown/export-sections.ts. */
+import { type PointComment, readComments } from '../markdown';
+import { STANCES, type Stance } from '../model/discussion-parts';
+import { type DiscussionStatus, EXPORT_LIMITS, statusSchema } from '../model/export-document';
+
+/** People by name; posts by the anchor that they have in the file. Times are milliseconds since 1970. */
+export interface DraftParts {
+  readonly stances: readonly {
+    readonly point: string;
+    readonly name: string;
+    readonly stance: Stance;
+    readonly reason: string;
+    readonly at: number;
+  }[];
+  readonly aside: readonly {
+    readonly anchor: string;
+    readonly name: string;
+    readonly reason: string;
+    readonly at: number;
+  }[];
+  readonly reactions: readonly {
+    readonly anchor: string;
+    readonly name: string;
+    readonly emoji: string;
+    readonly at: number;
+  }[];
+  readonly signoffs: readonly { readonly name: string; readonly version: string; readonly at: number }[];
+  /** Markdown. */
+  readonly recaps: readonly { readonly name: string; readonly text: string }[];
+  readonly status: DiscussionStatus;
+  readonly createdAt: number | null;
+  readonly finished: { readonly name: string; readonly at: number } | null;
+}
+
+/** Longer sections are not searched for what they carry: reading takes about 7 s per million characters. */
+const MAX_SECTION = 1_000_000;
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
+
+export class PartsReader {
+  readonly parts: Mutable<DraftParts> = {
+    stances: [],
+    aside: [],
+    reactions: [],
+    signoffs: [],
+    recaps: [],
+    status: 'open',
+    createdAt: null,
+    finished: null,
+  };
+
+  /** A section that holds nothing but what its comments carry. */
+  section(kind: string, text: string): void {
+    if (text.length > MAX_SECTION) return;
+    for (const comment of readComments(text)) {
+      if (kind === 'stances' && comment.name === 'stance') this.stance(comment);
+      if (kind === 'signoffs' && comment.name === 'signoff') this.signoff(comment);
+    }
+  }
+
+  recap(attrs: Readonly<Record<string, string>>, text: string): void {
+    this.parts.recaps.push({ name: nameOf(attrs), text });
+  }
+
+  /** Whether a line of a post is one that was written below it; what it carries is kept. */
+  note(anchor: string, line: string): boolean {
+    if (!line.endsWith('-->') || !NOTE.test(line) || line.length > MAX_SECTION) return false;
+    const comments = readComments(line);
+    for (const { name, attrs } of comments) {
+      if (name === 'reaction') {
+        const emoji = (attrs.emoji ?? '').slice(0, EXPORT_LIMITS.emoji);
+        if (emoji !== '') this.parts.reactions.push({ anchor, name: nameOf(attrs), emoji, at: timeOf(attrs) });
+      } else if (name === 'aside') {
+        this.parts.aside.push({ anchor, name: nameOf(attrs), reason: reasonOf(attrs), at: timeOf(attrs) });
+      }
+    }
+    return comments.some(({ name }) => name === 'reaction' || name === 'aside' || name === 'cited');
+  }
+
+  private stance({ word, attrs }: PointComment): void {
+    const stance = STANCES.find((one) => one === word);
+    const point = (attrs.point ?? '').slice(0, EXPORT_LIMITS.id);
+    if (stance === undefined || point === '' || point.includes('/')) return;
+    this.parts.stances.push({ point, name: nameOf(attrs), stance, reason: reasonOf(attrs), at: timeOf(attrs) });
+  }
+
+  private signoff({ attrs }: PointComment): void {
+    this.parts.signoffs.push({
+      name: nameOf(attrs),
+      version: (attrs.version ?? '').slice(0, EXPORT_LIMITS.name),
+      at: timeOf(attrs),
+    });
+  }
+}
+
+const NOTE = /<!--(?:reaction|aside|cited)[ -]/;
+
+const nameOf = ({ name = '' }: Readonly<Record<string, string>>): string =>
+  name.replace(/\s+/g, ' ').trim().slice(0, 80) || 'Someone';
+const reasonOf = ({ reason = '' }: Readonly<Record<string, string>>): string => reason.slice(0, EXPORT_LIMITS.reason);
+
+function timeOf({ at = '' }: Readonly<Record<string, string>>): number {
+  const ms = Date.parse(at);
+  return Number.isFinite(ms) ? ms : 0;
+}
+
+/** The reader of YAML gives a time as text or, for some forms, as a date. */
+function timeIn(value: unknown): number | null {
+  const ms = value instanceof Date ? value.getTime() : typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isFinite(ms) ? ms : null;
+}
+
+/** With what the front matter says: how old the discussion is, and how far it has come. */
+export function withEnding(parts: DraftParts, data: Readonly<Record<string, unknown>>): DraftParts {
+  const status = statusSchema.catch('open').parse(data.status);
+  const at = timeIn(data.finished);
+  const by = data['finished-by'];
+  const finished =
+    status !== 'finished' || at === null || typeof by !== 'string' ? null : { name: nameOf({ name: by }), at };
+  return { ...parts, status, createdAt: timeIn(data.date), finished };
+}

@@ -1,0 +1,60 @@
+/** How points are written in an export: their citations lead to the thread, their stances are counted. */
+import type { ExportDocument, ExportPost } from '../model/export-document';
+import { type Cite, readPoints, textMark } from '../model/point';
+import { stanceCounts, stancesByPoint } from '../recap/stances';
+import type { ParticipantId } from '../util/brand';
+import { oneLine } from './normalise-inline';
+import { plainText } from './plain-text';
+import type { PointWriting } from './point-to-mdast';
+import { pointAnchor, postAnchor } from './post-anchor';
+import { timeText } from './time-text';
+
+/** The same question that the app asks: are the words that were cited still there? */
+function isEdited(cite: Cite, post: ExportPost): boolean {
+  const text = plainText(post.body);
+  return cite.passage === '' ? cite.seen !== '' && cite.seen !== textMark(text) : !text.includes(cite.passage);
+}
+
+function citeLabel(cite: Cite, post: ExportPost | undefined): string {
+  const kept = oneLine(cite.label) ?? 'a post';
+  if (cite.discussion !== null) return `${kept} (in another discussion)`;
+  if (post === undefined) return kept;
+  const author = oneLine(post.authorName) ?? 'Unknown';
+  const label = [author, timeText(post.createdAt)].filter(Boolean).join(', ');
+  if (post.deleted) return `${label} (deleted)`;
+  return isEdited(cite, post) ? `${label} (edited since)` : label;
+}
+
+/** With `withThread` the posts stand in the same file, and citations are links to them. */
+export function pointWriting(document: ExportDocument, withThread: boolean): Partial<PointWriting> {
+  const posts = new Map(document.posts.map((post) => [post.id, post]));
+  const stances = stancesByPoint(
+    document.parts.stances.map(({ person, ...one }) => ({ ...one, person: person as ParticipantId })),
+  );
+  const anchored = new Set<string>();
+  return {
+    cite(cite) {
+      const post = cite.discussion === null ? posts.get(cite.post) : undefined;
+      const href = withThread && post !== undefined ? `#${postAnchor(post.id)}` : null;
+      return { label: citeLabel(cite, post), href };
+    },
+    anchor(id) {
+      // Two points may have one id, two anchors may not.
+      if (id === '' || anchored.has(id)) return null;
+      anchored.add(id);
+      return pointAnchor(id);
+    },
+    counts: (id) => stanceCounts(stances.get(id) ?? []) || null,
+  };
+}
+
+/** The points that cite each post, by the post's id, in the order of the recap. */
+export function citingPoints(document: ExportDocument): ReadonlyMap<string, readonly { id: string; text: string }[]> {
+  const found = new Map<string, { id: string; text: string }[]>();
+  for (const { id, text, cites } of readPoints(document.recap)) {
+    if (id === '') continue;
+    const posts = new Set(cites.flatMap(({ discussion, post }) => (discussion === null ? [post] : [])));
+    for (const post of posts) found.set(post, [...(found.get(post) ?? []), { id, text }]);
+  }
+  return found;
+}
