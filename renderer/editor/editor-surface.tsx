@@ -10,6 +10,7 @@ import { listMarkers } from './input/list-markers';
 import { openLinks } from './input/open-link';
 import { Bubble } from './menus/bubble';
 import { menuKeys } from './menus/menu-keys';
+import { pointClipboard } from './points/point-clipboard';
 import { pointIds } from './points/point-ids';
 import { pointKeys } from './points/point-keys';
 import { PointMenus } from './points/point-menus';
@@ -73,7 +74,8 @@ export function useSurface(props: SurfaceProps): Surface {
         onSubmit: () => handled(latest.current.onSubmit),
         onEscape: () => handled(latest.current.onEscape),
       }),
-      clipboard({ assets: latest.current.assets, onError: (error) => latest.current.onError(error) }),
+      clipboard({ assets: latest.current.assets, onError: (error) => latest.current.onError(error), canMake }),
+      pointClipboard(canMake),
       listMarkers,
       firstFocus,
       openLinks((url) => latest.current.onOpenLink(url)),

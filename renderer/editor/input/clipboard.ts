@@ -6,6 +6,7 @@ import type { EditorView } from '@tiptap/pm/view';
 import { parseRichText } from '../../../shared/markdown';
 import { fittingRichText } from '../fragment/plain-data';
 import { soleLink } from '../links';
+import { pastedSlice, pastePoints } from '../points/point-clipboard';
 import type { AssetStore } from '../types';
 import { cleanHtml } from './clean-html';
 import { imageFiles, insertImages } from './image-files';
@@ -14,6 +15,8 @@ import { looksLikeMarkdown } from './markdown-text';
 export interface ClipboardSetup {
   readonly assets: AssetStore;
   readonly onError: (error: unknown) => void;
+  /** Whether points can be made here. */
+  readonly canMake: () => boolean;
 }
 
 /** Opens a paragraph at either end, so that it flows into the text around the caret. */
@@ -42,9 +45,10 @@ function pasteLink(view: EditorView, text: string): boolean {
   return true;
 }
 
-function pasteMarkdown(view: EditorView, text: string): boolean {
+function pasteMarkdown(view: EditorView, text: string, canMake: boolean): boolean {
   if (!looksLikeMarkdown(text)) return false;
-  const slice = markdownSlice(text, view.state.schema);
+  const slice = pastedSlice(markdownSlice(text, view.state.schema), view, canMake);
+  if (pastePoints(view, slice)) return true;
   view.dispatch(
     view.state.tr.replaceSelection(slice).scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'),
   );
@@ -74,7 +78,7 @@ export function handlePaste(
   }
   if (isPlain(view)) return false;
   if (pasteLink(view, text)) return true;
-  return html === '' && pasteMarkdown(view, text);
+  return html === '' && pasteMarkdown(view, text, setup.canMake());
 }
 
 export function clipboard(setup: ClipboardSetup): Extension {

@@ -4,9 +4,12 @@ import { type PointKind, type RecapPoint, readPoint } from '../../../shared/mode
 import type { RichTextNode } from '../../../shared/model/rich-text';
 import { fittingRichText } from '../fragment/plain-data';
 
+declare const known: unique symbol;
+type PointNode = Node & { readonly [known]: true };
+
 /** Parts of a point that have no place on the page of their own. */
 export const isHidden = (node: Node): boolean => node.type.name === 'cite' || node.type.name === 'credit';
-export const isPoint = (node: Node | null | undefined): node is Node => node?.type.name === 'point';
+export const isPoint = (node: Node | null | undefined): node is PointNode => node?.type.name === 'point';
 
 export const newPointId = (): string => crypto.randomUUID();
 

@@ -188,7 +188,7 @@ export function enterInPoint(tr: Transaction): boolean {
 }
 
 /** Whether the caret is at the very start (or end) of what can be read in its point. */
-function atEdge($from: ResolvedPos, step: -1 | 1): boolean {
+export function atEdge($from: ResolvedPos, step: -1 | 1): boolean {
   if ($from.parentOffset !== (step < 0 ? 0 : $from.parent.content.size)) return false;
   for (let depth = $from.depth - 1; depth > 1; depth -= 1) {
     if ($from.index(depth) !== (step < 0 ? 0 : $from.node(depth).childCount - 1)) return false;
@@ -268,8 +268,8 @@ export function deleteAtEdge(tr: Transaction): boolean {
   }
   const place = pointAround(tr.selection);
   if (place === null) return false;
-  const next = place.point.maybeChild($from.index(1) + 1);
-  if (!atEdge($from, 1)) return $from.depth === 2 && next !== null && isDetail(next) !== isDetail($from.parent);
+  const next = place.point.children.slice($from.index(1) + 1).find(isVisible);
+  if (!atEdge($from, 1)) return $from.depth === 2 && next !== undefined && isDetail(next) !== isDetail($from.parent);
   const below = neighbour(tr.doc, place, 1);
   const end = place.position + place.point.nodeSize;
   if (below?.type.name === 'point') return mergeWithNext(tr, place.position) !== null;

@@ -5,6 +5,7 @@
 import { type Editor, Extension } from '@tiptap/core';
 import { NodeSelection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { POINT_KINDS } from '../../../shared/model/point';
+import { deleteAcross } from './across';
 import { makePoints, makeText } from './make-points';
 import { oneStep } from './point-changes';
 import { isPoint } from './point-data';
@@ -53,14 +54,14 @@ export function pointKeys(canMake: () => boolean): Extension {
     addKeyboardShortcuts() {
       const { editor } = this;
       const backspace = (): boolean =>
-        editor.commands.undoInputRule() || run(editor, backspaceAtEdge) || tidied(editor);
-      const forward = (): boolean => run(editor, deleteAtEdge) || tidied(editor);
+        editor.commands.undoInputRule() || run(editor, deleteAcross) || run(editor, backspaceAtEdge) || tidied(editor);
+      const forward = (): boolean => run(editor, deleteAcross) || run(editor, deleteAtEdge) || tidied(editor);
       const kinds = POINT_KINDS.map((kind, index) => [
         `Mod-Shift-${index + 1}`,
         () => canMake() && run(editor, (tr) => makePoints(tr, kind), true),
       ]);
       return {
-        Enter: () => run(editor, enterInPoint),
+        Enter: () => run(editor, deleteAcross) || run(editor, enterInPoint),
         'Mod-Enter': () => canMake() && run(editor, splitPoint, true),
         Backspace: backspace,
         'Shift-Backspace': backspace,
