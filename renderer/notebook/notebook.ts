@@ -14,9 +14,7 @@ import {
 } from '../../shared/model/catalog-doc';
 import { initDiscussion, titleOf } from '../../shared/model/discussion-doc';
 import type { DiscussionStatus } from '../../shared/model/export-document';
-import type { ImportedParts } from '../../shared/model/imported-parts';
 import { ORIGIN } from '../../shared/model/origins';
-import type { RichText } from '../../shared/model/rich-text';
 import type { NotebookEntry, Profile } from '../../shared/model/settings';
 import type { DiscussionId, NotebookId, ParticipantId } from '../../shared/util/brand';
 import { newDiscussionId } from '../../shared/util/ids';
@@ -32,7 +30,7 @@ import { CATALOG, isDiscussionId, storeName } from './names';
 import { Problems } from './problems';
 import { Derived } from './readable';
 import { RowKeeper } from './row-keeper';
-import type { Discussion, NewPost, Notebook } from './types';
+import type { Discussion, NewDiscussion, Notebook } from './types';
 
 /** Agrees with notebookEntrySchema. */
 const MAX_NAME = 200;
@@ -202,9 +200,7 @@ export class OpenNotebook implements Notebook {
     if (trimmed !== '') this.catalog.transact(() => catalogMetaOf(this.catalog).set('name', trimmed), ORIGIN.person);
   }
 
-  async createDiscussion(
-    options: { title?: string; posts?: readonly NewPost[]; recap?: RichText; parts?: ImportedParts } = {},
-  ): Promise<DiscussionId> {
+  async createDiscussion(options: NewDiscussion = {}): Promise<DiscussionId> {
     const id = newDiscussionId();
     await this.documents.use(storeName(this.id, id), ({ doc }) => {
       // First the discussion, which notes the author of what is then written.

@@ -67,6 +67,14 @@ export interface NewPost {
   readonly createdAt?: number | null;
 }
 
+export interface NewDiscussion {
+  readonly title?: string;
+  readonly posts?: readonly NewPost[];
+  readonly recap?: RichText;
+  /** What an imported discussion brings beside these. */
+  readonly parts?: ImportedParts;
+}
+
 export interface DiscussionMeta {
   readonly id: DiscussionId;
   readonly title: string;
@@ -215,13 +223,7 @@ export interface Notebook {
   dismissProblem(key: string): void;
 
   rename(name: string): void;
-  createDiscussion(options?: {
-    title?: string;
-    posts?: readonly NewPost[];
-    recap?: RichText;
-    /** What an imported discussion brings beside these. */
-    parts?: ImportedParts;
-  }): Promise<DiscussionId>;
+  createDiscussion(options?: NewDiscussion): Promise<DiscussionId>;
   /** Opens a discussion, from memory when it was open before. Keeps it live until `close`. */
   open(id: DiscussionId): Promise<Discussion>;
   close(id: DiscussionId): void;
