@@ -13,11 +13,13 @@ import { createNotebookActions, type NotebookActions } from './notebook-actions'
 import { createNotebookSession } from './notebook-session';
 import { createNotices } from './notices';
 import type { AppPorts } from './ports';
+import { createRecapActions, type RecapActions } from './recap-actions';
 import { createSettingsOwner } from './settings-owner';
 
 export interface AppModel
   extends Pick<AppContext, 'ports' | 'mac' | 'state' | 'settings' | 'session' | 'shown' | 'notices' | 'report'> {
   readonly discussions: DiscussionActions;
+  readonly recaps: RecapActions;
   readonly notebooks: NotebookActions;
   /** Opens what was open last time, then what the app was started with. */
   start(): Promise<void>;
@@ -75,6 +77,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     report,
   };
   const discussions = createDiscussionActions(context);
+  const recaps = createRecapActions(context, discussions);
   const notebooks = createNotebookActions(context);
 
   const openDialog = (dialog: DialogState): void => state.update((now) => ({ ...now, dialog }));
@@ -111,6 +114,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     notices: context.notices,
     report,
     discussions,
+    recaps,
     notebooks,
     openDialog,
     closeDialog,

@@ -1,6 +1,6 @@
 /** What the window shows, beside the settings and the notebook itself. */
 import type { Boot } from '../../shared/ipc/contract';
-import type { DiscussionId } from '../../shared/util/brand';
+import type { DiscussionId, PostId } from '../../shared/util/brand';
 import type { Discussion } from '../notebook/types';
 import type { HubPort } from '../sync';
 import type { Store } from '../ui/store';
@@ -23,14 +23,16 @@ export type DialogState =
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'about' }
   | { readonly kind: 'palette' }
+  | { readonly kind: 'templates'; readonly into: 'recap' | 'new' }
+  | { readonly kind: 'save-template' }
+  | { readonly kind: 'carry-over' }
   | { readonly kind: 'import'; readonly name: string; readonly text: string }
   | { readonly kind: 'delete-forever'; readonly id: DiscussionId; readonly title: string };
 
 /** Where the caret should go as soon as the discussion is on screen. */
-export interface FocusWish {
-  readonly discussion: DiscussionId;
-  readonly on: 'title' | 'composer' | 'recap';
-}
+export type FocusWish =
+  | { readonly discussion: DiscussionId; readonly on: 'title' | 'composer' | 'recap' }
+  | { readonly discussion: DiscussionId; readonly on: 'post'; readonly post: PostId; readonly passage: string };
 
 export interface AppState {
   readonly boot: Boot;

@@ -1,6 +1,7 @@
 /** What each command of shared/commands does, when it makes sense, and whether it is ticked. */
 import { COMMANDS, type CommandId } from '../../shared/commands/commands';
 import type { DiscussionId } from '../../shared/util/brand';
+import { openFinish } from '../features/recap/finish-flow';
 import type { AppModel } from './app-model';
 
 /** What only the view can do: put the focus somewhere. */
@@ -30,6 +31,7 @@ export function commandTable(model: AppModel, view: CommandView): Readonly<Recor
   return {
     'discussion.new': () => discussions.create(),
     'discussion.new-from-text': () => model.openDialog({ kind: 'import', name: '', text: '' }),
+    'discussion.new-from-template': () => model.openDialog({ kind: 'templates', into: 'new' }),
     'export.recap': () => discussions.exportShown('recap'),
     'export.thread': () => discussions.exportShown('thread'),
     'export.discussion': () => discussions.exportShown('discussion'),
@@ -55,7 +57,16 @@ export function commandTable(model: AppModel, view: CommandView): Readonly<Recor
     'recap.previous-missing': () => view.walkMissing(-1),
     'discussion.status-open': () => onShown((id) => discussions.setStatus(id, 'open')),
     'discussion.status-recapping': () => onShown((id) => discussions.setStatus(id, 'recapping')),
-    'discussion.finish': () => onShown((id) => discussions.setStatus(id, 'finished')),
+    'discussion.status-review': () => onShown((id) => discussions.setStatus(id, 'review')),
+    'discussion.finish': () => {
+      const discussion = model.shown.get();
+      if (discussion !== null) openFinish(discussion.id, discussion.meta.get().status);
+    },
+    'discussion.finish-now': () => onShown((id) => discussions.setStatus(id, 'finished')),
+    'recap.sign-off': () => model.shown.get()?.parts.ending.signOff(true),
+    'recap.template': () => model.openDialog({ kind: 'templates', into: 'recap' }),
+    'recap.save-template': () => model.openDialog({ kind: 'save-template' }),
+    'recap.carry-over': () => model.openDialog({ kind: 'carry-over' }),
     'discussion.trash': () => onShown((id) => discussions.trash(id)),
     'notebook.new': () => model.openDialog({ kind: 'new-notebook' }),
     'notebook.rename': () => model.openDialog({ kind: 'rename-notebook' }),

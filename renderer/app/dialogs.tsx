@@ -20,6 +20,7 @@ import { commandView, settleFocus, soon } from './command-view';
 import { enabledCommands, runCommand } from './commands';
 import { Carry, Connection } from './connection-dialogs';
 import { useModel } from './model-context';
+import { RecapDialog } from './recap-dialogs';
 import { keysOf, keyWords } from './shortcuts';
 
 export function Dialogs() {
@@ -93,6 +94,10 @@ export function Dialogs() {
       return <AboutDialog version={boot.version} onClose={onClose} />;
     case 'palette':
       return <Palette model={model} onClose={onClose} />;
+    case 'templates':
+    case 'save-template':
+    case 'carry-over':
+      return <RecapDialog model={model} dialog={dialog} onClose={onClose} />;
     case 'import':
       return (
         <ImportDialog

@@ -3,14 +3,16 @@ import { toBase64 } from 'lib0/buffer';
 import { type ImportDraft, toNewPosts, toParts, toRecap } from '../../shared/import';
 import { exportMarkdown } from '../../shared/markdown';
 import type { DiscussionStatus, ExportKind } from '../../shared/model/export-document';
-import type { DiscussionId } from '../../shared/util/brand';
+import type { DiscussionId, PostId } from '../../shared/util/brand';
 import type { Discussion, Post } from '../notebook/types';
 import type { AppContext, FocusWish } from './app-state';
 import { forget, go, NOWHERE, type Place } from './navigation';
 
 export interface DiscussionActions {
   goTo(place: Place): void;
-  open(id: DiscussionId, focus?: FocusWish['on']): void;
+  open(id: DiscussionId, focus?: Exclude<FocusWish['on'], 'post'>): void;
+  /** Shows a post of a discussion that is listed; false when it is not. */
+  openPost(id: DiscussionId, post: PostId, passage: string): boolean;
   create(): void;
   /** A discussion out of a text that was gone through in the preview. */
   createFromDraft(draft: ImportDraft): Promise<DiscussionId | null>;
@@ -55,7 +57,7 @@ export function createDiscussionActions(context: AppContext): DiscussionActions 
     state.update((now) => ({ ...now, history: go(now.history, place) }));
     remember(place);
   };
-  const open = (id: DiscussionId, focus?: FocusWish['on']): void => {
+  const open = (id: DiscussionId, focus?: Exclude<FocusWish['on'], 'post'>): void => {
     goTo({ kind: 'discussion', id });
     if (focus !== undefined) state.update((now) => ({ ...now, wish: { discussion: id, on: focus } }));
   };
@@ -69,6 +71,15 @@ export function createDiscussionActions(context: AppContext): DiscussionActions 
   return {
     goTo,
     open,
+    openPost(id, post, passage) {
+      const listed = notebook()
+        ?.summaries.get()
+        .some((one) => one.id === id && one.trashedAt === null);
+      if (listed !== true) return false;
+      goTo({ kind: 'discussion', id });
+      state.update((now) => ({ ...now, wish: { discussion: id, on: 'post', post, passage } }));
+      return true;
+    },
     restore,
     create() {
       notebook()

@@ -145,6 +145,12 @@ function createTies(model: AppModel, discussion: Discussion, panes: Panes) {
     openCite(cited) {
       const from = document.activeElement;
       const there = cited.discussion === null || cited.discussion === discussion.id;
+      if (
+        !there &&
+        cited.discussion !== null &&
+        model.discussions.openPost(cited.discussion, cited.post, cited.passage)
+      )
+        return;
       if (!there || panes.thread.current?.showPost(cited.post, cited.passage) !== true) {
         notices.tell({
           tone: 'info',

@@ -14,6 +14,7 @@ import { useModel } from './model-context';
 import type { Session } from './notebook-session';
 import { OpenDiscussion } from './open-discussion';
 import { Problems } from './problems';
+import { templatesFor } from './recap-dialogs';
 import { focusRecapEditor } from './regions';
 import { keysOf } from './shortcuts';
 import { SIDEBAR, Sidebar } from './sidebar';
@@ -66,6 +67,7 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
     if (wish === null || wish.discussion !== discussion?.id) return;
     if (wish.on === 'title') thread.current?.focusTitle();
     else if (wish.on === 'composer') thread.current?.focusComposer();
+    else if (wish.on === 'post') thread.current?.showPost(wish.post, wish.passage);
     else focusRecapEditor();
     model.wishDone();
   }, [wish, discussion, model]);
@@ -164,10 +166,15 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
                 exportThread: () => model.discussions.exportShown('thread'),
                 exportDiscussion: () => model.discussions.exportShown('discussion'),
                 copyRecap: model.discussions.copyRecap,
-                finish: () => onStatus('finished'),
-                reopen: () => onStatus('open'),
+                setStatus: onStatus,
+                carryOver: () => model.openDialog({ kind: 'carry-over' }),
+                insertTemplate: () => model.openDialog({ kind: 'templates', into: 'recap' }),
+                saveTemplate: () => model.openDialog({ kind: 'save-template' }),
+                fillIn: model.recaps.insert,
+                openDiscussion: model.discussions.open,
               }}
               onOpenCite={ties.openCite}
+              templates={() => templatesFor(model, true)}
               onOpenLink={openLink}
               onError={model.report}
             />

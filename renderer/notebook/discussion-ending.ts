@@ -13,7 +13,8 @@ import {
   readSigned,
 } from '../../shared/model/finishing';
 import { ORIGIN } from '../../shared/model/origins';
-import { coverageOf } from '../../shared/recap/coverage-of';
+import { readPoints } from '../../shared/model/point';
+import { coverageCounter } from '../../shared/recap/coverage';
 import { leftOutOf, missingIn } from '../../shared/recap/finishing';
 import { signedBlocks, versionOf } from '../../shared/recap/versions';
 import type { DiscussionId, ParticipantId } from '../../shared/util/brand';
@@ -21,6 +22,7 @@ import { Derived } from './readable';
 import type { DiscussionEnding, RecapDocument } from './types';
 
 export interface EndingHost {
+  readonly discussion: DiscussionId;
   readonly me: ParticipantId;
   readonly ours: RecapDocument;
   readonly onError: (error: unknown) => void;
@@ -93,8 +95,15 @@ export class OpenEnding implements DiscussionEnding {
       author: { id: author },
       deleted: deletedAt !== null,
     }));
-    const ours = this.host.ours.points.get();
-    return leftOutOf(missingIn(coverageOf({ posts, ours, aside: readAside(this.doc) }), ours));
+    const ours = readPoints(this.host.ours.read());
+    const coverage = coverageCounter()({
+      discussion: this.host.discussion,
+      posts,
+      ours,
+      own: [],
+      aside: readAside(this.doc),
+    });
+    return leftOutOf(missingIn(coverage, ours));
   }
 
   private readMembers(): readonly ParticipantId[] {

@@ -21,13 +21,14 @@ import {
   stancesOf,
 } from '../../shared/model/discussion-parts';
 import { ORIGIN } from '../../shared/model/origins';
-import type { ParticipantId, PostId } from '../../shared/util/brand';
+import type { DiscussionId, ParticipantId, PostId } from '../../shared/util/brand';
 import { OpenEnding } from './discussion-ending';
 import { Derived } from './readable';
 import { OpenRecap } from './recap-document';
 import type { DiscussionParts, Participant, RecapDocument } from './types';
 
 export interface PartsHost {
+  readonly discussion: DiscussionId;
   readonly me: ParticipantId;
   person(id: string): Participant;
   readonly recapUndo: (fragment: Y.XmlFragment) => Y.UndoManager;
@@ -50,7 +51,12 @@ export class OpenParts implements DiscussionParts {
     private readonly host: PartsHost,
   ) {
     this.ours = new OpenRecap('ours', () => null, true, recapOf(doc), host);
-    this.ending = new OpenEnding(doc, { me: host.me, ours: this.ours, onError: host.onError });
+    this.ending = new OpenEnding(doc, {
+      discussion: host.discussion,
+      me: host.me,
+      ours: this.ours,
+      onError: host.onError,
+    });
     this.own = this.derived(recapsOf(doc), () => this.readOwn());
     this.stances = this.derived(stancesOf(doc), (): readonly StanceRecord[] => readStances(doc));
     this.aside = this.derived(asideOf(doc), () => readAside(doc));

@@ -77,6 +77,7 @@ export class OpenDiscussion implements Discussion {
     this.title = titleOf(this.doc);
     this.recap = recapOf(this.doc);
     this.parts = new OpenParts(this.doc, {
+      discussion: id,
       me: host.profile.participantId as ParticipantId,
       person: (person) => this.participant(person as ParticipantId),
       recapUndo,

@@ -14,6 +14,11 @@ export const MESSAGES = {
     kept: ALL_KEPT,
     next: 'Try again. If it happens twice, restart the app.',
   },
+  'template/unfit': {
+    what: 'This template holds something that a recap cannot hold.',
+    kept: NOTHING_CHANGED,
+    next: 'Choose another template, or ask whoever made it to save it again.',
+  },
   'ipc/refused-sender': {
     what: 'A request from an unknown page was refused.',
     kept: NOTHING_CHANGED,

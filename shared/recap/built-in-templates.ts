@@ -87,7 +87,7 @@ export const BUILT_IN_TEMPLATES: readonly BuiltInTemplate[] = [
   {
     id: 'meeting',
     name: 'Meeting recap',
-    description: 'Outcomes rather than minutes: what was decided, who does what until when.',
+    description: 'Decisions, who does what until when, what is open.',
     make: (facts) =>
       doc(
         present(facts),
@@ -104,13 +104,13 @@ export const BUILT_IN_TEMPLATES: readonly BuiltInTemplate[] = [
   {
     id: 'chat',
     name: 'Chat by questions',
-    description: 'A section for each Q1, Q2, Q3 of the chat, its question cited, whatever order the answers came in.',
+    description: 'A section for each Q1, Q2, Q3, the question cited.',
     make: chatByQuestions,
   },
   {
     id: 'call',
     name: 'Community call',
-    description: 'By topic, with key points, decisions and the next call.',
+    description: 'By topic: key points, decisions, the next call.',
     make: (facts) =>
       doc(
         present(facts),
@@ -131,7 +131,7 @@ export const BUILT_IN_TEMPLATES: readonly BuiltInTemplate[] = [
   {
     id: 'forum',
     name: 'Forum thread',
-    description: 'What everybody agrees on, what is unresolved, the arguments on each side.',
+    description: 'Consensus, what is unresolved, the arguments.',
     make: () =>
       doc(
         h('In short'),
@@ -149,7 +149,7 @@ export const BUILT_IN_TEMPLATES: readonly BuiltInTemplate[] = [
   {
     id: 'decision',
     name: 'Decision record',
-    description: 'One decision that can be understood in a year: the question, the options, why, and what follows.',
+    description: 'The question, the options, why, and what follows.',
     make: () =>
       doc(
         h('The question'),
@@ -184,7 +184,7 @@ export const BUILT_IN_TEMPLATES: readonly BuiltInTemplate[] = [
   {
     id: 'study',
     name: 'Study group',
-    description: 'What was read, the passages that stayed, the questions for next time.',
+    description: 'What was read, passages that stayed, questions.',
     make: (facts) =>
       doc(
         present(facts),

@@ -104,6 +104,7 @@ export async function main(): Promise<void> {
     step('they met again, and nothing is missing on either side');
 
     await renee.button('Finish').click();
+    await renee.button('Finish all the same').click();
     await expect(chris.button('Reopen')).toBeVisible();
     const files = [join(output, 'renee.md'), join(output, 'chris.md')] as const;
     await renee.export('Export discussion…', files[0]);

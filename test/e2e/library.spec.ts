@@ -35,6 +35,7 @@ test('discussions stand under their status, and each group says how many it has'
   await expect(person.discussion('Pilots that survived')).toContainText('recap in progress');
 
   await person.button('Finish').click();
+  await person.button('Finish now').click();
   await expect(person.button('Reopen')).toBeVisible();
   await expect(person.library.getByText(/^Finished\s*1$/)).toBeVisible();
   await expect(person.library.getByText(/^Open\s*1$/)).toBeVisible();

@@ -1,5 +1,5 @@
 /** One recap on its page: the editor where this person may write, the text for reading where they may not. */
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { AppError, describeError } from '../../../shared/errors/app-error';
 import { RichTextView, SharedEditor, unknownContent } from '../../editor';
 import type { CaretUser, PointHost, RecapEditorHandle } from '../../editor/types';
@@ -17,6 +17,8 @@ export interface RecapPageProps {
   readonly placeholder: string;
   readonly points: PointHost;
   readonly handle: (handle: RecapEditorHandle | null) => void;
+  /** Lies over the page while it is empty. */
+  readonly start?: ReactNode;
   readonly onOpenLink: (url: string) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -43,6 +45,7 @@ export function RecapPage(props: RecapPageProps) {
           onError={props.onError}
           onOpenLink={props.onOpenLink}
         />
+        {props.start}
       </div>
     </div>
   );

@@ -1,18 +1,28 @@
 /** The right column: the document that the participants write together. */
+import { Ellipsis } from 'lucide-react';
 import { type RefObject, useRef } from 'react';
-import type { Cite } from '../../../shared/model/point';
-import type { Coverage } from '../../../shared/recap/coverage';
+import type { DiscussionStatus } from '../../../shared/model/export-document';
+import { CITE_ATTRS, type Cite } from '../../../shared/model/point';
+import type { RichText } from '../../../shared/model/rich-text';
+import { type Coverage, OURS } from '../../../shared/recap/coverage';
+import type { DiscussionId, PostId } from '../../../shared/util/brand';
 import type { CaretUser } from '../../editor/types';
 import type { Discussion } from '../../notebook/types';
-import { Button } from '../../ui/button';
+import { Button, IconButton } from '../../ui/button';
 import type { DraggedPost } from '../../ui/dragged-post';
 import { Menu } from '../../ui/menu';
 import { type ReadableValue, useReadable } from '../../ui/store';
+import { CarriedFrom, CarryMarks } from './carry-marks';
 import { type DropPlace, useCiteDrop } from './cite-drop';
 import { CoverageBar } from './coverage-bar';
 import { DropLine } from './drop-line';
+import { openFinish } from './finish-flow';
+import { FinishPanel } from './finish-panel';
 import { RecapPage } from './recap-page';
+import { SignoffStrip } from './signoff-strip';
 import { Stances, useStances } from './stances';
+import { TemplatesEmpty } from './templates-empty';
+import type { OfferedTemplate } from './templates-list';
 import { usePointHost } from './use-point-host';
 import { type RecapHandle, useRecapEditors } from './use-recap-editors';
 import './recap.css';
@@ -22,8 +32,12 @@ export interface RecapActions {
   readonly exportThread: () => void;
   readonly exportDiscussion: () => void;
   readonly copyRecap: () => void;
-  readonly finish: () => void;
-  readonly reopen: () => void;
+  readonly setStatus: (status: DiscussionStatus) => void;
+  readonly carryOver: () => void;
+  readonly insertTemplate: () => void;
+  readonly saveTemplate: () => void;
+  readonly fillIn: (body: RichText) => void;
+  readonly openDiscussion: (id: DiscussionId) => void;
 }
 
 export interface RecapProps {
@@ -31,6 +45,8 @@ export interface RecapProps {
   readonly user: CaretUser;
   readonly keys: { readonly exportRecap: string; readonly exportDiscussion: string; readonly copyRecap: string };
   readonly actions: RecapActions;
+  /** What an empty recap can begin with. */
+  readonly templates: () => readonly OfferedTemplate[];
   /** Shows the post that a point cites, and the passage in it. */
   readonly onOpenCite: (cite: Cite) => void;
   readonly coverage: ReadableValue<Coverage>;
@@ -50,6 +66,10 @@ export function Recap(props: RecapProps) {
   const pane = useRef<HTMLElement>(null);
   const editors = useRecapEditors(discussion, pane, props.ref);
   const mark = useCiteDrop(pane, props.onDropPost);
+  const ending = useRef<HTMLButtonElement>(null);
+  const showPoint = (id: string): void => {
+    editors.handle.showPoint({ recap: OURS, id });
+  };
   return (
     <section ref={pane} className="rec" id="pane-recap" aria-label="Recap" data-region="recap" tabIndex={-1}>
       <header className="rec-head">
@@ -65,14 +85,39 @@ export function Recap(props: RecapProps) {
             { kind: 'action', label: 'Copy recap as Markdown', keys: keys.copyRecap, run: actions.copyRecap },
           ]}
         />
+        <Menu
+          align="end"
+          trigger={
+            <IconButton label="More about the recap">
+              <Ellipsis size={16} aria-hidden="true" />
+            </IconButton>
+          }
+          entries={[
+            { kind: 'action', label: 'Insert template…', run: actions.insertTemplate },
+            { kind: 'action', label: 'Save as template…', run: actions.saveTemplate },
+            { kind: 'line' },
+            { kind: 'action', label: 'Carry over into a new discussion…', run: actions.carryOver },
+          ]}
+        />
         {meta.status === 'finished' ? (
-          <Button onClick={actions.reopen}>Reopen</Button>
+          <Button ref={ending} onClick={() => actions.setStatus('open')}>
+            Reopen
+          </Button>
         ) : (
-          <Button look="primary" onClick={actions.finish}>
+          <Button ref={ending} look="primary" onClick={() => openFinish(discussion.id, meta.status)}>
             Finish
           </Button>
         )}
       </header>
+      <FinishPanel
+        discussion={discussion}
+        coverage={props.coverage}
+        onStatus={actions.setStatus}
+        onShowPost={(post) => props.onOpenCite(wholePost(post))}
+        onShowPoint={showPoint}
+        onClosed={() => ending.current?.focus()}
+      />
+      <CarriedFrom discussion={discussion} onOpen={actions.openDiscussion} />
       <RecapPage
         key={discussion.id}
         discussion={discussion}
@@ -82,12 +127,29 @@ export function Recap(props: RecapProps) {
         placeholder="What do we take away? Type / for points, headings and lists."
         points={points.host}
         handle={(made) => editors.register(discussion.parts.ours, made)}
+        start={
+          <TemplatesEmpty
+            recap={discussion.parts.ours}
+            templates={props.templates}
+            onAll={actions.insertTemplate}
+            onUse={(template) => {
+              actions.fillIn(template.make());
+              editors.focus(discussion.parts.ours);
+            }}
+          />
+        }
         onOpenLink={props.onOpenLink}
         onError={props.onError}
       />
+      <SignoffStrip discussion={discussion} onShowPoint={showPoint} onCarryOver={actions.carryOver} />
+      <CarryMarks discussion={discussion} slots={points.slots} onOpen={actions.openDiscussion} />
       <Stances discussion={discussion} slots={points.slots} view={stances} />
       <CoverageBar discussion={discussion} coverage={props.coverage} onShowMissing={props.onShowMissing} />
       {mark !== null && <DropLine mark={mark} />}
     </section>
   );
+}
+
+function wholePost(post: PostId): Cite {
+  return { ...CITE_ATTRS, post, role: 'source', discussion: null };
 }

@@ -36,6 +36,9 @@ export interface Gap {
 
 /** Which editors there are; the pages register theirs. */
 export interface RecapEditors {
+  readonly handle: RecapHandle;
+  /** Puts the caret into a recap that is on screen. */
+  readonly focus: (recap: RecapDocument) => void;
   readonly register: (recap: RecapDocument, handle: RecapEditorHandle | null) => void;
 }
 
@@ -119,6 +122,7 @@ export function useRecapEditors(
     };
     return {
       handle,
+      focus: (recap: RecapDocument): void => open.get(recap.key)?.handle.focus(),
       register(recap: RecapDocument, editor: RecapEditorHandle | null) {
         if (editor === null) open.delete(recap.key);
         else open.set(recap.key, { recap, handle: editor });

@@ -7,6 +7,7 @@ import {
   runCommand,
 } from '../../../../renderer/app/commands';
 import { newEntry } from '../../../../renderer/app/new-entry';
+import { finishFlow } from '../../../../renderer/features/recap/finish-flow';
 import { COMMAND_IDS } from '../../../../shared/commands/commands';
 import { DEFAULT_SETTINGS } from '../../../../shared/model/settings';
 import { fakeApp } from '../../../support/fake-app';
@@ -56,15 +57,30 @@ describe('the commands', () => {
     ['notebook.join', { kind: 'join', link: '' }],
     ['discussion.new-from-text', { kind: 'import', name: '', text: '' }],
     ['help.shortcuts', { kind: 'shortcuts' }],
+    ['discussion.new-from-template', { kind: 'templates', into: 'new' }],
+    ['recap.template', { kind: 'templates', into: 'recap' }],
+    ['recap.save-template', { kind: 'save-template' }],
+    ['recap.carry-over', { kind: 'carry-over' }],
   ] as const)('%s opens its dialog', async (id, dialog) => {
     const { model } = await openApp();
     runCommand(model, fakeView(), id);
     expect(model.state.get().dialog).toEqual(dialog);
   });
 
-  it('finish and reopen the discussion that is shown', async () => {
+  it('show what is missing in the discussion that is shown before it is finished', async () => {
     const { model } = await openApp();
     runCommand(model, fakeView(), 'discussion.finish');
+    expect(finishFlow.get()).toEqual({ discussion: model.shown.get()?.id, step: 'missing' });
+    expect(model.shown.get()?.meta.get().status).toBe('open');
+    runCommand(model, fakeView(), 'discussion.status-review');
+    runCommand(model, fakeView(), 'discussion.finish');
+    expect(finishFlow.get()?.step).toBe('review');
+    finishFlow.set(null);
+  });
+
+  it('finish and reopen the discussion that is shown', async () => {
+    const { model } = await openApp();
+    runCommand(model, fakeView(), 'discussion.finish-now');
     expect(model.shown.get()?.meta.get().status).toBe('finished');
     runCommand(model, fakeView(), 'discussion.status-open');
     expect(model.shown.get()?.meta.get().status).toBe('open');

@@ -1,0 +1,22 @@
+/** What templates may begin from: the posts of the discussion, and who wrote them. */
+import type { TemplateFacts } from '../../../shared/recap/built-in-templates';
+import type { Discussion } from '../../notebook/types';
+import { citeLabel, postText } from './use-point-host';
+
+export function templateFacts(discussion: Discussion): TemplateFacts {
+  const now = Date.now();
+  const here = discussion.posts.get().filter((post) => !post.deleted);
+  return {
+    posts: here.map((post) => ({
+      id: post.id,
+      author: post.author.id,
+      text: postText(post),
+      replyTo: post.replyTo,
+      label: citeLabel(post, now),
+    })),
+    people: discussion.meta.get().people.map((person) => person.name),
+    nameOf: (person) => discussion.parts.person(person).name,
+  };
+}
+
+export const NO_FACTS: TemplateFacts = { posts: [], people: [], nameOf: () => '' };
