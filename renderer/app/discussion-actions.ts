@@ -161,7 +161,8 @@ export function createDiscussionActions(context: AppContext): DiscussionActions 
     copyRecap() {
       const discussion = shown.get();
       if (discussion === null) return;
-      const text = exportMarkdown(discussion.export(), 'recap', { imageUrl: (src) => pictureAddress(discussion, src) });
+      const imageUrl = (src: string): string => pictureAddress(discussion, src);
+      const text = exportMarkdown(discussion.export(), 'recap', { imageUrl, marks: false });
       navigator.clipboard.writeText(text).then(() => {
         notices.tell({
           tone: 'info',

@@ -4,6 +4,7 @@ import {
   DELETED_LINE,
   EMPTY_RECAP_LINE,
   EMPTY_THREAD_LINE,
+  OLD_THREAD_ANCHOR,
   POST_HEADING_SHIFT,
   RECAP_HEADING_SHIFT,
   readPointComment,
@@ -100,7 +101,7 @@ export function splitOwnExport(
     if (place !== null && place.kind !== '') {
       sections.push({ lines: [], info: { furniture: true }, part: place });
       index = place.heading;
-    } else if (place?.anchor === THREAD_ANCHOR) {
+    } else if (place?.anchor === THREAD_ANCHOR || place?.anchor === OLD_THREAD_ANCHOR) {
       sections.push({ lines: [below], info: { furniture: true } });
       index = place.heading;
     } else if (place?.anchor.startsWith('post-')) {

@@ -18,16 +18,23 @@ export const UNTITLED = 'Untitled discussion';
 export interface ExportOptions {
   /** The address to write for a picture's `src`: a relative path or a data address for `asset:<hash>`. */
   readonly imageUrl: (src: string) => string;
+  /** Of a recap alone. False leaves out the comments that reading back needs: for pasting into a letter or a chat. */
+  readonly marks?: boolean;
 }
 
-function recap(document: ExportDocument, kind: ExportKind, { imageUrl }: ExportOptions): string[] {
-  const points = pointWriting(document, kind === 'discussion');
+/** Anchors are of use where something leads to them. */
+const UNMARKED = { marks: false, anchor: () => null } as const;
+
+function recap(document: ExportDocument, kind: ExportKind, options: ExportOptions): string[] {
+  const { imageUrl } = options;
+  const marks = options.marks ?? true;
+  const points = { ...pointWriting(document, kind === 'discussion'), ...(marks ? {} : UNMARKED) };
   const body = serialiseRichText(document.recap, { imageUrl, headingShift: RECAP_HEADING_SHIFT, points });
   return [
     body === '' ? `${EMPTY_RECAP_LINE}\n` : body,
     ...(kind === 'recap' ? [] : ownRecaps(document, imageUrl, points)),
-    stanceTable(document, kind === 'discussion'),
-    signoffList(document),
+    stanceTable(document, kind === 'discussion', marks),
+    signoffList(document, marks),
   ].filter((part) => part !== '');
 }
 

@@ -19,9 +19,10 @@ const html = (value: string): PhrasingContent => ({ type: 'html', value });
 const link = (url: string, value: string): PhrasingContent => ({ type: 'link', url, children: [text(value)] });
 const nameOf = (name: string): string => oneLine(name) ?? 'Someone';
 
+const headingLine = (title: string): string => writeMdast([{ type: 'heading', depth: 2, children: [text(title)] }]);
+
 function section(kind: string, anchor: string, title: string, attrs: Record<string, string> = {}): string {
-  const heading = writeMdast([{ type: 'heading', depth: 2, children: [text(title)] }]);
-  return `${pointComment('part', kind, attrs)}${anchorLine(anchor)}\n\n${heading}`;
+  return `${pointComment('part', kind, attrs)}${anchorLine(anchor)}\n\n${headingLine(title)}`;
 }
 
 export function ownRecaps(
@@ -41,11 +42,12 @@ function cellLines(value: string): PhrasingContent[] {
   return lines.flatMap((line, index) => [...(index > 0 ? [html('<br>')] : []), text(line)]);
 }
 
-/** A table of everybody's stance on the points in the file; '' when there is none. */
-export function stanceTable(document: ExportDocument, withOwnRecaps: boolean): string {
+/** A table of everybody's stance on the points in the file; '' when there is none. Without marks nothing leads anywhere. */
+export function stanceTable(document: ExportDocument, withOwnRecaps: boolean, marks: boolean): string {
   const own = withOwnRecaps ? document.parts.recaps : [];
   const points = [document.recap, ...own.map(({ recap }) => recap)].flatMap(readPoints);
   const texts = new Map(points.map((point) => [point.id, shortQuote(point.text)]));
+  const shown = (point: string) => texts.get(point) || 'A point';
   const stances = document.parts.stances.filter(({ point }) => texts.has(point));
   if (stances.length === 0) return '';
   const row = (...cells: PhrasingContent[][]): TableRow => ({
@@ -54,18 +56,22 @@ export function stanceTable(document: ExportDocument, withOwnRecaps: boolean): s
   });
   const rows = stances.map(({ point, person, name, stance, reason, at }) =>
     row(
-      [link(`#${pointAnchor(point)}`, texts.get(point) || 'A point')],
+      [marks ? link(`#${pointAnchor(point)}`, shown(point)) : text(shown(point))],
       [text(nameOf(name))],
       [text(stance)],
-      [...cellLines(reason), html(pointComment('stance', stance, { point, person, name, reason, at: exactTime(at) }))],
+      [
+        ...cellLines(reason),
+        ...(marks ? [html(pointComment('stance', stance, { point, person, name, reason, at: exactTime(at) }))] : []),
+      ],
     ),
   );
   const head = row([text('Point')], [text('Person')], [text('Stance')], [text('Reason')]);
-  return `${section('stances', 'stances', 'Stances')}\n${writeMdast([{ type: 'table', children: [head, ...rows] }])}`;
+  const begin = marks ? section('stances', 'part-stances', 'Stances') : headingLine('Stances');
+  return `${begin}\n${writeMdast([{ type: 'table', children: [head, ...rows] }])}`;
 }
 
 /** Who signed off the recap; '' when nobody did. */
-export function signoffList(document: ExportDocument): string {
+export function signoffList(document: ExportDocument, marks: boolean): string {
   const { signoffs } = document.parts;
   if (signoffs.length === 0) return '';
   const items = signoffs.map(({ person, name, at, version, changed }) => ({
@@ -76,13 +82,13 @@ export function signoffList(document: ExportDocument): string {
         type: 'paragraph' as const,
         children: [
           text([nameOf(name), timeText(at), changed ? 'changed since' : null].filter(Boolean).join(', ')),
-          html(pointComment('signoff', '', { person, name, version, at: exactTime(at) })),
+          ...(marks ? [html(pointComment('signoff', '', { person, name, version, at: exactTime(at) }))] : []),
         ],
       },
     ],
   }));
   const list = writeMdast([{ type: 'list', ordered: false, spread: false, children: items }]);
-  return `${section('signoffs', 'signed-off', 'Signed off')}\n${list}`;
+  return `${marks ? section('signoffs', 'part-signoffs', 'Signed off') : headingLine('Signed off')}\n${list}`;
 }
 
 export interface PostNotes {

@@ -14,6 +14,6 @@ export { normaliseRichText } from './normalise';
 export { type ParseOptions, parseRichText, readComments } from './parse';
 export { plainText } from './plain-text';
 export { type PointComment, readPointComment } from './point-comments';
-export { ANCHOR_LINE, postAnchor, THREAD_ANCHOR } from './post-anchor';
+export { ANCHOR_LINE, OLD_THREAD_ANCHOR, postAnchor, THREAD_ANCHOR } from './post-anchor';
 export { type SerialiseOptions, serialiseRichText } from './serialise';
 export { readTimeText } from './time-text';

@@ -1,6 +1,9 @@
 /** Names of the places that links inside an export lead to. */
 
-export const THREAD_ANCHOR = 'thread';
+/** Not `thread`: viewers give the heading below it that name. */
+export const THREAD_ANCHOR = 'the-thread';
+/** As earlier exports named it. */
+export const OLD_THREAD_ANCHOR = 'thread';
 
 /** What is not a letter, digit, `_` or `-` becomes its code. */
 function named(kind: string, id: string): string {

@@ -46,7 +46,7 @@ Start small.
 
 ![map](assets/${'0a'.repeat(32)})
 
-<a id="thread"></a>
+<a id="the-thread"></a>
 
 ## Thread
 

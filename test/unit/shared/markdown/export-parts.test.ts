@@ -104,7 +104,7 @@ exported: discussion
   test('counts the stances on a point, and lists them with their reasons', () => {
     expect(markdown).toContain('\n1 agrees · 1 disagrees<!--stances-->\n');
     expect(markdown).toContain(
-      '<!--part stances--><a id="stances"></a>\n\n## Stances\n\n| Point | Person | Stance | Reason |\n| - | - | - | - |\n',
+      '<!--part stances--><a id="part-stances"></a>\n\n## Stances\n\n| Point | Person | Stance | Reason |\n| - | - | - | - |\n',
     );
     expect(markdown).toMatch(
       /\n\| \[We meet weekly\.\]\(#point-d1\) \| Ann \| agree \| <!--stance agree [^|]*--> \|\n/,
@@ -136,6 +136,14 @@ exported: discussion
     expect(alone).not.toContain('](#post-');
     expect(alone).not.toContain('Bob’s recap');
     expect(exportMarkdown(FULL, 'thread', options)).not.toContain('In the recap');
+  });
+
+  test('has no comments in a recap that is copied to be pasted elsewhere', () => {
+    const copied = exportMarkdown(FULL, 'recap', { ...options, marks: false });
+    expect(copied).not.toMatch(/<!--|<a id=|\]\(#/);
+    expect(copied).toContain('\n**Decision:** We meet weekly.\n');
+    expect(copied).toContain('\n## Stances\n\n| Point |');
+    expect(copied).toContain('\n## Signed off\n\n- Ann, 2009-08-12 20:20 UTC, changed since\n');
   });
 
   test('says of a cited post that it was edited, deleted or is elsewhere', () => {
@@ -221,7 +229,7 @@ exported: discussion
   });
 
   test('of an earlier version, without blank lines below its anchors, is read as well', () => {
-    const old = markdown.replace(/(<\/a>)\n\n(#)/g, '$1\n$2');
+    const old = markdown.replace('the-thread', 'thread').replace(/(<\/a>)\n\n(#)/g, '$1\n$2');
     expect(toNewPosts(splitText(old), { withRecap: false }).map((one) => one.id)).toEqual(['p-1', 'p-2']);
   });
 });

@@ -275,7 +275,7 @@ const inPoint = fc.oneof(
   { weight: 1, arbitrary: text },
 );
 const point = fc
-  .tuple(pointAttrs, fc.array(inPoint, { maxLength: 5 }))
+  .tuple(pointAttrs, fc.array(inPoint, { maxLength: 4 }))
   .map(([attrs, content]): RichTextNode => ({ type: 'point', attrs, content }));
 /** Parts of points where no point may be. */
 const stray = fc
@@ -287,4 +287,4 @@ const rootBlock = fc.oneof(
   { weight: 5, arbitrary: point },
   { weight: 1, arbitrary: stray },
 );
-export const richText = fc.array(rootBlock, { maxLength: 5 }).map((content): RichText => ({ type: 'doc', content }));
+export const richText = fc.array(rootBlock, { maxLength: 3 }).map((content): RichText => ({ type: 'doc', content }));
