@@ -16,7 +16,9 @@ import { exactTyping } from '../../renderer/editor/collaboration/exact-typing';
 import { sharedText } from '../../renderer/editor/collaboration/joined-texts';
 import { keptSelection } from '../../renderer/editor/collaboration/kept-selection';
 import { type BindingGuard, guardBinding } from '../../renderer/editor/collaboration/newer-content';
+import { pointIdsPlugin } from '../../renderer/editor/points/point-ids';
 import { editorSchema } from '../../renderer/editor/schema/content';
+import { pointEdit } from './point-edits';
 import type { Seeded } from './seeded';
 
 const WORDS = ['recap ', 'é', '🙂', 'two words ', 'x', '*', ' ', '- ', 'ß1. '];
@@ -34,7 +36,7 @@ export class HeadlessEditor {
     this.readOnly = this.guard !== null && this.guard.unknown.length > 0;
     this.state = EditorState.create({
       schema,
-      plugins: this.readOnly ? [] : [exactTyping(), sharedText(fragment), keptSelection()],
+      plugins: this.readOnly ? [] : [exactTyping(), sharedText(fragment), keptSelection(), pointIdsPlugin()],
     });
     for (const plugin of this.state.plugins) {
       const view = plugin.spec.view?.(this as unknown as EditorView);
@@ -98,6 +100,9 @@ export function randomEdit(editor: HeadlessEditor, random: Seeded): void {
     moved(random),
     moved(random),
     inserted(random),
+    pointEdit(random),
+    pointEdit(random),
+    pointEdit(random),
   ];
   const command = random.pick(commands);
   if (command) editor.run(command);

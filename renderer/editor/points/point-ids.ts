@@ -42,7 +42,7 @@ interface Found {
 }
 
 /** Points that need another id: those brought in first, then the later of two. */
-export function doubledPoints(doc: Node, isNew: (position: number) => boolean): number[] {
+function doubledPoints(doc: Node, isNew: (position: number) => boolean): number[] {
   const all: Found[] = [];
   doc.forEach((child, position) => {
     if (isPoint(child)) all.push({ position, id: String(child.attrs.id) });
@@ -57,31 +57,32 @@ export function doubledPoints(doc: Node, isNew: (position: number) => boolean): 
   return doubled;
 }
 
+export function pointIdsPlugin(): Plugin<boolean> {
+  return new Plugin<boolean>({
+    key: unseenKey,
+    state: {
+      init: () => true,
+      apply(transaction, unseen) {
+        if (!transaction.docChanged) return unseen;
+        // An edit made here looks at all of them.
+        if (!showsDocument(transaction)) return false;
+        return unseen || transaction.steps.some(bringsPoints);
+      },
+    },
+    appendTransaction(transactions, before, state) {
+      if (!transactions.some((one) => one.docChanged && !showsDocument(one))) return null;
+      const ranges = broughtIn(transactions);
+      if (ranges.length === 0 && unseenKey.getState(before) !== true) return null;
+      const isNew = (position: number): boolean => ranges.some(({ from, to }) => position >= from && position < to);
+      const doubled = doubledPoints(state.doc, isNew);
+      const { tr } = state;
+      for (const position of doubled) tr.setNodeAttribute(position, 'id', newPointId());
+      return doubled.length === 0 ? null : tr;
+    },
+  });
+}
+
 export const pointIds = Extension.create({
   name: 'pointIds',
-  addProseMirrorPlugins: () => [
-    new Plugin<boolean>({
-      key: unseenKey,
-      state: {
-        init: () => true,
-        apply(transaction, unseen) {
-          if (!transaction.docChanged) return unseen;
-          // An edit made here looks at all of them.
-          if (!showsDocument(transaction)) return false;
-          return unseen || transaction.steps.some(bringsPoints);
-        },
-      },
-      appendTransaction(transactions, before, state) {
-        const own = transactions.filter((one) => one.docChanged && !showsDocument(one));
-        if (own.length === 0) return null;
-        const ranges = broughtIn(transactions);
-        if (ranges.length === 0 && unseenKey.getState(before) !== true) return null;
-        const isNew = (position: number): boolean => ranges.some(({ from, to }) => position >= from && position < to);
-        const doubled = doubledPoints(state.doc, isNew);
-        const { tr } = state;
-        for (const position of doubled) tr.setNodeAttribute(position, 'id', newPointId());
-        return doubled.length === 0 ? null : tr;
-      },
-    }),
-  ],
+  addProseMirrorPlugins: () => [pointIdsPlugin()],
 });
