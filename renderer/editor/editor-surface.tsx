@@ -37,6 +37,8 @@ export interface Surface {
   readonly linkField: Store<boolean>;
   /** The menu or panel of a point that is open. */
   readonly pointPanel: Store<PointPanel | null>;
+  /** Opens the kinds of points below a button. */
+  readonly turnInto: (button: HTMLElement) => void;
   readonly chooseFile: RefObject<HTMLInputElement | null>;
   readonly choose: (editor: Editor, entry: SlashEntry, range: { from: number; to: number }) => void;
   /** The extensions of both editors; made once for each editor. */
@@ -50,6 +52,8 @@ export function useSurface(props: SurfaceProps): Surface {
   const chooseFile = useRef<HTMLInputElement>(null);
   const linkField = useMemo(() => createStore(false), []);
   const pointPanel = useMemo(() => createStore<PointPanel | null>(null), []);
+  const turnInto = (anchor: HTMLElement): void =>
+    pointPanel.set({ panel: 'turn', anchor, at: anchor.getBoundingClientRect(), position: () => null });
   const latest = useLatest(props);
   const choose: Surface['choose'] = (editor, entry, range) =>
     runEntry(editor, entry.id, range, () => chooseFile.current?.click());
@@ -86,7 +90,7 @@ export function useSurface(props: SurfaceProps): Surface {
       menu,
     ];
   };
-  return { menuId, linkField, pointPanel, chooseFile, choose, extensions, props };
+  return { menuId, linkField, pointPanel, turnInto, chooseFile, choose, extensions, props };
 }
 
 interface EditorSurfaceProps {
@@ -108,7 +112,12 @@ export function EditorSurface({ surface, editor, element }: EditorSurfaceProps) 
             onChoose={(entry, range) => surface.choose(editor, entry, range)}
           />
           <PointMenus editor={editor} open={surface.pointPanel} host={surface.props.points} />
-          <Bubble editor={editor} linkField={surface.linkField} onOpenLink={onOpenLink} />
+          <Bubble
+            editor={editor}
+            linkField={surface.linkField}
+            onOpenLink={onOpenLink}
+            onPoint={surface.props.points === undefined ? undefined : surface.turnInto}
+          />
           <input
             ref={surface.chooseFile}
             type="file"

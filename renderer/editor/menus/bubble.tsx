@@ -19,6 +19,8 @@ interface BubbleProps {
   /** True while the address of a link is being typed; Ctrl+K sets it. */
   readonly linkField: Store<boolean>;
   readonly onOpenLink: (url: string) => void;
+  /** Opens the kinds of points; left out where there are none. */
+  readonly onPoint?: ((button: HTMLElement) => void) | undefined;
 }
 
 /** Taller selections get their menu beside the caret instead of above their first line. Pixels. */
@@ -130,11 +132,11 @@ function isShown(menu: MenuState, phase: Phase): menu is NonNullable<MenuState> 
   return menu.kind === 'table' || phase === 'rest';
 }
 
-function MenuBody({ editor, menu, linkField, onOpenLink }: BubbleProps & { menu: NonNullable<MenuState> }) {
+function MenuBody({ editor, menu, linkField, onOpenLink, onPoint }: BubbleProps & { menu: NonNullable<MenuState> }) {
   const edit = () => linkField.set(true);
   switch (menu.kind) {
     case 'text':
-      return <TextToolbar editor={editor} menu={menu} onLink={edit} />;
+      return <TextToolbar editor={editor} menu={menu} onLink={edit} {...(onPoint === undefined ? {} : { onPoint })} />;
     case 'link':
       return <LinkBar editor={editor} menu={menu} onEdit={edit} onOpenLink={onOpenLink} />;
     case 'image':

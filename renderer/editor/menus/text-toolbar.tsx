@@ -1,6 +1,17 @@
 /** The menu over selected text. */
 import type { Editor } from '@tiptap/core';
-import { Bold, Code, Heading1, Heading2, Heading3, Italic, Link, Strikethrough, TextQuote } from 'lucide-react';
+import {
+  Bold,
+  Code,
+  Heading1,
+  Heading2,
+  Heading3,
+  Italic,
+  Lightbulb,
+  Link,
+  Strikethrough,
+  TextQuote,
+} from 'lucide-react';
 import type { TextMenu } from './menu-state';
 import { Toolbar, ToolbarButton } from './toolbar';
 
@@ -10,7 +21,15 @@ const HEADINGS = [
   { level: 3, icon: Heading3 },
 ] as const;
 
-export function TextToolbar({ editor, menu, onLink }: { editor: Editor; menu: TextMenu; onLink: () => void }) {
+interface TextToolbarProps {
+  readonly editor: Editor;
+  readonly menu: TextMenu;
+  readonly onLink: () => void;
+  /** Opens the kinds of points, below the button; left out where there are none. */
+  readonly onPoint?: (button: HTMLElement) => void;
+}
+
+export function TextToolbar({ editor, menu, onLink, onPoint }: TextToolbarProps) {
   const mark = (name: string) => () => editor.chain().focus().toggleMark(name).run();
   return (
     <Toolbar label="Format" editor={editor}>
@@ -45,6 +64,14 @@ export function TextToolbar({ editor, menu, onLink }: { editor: Editor; menu: Te
             pressed={menu.quote}
             onPress={() => editor.chain().focus().toggleBlockquote().run()}
           />
+          {onPoint === undefined ? null : (
+            <ToolbarButton
+              label="Turn into a point"
+              keys="Ctrl+Shift+1 to 6"
+              icon={Lightbulb}
+              onPress={(event) => onPoint(event.currentTarget)}
+            />
+          )}
         </>
       ) : null}
     </Toolbar>

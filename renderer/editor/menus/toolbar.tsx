@@ -1,7 +1,7 @@
 /** A row of buttons with one stop in the tab order; arrows move inside, Esc goes back to the text. */
 import type { Editor } from '@tiptap/core';
 import type { LucideIcon } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef } from 'react';
 
 const STEPS: Readonly<Record<string, (now: number, last: number) => number>> = {
   ArrowRight: (now, last) => (now === last ? 0 : now + 1),
@@ -42,7 +42,7 @@ interface ToolbarButtonProps {
   readonly pressed?: boolean;
   readonly disabled?: boolean;
   readonly first?: boolean;
-  readonly onPress: () => void;
+  readonly onPress: (event: MouseEvent<HTMLButtonElement>) => void;
 }
 
 export function ToolbarButton({

@@ -1,5 +1,6 @@
 /** The kinds of points in words: their names, how they are typed, what they ask for, and their icons. */
 import type { DetailRole, PointKind } from '../../../shared/model/point';
+import { dayWords } from '../../ui/date-words';
 
 export interface KindWords {
   readonly label: string;
@@ -71,10 +72,8 @@ export const KINDS: Readonly<Record<PointKind, KindWords>> = {
 
 export const DETAIL_LABELS: Readonly<Record<DetailRole, string>> = { why: 'Why', answer: 'Answer', note: 'Note' };
 
-/** `2026-08-12` as `12 Aug`, with the year when it is another one. */
-export function dueWords(due: string, now: Date): string {
+/** `2026-08-12` as `Wed 12 Aug`, with the year when it is another one. */
+export function dueWords(due: string, now: number): string {
   const [year = 0, month = 1, day = 1] = due.split('-').map(Number);
-  const date = new Date(year, month - 1, day);
-  const words = date.toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
-  return year === now.getFullYear() ? words : `${words} ${year}`;
+  return dayWords(new Date(year, month - 1, day, 12).getTime(), now);
 }

@@ -141,7 +141,7 @@ export class PointFoot {
     if (point.kind === 'action') {
       const owner = point.ownerName || (point.owner === null ? '' : 'Somebody');
       add(owner !== '', 'owner', owner === '' ? 'Choose an owner' : `Owner: ${owner}`, owner || 'Owner');
-      const due = point.due === '' ? '' : dueWords(point.due, new Date());
+      const due = point.due === '' ? '' : dueWords(point.due, Date.now());
       add(due !== '', 'due', due === '' ? 'Choose a due date' : `Due: ${due}`, due === '' ? 'Due date' : `due ${due}`);
     }
     const agreed = point.credits
@@ -195,8 +195,11 @@ export class PointFoot {
       const chip = pointButton('point-chip', citeName(cite, facts), open, ...content);
       chip.dataset.control = `cite ${index}`;
       chip.dataset.state = facts.state;
-      const words = stateWords(facts.state);
-      chip.title = [cite.passage === '' ? '' : `“${cite.passage.slice(0, 300)}”`, words].filter(Boolean).join(' · ');
+      const passage = cite.passage === '' ? '' : `“${cite.passage.slice(0, 300)}”`;
+      const said = [passage, stateWords(facts.state), facts.note ?? ''].filter(Boolean);
+      if (said.length > 0) chip.title = said.join(' · ');
+      const more = [passage, facts.note ?? ''].filter(Boolean).join('. ');
+      if (more !== '') chip.setAttribute('aria-description', more);
       return chip;
     });
   }

@@ -1,6 +1,7 @@
 /** The menus and panels of points: one at a time for the whole editor, whatever number of points there is. */
 import type { Editor } from '@tiptap/core';
-import { useEffect } from 'react';
+import type { Transaction } from '@tiptap/pm/state';
+import { useEffect, useState } from 'react';
 import { POINT_KINDS, type PointKind, pointKind } from '../../../shared/model/point';
 import { assertNever } from '../../../shared/util/assert-never';
 import { MenuAt, type MenuEntry } from '../../ui/menu';
@@ -8,9 +9,11 @@ import { type Store, useReadable } from '../../ui/store';
 import { useEditorValue } from '../menus/use-editor-value';
 import type { PointHost, PointPerson } from '../types';
 import { KINDS } from './kinds';
-import { pointAt, setPointAttrs, toggleAgreed } from './point-changes';
+import { makePoints, makeText } from './make-points';
+import { oneStep, pointAt, setPointAttrs, toggleAgreed } from './point-changes';
 import { pointCommands } from './point-commands';
 import { pointFacts } from './point-data';
+import { inPoint } from './point-keys';
 import { DuePanel, SourcePanel } from './point-panels';
 import type { PointPanel } from './point-view';
 
@@ -24,7 +27,7 @@ export function PointMenus({ editor, open, host }: PointMenusProps) {
   const panel = useReadable(open);
   // A point that somebody else removed takes its open menu along.
   useEffect(() => {
-    if (panel === null) return undefined;
+    if (panel === null || panel.panel === 'turn') return undefined;
     const check = (): void => {
       if (pointAt(editor.state.doc, panel.position()) === null) open.set(null);
     };
@@ -38,7 +41,7 @@ export function PointMenus({ editor, open, host }: PointMenusProps) {
     open.set(null);
     // The control that opened the menu may have been drawn anew with what was chosen.
     requestAnimationFrame(() => {
-      if (document.activeElement === document.body) editor.view.focus();
+      if (!editor.isDestroyed && document.activeElement === document.body) editor.view.focus();
     });
   };
   return <OpenPanel key={panel.panel} editor={editor} panel={panel} host={host} onClose={close} />;
@@ -49,6 +52,8 @@ interface OpenPanelProps {
   readonly panel: PointPanel;
   readonly host: PointHost | undefined;
   readonly onClose: () => void;
+  /** Who was in the menu since it opened. */
+  readonly known: Map<string, PointPerson>;
 }
 
 /** Those who may be named: the participants, and who is named already. */
@@ -80,17 +85,18 @@ function ownerEntries({ editor, panel, host }: OpenPanelProps): readonly MenuEnt
   ];
 }
 
-function agreedEntries({ editor, panel, host }: OpenPanelProps): readonly MenuEntry[] {
+/** `known` keeps those in the open menu who are named nowhere else any more, so that a slip is taken back where it was made. */
+function agreedEntries({ editor, panel, host, known }: OpenPanelProps): readonly MenuEntry[] {
   const point = pointAt(editor.state.doc, panel.position());
   if (point === null) return [];
   const agreed = pointFacts(point).credits.filter((credit) => credit.role === 'agreed');
-  const people = new Map((host?.people() ?? []).map((person) => [person.id, person]));
+  for (const person of host?.people() ?? []) known.set(person.id, person);
   for (const { person, name } of agreed) {
-    if (!people.has(person)) people.set(person, { id: person, name: name || 'Somebody', colour: -1 });
+    if (!known.has(person)) known.set(person, { id: person, name: name || 'Somebody', colour: -1 });
   }
   return [
     { kind: 'heading', label: 'Agreed by' },
-    ...[...people.values()].map(
+    ...[...known.values()].map(
       (person): MenuEntry => ({
         kind: 'check',
         label: person.name,
@@ -131,7 +137,34 @@ function kindEntries({ editor, panel }: OpenPanelProps): readonly MenuEntry[] {
   ];
 }
 
-function OpenPanel(props: OpenPanelProps) {
+/** The blocks of the selection become points of the kind. */
+function turnEntries({ editor }: OpenPanelProps): readonly MenuEntry[] {
+  const turn = (change: (tr: Transaction) => boolean) => (): void => {
+    const { tr } = editor.state;
+    if (change(tr)) oneStep(editor.view, tr.scrollIntoView());
+    editor.view.focus();
+  };
+  const kinds = POINT_KINDS.map(
+    (kind, index): MenuEntry => ({
+      kind: 'action',
+      label: KINDS[kind].label,
+      keys: `Ctrl Shift ${index + 1}`,
+      run: turn((tr) => makePoints(tr, kind)),
+    }),
+  );
+  const plain: MenuEntry = {
+    kind: 'action',
+    label: 'Plain text',
+    keys: 'Ctrl Shift 0',
+    disabled: !inPoint(editor),
+    run: turn(makeText),
+  };
+  return [{ kind: 'heading', label: 'Turn into' }, ...kinds, { kind: 'line' }, plain];
+}
+
+function OpenPanel(given: Omit<OpenPanelProps, 'known'>) {
+  const [known] = useState(() => new Map<string, PointPerson>());
+  const props = { ...given, known };
   const { editor, panel, onClose } = props;
   // What the entries say follows the point.
   useEditorValue(editor, (state) => pointAt(state.doc, panel.position()));
@@ -140,10 +173,11 @@ function OpenPanel(props: OpenPanelProps) {
       return <DuePanel {...props} />;
     case 'source':
       return <SourcePanel {...props} />;
+    case 'turn':
     case 'kind':
     case 'owner':
     case 'agreed': {
-      const read = { kind: kindEntries, owner: ownerEntries, agreed: agreedEntries }[panel.panel];
+      const read = { kind: kindEntries, owner: ownerEntries, agreed: agreedEntries, turn: turnEntries }[panel.panel];
       return <MenuAt at={{ x: panel.at.left, y: panel.at.bottom + 2 }} entries={read(props)} onClose={onClose} />;
     }
     default:

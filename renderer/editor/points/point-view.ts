@@ -9,13 +9,13 @@ import { isBlank, pointFacts, sameFacts } from './point-data';
 import { type FootEdit, type PanelKind, PointFoot } from './point-foot';
 import { part } from './point-parts';
 
-/** An open menu or panel of a point. */
+/** An open menu or panel of a point, or the kinds that the selection can be turned into. */
 export interface PointPanel {
-  readonly panel: PanelKind;
+  readonly panel: PanelKind | 'turn';
   readonly anchor: HTMLElement;
   /** Where the anchor was when the panel opened, in client pixels. */
   readonly at: DOMRect;
-  /** Where the point begins now; null when it is gone. */
+  /** Where the point begins now; null when it is gone, and for what belongs to no point. */
   readonly position: () => number | null;
 }
 
