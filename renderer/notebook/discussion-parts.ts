@@ -3,10 +3,13 @@ import * as Y from 'yjs';
 import { recapOf } from '../../shared/model/discussion-doc';
 import {
   type Aside,
+  apartKey,
+  apartOf,
   asideOf,
   type Reaction,
   reactionKey,
   reactionsOf,
+  readApart,
   readAside,
   readReactions,
   readRecaps,
@@ -41,6 +44,7 @@ export class OpenParts implements DiscussionParts {
   readonly own: Derived<readonly RecapDocument[]>;
   readonly stances: Derived<readonly StanceRecord[]>;
   readonly aside: Derived<ReadonlyMap<PostId, Aside>>;
+  readonly apart: Derived<ReadonlySet<string>>;
   readonly signoffs: Derived<readonly Signoff[]>;
   readonly reactions: Derived<readonly Reaction[]>;
   private readonly recaps = new Map<Y.XmlFragment, OpenRecap>();
@@ -60,6 +64,7 @@ export class OpenParts implements DiscussionParts {
     this.own = this.derived(recapsOf(doc), () => this.readOwn());
     this.stances = this.derived(stancesOf(doc), (): readonly StanceRecord[] => readStances(doc));
     this.aside = this.derived(asideOf(doc), () => readAside(doc));
+    this.apart = this.derived(apartOf(doc), () => readApart(doc));
     this.signoffs = this.derived(signoffsOf(doc), (): readonly Signoff[] => readSignoffs(doc));
     this.reactions = this.derived(reactionsOf(doc), (): readonly Reaction[] => readReactions(doc));
   }
@@ -81,6 +86,10 @@ export class OpenParts implements DiscussionParts {
   setAside(post: PostId, reason: string | null): void {
     const value = reason === null ? null : { reason: reason.trim(), by: this.host.me, at: Date.now() };
     this.write(asideOf(this.doc), post, value);
+  }
+
+  setApart(a: string, b: string, yes: boolean): void {
+    this.write(apartOf(this.doc), apartKey(a, b), yes ? { by: this.host.me, at: Date.now() } : null);
   }
 
   react(post: PostId, emoji: string, on: boolean): void {

@@ -150,6 +150,9 @@ export interface DiscussionParts {
   readonly aside: Readable<ReadonlyMap<PostId, Aside>>;
   /** Sets a post aside with a reason; null takes it back. */
   setAside(post: PostId, reason: string | null): void;
+  /** Pairs of points that look alike and are not the same; keys by `apartKey`. */
+  readonly apart: Readable<ReadonlySet<string>>;
+  setApart(a: string, b: string, yes: boolean): void;
   readonly signoffs: Readable<readonly Signoff[]>;
   readonly ending: DiscussionEnding;
   readonly reactions: Readable<readonly Reaction[]>;

@@ -39,8 +39,9 @@ function citeNode(node: RichTextNode): RichTextNode {
 }
 
 function creditNode(node: RichTextNode): RichTextNode {
-  const { role, person, name } = readCredit(node);
-  return { type: 'credit', attrs: { role, person: line(person), name: line(name) } };
+  const { role, person, name, point } = readCredit(node);
+  const from = role === 'credit' ? { point: line(point) } : {};
+  return { type: 'credit', attrs: { role, person: line(person), name: line(name), ...from } };
 }
 
 function detailNode(node: RichTextNode): RichTextNode[] {

@@ -85,9 +85,10 @@ function citeItem(cite: Cite, writing: PointWriting): PhrasingContent[] {
   return writing.marks ? [shown, html(comment)] : [shown];
 }
 
-function creditItem({ role, person, name }: Credit, writing: PointWriting): PhrasingContent[] {
+function creditItem({ role, person, name, point }: Credit, writing: PointWriting): PhrasingContent[] {
   const shown = name || SOMEBODY;
-  const comment = pointComment(role, '', { person: given(person), name: shown === name ? undefined : name });
+  const kept = { person: given(person), name: shown === name ? undefined : name, point: given(point) };
+  const comment = pointComment(role, '', kept);
   return writing.marks ? [text(shown), html(comment)] : [text(shown)];
 }
 

@@ -6,6 +6,7 @@
  * - `stances` Map<`point/participant`, {stance, reason, at}>;
  * - `aside` Map<post, {reason, by, at}>: posts that need not be in the recap;
  * - `signoffs` Map<participant, {at, version}>: who approved which version of the recap;
+ * - `apart` Map<`point/point`, {by, at}>: two points that look alike and are not the same, the smaller id first;
  * - `reactions` Map<`post/participant/emoji`, time>;
  * - `times` Map<`client.clock`, time>: when a session's text was written, for `authors`.
  *
@@ -19,6 +20,7 @@ export const recapsOf = (doc: Y.Doc): Y.Map<Y.XmlFragment> => doc.getMap('recaps
 export const stancesOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('stances');
 export const asideOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('aside');
 export const signoffsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('signoffs');
+export const apartOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('apart');
 export const reactionsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('reactions');
 export const timesOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('times');
 
@@ -76,6 +78,18 @@ export function readStances(doc: Y.Doc): StanceRecord[] {
     found.push({ point: key.slice(0, cut), person, stance: known, reason: words(reason), at: timeOrNull(at) ?? 0 });
   }
   return found.sort((a, b) => a.at - b.at || (a.person < b.person ? -1 : 1));
+}
+
+/** The same key either way round. */
+export const apartKey = (a: string, b: string): string => (a < b ? `${a}/${b}` : `${b}/${a}`);
+
+export function readApart(doc: Y.Doc): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [key, value] of apartOf(doc)) {
+    const { by, at } = fields(value);
+    if (typeof by === 'string' && by !== '' && timeOrNull(at) !== null) found.add(key);
+  }
+  return found;
 }
 
 export function readAside(doc: Y.Doc): ReadonlyMap<PostId, Aside> {

@@ -52,7 +52,7 @@ function wordsOf(node: RichTextNode): string {
 }
 
 /** Whoever takes text over did not write it. A mark of somebody whose text it already was stays. */
-function writtenBy(author: ParticipantId, node: RichTextNode): RichTextNode {
+export function writtenBy(author: ParticipantId, node: RichTextNode): RichTextNode {
   if (node.type === 'text') {
     const marks = node.marks ?? [];
     if (marks.some((mark) => mark.type === 'author')) return node;
