@@ -2,7 +2,10 @@
 import type { CommandView } from './commands';
 import { focusNextRegion, focusRecapEditor, rescueFocus } from './regions';
 
-type Places = Pick<CommandView, 'focusSearch' | 'focusTitle' | 'focusComposer' | 'addToRecap' | 'walkMissing'>;
+type Places = Pick<
+  CommandView,
+  'focusSearch' | 'focusTitle' | 'focusComposer' | 'addToRecap' | 'walkMissing' | 'inRecap'
+>;
 
 const nowhere: Places = {
   focusSearch: () => {},
@@ -10,6 +13,7 @@ const nowhere: Places = {
   focusComposer: () => {},
   addToRecap: () => {},
   walkMissing: () => {},
+  inRecap: () => {},
 };
 let places = nowhere;
 
@@ -38,5 +42,6 @@ export const commandView: CommandView = {
   focusRecap: () => soon(focusRecapEditor),
   addToRecap: () => soon(() => places.addToRecap()),
   walkMissing: (step) => soon(() => places.walkMissing(step)),
+  inRecap: (act) => soon(() => places.inRecap(act)),
   focusRegion: focusNextRegion,
 };

@@ -2,6 +2,7 @@
 import { COMMANDS, type CommandId } from '../../shared/commands/commands';
 import type { DiscussionId } from '../../shared/util/brand';
 import { openFinish } from '../features/recap/finish-flow';
+import type { PeopleCommands } from '../features/recap/recap-people';
 import type { AppModel } from './app-model';
 
 /** What only the view can do: put the focus somewhere. */
@@ -11,6 +12,8 @@ export interface CommandView {
   focusTitle(): void;
   focusComposer(): void;
   focusRecap(): void;
+  /** Does something with the people of the recap that is on screen. */
+  inRecap(act: (people: PeopleCommands) => void): void;
   /** Adds what is selected in the thread, or the post in hand. */
   addToRecap(): void;
   /** On through what is missing from the recap. */
@@ -55,6 +58,12 @@ export function commandTable(model: AppModel, view: CommandView): Readonly<Recor
     'recap.add': () => view.addToRecap(),
     'recap.next-missing': () => view.walkMissing(1),
     'recap.previous-missing': () => view.walkMissing(-1),
+    'recap.stances': () => view.inRecap((people) => people.stances()),
+    'recap.agree': () => view.inRecap((people) => people.stance('agree')),
+    'recap.disagree': () => view.inRecap((people) => people.stance('disagree')),
+    'recap.unsure': () => view.inRecap((people) => people.stance('unsure')),
+    'recap.who-wrote-what': () => view.inRecap((people) => people.whoWroteWhat()),
+    'recap.contributors': () => view.inRecap((people) => people.contributors()),
     'discussion.status-open': () => onShown((id) => discussions.setStatus(id, 'open')),
     'discussion.status-recapping': () => onShown((id) => discussions.setStatus(id, 'recapping')),
     'discussion.status-review': () => onShown((id) => discussions.setStatus(id, 'review')),

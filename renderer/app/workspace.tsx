@@ -4,6 +4,7 @@ import type { Profile } from '../../shared/model/settings';
 import type { ParticipantId } from '../../shared/util/brand';
 import { TrashView } from '../features/library/trash-view';
 import { Recap } from '../features/recap/recap';
+import type { PeopleCommands } from '../features/recap/recap-people';
 import type { RecapHandle } from '../features/recap/use-recap-editors';
 import { Thread, type ThreadHandle } from '../features/thread/thread';
 import type { Participant } from '../notebook/types';
@@ -40,6 +41,7 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
   const search = useRef<HTMLInputElement>(null);
   const thread = useRef<ThreadHandle>(null);
   const recap = useRef<RecapHandle>(null);
+  const people = useRef<PeopleCommands>(null);
   const columns = useRef<HTMLElement>(null);
   const dropping = useFileDrop(model);
   const ties = useRecapTies(model, discussion, { thread, recap });
@@ -53,6 +55,7 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
         focusComposer: () => thread.current?.focusComposer(),
         addToRecap: () => ties?.addInHand(),
         walkMissing: (step) => thread.current?.walkMissing(step),
+        inRecap: (act) => people.current !== null && act(people.current),
       }),
     [ties],
   );
@@ -156,10 +159,12 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
               onShowMissing={ties.showMissing}
               onDropPost={ties.dropPost}
               user={me}
+              people={people}
               keys={{
                 exportRecap: keysOf('export.recap', model.mac),
                 exportDiscussion: keysOf('export.discussion', model.mac),
                 copyRecap: keysOf('copy.recap', model.mac),
+                whoWroteWhat: keysOf('recap.who-wrote-what', model.mac),
               }}
               actions={{
                 exportRecap: () => model.discussions.exportShown('recap'),

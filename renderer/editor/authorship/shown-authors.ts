@@ -50,7 +50,8 @@ export function shownAuthors(host: AuthorshipHost): Plugin<DecorationSet | null>
         const wanted = host.shown.get();
         if (wanted || shownAuthorsKey.getState(view.state))
           view.dispatch(view.state.tr.setMeta(shownAuthorsKey, wanted));
-        if (!wanted) host.onPointer(null);
+        if (wanted) host.onCaret();
+        else host.onPointer(null);
       };
       const ends = [host.shown.subscribe(show), host.facts.subscribe(show)];
       const leave = host.attach(placesOf(view, host));
@@ -134,21 +135,33 @@ function repaintedRange(
   me: string,
   paint: (range: AuthoredRange) => Decoration,
 ): DecorationSet {
-  const old = shown.find(from, to).filter((one) => one.from < to && one.to > from);
-  const fresh: Decoration[] = [];
+  // Those that only touch it too: letters typed one after the other are one stretch.
+  const old = shown.find(from, to);
+  const ranges: AuthoredRange[] = [];
   for (const one of old) {
     const by = String((one.spec as { by?: unknown }).by);
-    if (one.from < from) fresh.push(paint({ from: one.from, to: from, by }));
-    if (one.to > to) fresh.push(paint({ from: to, to: one.to, by }));
+    if (one.from < from) ranges.push({ from: one.from, to: Math.min(one.to, from), by });
+    if (one.to > to) ranges.push({ from: Math.max(one.from, to), to: one.to, by });
   }
   doc.nodesBetween(from, to, (node, position) => {
     if (!node.isText) return;
     const mark = node.marks.find(({ type }) => type.name === AUTHOR_MARK);
     const by = mark === undefined ? me : String(mark.attrs['by']);
-    const range = { from: Math.max(from, position), to: Math.min(to, position + node.nodeSize), by };
-    if (by !== '') fresh.push(paint(range));
+    ranges.push({ from: Math.max(from, position), to: Math.min(to, position + node.nodeSize), by });
   });
-  return shown.remove(old).add(doc, fresh);
+  return shown.remove(old).add(doc, joined(ranges).map(paint));
+}
+
+/** Neighbours of one author as one. */
+function joined(ranges: readonly AuthoredRange[]): AuthoredRange[] {
+  const found: AuthoredRange[] = [];
+  for (const range of ranges.toSorted((a, b) => a.from - b.from)) {
+    const last = found.at(-1);
+    if (range.from >= range.to || range.by === '') continue;
+    if (last?.by === range.by && last.to === range.from) found[found.length - 1] = { ...last, to: range.to };
+    else found.push(range);
+  }
+  return found;
 }
 
 /** After a change from elsewhere, which shows the whole document anew: only the blocks that differ are painted again. */

@@ -12,7 +12,7 @@ import '../rich-text.css';
 /** Deeper nesting is shown as its text: recursion has an end, and so has a screen. */
 const MAX_DEPTH = 60;
 
-type Surroundings = Pick<RichTextViewProps, 'assets' | 'onOpenLink' | 'points'>;
+type Surroundings = Pick<RichTextViewProps, 'assets' | 'onOpenLink' | 'points' | 'author'>;
 type Render = (node: RichTextNode, children: ReactNode, around: Surroundings) => ReactNode;
 
 const plain =
@@ -133,7 +133,8 @@ function refuseNewWindow(event: MouseEvent): void {
   event.preventDefault();
 }
 
-function marked(content: ReactNode, mark: RichTextMark, { onOpenLink }: Surroundings): ReactNode {
+function marked(content: ReactNode, mark: RichTextMark, { onOpenLink, author }: Surroundings): ReactNode {
+  if (mark.type === 'author') return author ? <span {...author(mark.attrs ?? {})}>{content}</span> : content;
   if (mark.type === 'link') {
     const href = safeLink(mark.attrs?.href);
     const title = mark.attrs?.title;
@@ -167,7 +168,10 @@ function marksOf(node: RichTextNode): readonly RichTextMark[] {
 }
 
 const sameMark = (a: RichTextMark | undefined, b: RichTextMark): boolean =>
-  a !== undefined && a.type === b.type && a.attrs?.['href'] === b.attrs?.['href'];
+  a !== undefined &&
+  a.type === b.type &&
+  a.attrs?.['href'] === b.attrs?.['href'] &&
+  a.attrs?.['by'] === b.attrs?.['by'];
 
 /** Neighbours that share a mark share its element, so that a code span with a bold word is one box. */
 function inline(nodes: readonly RichTextNode[], around: Surroundings, depth: number): ReactNode[] {
@@ -208,8 +212,9 @@ function rendered(node: RichTextNode, index: number, around: Surroundings, depth
 }
 
 /** Shows `body` exactly as the editors do. Links open through `onOpenLink`; pictures come from `assets`. */
-export const RichTextView = memo(function RichTextView({ body, assets, points, onOpenLink }: RichTextViewProps) {
-  const around = { assets, points, onOpenLink };
+export const RichTextView = memo(function RichTextView(props: RichTextViewProps) {
+  const { body, assets, points, author, onOpenLink } = props;
+  const around = { assets, points, author, onOpenLink };
   return (
     <div className="rich-text">{(body.content ?? []).map((child, index) => rendered(child, index, around, 0))}</div>
   );

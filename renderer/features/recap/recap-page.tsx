@@ -6,7 +6,9 @@ import type { CaretUser, PointHost, RecapEditorHandle } from '../../editor/types
 import type { Discussion, RecapDocument } from '../../notebook/types';
 import { Banner } from '../../ui/banner';
 import { scrollByKeyboard } from '../../ui/scroll-by-keyboard';
-import { useReadable } from '../../ui/store';
+import type { AuthorshipView } from './authorship';
+import { AuthorBar } from './authorship-bar';
+import { useAuthored } from './authorship-reading';
 
 export interface RecapPageProps {
   readonly discussion: Discussion;
@@ -16,6 +18,7 @@ export interface RecapPageProps {
   readonly label: string;
   readonly placeholder: string;
   readonly points: PointHost;
+  readonly authorship: AuthorshipView;
   readonly handle: (handle: RecapEditorHandle | null) => void;
   /** Lies over the page while it is empty. */
   readonly start?: ReactNode;
@@ -41,25 +44,29 @@ export function RecapPage(props: RecapPageProps) {
           label={props.label}
           placeholder={props.placeholder}
           points={props.points}
+          authorship={props.authorship.host}
           handle={props.handle}
           onError={props.onError}
           onOpenLink={props.onOpenLink}
         />
         {props.start}
       </div>
+      <AuthorBar view={props.authorship} />
     </div>
   );
 }
 
-function ReadOnlyPage({ discussion, recap, label, points, onOpenLink, newer }: RecapPageProps & { newer: boolean }) {
-  const body = useReadable(recap.content);
+function ReadOnlyPage(props: RecapPageProps & { newer: boolean }) {
+  const { discussion, recap, label, points, onOpenLink, newer } = props;
+  const { body, author } = useAuthored(discussion, recap, props.authorship);
   const why = describeError(new AppError('document/newer'));
   return (
     <section className="rec-doc" data-recap={recap.key} aria-label={newer ? 'Read only' : label} {...scrollByKeyboard}>
       <div className="rec-page">
         {newer && <Banner what={why.what} more={`${why.kept} ${why.next}`} />}
-        <RichTextView body={body} assets={discussion} points={points} onOpenLink={onOpenLink} />
+        <RichTextView body={body} author={author} assets={discussion} points={points} onOpenLink={onOpenLink} />
       </div>
+      <AuthorBar view={props.authorship} />
     </section>
   );
 }

@@ -1,6 +1,6 @@
 /** The right column: the document that the participants write together. */
 import { Ellipsis } from 'lucide-react';
-import { type RefObject, useRef } from 'react';
+import { type Ref, type RefObject, useRef } from 'react';
 import type { DiscussionStatus } from '../../../shared/model/export-document';
 import { CITE_ATTRS, type Cite } from '../../../shared/model/point';
 import type { RichText } from '../../../shared/model/rich-text';
@@ -19,8 +19,8 @@ import { DropLine } from './drop-line';
 import { openFinish } from './finish-flow';
 import { FinishPanel } from './finish-panel';
 import { RecapPage } from './recap-page';
+import { type PeopleCommands, PeopleLayers, PeopleTools, usePeople } from './recap-people';
 import { SignoffStrip } from './signoff-strip';
-import { Stances, useStances } from './stances';
 import { TemplatesEmpty } from './templates-empty';
 import type { OfferedTemplate } from './templates-list';
 import { usePointHost } from './use-point-host';
@@ -43,7 +43,9 @@ export interface RecapActions {
 export interface RecapProps {
   readonly discussion: Discussion;
   readonly user: CaretUser;
-  readonly keys: { readonly exportRecap: string; readonly exportDiscussion: string; readonly copyRecap: string };
+  readonly keys: Readonly<Record<'exportRecap' | 'exportDiscussion' | 'copyRecap' | 'whoWroteWhat', string>>;
+  /** What commands do with people: stances, authors, contributors. */
+  readonly people?: Ref<PeopleCommands>;
   readonly actions: RecapActions;
   /** What an empty recap can begin with. */
   readonly templates: () => readonly OfferedTemplate[];
@@ -62,7 +64,7 @@ export function Recap(props: RecapProps) {
   const { discussion, actions, keys } = props;
   const meta = useReadable(discussion.meta);
   const points = usePointHost(discussion, props.onOpenCite);
-  const stances = useStances(discussion);
+  const people = usePeople(discussion, points.slots, props.people);
   const pane = useRef<HTMLElement>(null);
   const editors = useRecapEditors(discussion, pane, props.ref);
   const mark = useCiteDrop(pane, props.onDropPost);
@@ -74,6 +76,7 @@ export function Recap(props: RecapProps) {
     <section ref={pane} className="rec" id="pane-recap" aria-label="Recap" data-region="recap" tabIndex={-1}>
       <header className="rec-head">
         <h2 className="rec-tab">Our recap</h2>
+        <PeopleTools people={people} keys={keys.whoWroteWhat} />
         <Menu
           align="end"
           trigger={<Button>Export</Button>}
@@ -126,6 +129,7 @@ export function Recap(props: RecapProps) {
         label="Recap"
         placeholder="What do we take away? Type / for points, headings and lists."
         points={points.host}
+        authorship={people.authorship}
         handle={(made) => editors.register(discussion.parts.ours, made)}
         start={
           <TemplatesEmpty
@@ -143,7 +147,7 @@ export function Recap(props: RecapProps) {
       />
       <SignoffStrip discussion={discussion} onShowPoint={showPoint} onCarryOver={actions.carryOver} />
       <CarryMarks discussion={discussion} slots={points.slots} onOpen={actions.openDiscussion} />
-      <Stances discussion={discussion} slots={points.slots} view={stances} />
+      <PeopleLayers discussion={discussion} people={people} />
       <CoverageBar discussion={discussion} coverage={props.coverage} onShowMissing={props.onShowMissing} />
       {mark !== null && <DropLine mark={mark} />}
     </section>

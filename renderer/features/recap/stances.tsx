@@ -77,13 +77,19 @@ interface StanceLineProps {
   readonly point: string;
   readonly me: string;
   readonly view: StanceView;
+  /** In an editor the arrow keys lead to it, as to the other controls of a point. */
+  readonly tabIndex: 0 | -1;
 }
 
-const SlotPortal = memo(function SlotPortal({ element, ...line }: StanceLineProps & { readonly element: HTMLElement }) {
-  return createPortal(<StanceLine {...line} />, element);
+const SlotPortal = memo(function SlotPortal({
+  element,
+  ...line
+}: Omit<StanceLineProps, 'tabIndex'> & { readonly element: HTMLElement }) {
+  const isEdited = element.closest('.ProseMirror') !== null;
+  return createPortal(<StanceLine {...line} tabIndex={isEdited ? -1 : 0} />, element);
 });
 
-function StanceLine({ point, me, view }: StanceLineProps) {
+function StanceLine({ point, me, view, tabIndex }: StanceLineProps) {
   const records = useSelected(view.index, (index) => stancesOn(index, point));
   const reasons = records.filter((record) => record.reason !== '').length;
   const mine = stanceOf(records, me);
@@ -95,6 +101,7 @@ function StanceLine({ point, me, view }: StanceLineProps) {
     <button
       type="button"
       className={classNames('stance-line', records.length === 0 && 'stance-none', mine !== null && 'stance-mine')}
+      tabIndex={tabIndex}
       aria-haspopup="dialog"
       aria-label={name}
       onClick={(event) => view.open.set({ point, anchor: event.currentTarget })}

@@ -19,6 +19,7 @@ function fakeView(): CommandView {
     focusTitle: vi.fn(),
     focusComposer: vi.fn(),
     focusRecap: vi.fn(),
+    inRecap: vi.fn(),
     addToRecap: vi.fn(),
     walkMissing: vi.fn(),
   };
