@@ -6,7 +6,15 @@ export const HEAD_LENGTH = 200;
 const INVISIBLE = /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
 const SPACE = /[\s\u00A0\u2007\u202F]/u;
 
-/** Line feeds only, no byte order mark. */
+/** No byte order mark; no separator but the ends of lines of any system. */
+export function lineFeeds(text: string): string[] {
+  return text
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .split('\n');
+}
+
+/** As `lineFeeds`, and Unicode's separators of lines and paragraphs part lines as well. */
 export function toLines(text: string): string[] {
   return text
     .replace(/^\uFEFF/, '')
@@ -52,12 +60,19 @@ export function isBlankLine(line: string): boolean {
   return line === '' || line.trim() === '';
 }
 
-/** Which lines stand inside a Markdown code fence, the fence lines included. */
-export function fencedLines(lines: readonly string[]): Uint8Array {
+const ANY_FENCE = /^ {0,3}(`{3,}|~{3,})/;
+const ROOT_FENCE = /^(`{3,}|~{3,})/;
+
+/**
+ * Which lines stand inside a Markdown code fence, the fence lines included. `root`: only fences at the very beginning
+ * of a line, which are those outside lists and quotes in what we wrote ourselves.
+ */
+export function fencedLines(lines: readonly string[], root = false): Uint8Array {
+  const opening = root ? ROOT_FENCE : ANY_FENCE;
   const inside = new Uint8Array(lines.length);
   let fence: string | null = null;
   for (const [index, line] of lines.entries()) {
-    const found = /^ {0,3}(`{3,}|~{3,})/.exec(line.slice(0, HEAD_LENGTH))?.[1];
+    const found = opening.exec(line.slice(0, HEAD_LENGTH))?.[1];
     if (fence === null) {
       if (found === undefined || (found[0] === '`' && line.indexOf('`', line.indexOf(found) + found.length) >= 0))
         continue;

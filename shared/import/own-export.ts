@@ -72,7 +72,7 @@ function withoutNotes(section: Section, reader: PartsReader): Section {
   const { anchor } = section.info;
   if (anchor === undefined) return section;
   const { lines } = section;
-  const fenced = fencedLines(lines);
+  const fenced = fencedLines(lines, true);
   const kept = lines.filter((line, index) => {
     const alone = isBlankLine(lines[index - 1] ?? '') && isBlankLine(lines[index + 1] ?? '');
     return fenced[index] === 1 || !alone || !reader.note(anchor, line);
@@ -88,7 +88,7 @@ export function splitOwnExport(
   lines: readonly string[],
   hasRecap: boolean,
 ): { title: string | null; segments: Segment[]; parts: DraftParts } | null {
-  const fenced = fencedLines(lines);
+  const fenced = fencedLines(lines, true);
   const places = lines.map((_, index) => placeAt(lines, index, fenced));
   if (!hasRecap && !places.some((place) => place?.anchor.startsWith('post-'))) return null;
   let title: string | null = null;

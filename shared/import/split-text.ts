@@ -9,7 +9,7 @@ import { type ImportDraft, makeDraft, type Segment } from './draft';
 import { setFirstDay } from './edit-draft';
 import { splitForum } from './forum';
 import { localTime, type ToTime } from './header-time';
-import { headOf, isBlankLine, toLines } from './lines';
+import { headOf, isBlankLine, lineFeeds, toLines } from './lines';
 import { looksLikeMarkdown } from './looks-like-markdown';
 import { splitNamedHeadings } from './markdown-thread';
 import { splitOwnExport } from './own-export';
@@ -79,12 +79,15 @@ function exportKind(data: Readonly<Record<string, unknown>> | undefined): Export
  * counted from a day in the file's name or the text, else from today. Linear in the text's length.
  */
 export function splitText(text: string, options: SplitOptions = {}): ImportDraft {
-  const lines = toLines(text);
-  const front = lines[0] === '---' ? readFrontMatter(lines.slice(0, 2000).join('\n')) : null;
+  const loose = toLines(text);
+  const front = loose[0] === '---' ? readFrontMatter(loose.slice(0, 2000).join('\n')) : null;
+  const kind = exportKind(front?.data);
+  // What we wrote ourselves has line feeds where a line ends; other separators in it are somebody's text.
+  const lines = kind === null ? loose : lineFeeds(text);
   const body = front === null ? lines : lines.slice(front.source.replace(/\n$/, '').split('\n').length);
   const markdown = front !== null || MARKDOWN_FILE.test(options.fileName ?? '') || looksLikeMarkdown(body);
   const toTime = options.toTime ?? localTime;
-  const result = split(body, markdown, exportKind(front?.data), toTime);
+  const result = split(body, markdown, kind, toTime);
   const given = typeof front?.data.title === 'string' ? front.data.title.trim() : '';
   const title =
     given ||

@@ -76,8 +76,11 @@ const OPTIONS: Options = {
 
 export function writeMdast(children: RootContent[]): string {
   const markdown = toMarkdown({ type: 'root', children }, OPTIONS);
-  // Readers take a byte order mark at the very start for an encoding sign.
-  return markdown.startsWith('\uFEFF') ? `&#xFEFF;${markdown.slice(1)}` : markdown;
+  // Readers trim every kind of space, and take a byte order mark at the very start for an encoding sign.
+  return markdown.replace(
+    /^[^\S\n]|[^\S\n](?=\n$)/g,
+    (space) => `&#x${(space.codePointAt(0) ?? 0).toString(16).toUpperCase()};`,
+  );
 }
 
 /** Markdown (GFM) of a document, ending in a line feed; '' for an empty one. Normalises first. */
