@@ -31,7 +31,7 @@ import { OpenParts } from './discussion-parts';
 import { onTransaction } from './guarded';
 import type { LiveDocument } from './live-documents';
 import { Derived } from './readable';
-import { SeenMarker } from './seen';
+import { OpenSince } from './since';
 import type { Discussion, DiscussionMeta, NewPost, Participant, Post } from './types';
 
 /** When text of a recap was written is noted at most this often: enough to say "about 20:14". */
@@ -62,7 +62,7 @@ export class OpenDiscussion implements Discussion {
   readonly posts: Derived<readonly Post[]>;
   readonly newPosts: Derived<ReadonlySet<PostId>>;
   private readonly cache = new Map<string, Post>();
-  private readonly marker: SeenMarker;
+  readonly since: OpenSince;
   private readonly ends: (() => void)[] = [];
   private recapNotedAt = 0;
   private timeNotedAt = 0;
@@ -85,10 +85,11 @@ export class OpenDiscussion implements Discussion {
     });
     this.awareness = new Awareness(this.doc);
     this.awareness.setLocalState(null);
-    this.marker = new SeenMarker(this.doc, host.profile.participantId as ParticipantId, live.stored);
+    const me = host.profile.participantId as ParticipantId;
+    this.since = new OpenSince(this.doc, this.parts.ours, me, live.stored, host.onError);
     this.posts = new Derived(() => this.readPosts());
     this.meta = new Derived(() => this.readMeta(), sameMeta);
-    this.newPosts = this.marker.newPosts;
+    this.newPosts = this.since.posts.newPosts;
     this.observe();
   }
 
@@ -101,7 +102,7 @@ export class OpenDiscussion implements Discussion {
       }
       this.posts.invalidate();
       this.meta.invalidate();
-      this.marker.postsChanged();
+      this.since.posts.postsChanged();
     };
     // Deep observers run inside Yjs's guarded call list, but an exception there still stops later update events.
     const guarded =
@@ -249,11 +250,11 @@ export class OpenDiscussion implements Discussion {
 
   /** Reads what was seen before; called once before the views get the discussion. */
   async loadSeen(): Promise<void> {
-    await this.marker.load();
+    await this.since.load();
   }
 
   markSeen(): void {
-    this.marker.markSeen();
+    this.since.markSeen();
     this.host.seen(this.id);
   }
 
@@ -292,6 +293,7 @@ export class OpenDiscussion implements Discussion {
     for (const end of this.ends) end();
     removeAwarenessStates(this.awareness, [this.doc.clientID], 'closed');
     this.awareness.destroy();
+    this.since.dispose();
     this.parts.dispose();
   }
 

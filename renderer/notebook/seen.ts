@@ -20,6 +20,8 @@ export class SeenMarker {
     private readonly doc: Y.Doc,
     private readonly me: ParticipantId,
     private readonly stored: StoredDocument,
+    /** What arrives now arrives under the person's eyes. */
+    private readonly isWatching: () => boolean,
   ) {
     this.newPosts = new Derived<ReadonlySet<PostId>>(() => this.found);
   }
@@ -45,7 +47,7 @@ export class SeenMarker {
     for (const [id, value] of postsOf(this.doc)) {
       if (this.known.has(id)) continue;
       this.known.add(id);
-      if (this.isFromOthers(id, value) && !document.hasFocus()) arrived.push(id as PostId);
+      if (this.isFromOthers(id, value) && !this.isWatching()) arrived.push(id as PostId);
     }
     if (arrived.length > 0) this.set(new Set([...this.found, ...arrived]));
   }
@@ -53,6 +55,12 @@ export class SeenMarker {
   markSeen(): void {
     if (this.found.size > 0) this.set(new Set());
     this.stored.setLocal(KEY, Y.encodeStateVector(this.doc)).catch(() => {});
+  }
+
+  /** Seen one by one; the others stay new until the next look. */
+  accept(posts: readonly PostId[]): void {
+    const left = new Set([...this.found].filter((id) => !posts.includes(id)));
+    if (left.size < this.found.size) this.set(left);
   }
 
   private isFromOthers(id: string, value: unknown): boolean {

@@ -10,6 +10,7 @@ import type { RecapPoint } from '../../shared/model/point';
 import type { RichText, RichTextNode } from '../../shared/model/rich-text';
 import type { OwnTemplate } from '../../shared/recap/templates';
 import type { DiscussionId, NotebookId, ParticipantId, PostId } from '../../shared/util/brand';
+import type { Since } from './since-types';
 
 /** For `useSyncExternalStore`: `get` returns the same immutable value until something changed. */
 export interface Readable<T> {
@@ -178,6 +179,7 @@ export interface Discussion {
   readonly posts: Readable<readonly Post[]>;
   /** Posts that were not there when this device last had the discussion open; fixed until `markSeen`. */
   readonly newPosts: Readable<ReadonlySet<PostId>>;
+  readonly since: Since;
 
   addPost(post: NewPost): PostId;
   addPosts(posts: readonly NewPost[]): readonly PostId[];
