@@ -5,6 +5,7 @@ import { liftListItem, sinkListItem, splitListItem, wrapInList } from '@tiptap/p
 import {
   type Command,
   EditorState,
+  type Plugin,
   type PluginView,
   Selection,
   TextSelection,
@@ -30,13 +31,16 @@ export class HeadlessEditor {
   private readonly views: PluginView[] = [];
   private readonly guard: BindingGuard | null;
 
-  /** @param schema another than ours is that of a newer version, to which nothing is unknown */
-  constructor(fragment: Y.XmlFragment, schema: Schema = editorSchema) {
+  /**
+   * @param schema another than ours is that of a newer version, to which nothing is unknown
+   * @param more plugins behind the binding
+   */
+  constructor(fragment: Y.XmlFragment, schema: Schema = editorSchema, more: readonly Plugin[] = []) {
     this.guard = schema === editorSchema ? guardBinding(fragment, () => this.unbind()) : null;
     this.readOnly = this.guard !== null && this.guard.unknown.length > 0;
     this.state = EditorState.create({
       schema,
-      plugins: this.readOnly ? [] : [exactTyping(), sharedText(fragment), keptSelection(), pointIdsPlugin()],
+      plugins: this.readOnly ? [] : [exactTyping(), sharedText(fragment), keptSelection(), pointIdsPlugin(), ...more],
     });
     for (const plugin of this.state.plugins) {
       const view = plugin.spec.view?.(this as unknown as EditorView);

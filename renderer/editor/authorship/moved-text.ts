@@ -19,7 +19,7 @@ export interface Authors {
   readonly authorOf: AuthorOf;
 }
 
-/** A single letter that was typed over the same letter is no move. */
+/** A single letter that was typed over the same letter is no move; in a block made anew it was carried along. */
 const SHORTEST = 2;
 /** A part of what was inserted counts as moved from this length on; shorter equal words are chance. */
 const SHORTEST_PART = 8;
@@ -52,7 +52,7 @@ export function movedText(transaction: Y.Transaction, authors: Authors): MovedTe
   return found;
 }
 
-/** Runs of letters that the transaction inserted, at least two at a time. */
+/** Runs of letters that the transaction inserted. */
 function insertedText({ doc }: Y.Transaction, start: number): Run[] {
   const structs = doc.store.clients.get(doc.clientID) ?? [];
   const texts = new Set<Y.XmlText>();
@@ -65,8 +65,11 @@ function insertedText({ doc }: Y.Transaction, start: number): Run[] {
   for (const text of texts) {
     let index = 0;
     let run: { index: number; words: string } | null = null;
+    // Typing makes no blocks.
+    const block = text.parent?._item?.id;
+    const shortest = block?.client === doc.clientID && block.clock >= start ? 1 : SHORTEST;
     const end = (): void => {
-      if (run !== null && run.words.length >= SHORTEST) runs.push({ text, ...run });
+      if (run !== null && run.words.length >= shortest) runs.push({ text, ...run });
       run = null;
     };
     visitText(text, (item, length) => {

@@ -62,8 +62,7 @@ describe('text that Renee moves', () => {
         select(editor, 'Start no');
         press(editor, 'Enter');
       },
-      // One letter is as good as typed.
-      'chris:Start no\nrenee:w',
+      'chris:Start no\nchris:w',
     ],
     [
       'two paragraphs joined',
