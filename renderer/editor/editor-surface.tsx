@@ -14,7 +14,7 @@ import { pointClipboard } from './points/point-clipboard';
 import { pointIds } from './points/point-ids';
 import { pointKeys } from './points/point-keys';
 import { PointMenus } from './points/point-menus';
-import { type PointPanel, pointWithView } from './points/point-view';
+import { openQuote, type PointPanel, pointWithView } from './points/point-view';
 import { typedPoints } from './points/typed-points';
 import { contentExtensions } from './schema/content';
 import { imageWithView } from './schema/image';
@@ -55,8 +55,10 @@ export function useSurface(props: SurfaceProps): Surface {
   const turnInto = (anchor: HTMLElement): void =>
     pointPanel.set({ panel: 'turn', anchor, at: anchor.getBoundingClientRect(), position: () => null });
   const latest = useLatest(props);
-  const choose: Surface['choose'] = (editor, entry, range) =>
+  const choose: Surface['choose'] = (editor, entry, range) => {
     runEntry(editor, entry.id, range, () => chooseFile.current?.click());
+    if (entry.id === 'point-quote' && latest.current.points?.quotable !== undefined) openQuote(editor, pointPanel);
+  };
   const handled = (callback: (() => void) | undefined): boolean => {
     callback?.();
     return callback !== undefined;
@@ -84,7 +86,7 @@ export function useSurface(props: SurfaceProps): Surface {
       firstFocus,
       openLinks((url) => latest.current.onOpenLink(url)),
       menuKeys(linkField),
-      pointKeys(canMake),
+      pointKeys(canMake, ({ kept, gone }) => latest.current.points?.merged?.(kept, gone)),
       typedPoints(canMake),
       pointIds,
       menu,

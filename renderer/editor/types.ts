@@ -41,11 +41,25 @@ export interface PointHost {
   openCite(cite: Cite): void;
   /** Those who can be an owner or have agreed: the participants of the discussion, this person first. */
   people(): readonly PointPerson[];
+  /** Two points became one: what the app knows of the one that is gone belongs to the one that was kept. */
+  merged?(kept: string, gone: string): void;
+  /** The posts that can be quoted, in the order of the discussion. Without it quotes are written by hand. */
+  quotable?(): readonly QuotablePost[];
   /**
    * A place below the point's text for what other parts of the app know about it (stances, likely duplicates).
    * Returns what is called when the place goes.
    */
   slot(point: string, element: HTMLElement): () => void;
+}
+
+/** A post as somebody looks for it who wants to quote it. */
+export interface QuotablePost {
+  readonly id: string;
+  readonly label: string;
+  readonly colour: number;
+  readonly text: string;
+  /** The quote: its words and its citation. */
+  point(): RichTextNode;
 }
 
 export interface PointPerson {

@@ -86,7 +86,7 @@ export function pointEdit(random: Seeded): Command {
     deleteAcross,
     (tr) => {
       const found = somePoint(tr.doc, random);
-      return found !== null && mergeWithNext(tr, found.position) !== null;
+      return found !== null && mergeWithNext(tr, found.position);
     },
     (tr) => {
       const place = pointAround(tr.selection);

@@ -63,7 +63,7 @@ const beside =
 
 function merge(view: EditorView, position: number): void {
   const { tr } = view.state;
-  if (mergeWithNext(tr, position) !== null) oneStep(view, tr.scrollIntoView());
+  if (mergeWithNext(tr, position)) oneStep(view, tr.scrollIntoView());
 }
 
 function mergeUp(view: EditorView, position: number): void {

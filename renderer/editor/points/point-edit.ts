@@ -35,19 +35,26 @@ const sameLeaf = (a: Node, b: Node): boolean =>
     (name) => name === 'label' || name === 'seen' || name === 'name' || a.attrs[name] === b.attrs[name],
   );
 
-/** Citations and credits of both, each once. */
+/**
+ * Citations and credits of both, each once. A point knows one origin: another one is kept as a credit without a name, so that
+ * whoever looks for what became of it finds it here.
+ */
 function joinedHidden(first: Node, second: Node): Node[] {
   const hidden = first.children.filter(isHidden);
-  for (const leaf of second.children.filter(isHidden))
+  const { origin } = second.attrs;
+  const isLost = origin !== '' && first.attrs.origin !== '' && origin !== first.attrs.origin;
+  const trace = isLost ? first.type.schema.nodes.credit?.create({ point: origin }) : undefined;
+  for (const leaf of [...second.children.filter(isHidden), ...(trace === undefined ? [] : [trace])]) {
     if (!hidden.some((one) => sameLeaf(one, leaf))) hidden.push(leaf);
+  }
   return hidden;
 }
 
 const SINGLE = ['owner', 'ownerName', 'due', 'author', 'link'] as const;
 
 /**
- * The attributes of two points as one: the first one's kind and id, fields that only one has, the origins of both (parted
- * by a space). `clash` tells that a field says two things.
+ * The attributes of two points as one: the first one's kind and id, and fields that only one has. `clash` tells that a field
+ * says two things.
  */
 function joinedAttrs(first: Node, second: Node): { readonly attrs: Record<string, unknown>; readonly clash: boolean } {
   const attrs: Record<string, unknown> = { ...first.attrs };
@@ -57,8 +64,7 @@ function joinedAttrs(first: Node, second: Node): { readonly attrs: Record<string
     if (own === '') attrs[name] = other;
     else if (other !== '' && other !== own) clash = true;
   }
-  const origins = [first.attrs.origin, second.attrs.origin].flatMap((one) => String(one).split(' '));
-  attrs.origin = [...new Set(origins)].filter((one) => one !== '').join(' ');
+  attrs.origin = first.attrs.origin || second.attrs.origin;
   attrs.done = first.attrs.done === true && (second.attrs.done === true || second.attrs.kind !== 'action');
   return { attrs, clash };
 }
@@ -77,11 +83,20 @@ export function joinedPoint(first: Node, second: Node): Node {
   return first.type.create(attrs, [...room, ...details, ...joinedHidden(first, second)]);
 }
 
-/** The point at a place takes in the point behind it; the caret stays in its words. Returns both ids. */
-export function mergeWithNext(tr: Transaction, position: number): { kept: string; gone: string } | null {
+/** Two points that became one, by their ids. */
+export interface Merged {
+  readonly kept: string;
+  readonly gone: string;
+}
+
+/** The meta of a transaction that merged two points. */
+export const MERGED = 'pointsMerged';
+
+/** The point at a place takes in the point behind it; the caret stays in its words. */
+export function mergeWithNext(tr: Transaction, position: number): boolean {
   const first = pointAt(tr.doc, position);
   const second = first === null ? null : pointAt(tr.doc, position + first.nodeSize);
-  if (first === null || second === null) return null;
+  if (first === null || second === null) return false;
   const { $head } = tr.selection;
   const shared = [...first.children, ...second.children];
   const holder = $head.depth > 1 && ($head.node(1) === first || $head.node(1) === second) ? $head.node(2) : null;
@@ -95,7 +110,8 @@ export function mergeWithNext(tr: Transaction, position: number): { kept: string
   });
   const found = caret === null ? textEnd(tr.doc, position) : TextSelection.near(tr.doc.resolve(caret));
   if (found !== null) tr.setSelection(found);
-  return { kept: String(first.attrs.id), gone: String(second.attrs.id) };
+  tr.setMeta(MERGED, { kept: String(first.attrs.id), gone: String(second.attrs.id) } satisfies Merged);
+  return true;
 }
 
 /** The half of a split point that got no words: a new point of the kind that says nothing yet. */
@@ -246,7 +262,7 @@ export function backspaceAtEdge(tr: Transaction): boolean {
   const above = neighbour(tr.doc, place, -1);
   const isBare = isBlank(point) && point.childCount === 1;
   const aboveIs = isBare ? undefined : above?.type.name;
-  if (above !== null && aboveIs === 'point') return mergeWithNext(tr, position - above.nodeSize) !== null;
+  if (above !== null && aboveIs === 'point') return mergeWithNext(tr, position - above.nodeSize);
   if (above !== null && aboveIs === 'paragraph' && above.content.size === 0) {
     tr.delete(position - above.nodeSize, position);
     return true;
@@ -272,7 +288,7 @@ export function deleteAtEdge(tr: Transaction): boolean {
   if (!atEdge($from, 1)) return $from.depth === 2 && next !== undefined && isDetail(next) !== isDetail($from.parent);
   const below = neighbour(tr.doc, place, 1);
   const end = place.position + place.point.nodeSize;
-  if (below?.type.name === 'point') return mergeWithNext(tr, place.position) !== null;
+  if (below?.type.name === 'point') return mergeWithNext(tr, place.position);
   if (below === null || !isPlainText(below)) return true;
   const caret = $from.pos;
   tr.delete(end, end + below.nodeSize).insert(caret, below.content);

@@ -8,7 +8,7 @@ import type { PointHost } from '../types';
 import { DETAIL_LABELS, dueWords, KINDS } from './kinds';
 import { chipContent, citeName, kindIcon, part, pointButton, stateWords } from './point-parts';
 
-export type PanelKind = 'kind' | 'owner' | 'due' | 'agreed' | 'source';
+export type PanelKind = 'kind' | 'owner' | 'due' | 'agreed' | 'source' | 'quote';
 
 /** What the controls do where the point can be changed. */
 export interface FootEdit {
@@ -122,7 +122,10 @@ export class PointFoot {
     if (edit === null) return part('span', className, ...content);
     const button = pointButton(className, name, (pressed) => edit.open(panel, pressed), ...content);
     button.dataset.control = panel;
-    button.setAttribute('aria-haspopup', panel === 'due' || panel === 'source' ? 'dialog' : 'menu');
+    button.setAttribute(
+      'aria-haspopup',
+      panel === 'due' || panel === 'source' || panel === 'quote' ? 'dialog' : 'menu',
+    );
     return button;
   }
 
@@ -162,6 +165,9 @@ export class PointFoot {
       );
       const link = this.link(point);
       if (link !== null) shown.push(link);
+    }
+    if (point.kind === 'quote' && point.cites.length === 0 && this.setup.host?.quotable !== undefined) {
+      add(false, 'quote', 'Choose whose words these are', 'Quote from…');
     }
     return shown.filter((one) => one.textContent !== '');
   }
@@ -207,7 +213,8 @@ export class PointFoot {
   private more(point: RecapPoint): HTMLElement[] {
     const { edit } = this.setup;
     const shown: HTMLElement[] = [];
-    const names = point.credits.filter((credit) => credit.role === 'credit').map((credit) => credit.name || 'Somebody');
+    const credited = point.credits.filter((credit) => credit.role === 'credit' && credit.name !== '');
+    const names = [...new Map(credited.map((credit) => [credit.person || credit.name, credit.name])).values()];
     if (names.length > 0) shown.push(part('span', 'point-credits', `with ${names.join(', ')}`));
     const role = KINDS[point.kind].detail;
     if (edit !== null && role !== null && point.details[role] === undefined) {

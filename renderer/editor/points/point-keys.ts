@@ -9,7 +9,16 @@ import { deleteAcross } from './across';
 import { makePoints, makeText } from './make-points';
 import { oneStep } from './point-changes';
 import { isPoint } from './point-data';
-import { backspaceAtEdge, deleteAtEdge, enterInPoint, pointAround, splitPoint, tidyPoint } from './point-edit';
+import {
+  backspaceAtEdge,
+  deleteAtEdge,
+  enterInPoint,
+  MERGED,
+  type Merged,
+  pointAround,
+  splitPoint,
+  tidyPoint,
+} from './point-edit';
 import { focusControls } from './point-view';
 
 type Change = (tr: Transaction) => boolean;
@@ -45,12 +54,16 @@ function toControls(editor: Editor): boolean {
   return focusControls(editor.view, place.position);
 }
 
-/** `canMake` tells whether points can be made here: in a recap. */
-export function pointKeys(canMake: () => boolean): Extension {
+/** `canMake` tells whether points can be made here: in a recap; `onMerged` hears of two that became one. */
+export function pointKeys(canMake: () => boolean, onMerged: (merged: Merged) => void): Extension {
   return Extension.create({
     name: 'pointKeys',
     // Before the keys of blocks inside a point.
     priority: 1060,
+    onTransaction({ transaction }) {
+      const merged = transaction.getMeta(MERGED) as Merged | undefined;
+      if (merged !== undefined) onMerged(merged);
+    },
     addKeyboardShortcuts() {
       const { editor } = this;
       const backspace = (): boolean =>

@@ -16,6 +16,7 @@ import { pointFacts } from './point-data';
 import { inPoint } from './point-keys';
 import { DuePanel, SourcePanel } from './point-panels';
 import type { PointPanel } from './point-view';
+import { QuotePicker } from './quote-picker';
 
 interface PointMenusProps {
   readonly editor: Editor;
@@ -173,6 +174,8 @@ function OpenPanel(given: Omit<OpenPanelProps, 'known'>) {
       return <DuePanel {...props} />;
     case 'source':
       return <SourcePanel {...props} />;
+    case 'quote':
+      return <QuotePicker {...props} />;
     case 'turn':
     case 'kind':
     case 'owner':

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import { dueDay } from '../../../shared/model/point';
 import { linkFromInput } from '../links';
 import { Floating } from '../menus/floating';
+import { useLatest } from '../use-editor';
 import { pointAt, setPointAttrs } from './point-changes';
 import { pointFacts } from './point-data';
 import type { PointPanel } from './point-view';
@@ -34,7 +35,7 @@ function factsOf({ editor, panel }: PanelProps) {
 }
 
 /** A panel that closes with Esc or when the focus goes elsewhere, and gives the focus back to where it came from. */
-function PanelFrame({
+export function PanelFrame({
   panel,
   editor,
   label,
@@ -52,10 +53,19 @@ function PanelFrame({
       // Only when the focus was in here: somebody who clicked elsewhere stays there.
       const lost = document.activeElement === document.body || inside?.contains(document.activeElement) === true;
       if (!lost) return;
-      if (origin instanceof HTMLElement && origin.isConnected) origin.focus();
-      else editor.view.focus();
+      const known = origin instanceof HTMLElement && origin !== document.body && origin.isConnected;
+      if (known) origin.focus();
+      else if (!editor.isDestroyed) editor.view.focus();
     };
   }, [editor]);
+  const close = useLatest(onClose);
+  useEffect(() => {
+    const outside = (event: PointerEvent): void => {
+      if (event.target instanceof Node && form.current?.contains(event.target) === false) close.current();
+    };
+    document.addEventListener('pointerdown', outside, true);
+    return () => document.removeEventListener('pointerdown', outside, true);
+  }, [close]);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     onSubmit();

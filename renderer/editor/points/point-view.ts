@@ -1,11 +1,13 @@
 /** A point as the editor shows it: plain DOM around its text, so that a recap of a thousand points stays quick. */
-import type { AnyExtension } from '@tiptap/core';
+import type { AnyExtension, Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import type { EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view';
+import type { Store } from '../../ui/store';
 import { Point } from '../schema/point';
 import type { PointHost } from '../types';
 import { addDetail, caretIntoPoint, removeCite, setPointAttrs } from './point-changes';
-import { isBlank, pointFacts, sameFacts } from './point-data';
+import { findPoint, isBlank, pointFacts, sameFacts } from './point-data';
+import { pointAround } from './point-edit';
 import { type FootEdit, type PanelKind, PointFoot } from './point-foot';
 import { part } from './point-parts';
 
@@ -119,4 +121,15 @@ export function pointWithView(around: PointSurroundings): AnyExtension {
       return ({ node, view, getPos }) => new PointNodeView(node, view, getPos, around);
     },
   });
+}
+
+/** Asks whose words the quote with the caret is made of. */
+export function openQuote(editor: Editor, open: Store<PointPanel | null>): void {
+  const place = pointAround(editor.state.selection);
+  const dom = place === null ? null : editor.view.nodeDOM(place.position);
+  const anchor = dom instanceof HTMLElement ? dom.querySelector<HTMLElement>('.point-line > *') : null;
+  if (place === null || anchor === null) return;
+  const id = String(place.point.attrs.id);
+  const position = (): number | null => findPoint(editor.state.doc, id);
+  open.set({ panel: 'quote', anchor, at: anchor.getBoundingClientRect(), position });
 }

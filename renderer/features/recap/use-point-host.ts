@@ -2,9 +2,10 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { plainText } from '../../../shared/markdown';
 import type { Cite } from '../../../shared/model/point';
-import { type Cited, changedWords } from '../../../shared/recap/citing';
+import type { RichTextNode } from '../../../shared/model/rich-text';
+import { type Cited, changedWords, pointFrom } from '../../../shared/recap/citing';
 import type { DiscussionId } from '../../../shared/util/brand';
-import type { CiteFacts, PointHost } from '../../editor/types';
+import type { CiteFacts, PointHost, QuotablePost } from '../../editor/types';
 import type { Discussion, Participant, Post } from '../../notebook/types';
 import { postTime } from '../../ui/date-words';
 import { createStore, type ReadableValue, type Store } from '../../ui/store';
@@ -53,6 +54,16 @@ function people(discussion: Discussion, me: Participant): Participant[] {
   return [me, ...all.filter((person) => person.id !== me.id)];
 }
 
+function quotable(discussion: Discussion, now: number): QuotablePost[] {
+  const me = discussion.parts.me.id;
+  return discussion.posts.get().flatMap((post) => {
+    if (post.deleted) return [];
+    const cited = citedPost(post, now);
+    const point = (): RichTextNode => pointFrom({ id: '', kind: 'quote', post: cited, passage: '', me });
+    return [{ id: post.id, label: cited.label, colour: post.author.colour, text: cited.text, point }];
+  });
+}
+
 /** Changes of one moment are made in one copy: an editor of 1,000 points opens with as many places at once. */
 function gathered(slots: Store<PointSlots>): (change: (now: Map<HTMLElement, string>) => void) => void {
   let next: Map<HTMLElement, string> | null = null;
@@ -91,6 +102,7 @@ export function usePointHost(
       cite: (cite) => citeFacts(cite, post(cite.post), Date.now(), discussion.id),
       openCite: (cite) => open.current(cite),
       people: () => people(discussion, discussion.parts.me),
+      quotable: () => quotable(discussion, Date.now()),
       slot(point, element) {
         change((now) => now.set(element, point));
         return () => change((now) => now.delete(element));

@@ -231,21 +231,23 @@ describe('splitting and merging', () => {
     cite('p2'),
     credit('Chris', 'agreed'),
   );
-  const merged = 'action#a(one / two / (Chris; due 2026-12-01) / why: so / @p1 / @p2 / =Chris)';
+  const merged = 'action#a(one / two / (Chris; due 2026-12-01) / why: so / @p1 / @p2 / =Chris / +)';
 
   it.each<[string, string, 'start' | 'end', string]>([
     ['Backspace at the start', 'two', 'start', 'Backspace'],
     ['Delete at the end', 'one', 'end', 'Delete'],
   ])('%s merges with the neighbour, and nothing is lost', (_name, at, where, key) => {
     const clash = { ...second, attrs: { ...second.attrs, kind: 'action' } };
-    const { editor } = recapOn(doc(first, clash));
+    const { editor, app } = recapOn(doc(first, clash));
     select(editor, at, where);
     // Delete at the end of the text leads to the details first.
     if (key === 'Delete') select(editor, 'so', where);
     expect(press(editor, key)).toBe(true);
     expect(recap(editor)).toBe(merged);
     const { attrs } = editor.state.doc.child(0);
-    expect(attrs).toMatchObject({ id: 'a', ownerName: 'Renee', due: '2026-12-01', origin: 'o1 o2' });
+    expect(attrs).toMatchObject({ id: 'a', ownerName: 'Renee', due: '2026-12-01', origin: 'o1' });
+    expect(editor.state.doc.child(0).lastChild?.attrs).toMatchObject({ role: 'credit', point: 'o2' });
+    expect(app.merged).toHaveBeenCalledExactlyOnceWith('a', 'b');
     undo(editor);
     expect(editor.state.doc.childCount).toBe(2);
   });

@@ -22,6 +22,7 @@ export const takeaway = (id: string, words: string, ...more: RichTextNode[]): Ri
 
 export interface FakeHost extends PointHost {
   readonly slots: Map<HTMLElement, string>;
+  readonly merged: ReturnType<typeof vi.fn<(kept: string, gone: string) => void>>;
   readonly openCite: ReturnType<typeof vi.fn<(cite: Cite) => void>>;
   /** Tells that facts changed. */
   tell(): void;
@@ -42,6 +43,7 @@ export function fakeHost(): FakeHost {
       colour: 0,
       state: states.get(one.post) ?? 'here',
     }),
+    merged: vi.fn<(kept: string, gone: string) => void>(),
     openCite: vi.fn<(cite: Cite) => void>(),
     people: () => [
       { id: 'id of Renee', name: 'Renee', colour: 0 },
