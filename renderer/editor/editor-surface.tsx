@@ -2,6 +2,8 @@
 import type { AnyExtension, Editor } from '@tiptap/core';
 import { type RefObject, useId, useMemo, useRef } from 'react';
 import { createStore, type Store } from '../ui/store';
+import { type BlockMenu, blockHandle } from './handle/block-handle';
+import { BlockMenus } from './handle/block-menus';
 import { clipboard } from './input/clipboard';
 import { firstFocus } from './input/first-focus';
 import { groundRules } from './input/ground-rules';
@@ -26,6 +28,7 @@ import { useLatest } from './use-editor';
 import './rich-text.css';
 import './points/points.css';
 import './editor.css';
+import './handle/handle.css';
 
 export type SurfaceProps = Pick<
   SharedEditorProps,
@@ -39,6 +42,7 @@ export interface Surface {
   readonly pointPanel: Store<PointPanel | null>;
   /** Opens the kinds of points below a button. */
   readonly turnInto: (button: HTMLElement) => void;
+  readonly blockMenu: Store<BlockMenu | null>;
   readonly chooseFile: RefObject<HTMLInputElement | null>;
   readonly choose: (editor: Editor, entry: SlashEntry, range: { from: number; to: number }) => void;
   /** The extensions of both editors; made once for each editor. */
@@ -54,6 +58,7 @@ export function useSurface(props: SurfaceProps): Surface {
   const pointPanel = useMemo(() => createStore<PointPanel | null>(null), []);
   const turnInto = (anchor: HTMLElement): void =>
     pointPanel.set({ panel: 'turn', anchor, at: anchor.getBoundingClientRect(), position: () => null });
+  const blockMenu = useMemo(() => createStore<BlockMenu | null>(null), []);
   const latest = useLatest(props);
   const choose: Surface['choose'] = (editor, entry, range) => {
     runEntry(editor, entry.id, range, () => chooseFile.current?.click());
@@ -89,10 +94,11 @@ export function useSurface(props: SurfaceProps): Surface {
       pointKeys(canMake, ({ kept, gone }) => latest.current.points?.merged?.(kept, gone)),
       typedPoints(canMake),
       pointIds,
+      blockHandle(canMake, (open) => blockMenu.set(open)),
       menu,
     ];
   };
-  return { menuId, linkField, pointPanel, turnInto, chooseFile, choose, extensions, props };
+  return { menuId, linkField, pointPanel, turnInto, blockMenu, chooseFile, choose, extensions, props };
 }
 
 interface EditorSurfaceProps {
@@ -119,6 +125,12 @@ export function EditorSurface({ surface, editor, element }: EditorSurfaceProps) 
             linkField={surface.linkField}
             onOpenLink={onOpenLink}
             onPoint={surface.props.points === undefined ? undefined : surface.turnInto}
+          />
+          <BlockMenus
+            editor={editor}
+            open={surface.blockMenu}
+            points={surface.props.points !== undefined}
+            onError={onError}
           />
           <input
             ref={surface.chooseFile}

@@ -1,5 +1,5 @@
 import { Menu as Base } from '@base-ui/react/menu';
-import { Check } from 'lucide-react';
+import { Check, ChevronRight } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { Kbd } from './kbd';
 import { useLayer } from './layer';
@@ -18,6 +18,8 @@ export interface MenuAction {
 export type MenuEntry =
   | MenuAction
   | { readonly kind: 'line' }
+  /** A menu beside the menu. */
+  | { readonly kind: 'more'; readonly label: string; readonly entries: readonly MenuEntry[] }
   | { readonly kind: 'heading'; readonly label: string }
   /** One of several that can be on; the menu stays open. */
   | { readonly kind: 'check'; readonly label: string; readonly on: boolean; readonly toggle: () => void }
@@ -70,6 +72,8 @@ function Row({ entry }: { readonly entry: MenuEntry }): ReactNode {
           ))}
         </Base.RadioGroup>
       );
+    case 'more':
+      return <More entry={entry} />;
     case 'action':
       return (
         <Base.Item
@@ -82,6 +86,23 @@ function Row({ entry }: { readonly entry: MenuEntry }): ReactNode {
         </Base.Item>
       );
   }
+}
+
+function More({ entry }: { readonly entry: Extract<MenuEntry, { kind: 'more' }> }) {
+  const container = useLayer();
+  return (
+    <Base.SubmenuRoot>
+      <Base.SubmenuTrigger className="ui-menu-item">
+        <span className="ui-menu-label">{entry.label}</span>
+        <ChevronRight size={14} aria-hidden="true" className="ui-menu-more" />
+      </Base.SubmenuTrigger>
+      <Base.Portal container={container}>
+        <Base.Positioner className="ui-menu-positioner" sideOffset={2} alignOffset={-6}>
+          <Base.Popup className="ui-menu">{rows(entry.entries)}</Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.SubmenuRoot>
+  );
 }
 
 function rows(entries: readonly MenuEntry[]): ReactNode {

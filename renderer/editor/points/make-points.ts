@@ -62,7 +62,7 @@ function textsOf(block: Node): readonly { readonly content: Fragment; readonly d
   return [{ content: Fragment.from(block), done: false }];
 }
 
-function madePoints(block: Node, kind: PointKind): Node[] {
+export function makePointsOf(block: Node, kind: PointKind): Node[] {
   const { point, paragraph } = block.type.schema.nodes;
   if (point === undefined || paragraph === undefined) return [block];
   if (isPoint(block)) return [point.create({ ...block.attrs, kind }, block.content)];
@@ -98,8 +98,8 @@ export function makePoints(tr: Transaction, kind: PointKind): boolean {
     const block = tr.doc.child(index);
     if (/List$/.test(block.type.name)) {
       const [before, chosen, after] = splitList(block, $from, $to);
-      made.push(...before, ...madePoints(chosen, kind), ...after);
-    } else made.push(...madePoints(block, kind));
+      made.push(...before, ...makePointsOf(chosen, kind), ...after);
+    } else made.push(...makePointsOf(block, kind));
   }
   replaceBlocks(tr, range.start, range.end, made);
   return true;

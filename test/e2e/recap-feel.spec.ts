@@ -1,0 +1,93 @@
+/** How the recap feels under the hand: blocks moved by their handle, and a page that keeps still while others write. */
+import { resolve } from 'node:path';
+import type { Locator } from '@playwright/test';
+import { expect, test } from '../support/e2e';
+import type { Person } from '../support/person';
+
+const PICTURES = resolve(import.meta.dirname, '../../test-results/views');
+
+const handle = (person: Person): Locator => person.button('Move this block, or open its menu');
+const block = (person: Person, text: string): Locator => person.recap.locator(':scope > *').filter({ hasText: text });
+const words = async (person: Person): Promise<readonly string[]> =>
+  person.recap.evaluate((text) =>
+    [...text.children].map((one) => one.querySelector('.point-body')?.textContent ?? one.textContent ?? ''),
+  );
+
+async function write(person: Person, title: string): Promise<void> {
+  await person.newDiscussion(title);
+  await person.writeRecap('# What we learned\nPlain words first\n!! Start with a small crew');
+  await person.page.keyboard.press('Control+Enter');
+  await person.page.keyboard.type('Pilot, learn, adjust');
+  await expect(block(person, 'Pilot')).toHaveAttribute('data-kind', 'takeaway');
+}
+
+const ORDER = ['What we learned', 'Plain words first', 'Start with a small crew', 'Pilot, learn, adjust'];
+
+/** Takes the block by its handle and holds it over the upper or lower half of another. */
+async function drag(person: Person, text: string, to: string, half: 'upper' | 'lower'): Promise<void> {
+  await block(person, text).hover();
+  await handle(person).hover();
+  await person.page.mouse.down();
+  const box = await block(person, to).boundingBox();
+  if (box === null) throw new Error(`${to} is not on screen`);
+  const y = half === 'upper' ? box.y + 3 : box.y + box.height - 3;
+  await person.page.mouse.move(box.x + 40, y - 12, { steps: 4 });
+  await person.page.mouse.move(box.x + 40, y, { steps: 4 });
+  await expect(person.page.locator('.block-cover')).toBeAttached();
+}
+
+test('a block is dragged by its handle, as one step, and the caret stays in its words', async ({ person }) => {
+  await write(person, 'By handle');
+  const id = await block(person, 'Start with').getAttribute('data-point');
+  await drag(person, 'Start with', 'What we learned', 'lower');
+  await person.page.screenshot({ path: resolve(PICTURES, 'feel-drag.png'), caret: 'initial' });
+  await person.page.mouse.up();
+  await expect.poll(() => words(person)).toEqual([ORDER[0], ORDER[2], ORDER[1], ORDER[3]]);
+  await expect(block(person, 'Start with')).toHaveAttribute('data-point', id ?? '');
+  await person.page.keyboard.type('!');
+  await expect.poll(() => words(person)).toEqual([ORDER[0], ORDER[2], ORDER[1], `${ORDER[3]}!`]);
+  await person.page.keyboard.press('Control+z');
+  await person.page.keyboard.press('Control+z');
+  await expect.poll(() => words(person)).toEqual(ORDER);
+});
+
+test('Esc gives a drag up, and a press without a drag opens the menu of the block', async ({ person }) => {
+  await write(person, 'Given up');
+  await drag(person, 'Plain words', 'Pilot', 'lower');
+  await person.page.keyboard.press('Escape');
+  await expect(person.page.locator('.block-cover')).toHaveCount(0);
+  await person.page.mouse.up();
+  expect(await words(person)).toEqual(ORDER);
+
+  await block(person, 'Plain words').hover();
+  await handle(person).click();
+  const menu = person.page.getByRole('menu');
+  await expect(menu).toBeVisible();
+  await person.page.screenshot({ path: resolve(PICTURES, 'feel-menu.png'), caret: 'initial' });
+  await menu.getByRole('menuitem', { name: 'Turn into' }).click();
+  await person.page.getByRole('menuitemradio', { name: 'Decision' }).click();
+  await expect(block(person, 'Plain words')).toHaveAttribute('data-kind', 'decision');
+  await expect(menu).toHaveCount(0);
+});
+
+test('the menu of the block with the caret, moving and turning need no mouse', async ({ person }) => {
+  await write(person, 'By keyboard');
+  const { keyboard } = person.page;
+  await keyboard.press('Control+.');
+  const menu = person.page.getByRole('menu');
+  await expect(menu).toBeFocused();
+  await keyboard.press('ArrowDown');
+  await expect(menu.getByRole('menuitem', { name: 'Move up' })).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(menu).toHaveCount(0);
+  await expect.poll(() => words(person)).toEqual([ORDER[0], ORDER[1], ORDER[3], ORDER[2]]);
+  await expect(person.recap).toBeFocused();
+  await keyboard.type('!');
+  await keyboard.press('Alt+ArrowUp');
+  await expect.poll(() => words(person)).toEqual([ORDER[0], `${ORDER[3]}!`, ORDER[1], ORDER[2]]);
+  await keyboard.press('Control+.');
+  await keyboard.press('Escape');
+  await expect(menu).toHaveCount(0);
+  await keyboard.type('?');
+  await expect.poll(() => words(person)).toEqual([ORDER[0], `${ORDER[3]}!?`, ORDER[1], ORDER[2]]);
+});
