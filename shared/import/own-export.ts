@@ -81,8 +81,8 @@ function withoutNotes(section: Section, reader: PartsReader): Section {
 }
 
 /**
- * The posts of a file that `exportMarkdown` wrote, or null. Title, section headings and what `parts` holds are furniture;
- * the recap, where there is one, is marked. Works on `lines` after the front matter.
+ * The posts of a file that `exportMarkdown` wrote, or null. Title and section headings are furniture; the recap, where there
+ * is one, is marked; what `parts` holds is no segment. Works on `lines` after the front matter.
  */
 export function splitOwnExport(
   lines: readonly string[],
@@ -121,11 +121,16 @@ export function splitOwnExport(
     } else sections.at(-1)?.lines.push(line);
   }
   const reader = new PartsReader();
-  const segments = sections.map((section) => {
+  const segments = sections.flatMap((section) => {
     const kept = ownSegment(withoutNotes(section, reader));
-    if (section.part?.kind === 'recap') reader.recap(section.part.attrs, kept.text);
-    else if (section.part !== undefined) reader.section(section.part.kind, kept.text);
-    return kept;
+    if (section.part === undefined) return [kept];
+    if (section.part.kind === 'recap') {
+      reader.recap(section.part.attrs, kept.text);
+      return [];
+    }
+    // Words that somebody added there are left out like any that belong to no post, and can be taken in.
+    const added = reader.section(section.part.kind, section.lines);
+    return [{ ...kept, text: added.join('\n').trim() }];
   });
   return { title, segments, parts: reader.parts };
 }

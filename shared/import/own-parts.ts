@@ -49,13 +49,16 @@ export class PartsReader {
     finished: null,
   };
 
-  /** A section that holds nothing but what its comments carry. */
-  section(kind: string, text: string): void {
-    if (text.length > MAX_SECTION) return;
+  /** A section of which everything is in its comments. Returns the lines that were added to it. */
+  section(kind: string, lines: readonly string[]): readonly string[] {
+    const text = lines.join('\n');
+    const written = WRITTEN.get(kind);
+    if (written === undefined || text.length > MAX_SECTION) return lines;
     for (const comment of readComments(text)) {
       if (kind === 'stances' && comment.name === 'stance') this.stance(comment);
       if (kind === 'signoffs' && comment.name === 'signoff') this.signoff(comment);
     }
+    return lines.filter((line) => !written.test(line));
   }
 
   recap(attrs: Readonly<Record<string, string>>, text: string): void {
@@ -92,6 +95,12 @@ export class PartsReader {
     });
   }
 }
+
+/** Lines that we wrote, by the kind of their section. */
+const WRITTEN: ReadonlyMap<string, RegExp> = new Map([
+  ['stances', /<!--stance .*-->[ \t]*\|?\s*$|^\| Point \| Person \| Stance \| Reason \|$|^\| - \| - \| - \| - \|$/],
+  ['signoffs', /<!--signoff .*-->\s*$/],
+]);
 
 const NOTE = /<!--(?:reaction|aside|cited)[ -]/;
 

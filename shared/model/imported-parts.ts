@@ -1,6 +1,6 @@
 /** What an imported discussion brings beside posts and our recap, and how it is written into a new one. */
 import * as Y from 'yjs';
-import { recapVersion } from '../recap/versions';
+import { signedBlocks, versionOf } from '../recap/versions';
 import type { ParticipantId } from '../util/brand';
 import { metaOf, recapOf } from './discussion-doc';
 import {
@@ -14,6 +14,7 @@ import {
   stancesOf,
 } from './discussion-parts';
 import type { DiscussionStatus } from './export-document';
+import { keepSigned } from './finishing';
 import type { RichText } from './rich-text';
 import { readRichText, writeRichText } from './rich-text-yjs';
 
@@ -60,12 +61,15 @@ export function writeImportedParts(doc: Y.Doc, parts: ImportedParts, personOf: (
     recapsOf(doc).set(personOf(name), fragment);
     writeRichText(fragment, recap);
   }
+  const blocks = signedBlocks(readRichText(recapOf(doc)));
+  const version = versionOf(blocks);
+  // Of an earlier version only its name came along, not what it said.
+  if (parts.signoffs.some((one) => one.version === version)) keepSigned(doc, version, blocks);
   const meta = metaOf(doc);
   if (parts.createdAt !== null) meta.set('createdAt', parts.createdAt);
   if (parts.status !== 'open') meta.set('status', parts.status);
   if (parts.finished !== null) {
     const { name, at } = parts.finished;
-    const version = recapVersion(readRichText(recapOf(doc)));
     meta.set('finished', { at, by: personOf(name), version, leftOut: NOTHING_LEFT_OUT });
   }
 }

@@ -228,6 +228,16 @@ exported: discussion
     expect(recap.content).toHaveLength(1);
   });
 
+  test('is shown before it is imported as its posts and its recap, and keeps what somebody added elsewhere', () => {
+    const left = (text: string) =>
+      splitText(text)
+        .posts.filter((one) => one.furniture)
+        .map((one) => one.text.split('\n')[0]);
+    expect(left(markdown)).toEqual(['---', '# Cultures of collaboration', '## Thread']);
+    const added = markdown.replace('\n## Signed off\n', '\n## Signed off\n\nNot Bob yet.\n');
+    expect(left(added)).toContain('Not Bob yet.');
+  });
+
   test('of an earlier version, without blank lines below its anchors, is read as well', () => {
     const old = markdown.replace('the-thread', 'thread').replace(/(<\/a>)\n\n(#)/g, '$1\n$2');
     expect(toNewPosts(splitText(old), { withRecap: false }).map((one) => one.id)).toEqual(['p-1', 'p-2']);
