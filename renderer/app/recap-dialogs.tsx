@@ -24,7 +24,7 @@ const NO_TEMPLATES: ReadableValue<readonly OwnTemplate[]> = { get: () => NONE, s
 const NONE: readonly OwnTemplate[] = [];
 
 /** What can be chosen now, in the discussion that is shown or for a new one. */
-export function templatesFor(model: AppModel, here: boolean): readonly OfferedTemplate[] {
+function templatesFor(model: AppModel, here: boolean): readonly OfferedTemplate[] {
   const notebook = model.session.state.get()?.notebook;
   const discussion = here ? model.shown.get() : null;
   return offeredTemplates(

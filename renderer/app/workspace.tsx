@@ -15,7 +15,6 @@ import { useModel } from './model-context';
 import type { Session } from './notebook-session';
 import { OpenDiscussion } from './open-discussion';
 import { Problems } from './problems';
-import { templatesFor } from './recap-dialogs';
 import { focusRecapEditor } from './regions';
 import { keysOf } from './shortcuts';
 import { SIDEBAR, Sidebar } from './sidebar';
@@ -179,7 +178,7 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
                 openDiscussion: model.discussions.open,
               }}
               onOpenCite={ties.openCite}
-              templates={() => templatesFor(model, true)}
+              templates={notebook.templates.list}
               onOpenLink={openLink}
               onError={model.report}
             />

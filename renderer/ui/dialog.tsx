@@ -12,6 +12,8 @@ export interface DialogProps {
   /** One or two sentences under the title. */
   readonly lede?: ReactNode;
   readonly wide?: boolean;
+  /** With `wide`: no taller than what it holds. */
+  readonly fit?: boolean;
   readonly onClose: () => void;
   /** The element to focus first; the first control without it. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
@@ -20,13 +22,25 @@ export interface DialogProps {
 }
 
 /** A modal dialog that is open as long as it is rendered; focus returns to where it was. */
-export function Dialog({ title, lede, wide = false, onClose, initialFocus, footer, children }: DialogProps) {
+export function Dialog({
+  title,
+  lede,
+  wide = false,
+  fit = false,
+  onClose,
+  initialFocus,
+  footer,
+  children,
+}: DialogProps) {
   return (
     <Base.Root open onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="ui-dialog-backdrop" />
         <Base.Viewport className="ui-dialog-viewport">
-          <Base.Popup className={classNames('ui-dialog', wide && 'ui-dialog-wide')} initialFocus={initialFocus}>
+          <Base.Popup
+            className={classNames('ui-dialog', wide && 'ui-dialog-wide', fit && 'ui-dialog-fit')}
+            initialFocus={initialFocus}
+          >
             <div className="ui-dialog-head">
               <Base.Title className="ui-dialog-title">{title}</Base.Title>
               <Base.Close render={<Button look="quiet" className="ui-icon-button" aria-label="Close" />}>

@@ -1,51 +1,11 @@
 /** Every view and dialog, light and dark, large and small: no axe violation. Pictures of all go to test-results/views. */
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
 import { ALL_BLOCKS } from '../support/blocks';
 import { expectPicture, PICTURE, paste } from '../support/desktop';
 import { expect, test } from '../support/e2e';
 import { type Person, SAMPLE } from '../support/person';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const PICTURES = resolve(import.meta.dirname, '../../test-results/views');
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 1024, height: 700 },
-] as const;
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
-}
-
-/** What axe has to say, as lines, when every animation has ended. */
-async function violations(page: Page): Promise<string[]> {
-  const found = await page.evaluate(async () => {
-    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
-    await Promise.all(ending.map((animation) => animation.finished.catch(() => undefined)));
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
-    return (await axe.run()).violations.map(({ id, nodes }) => ({
-      id,
-      nodes: nodes.map(({ target, failureSummary }) => ({ target: [...target].map(String), failureSummary })),
-    }));
-  });
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
-  );
-}
-
-interface View {
-  readonly name: string;
-  readonly open: (person: Person) => Promise<void>;
-  /** What then lies over the rest; Esc closes it. */
-  readonly layer?: (person: Person) => Locator;
-  readonly close?: (person: Person) => Promise<void>;
-}
+import { openEyes, SIZES, type View } from '../support/views';
 
 function dialog(name: string, command: string, title: string): View {
   return { name, open: (person) => person.menu(command), layer: (person) => person.dialog(title) };
@@ -249,17 +209,6 @@ const VIEWS: readonly View[] = [
   },
 ];
 
-async function show(person: Person, { open, layer, close }: View, look: () => Promise<void>): Promise<void> {
-  await open(person);
-  if (layer !== undefined) await expect(layer(person)).toBeVisible();
-  await look();
-  if (layer !== undefined) {
-    await person.page.keyboard.press('Escape');
-    await expect(layer(person)).toBeHidden();
-  }
-  await close?.(person);
-}
-
 async function prepare(person: Person): Promise<void> {
   await person.newDiscussion('Thrown away');
   await person.menu('Move to trash');
@@ -282,33 +231,18 @@ async function prepare(person: Person): Promise<void> {
 for (const scheme of ['light', 'dark'] as const) {
   test(`no view has an axe violation when it is ${scheme}`, async ({ people }) => {
     test.setTimeout(180_000);
-    const axe = await readFile(AXE, 'utf8');
     const person = await people.launch();
     const { page } = person;
-    const found: string[] = [];
-    const look = async (name: string, size: (typeof SIZES)[number]): Promise<void> => {
-      const lines = await violations(page);
-      found.push(...lines.map((line) => `${name} ${size.width}×${size.height} ${line}`));
-      await page.screenshot({ path: resolve(PICTURES, `${name}-${scheme}-${size.width}.png`) });
-    };
-    // What fades in has no contrast yet.
-    await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: null });
-    await person.colourScheme(scheme);
-    await page.evaluate(axe);
+    const eyes = await openEyes(person, scheme);
     for (const size of SIZES) {
       await person.resize(size.width, size.height);
-      await look('welcome', size);
+      await eyes.look('welcome', size);
     }
     await page.getByRole('textbox', { name: 'Your name' }).fill('Renee');
     await person.button('Start').click();
     await person.expectSample();
     await prepare(person);
-    for (const size of SIZES) {
-      await person.resize(size.width, size.height);
-      for (const view of VIEWS) {
-        await test.step(`${view.name} ${size.width}`, () => show(person, view, () => look(view.name, size)));
-      }
-    }
-    expect(found).toEqual([]);
+    await eyes.lookAt(VIEWS);
+    expect(eyes.found).toEqual([]);
   });
 }

@@ -5,6 +5,7 @@ import type { DiscussionStatus } from '../../../shared/model/export-document';
 import { CITE_ATTRS, type Cite } from '../../../shared/model/point';
 import type { RichText } from '../../../shared/model/rich-text';
 import { type Coverage, OURS } from '../../../shared/recap/coverage';
+import type { OwnTemplate } from '../../../shared/recap/templates';
 import type { DiscussionId, PostId } from '../../../shared/util/brand';
 import type { CaretUser } from '../../editor/types';
 import type { Discussion } from '../../notebook/types';
@@ -16,13 +17,12 @@ import { CarriedFrom, CarryMarks } from './carry-marks';
 import { type DropPlace, useCiteDrop } from './cite-drop';
 import { CoverageBar } from './coverage-bar';
 import { DropLine } from './drop-line';
-import { openFinish } from './finish-flow';
+import { finishFlow, openFinish } from './finish-flow';
 import { FinishPanel } from './finish-panel';
 import { RecapPage } from './recap-page';
 import { type PeopleCommands, PeopleLayers, PeopleTools, usePeople } from './recap-people';
 import { SignoffStrip } from './signoff-strip';
 import { TemplatesEmpty } from './templates-empty';
-import type { OfferedTemplate } from './templates-list';
 import { usePointHost } from './use-point-host';
 import { type RecapHandle, useRecapEditors } from './use-recap-editors';
 import './recap.css';
@@ -47,8 +47,8 @@ export interface RecapProps {
   /** What commands do with people: stances, authors, contributors. */
   readonly people?: Ref<PeopleCommands>;
   readonly actions: RecapActions;
-  /** What an empty recap can begin with. */
-  readonly templates: () => readonly OfferedTemplate[];
+  /** The templates that the members made. */
+  readonly templates: ReadableValue<readonly OwnTemplate[]>;
   /** Shows the post that a point cites, and the passage in it. */
   readonly onOpenCite: (cite: Cite) => void;
   readonly coverage: ReadableValue<Coverage>;
@@ -68,6 +68,7 @@ export function Recap(props: RecapProps) {
   const pane = useRef<HTMLElement>(null);
   const editors = useRecapEditors(discussion, pane, props.ref);
   const mark = useCiteDrop(pane, props.onDropPost);
+  const atEnd = useReadable(finishFlow)?.discussion === discussion.id;
   const ending = useRef<HTMLButtonElement>(null);
   const showPoint = (id: string): void => {
     editors.handle.showPoint({ recap: OURS, id });
@@ -107,7 +108,12 @@ export function Recap(props: RecapProps) {
             Reopen
           </Button>
         ) : (
-          <Button ref={ending} look="primary" onClick={() => openFinish(discussion.id, meta.status)}>
+          <Button
+            ref={ending}
+            look={atEnd ? 'plain' : 'primary'}
+            aria-expanded={atEnd}
+            onClick={() => (atEnd ? finishFlow.set(null) : openFinish(discussion.id, meta.status))}
+          >
             Finish
           </Button>
         )}
@@ -134,7 +140,8 @@ export function Recap(props: RecapProps) {
         start={
           <TemplatesEmpty
             recap={discussion.parts.ours}
-            templates={props.templates}
+            discussion={discussion}
+            own={props.templates}
             onAll={actions.insertTemplate}
             onUse={(template) => {
               actions.fillIn(template.make());

@@ -31,6 +31,7 @@ export function SignoffCompare({ discussion, since, onShowPoint, onClose }: Sign
   return (
     <Dialog
       wide
+      fit
       title={`Changed since ${who} signed off`}
       lede={
         signoff === undefined

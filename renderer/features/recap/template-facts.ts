@@ -1,11 +1,11 @@
 /** What templates may begin from: the posts of the discussion, and who wrote them. */
 import type { TemplateFacts } from '../../../shared/recap/built-in-templates';
-import type { Discussion } from '../../notebook/types';
+import type { Discussion, Post } from '../../notebook/types';
 import { citeLabel, postText } from './use-point-host';
 
-export function templateFacts(discussion: Discussion): TemplateFacts {
+export function templateFacts(discussion: Discussion, posts: readonly Post[] = discussion.posts.get()): TemplateFacts {
   const now = Date.now();
-  const here = discussion.posts.get().filter((post) => !post.deleted);
+  const here = posts.filter((post) => !post.deleted);
   return {
     posts: here.map((post) => ({
       id: post.id,

@@ -33,6 +33,7 @@ export function TemplatesDialog(props: TemplatesDialogProps) {
   return (
     <Dialog
       wide
+      fit
       title={props.title}
       lede={props.lede}
       onClose={onClose}
