@@ -59,10 +59,11 @@ export class OpenRecap implements RecapDocument {
   insert(blocks: readonly RichTextNode[]): void {
     const body = this.read();
     const at = isBlankRecap(body) ? 0 : lastFilled(body) + 1;
-    const { undo } = this;
-    undo.stopCapturing();
-    this.fragment.doc?.transact(() => writeRichText(this.fragment, { type: 'doc', content: blocks }, at), undo);
-    undo.stopCapturing();
+    this.inOneStep(() => writeRichText(this.fragment, { type: 'doc', content: blocks }, at));
+  }
+
+  remove(from: number, to: number): void {
+    this.inOneStep(() => this.fragment.delete(from, Math.min(to, this.fragment.length) - from));
   }
 
   dispose(): void {
@@ -70,6 +71,13 @@ export class OpenRecap implements RecapDocument {
     this.content.dispose();
     this.points.dispose();
     this.manager?.destroy();
+  }
+
+  private inOneStep(change: () => void): void {
+    const { undo } = this;
+    undo.stopCapturing();
+    this.fragment.doc?.transact(change, undo);
+    undo.stopCapturing();
   }
 
   private block(element: Y.XmlElement): RichTextNode {

@@ -109,6 +109,8 @@ export interface RecapDocument {
   read(): RichText;
   /** Puts blocks at the beginning of an empty recap, or behind the last block. Undone in one step. */
   insert(blocks: readonly RichTextNode[]): void;
+  /** Takes blocks out, from one place to before another. Undone in one step. */
+  remove(from: number, to: number): void;
 }
 
 /** How a discussion comes to its end; see shared/model/finishing.ts. */

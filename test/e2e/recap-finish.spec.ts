@@ -161,6 +161,30 @@ test('a template that one saved is offered to the other, and comes back after Un
   await expect(renee.dialog('Insert template').getByRole('radio', { name: 'Our weekly' })).toBeVisible();
 });
 
+test('a template that two put in at once, apart, is there twice, and the empty one is taken out by either', async () => {
+  test.setTimeout(120_000);
+  const [renee, chris] = await together('Both begin', 'Renee', 'Chris');
+  await chris.workOffline(true);
+  await start(renee, 'Retrospective').click();
+  await start(chris, 'Retrospective').click();
+  await expect(chris.recap).toContainText('What we try next');
+  await chris.button('Finish').click();
+  await chris.region('Recap').getByRole('button', { name: 'Takeaway below “What went well”' }).click();
+  await chris.page.keyboard.type('The pilots.');
+  await chris.button('Close the steps').click();
+  await chris.workOffline(false);
+  await expect(renee.recap).toContainText('The pilots.');
+  const headings = (person: Person) => person.recap.getByRole('heading', { name: 'What we try next' });
+  await expect(headings(renee)).toHaveCount(2);
+  await expect(headings(chris)).toHaveCount(2);
+  await renee.button('Take the empty one out').click();
+  for (const person of [renee, chris]) {
+    await expect(headings(person)).toHaveCount(1);
+    await expect(person.recap).toContainText('The pilots.');
+    await expect(person.button('Take the empty one out')).toHaveCount(0);
+  }
+});
+
 test('open questions go on in a new discussion, and both lead to each other', async () => {
   test.setTimeout(120_000);
   const [renee, chris] = await together('Weekly call', 'Renee', 'Chris');

@@ -23,6 +23,7 @@ import { RecapPage } from './recap-page';
 import { type PeopleCommands, PeopleLayers, PeopleTools, usePeople } from './recap-people';
 import { SignoffStrip } from './signoff-strip';
 import { TemplatesEmpty } from './templates-empty';
+import { TemplatesTwice } from './templates-twice';
 import { usePointHost } from './use-point-host';
 import { type RecapHandle, useRecapEditors } from './use-recap-editors';
 import './recap.css';
@@ -152,6 +153,7 @@ export function Recap(props: RecapProps) {
         onOpenLink={props.onOpenLink}
         onError={props.onError}
       />
+      <TemplatesTwice recap={discussion.parts.ours} />
       <SignoffStrip discussion={discussion} onShowPoint={showPoint} onCarryOver={actions.carryOver} />
       <CarryMarks discussion={discussion} slots={points.slots} onOpen={actions.openDiscussion} />
       <PeopleLayers discussion={discussion} people={people} />
