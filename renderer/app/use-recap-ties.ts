@@ -15,7 +15,6 @@ import type { DraggedPost } from '../ui/dragged-post';
 import { createStore, type ReadableValue } from '../ui/store';
 import type { AppModel } from './app-model';
 import { coverageOf } from './coverage-source';
-import { focusRecapEditor } from './regions';
 import { keysOf } from './shortcuts';
 
 export interface RecapTies {
@@ -46,6 +45,13 @@ function pointName(point: RecapPoint | undefined, owner: string | null): string 
 
 function recapOf({ parts }: Discussion, key: string): RecapDocument | undefined {
   return key === OURS ? parts.ours : parts.own.get().find((one) => one.key === key);
+}
+
+/** To what had the focus there, or to the text; what is in view stays in view. */
+function returnToRecap(from: Element | null): void {
+  const pane = document.querySelector<HTMLElement>('[data-region="recap"]');
+  const there = from instanceof HTMLElement && pane?.contains(from) === true ? from : null;
+  (there ?? pane?.querySelector<HTMLElement>('[role="textbox"]') ?? pane)?.focus({ preventScroll: true });
 }
 
 function createTies(model: AppModel, discussion: Discussion, panes: Panes) {
@@ -162,9 +168,7 @@ function createTies(model: AppModel, discussion: Discussion, panes: Panes) {
       cameFrom = null;
       wayBack.set(() => {
         wayBack.set(null);
-        if (from instanceof HTMLElement && from.isConnected && from !== document.body)
-          from.focus({ preventScroll: true });
-        else focusRecapEditor();
+        returnToRecap(from);
       });
     },
     dropPost({ post: id, passage }, place) {
@@ -189,15 +193,22 @@ function createTies(model: AppModel, discussion: Discussion, panes: Panes) {
   };
   return {
     ties,
-    /** Esc in the recap, right after a point was shown from the thread, leads back to where one read. */
+    /**
+     * Esc in the recap, right after a point was shown from the thread, leads back to where one read. Heard before the
+     * editor, for which Esc in a point means something else.
+     */
     onKey(event: KeyboardEvent): void {
       const inRecap = event.target instanceof Element && event.target.closest('[data-region="recap"]') !== null;
       if (cameFrom === null || !inRecap || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
       const post = cameFrom;
       cameFrom = null;
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (event.key !== 'Escape') return;
       event.preventDefault();
+      event.stopPropagation();
       panes.thread.current?.showPost(post, '');
+    },
+    onPointer(event: PointerEvent): void {
+      if (event.target instanceof Element && event.target.closest('[data-region="recap"]') !== null) cameFrom = null;
     },
     /** Whoever goes elsewhere by themselves needs no way back. */
     onFocus(event: FocusEvent): void {
@@ -218,10 +229,12 @@ export function useRecapTies(model: AppModel, discussion: Discussion | null, pan
   );
   useEffect(() => {
     if (made === null) return;
-    window.addEventListener('keydown', made.onKey);
+    window.addEventListener('keydown', made.onKey, true);
+    window.addEventListener('pointerdown', made.onPointer, true);
     window.addEventListener('focusin', made.onFocus);
     return () => {
-      window.removeEventListener('keydown', made.onKey);
+      window.removeEventListener('keydown', made.onKey, true);
+      window.removeEventListener('pointerdown', made.onPointer, true);
       window.removeEventListener('focusin', made.onFocus);
       made.end();
     };

@@ -18,8 +18,8 @@ export interface DropMark {
   readonly height: number;
 }
 
-/** The part of a point's height, from either edge, that means "between" and not "to this point". */
-const EDGE = 0.28;
+/** Pixels from either edge of a point that mean "between" and not "to this point": its first line is more than that. */
+const EDGE = 9;
 
 function blocksOf(text: Element): HTMLElement[] {
   return [...text.children].filter(
@@ -47,9 +47,9 @@ export function dropMark(page: Element, y: number): DropMark | null {
     const box = block.getBoundingClientRect();
     if (y > box.bottom) continue;
     const id = block.dataset['point'] ?? '';
-    const edge = id === '' ? 0.5 : EDGE;
-    if (y < box.top + box.height * edge) return line(index, box.top - 4);
-    if (id !== '' && y <= box.bottom - box.height * edge) {
+    const edge = id === '' ? box.height / 2 : Math.min(EDGE, box.height / 4);
+    if (y < box.top + edge) return line(index, box.top - 4);
+    if (id !== '' && y <= box.bottom - edge) {
       const place = { kind: 'point', point: { recap, id } } as const;
       return { place, top: box.top, left: box.left, width: box.width, height: box.height };
     }

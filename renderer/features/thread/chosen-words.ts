@@ -16,6 +16,14 @@ function within(range: Range, body: HTMLElement): Range {
   return cut;
 }
 
+/** Words after the end of the post's text are not this one post's words. */
+function reachesOut(range: Range, body: HTMLElement): boolean {
+  if (bodyOf(range.endContainer) === body) return false;
+  const rest = range.cloneRange();
+  rest.setStartAfter(body);
+  return rest.toString().trim() !== '';
+}
+
 /** The selection, when it begins and ends in the text of one post of this thread. */
 export function chosenWords(thread: Element | null): ChosenWords | null {
   const selection = document.getSelection();
@@ -24,12 +32,7 @@ export function chosenWords(thread: Element | null): ChosenWords | null {
   const body = bodyOf(range.startContainer);
   const article = body?.closest<HTMLElement>('[data-post]');
   if (body === null || article == null || !thread.contains(body)) return null;
-  const ends = bodyOf(range.endContainer);
-  // Into another post's text is not one post's words; just past the end of this one is.
-  if (ends !== body && (ends !== null || range.endOffset !== 0)) {
-    const around = range.endContainer instanceof Element ? range.endContainer : range.endContainer.parentElement;
-    if (around?.closest('[data-post]') !== article) return null;
-  }
+  if (reachesOut(range, body)) return null;
   const own = within(range, body);
   const passage = shownText(body).passage(own);
   return passage === '' ? null : { post: article.dataset['post'] as PostId, passage, range: own };

@@ -2,6 +2,7 @@
 import { ArrowDown } from 'lucide-react';
 import { Fragment, type Ref, useCallback, useImperativeHandle, useMemo, useRef } from 'react';
 import type { DiscussionStatus } from '../../../shared/model/export-document';
+import { nearestWords } from '../../../shared/recap/citing';
 import type { PostId } from '../../../shared/util/brand';
 import type { CaretUser } from '../../editor/types';
 import type { Discussion, Post } from '../../notebook/types';
@@ -55,7 +56,9 @@ const FEED = { role: 'feed', 'aria-label': 'Posts', tabIndex: 0 } as const;
 function showPassage(scroller: HTMLElement | null, id: PostId, passage: string): void {
   putOutPassage();
   const body = scroller?.querySelector(`[data-post="${CSS.escape(id)}"] .post-body`);
-  const range = body == null ? null : shownText(body).find(passage);
+  const shown = body == null ? null : shownText(body);
+  // Words that were changed since: the sentence that stands in their place.
+  const range = shown === null ? null : (shown.find(passage) ?? shown.find(nearestWords(shown.text, passage)));
   if (range === null || scroller === null) return;
   lightPassage(range);
   const [words, view] = [range.getBoundingClientRect(), scroller.getBoundingClientRect()];

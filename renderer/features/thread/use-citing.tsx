@@ -59,6 +59,11 @@ function below(button: HTMLElement): OpenMenu['at'] {
   return { x: box.left, y: box.bottom + 4 };
 }
 
+/** A menu or dialog that closes returns the focus; where it goes on to comes after that. */
+function afterLayer(act: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(act));
+}
+
 export function useCiting(
   scroller: RefObject<HTMLDivElement | null>,
   recap: ThreadRecap,
@@ -103,7 +108,15 @@ export function useCiting(
   const menuOf = useCallback(
     (post: Post): PostMenu | null => {
       const standing = latest.current.coverage.posts.get(post.id);
-      return standing === undefined ? null : { post, standing, recap, add, setAside, askReason: setAsking };
+      if (standing === undefined) return null;
+      return {
+        post,
+        standing,
+        recap,
+        add: (...what) => afterLayer(() => add(...what)),
+        setAside: (...what) => afterLayer(() => setAside(...what)),
+        askReason: setAsking,
+      };
     },
     [recap, add, setAside],
   );
@@ -217,8 +230,8 @@ export function useCiting(
         <ReasonDialog
           post={asking}
           onReason={(reason) => {
-            setAside(asking, reason);
             setAsking(null);
+            afterLayer(() => setAside(asking, reason));
           }}
           onClose={() => setAsking(null)}
         />
