@@ -1,6 +1,6 @@
 /** What ties thread and recap together: citing, jumping both ways and back, setting aside. */
 import { type RefObject, useEffect, useMemo } from 'react';
-import type { Cite, PointKind, RecapPoint } from '../../shared/model/point';
+import { type Cite, type PointKind, type RecapPoint, readPoint } from '../../shared/model/point';
 import { citeOf, kindFor, pointFrom } from '../../shared/recap/citing';
 import { type Coverage, OURS, type PointPlace } from '../../shared/recap/coverage';
 import type { PostId } from '../../shared/util/brand';
@@ -62,10 +62,12 @@ function createTies(model: AppModel, discussion: Discussion, panes: Panes) {
   let cameFrom: PostId | null = null;
   let told = (): void => undefined;
 
-  const pointAt = ({ recap, id }: PointPlace): RecapPoint | undefined =>
-    recapOf(discussion, recap)
-      ?.points.get()
-      .find((one) => one.id === id);
+  /** As it reads now, not a moment ago: it may just have been typed. */
+  const pointAt = ({ recap, id }: PointPlace): RecapPoint | undefined => {
+    const blocks = recapOf(discussion, recap)?.read().content ?? [];
+    const node = blocks.find((block) => block.type === 'point' && block.attrs?.['id'] === id);
+    return node === undefined ? undefined : readPoint(node, 0, '');
+  };
   const nameOf = (place: PointPlace): string => {
     const owner = recapOf(discussion, place.recap)?.owner ?? null;
     return pointName(pointAt(place), owner === null ? null : owner.name);

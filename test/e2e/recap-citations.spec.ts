@@ -178,12 +178,14 @@ test('a cited post that is edited afterwards says so with the words then and now
   const chip = person.recap.getByRole('button', { name: /^Cited: / });
   await first.hover();
   await first.getByRole('button', { name: 'Edit' }).click();
+  await expect(page.getByRole('textbox', { name: 'Edit the text' })).toBeFocused();
   await page.keyboard.press('Control+End');
   await page.keyboard.type(' And more.');
   await page.keyboard.press('Control+Enter');
   await expect(chip).toHaveAttribute('data-state', 'here');
   await first.hover();
   await first.getByRole('button', { name: 'Edit' }).click();
+  await expect(page.getByRole('textbox', { name: 'Edit the text' })).toBeFocused();
   await page.keyboard.press('Control+A');
   await page.keyboard.type('Find a large crew. Start there.');
   await page.keyboard.press('Control+Enter');
@@ -270,4 +272,23 @@ test('what two people cite and set aside apart from each other is there on both 
     await expect(coverage(one)).toHaveAttribute('aria-valuetext', '2 of 3 posts in · 1 set aside · nothing is missing');
     await expect(one.recap.getByRole('group')).toHaveCount(3);
   }
+});
+
+test('points that are added one after the other stand in that order, after the caret', async ({ person }) => {
+  await discuss(person, 'In order', 'Alpha', 'Beta', 'Gamma');
+  await person.writeRecap('# One\nTwo');
+  await person.recap.getByText('One', { exact: true }).click();
+  for (const text of ['Alpha', 'Beta']) await add(post(person, text)).click();
+  await expect(person.recap.getByRole('group')).toHaveCount(2);
+  const order = () =>
+    person.recap.evaluate((text) => [...text.children].map((one) => /[A-Z][a-z]+/.exec(one.textContent ?? '')?.[0]));
+  expect(await order()).toEqual(['One', 'Alpha', 'Beta', 'Two']);
+  await person.recap.getByText('Two', { exact: true }).click();
+  await add(post(person, 'Gamma')).click();
+  await expect(person.recap.getByRole('group')).toHaveCount(3);
+  expect((await order()).slice(0, 5)).toEqual(['One', 'Alpha', 'Beta', 'Two', 'Gamma']);
+  await person.notice('Added to the recap').first().getByRole('button', { name: 'Show' }).click();
+  await expect(person.recap).toBeFocused();
+  await person.page.keyboard.type('!');
+  await expect(point(person, 'Gamma')).toContainText('!');
 });

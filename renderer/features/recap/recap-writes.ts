@@ -37,6 +37,11 @@ function pointElement(fragment: Y.XmlFragment, id: string): { element: Y.XmlElem
   return null;
 }
 
+/** Where a point stands among the root's blocks; null when it is gone. */
+export function placeOf({ fragment }: Written, id: string): number | null {
+  return pointElement(fragment, id)?.index ?? null;
+}
+
 export function insertPointAt(recap: Written, point: RichTextNode, at: number | 'end'): void {
   const { fragment } = recap;
   const index = at === 'end' ? endOf(fragment) : Math.min(Math.max(at, 0), fragment.length);
@@ -76,12 +81,4 @@ export function removeCite(recap: Written, id: string, cite: Cite): void {
   const found = pointElement(recap.fragment, id);
   const at = found === null ? -1 : citeIndex(found.element, cite);
   if (found !== null && at >= 0) oneStep(recap, () => found.element.delete(at, 1));
-}
-
-/** The id of the point that stands at this place among the root's blocks; null for any other block. */
-export function pointIdAt(recap: Written, index: number): string | null {
-  const element = recap.fragment.toArray()[index];
-  if (!(element instanceof Y.XmlElement) || element.nodeName !== 'point') return null;
-  const id: unknown = element.getAttribute('id');
-  return typeof id === 'string' && id !== '' ? id : null;
 }

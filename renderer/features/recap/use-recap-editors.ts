@@ -5,7 +5,7 @@ import type { RichTextNode } from '../../../shared/model/rich-text';
 import type { PointPlace } from '../../../shared/recap/coverage';
 import type { RecapEditorHandle } from '../../editor/types';
 import type { Discussion, RecapDocument } from '../../notebook/types';
-import { extendPoint, hasCite, hasPoint, insertPointAt, removeCite, removePoint } from './recap-writes';
+import { extendPoint, hasCite, hasPoint, insertPointAt, placeOf, removeCite, removePoint } from './recap-writes';
 
 export interface Added {
   readonly place: PointPlace;
@@ -71,6 +71,9 @@ export function useRecapEditors(
     const open = new Map<string, Open>();
     let written: string | null = null;
     let point: PointPlace | null = null;
+    /** The block of the text with the caret, and the point that was added after it last: the next one follows that. */
+    let block: Element | null = null;
+    let latest: PointPlace | null = null;
     const { ours, own } = discussion.parts;
     const recapOf = (key: string): RecapDocument | null =>
       key === ours.key ? ours : (own.get().find((one) => one.key === key) ?? null);
@@ -84,10 +87,13 @@ export function useRecapEditors(
     });
     const handle: RecapHandle = {
       add(node) {
-        const to = target();
-        if (to.handle !== null) return addedPoint(to.recap, to.handle.insertPoint(node, 'caret'));
-        insertPointAt(to.recap, node, 'end');
-        return addedPoint(to.recap, String(node.attrs?.['id']));
+        const { recap, handle: editor } = target();
+        const after = latest?.recap === recap.key ? placeOf(recap, latest.id) : null;
+        let id = String(node.attrs?.['id']);
+        if (editor !== null && after === null) id = editor.insertPoint(node, 'caret');
+        else insertPointAt(recap, node, after === null ? 'end' : after + 1);
+        latest = { recap: recap.key, id };
+        return addedPoint(recap, id);
       },
       addAt(gap, node) {
         const recap = recapOf(gap.recap);
@@ -134,6 +140,9 @@ export function useRecapEditors(
         if (text == null || pane.current?.contains(text) !== true) return;
         written = text.closest<HTMLElement>('[data-recap]')?.dataset['recap'] ?? null;
         point = pointAround(anchor);
+        const here = [...text.children].find((child) => child.contains(anchor)) ?? null;
+        if (here !== block) latest = null;
+        block = here;
       },
     };
   }, [discussion, pane]);

@@ -1,6 +1,7 @@
 /** What can be done with a post and the recap, as the entries of its menu. */
 import { POINT_KINDS, type PointKind } from '../../../shared/model/point';
-import type { PostCoverage } from '../../../shared/recap/coverage';
+import type { PointPlace, PostCoverage } from '../../../shared/recap/coverage';
+import type { PostId } from '../../../shared/util/brand';
 import type { Post } from '../../notebook/types';
 import type { MenuEntry } from '../../ui/menu';
 import type { ThreadRecap } from './thread-recap';
@@ -21,6 +22,7 @@ export interface PostMenu {
   readonly post: Post;
   readonly standing: PostCoverage;
   readonly recap: ThreadRecap;
+  readonly show: (place: PointPlace, from: PostId) => void;
   readonly add: (post: Post, passage: string, kind: PointKind | null) => void;
   readonly setAside: (post: Post, reason: string | null) => void;
   /** Asks for a reason in the person's own words. */
@@ -40,7 +42,7 @@ export function asideEntries({ post, setAside, askReason }: PostMenu): MenuEntry
 }
 
 export function postEntries(menu: PostMenu): MenuEntry[] {
-  const { post, standing, recap, add, setAside } = menu;
+  const { post, standing, recap, show, add, setAside } = menu;
   const points = recap.pointsOf(post.id);
   const entries: MenuEntry[] = [
     ...points.map(
@@ -48,7 +50,7 @@ export function postEntries(menu: PostMenu): MenuEntry[] {
         kind: 'action',
         label: name,
         disabled: place.id === '',
-        run: () => recap.showPoint(place, post.id),
+        run: () => show(place, post.id),
       }),
     ),
     ...(points.length > 0 ? [{ kind: 'line' } as const] : []),

@@ -113,6 +113,7 @@ export function useCiting(
         post,
         standing,
         recap,
+        show: (...what) => afterLayer(() => recap.showPoint(...what)),
         add: (...what) => afterLayer(() => add(...what)),
         setAside: (...what) => afterLayer(() => setAside(...what)),
         askReason: setAsking,

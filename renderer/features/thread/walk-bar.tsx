@@ -40,7 +40,7 @@ export function WalkBar(props: WalkBarProps) {
     >
       <div className="walk-line">
         <p role="status">
-          {!over && <span className="walk-lead">Not in the recap: </span>}
+          {!over && <span className="walk-lead">Missing: </span>}
           {walkWords(walk, missing)}
           {post !== null && <span className="sr-only">, by {post.author.name}</span>}
         </p>
@@ -52,6 +52,9 @@ export function WalkBar(props: WalkBarProps) {
             <IconButton label="Next that is missing" onClick={() => props.onStep(1)}>
               <ChevronDown size={15} aria-hidden="true" />
             </IconButton>
+            <span className="walk-only">
+              <Switch label="Only these" checked={walk.only} onChange={props.onOnly} />
+            </span>
           </>
         )}
         <IconButton label="End the walk" className="walk-end" onClick={props.onEnd}>
@@ -78,11 +81,6 @@ export function WalkBar(props: WalkBarProps) {
               <Button onClick={() => props.onStep(1)}>Skip</Button>
             </>
           )
-        )}
-        {!over && (
-          <span className="walk-only">
-            <Switch label="Only these" checked={walk.only} onChange={props.onOnly} />
-          </span>
         )}
       </div>
     </section>
