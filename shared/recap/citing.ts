@@ -113,6 +113,7 @@ export function changedWords(cite: Cite, text: string): string {
   }
   if (text.includes(cite.passage)) return '';
   const now = nearestWords(text, cite.passage);
-  const then = `The words were changed after they were cited. Cited: “${cite.passage}”`;
-  return now === '' ? `${then} They are no longer there.` : `${then} Now: “${now}”`;
+  return now === ''
+    ? 'The words that were cited are no longer there.'
+    : `The words were changed, and read now: “${now}”`;
 }

@@ -95,13 +95,13 @@ describe('[CI5] an edited post', () => {
       'shows the words then and now',
       'Find a small crew.',
       'Find a large crew.\nStart there.',
-      'The words were changed after they were cited. Cited: “Find a small crew.” Now: “Find a large crew.”',
+      'The words were changed, and read now: “Find a large crew.”',
     ],
     [
       'says when nothing like them is left',
       'a small crew',
       'Something else.',
-      'The words were changed after they were cited. Cited: “a small crew” They are no longer there.',
+      'The words that were cited are no longer there.',
     ],
   ])('%s', (_, passage, now, expected) => {
     expect(changedWords(cite(passage), now)).toBe(expected);
