@@ -4,7 +4,7 @@ import { focusNextRegion, focusRecapEditor, rescueFocus } from './regions';
 
 type Places = Pick<
   CommandView,
-  'focusSearch' | 'focusTitle' | 'focusComposer' | 'addToRecap' | 'walkMissing' | 'inRecap'
+  'focusSearch' | 'focusTitle' | 'focusComposer' | 'addToRecap' | 'walkMissing' | 'inRecap' | 'withRecaps'
 >;
 
 const nowhere: Places = {
@@ -14,6 +14,7 @@ const nowhere: Places = {
   addToRecap: () => {},
   walkMissing: () => {},
   inRecap: () => {},
+  withRecaps: () => {},
 };
 let places = nowhere;
 
@@ -43,5 +44,6 @@ export const commandView: CommandView = {
   addToRecap: () => soon(() => places.addToRecap()),
   walkMissing: (step) => soon(() => places.walkMissing(step)),
   inRecap: (act) => soon(() => places.inRecap(act)),
+  withRecaps: (act) => soon(() => places.withRecaps(act)),
   focusRegion: focusNextRegion,
 };

@@ -3,6 +3,7 @@ import { COMMANDS, type CommandId } from '../../shared/commands/commands';
 import type { DiscussionId } from '../../shared/util/brand';
 import { openFinish } from '../features/recap/finish-flow';
 import type { PeopleCommands } from '../features/recap/recap-people';
+import type { LaneCommands } from '../features/recap/use-lanes';
 import type { AppModel } from './app-model';
 
 /** What only the view can do: put the focus somewhere. */
@@ -14,6 +15,8 @@ export interface CommandView {
   focusRecap(): void;
   /** Does something with the people of the recap that is on screen. */
   inRecap(act: (people: PeopleCommands) => void): void;
+  /** Does something with the recaps: which are on screen, and what goes from one to another. */
+  withRecaps(act: (lanes: LaneCommands) => void): void;
   /** Adds what is selected in the thread, or the post in hand. */
   addToRecap(): void;
   /** On through what is missing from the recap. */
@@ -58,6 +61,11 @@ export function commandTable(model: AppModel, view: CommandView): Readonly<Recor
     'recap.add': () => view.addToRecap(),
     'recap.next-missing': () => view.walkMissing(1),
     'recap.previous-missing': () => view.walkMissing(-1),
+    'recap.ours': () => view.withRecaps((lanes) => lanes.go('ours')),
+    'recap.mine': () => view.withRecaps((lanes) => lanes.go('mine')),
+    'recap.beside': () => view.withRecaps((lanes) => lanes.toggle('beside')),
+    'recap.lanes': () => view.withRecaps((lanes) => lanes.toggle('lanes')),
+    'recap.take': () => view.withRecaps((lanes) => lanes.take()),
     'recap.stances': () => view.inRecap((people) => people.stances()),
     'recap.agree': () => view.inRecap((people) => people.stance('agree')),
     'recap.disagree': () => view.inRecap((people) => people.stance('disagree')),

@@ -5,6 +5,7 @@ import type { ParticipantId } from '../../shared/util/brand';
 import { TrashView } from '../features/library/trash-view';
 import { Recap } from '../features/recap/recap';
 import type { PeopleCommands } from '../features/recap/recap-people';
+import type { LaneCommands } from '../features/recap/use-lanes';
 import type { RecapHandle } from '../features/recap/use-recap-editors';
 import { Thread, type ThreadHandle } from '../features/thread/thread';
 import type { Participant } from '../notebook/types';
@@ -15,6 +16,7 @@ import { useModel } from './model-context';
 import type { Session } from './notebook-session';
 import { OpenDiscussion } from './open-discussion';
 import { Problems } from './problems';
+import { useRecapLayout, withThread } from './recap-layout';
 import { focusRecapEditor } from './regions';
 import { keysOf } from './shortcuts';
 import { SIDEBAR, Sidebar } from './sidebar';
@@ -41,6 +43,8 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
   const thread = useRef<ThreadHandle>(null);
   const recap = useRef<RecapHandle>(null);
   const people = useRef<PeopleCommands>(null);
+  const lanes = useRef<LaneCommands>(null);
+  const layout = useRecapLayout(discussion);
   const columns = useRef<HTMLElement>(null);
   const dropping = useFileDrop(model);
   const ties = useRecapTies(model, discussion, { thread, recap });
@@ -50,13 +54,14 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
     () =>
       setPlaces({
         focusSearch: () => search.current?.select(),
-        focusTitle: () => thread.current?.focusTitle(),
-        focusComposer: () => thread.current?.focusComposer(),
-        addToRecap: () => ties?.addInHand(),
-        walkMissing: (step) => thread.current?.walkMissing(step),
+        focusTitle: () => withThread(discussion, () => thread.current?.focusTitle()),
+        focusComposer: () => withThread(discussion, () => thread.current?.focusComposer()),
+        addToRecap: () => withThread(discussion, () => ties?.addInHand()),
+        walkMissing: (step) => withThread(discussion, () => thread.current?.walkMissing(step)),
+        withRecaps: (act) => lanes.current !== null && act(lanes.current),
         inRecap: (act) => people.current !== null && act(people.current),
       }),
-    [ties],
+    [ties, discussion],
   );
 
   const { shown } = model;
@@ -104,8 +109,12 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
       <main
         ref={columns}
         className="app-columns"
+        data-recaps={layout}
         style={{
-          gridTemplateColumns: `minmax(280px, ${String(1 - view.recapShare)}fr) 1px minmax(280px, ${String(view.recapShare)}fr)`,
+          gridTemplateColumns:
+            layout === undefined
+              ? `minmax(280px, ${String(1 - view.recapShare)}fr) 1px minmax(280px, ${String(view.recapShare)}fr)`
+              : undefined,
         }}
       >
         <h1 className="sr-only">Recap Notebook</h1>
@@ -155,11 +164,13 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
               ref={recap}
               discussion={discussion}
               coverage={ties.coverage}
-              onShowMissing={ties.showMissing}
+              onShowMissing={() => withThread(discussion, ties.showMissing)}
               onDropPost={ties.dropPost}
               user={me}
               people={people}
+              lanes={lanes}
               keys={{
+                sideBySide: keysOf('recap.beside', model.mac),
                 exportRecap: keysOf('export.recap', model.mac),
                 exportDiscussion: keysOf('export.discussion', model.mac),
                 copyRecap: keysOf('copy.recap', model.mac),
@@ -177,7 +188,7 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
                 fillIn: model.recaps.insert,
                 openDiscussion: model.discussions.open,
               }}
-              onOpenCite={ties.openCite}
+              onOpenCite={(cite) => withThread(discussion, () => ties.openCite(cite))}
               templates={notebook.templates.list}
               onOpenLink={openLink}
               onError={model.report}

@@ -22,6 +22,7 @@ import { recapsOf, timesOf } from '../../shared/model/discussion-parts';
 import type { Asset, DiscussionStatus, ExportDocument } from '../../shared/model/export-document';
 import { type ImportedParts, writeImportedParts } from '../../shared/model/imported-parts';
 import { ORIGIN } from '../../shared/model/origins';
+import { FIRST_RECAP_VIEW, type RecapView, readRecapView } from '../../shared/model/recap-view';
 import type { RichText } from '../../shared/model/rich-text';
 import { readRichText, unknownContent } from '../../shared/model/rich-text-yjs';
 import type { Profile } from '../../shared/model/settings';
@@ -30,7 +31,7 @@ import { newParticipantId } from '../../shared/util/ids';
 import { OpenParts } from './discussion-parts';
 import { onTransaction } from './guarded';
 import type { LiveDocument } from './live-documents';
-import { Derived } from './readable';
+import { Derived, Held } from './readable';
 import { OpenSince } from './since';
 import type { Discussion, DiscussionMeta, NewPost, Participant, Post } from './types';
 
@@ -61,6 +62,7 @@ export class OpenDiscussion implements Discussion {
   readonly meta: Derived<DiscussionMeta>;
   readonly posts: Derived<readonly Post[]>;
   readonly newPosts: Derived<ReadonlySet<PostId>>;
+  readonly recapView = new Held<RecapView>(FIRST_RECAP_VIEW);
   private readonly cache = new Map<string, Post>();
   readonly since: OpenSince;
   private readonly ends: (() => void)[] = [];
@@ -248,9 +250,16 @@ export class OpenDiscussion implements Discussion {
     this.parts.ending.setStatus(status);
   }
 
-  /** Reads what was seen before; called once before the views get the discussion. */
+  /** Reads what was seen before, and how; called once before the views get the discussion. */
   async loadSeen(): Promise<void> {
+    const kept = this.live.stored.getLocal('recapView').catch(() => null);
     await this.since.load();
+    this.recapView.set(readRecapView(await kept));
+  }
+
+  setRecapView(view: RecapView): void {
+    this.recapView.set(view);
+    this.live.stored.setLocal('recapView', view).catch((error: unknown) => this.host.onError(error));
   }
 
   markSeen(): void {

@@ -41,3 +41,24 @@ export class Derived<T> implements Readable<T> {
     });
   }
 }
+
+/** A value that somebody sets; listeners are told at once, so that a view can be drawn before what comes next. */
+export class Held<T> implements Readable<T> {
+  private readonly listeners = new Set<() => void>();
+
+  constructor(private now: T) {}
+
+  get(): T {
+    return this.now;
+  }
+
+  set(next: T): void {
+    this.now = next;
+    for (const listener of [...this.listeners]) listener();
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+}

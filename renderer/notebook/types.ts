@@ -7,6 +7,7 @@ import type { Asset, DiscussionStatus, ExportDocument } from '../../shared/model
 import type { Carried, Ending, SignedBlock } from '../../shared/model/finishing';
 import type { ImportedParts } from '../../shared/model/imported-parts';
 import type { RecapPoint } from '../../shared/model/point';
+import type { RecapView } from '../../shared/model/recap-view';
 import type { RichText, RichTextNode } from '../../shared/model/rich-text';
 import type { OwnTemplate } from '../../shared/recap/templates';
 import type { DiscussionId, NotebookId, ParticipantId, PostId } from '../../shared/util/brand';
@@ -182,6 +183,9 @@ export interface Discussion {
   /** Posts that were not there when this device last had the discussion open; fixed until `markSeen`. */
   readonly newPosts: Readable<ReadonlySet<PostId>>;
   readonly since: Since;
+  /** Which recaps are shown and how, on this device. */
+  readonly recapView: Readable<RecapView>;
+  setRecapView(view: RecapView): void;
 
   addPost(post: NewPost): PostId;
   addPosts(posts: readonly NewPost[]): readonly PostId[];

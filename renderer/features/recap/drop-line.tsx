@@ -2,7 +2,15 @@
 import type { DropMark } from './cite-drop';
 import './drop-line.css';
 
-export function DropLine({ mark }: { readonly mark: DropMark }) {
+interface DropLineProps {
+  readonly mark: DropMark;
+  /** What a drop on a point does, and one between two blocks. */
+  readonly words?: { readonly on: string; readonly between: string };
+}
+
+const CITES = { on: 'Cite here', between: 'Add here' };
+
+export function DropLine({ mark, words = CITES }: DropLineProps) {
   const { place, top, left, width, height } = mark;
   return (
     <div
@@ -10,7 +18,7 @@ export function DropLine({ mark }: { readonly mark: DropMark }) {
       className={place.kind === 'point' ? 'drop-frame' : 'drop-line'}
       style={{ top, left, width, height: place.kind === 'point' ? height : undefined }}
     >
-      <span>{place.kind === 'point' ? 'Cite here' : 'Add here'}</span>
+      <span>{place.kind === 'point' ? words.on : words.between}</span>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** The right column: the document that the participants write together. */
 import { Ellipsis } from 'lucide-react';
-import { type Ref, type RefObject, useRef } from 'react';
+import { type Ref, type RefObject, useLayoutEffect, useRef } from 'react';
 import type { DiscussionStatus } from '../../../shared/model/export-document';
 import { CITE_ATTRS, type Cite } from '../../../shared/model/point';
 import type { RichText } from '../../../shared/model/rich-text';
@@ -19,11 +19,13 @@ import { CoverageBar } from './coverage-bar';
 import { DropLine } from './drop-line';
 import { finishFlow, openFinish } from './finish-flow';
 import { FinishPanel } from './finish-panel';
-import { RecapPage } from './recap-page';
+import { RecapLanes } from './lanes';
 import { type PeopleCommands, PeopleLayers, PeopleTools, usePeople } from './recap-people';
 import { SignoffStrip } from './signoff-strip';
+import { RecapLayoutMenu, RecapTabs } from './tabs';
 import { TemplatesEmpty } from './templates-empty';
 import { TemplatesTwice } from './templates-twice';
+import { type LaneCommands, useLanes } from './use-lanes';
 import { usePointHost } from './use-point-host';
 import { type RecapHandle, useRecapEditors } from './use-recap-editors';
 import './recap.css';
@@ -44,9 +46,13 @@ export interface RecapActions {
 export interface RecapProps {
   readonly discussion: Discussion;
   readonly user: CaretUser;
-  readonly keys: Readonly<Record<'exportRecap' | 'exportDiscussion' | 'copyRecap' | 'whoWroteWhat', string>>;
+  readonly keys: Readonly<
+    Record<'sideBySide' | 'exportRecap' | 'exportDiscussion' | 'copyRecap' | 'whoWroteWhat', string>
+  >;
   /** What commands do with people: stances, authors, contributors. */
   readonly people?: Ref<PeopleCommands>;
+  /** What commands do with the recaps: tabs, lanes, taking points into ours. */
+  readonly lanes?: Ref<LaneCommands>;
   readonly actions: RecapActions;
   /** The templates that the members made. */
   readonly templates: ReadableValue<readonly OwnTemplate[]>;
@@ -67,7 +73,18 @@ export function Recap(props: RecapProps) {
   const points = usePointHost(discussion, props.onOpenCite);
   const people = usePeople(discussion, points.slots, props.people);
   const pane = useRef<HTMLElement>(null);
-  const editors = useRecapEditors(discussion, pane, props.ref);
+  const reveal = useRef((_key: string): boolean => false);
+  const editors = useRecapEditors(discussion, pane, props.ref, reveal);
+  const lanes = useLanes({
+    discussion,
+    pane,
+    slots: points.slots,
+    showPoint: editors.handle.showPoint,
+    ref: props.lanes,
+  });
+  useLayoutEffect(() => {
+    reveal.current = lanes.reveal;
+  });
   const mark = useCiteDrop(pane, props.onDropPost);
   const atEnd = useReadable(finishFlow)?.discussion === discussion.id;
   const ending = useRef<HTMLButtonElement>(null);
@@ -77,7 +94,18 @@ export function Recap(props: RecapProps) {
   return (
     <section ref={pane} className="rec" id="pane-recap" aria-label="Recap" data-region="recap" tabIndex={-1}>
       <header className="rec-head">
-        <h2 className="rec-tab">Our recap</h2>
+        <h2 className="sr-only">Recap</h2>
+        {lanes.layout === 'one' ? (
+          <RecapTabs tabs={lanes.tabs} chosen={lanes.shown[0] ?? OURS} onChoose={lanes.choose} />
+        ) : (
+          <p className="rec-title">
+            {lanes.layout === 'beside' ? 'Side by side' : 'All recaps'}
+            <Button look="link" onClick={() => lanes.setLayout('one')}>
+              One at a time
+            </Button>
+          </p>
+        )}
+        <RecapLayoutMenu layout={lanes.layout} keys={keys.sideBySide} onChange={lanes.setLayout} />
         <PeopleTools people={people} keys={keys.whoWroteWhat} />
         <Menu
           align="end"
@@ -128,16 +156,13 @@ export function Recap(props: RecapProps) {
         onClosed={() => ending.current?.focus()}
       />
       <CarriedFrom discussion={discussion} onOpen={actions.openDiscussion} />
-      <RecapPage
-        key={discussion.id}
+      <RecapLanes
         discussion={discussion}
-        recap={discussion.parts.ours}
         user={props.user}
-        label="Recap"
-        placeholder="What do we take away? Type / for points, headings and lists."
-        points={points.host}
+        lanes={lanes}
+        host={points.host}
         authorship={people.authorship}
-        handle={(made) => editors.register(discussion.parts.ours, made)}
+        editors={editors}
         start={
           <TemplatesEmpty
             recap={discussion.parts.ours}
@@ -157,6 +182,7 @@ export function Recap(props: RecapProps) {
       <SignoffStrip discussion={discussion} onShowPoint={showPoint} onCarryOver={actions.carryOver} />
       <CarryMarks discussion={discussion} slots={points.slots} onOpen={actions.openDiscussion} />
       <PeopleLayers discussion={discussion} people={people} />
+      {lanes.layers}
       <CoverageBar discussion={discussion} coverage={props.coverage} onShowMissing={props.onShowMissing} />
       {mark !== null && <DropLine mark={mark} />}
     </section>

@@ -66,6 +66,8 @@ export function useRecapEditors(
   discussion: Discussion,
   pane: RefObject<HTMLElement | null>,
   ref: RefObject<RecapHandle | null> | undefined,
+  /** Brings a recap on screen; true when it was not there before. */
+  reveal: RefObject<(recap: string) => boolean>,
 ): RecapEditors {
   const made = useMemo(() => {
     const open = new Map<string, Open>();
@@ -85,6 +87,19 @@ export function useRecapEditors(
       isThere: () => hasPoint(recap, id),
       undo: () => removePoint(recap, id),
     });
+    const showNow = (place: PointPlace): boolean => {
+      const editor = open.get(place.recap)?.handle;
+      if (editor !== undefined) {
+        editor.showPoint(place.id, true);
+        return true;
+      }
+      const element = pointOn(pane.current, place);
+      if (element === null) return false;
+      element.scrollIntoView({ block: 'center' });
+      element.tabIndex = -1;
+      element.focus({ preventScroll: true });
+      return true;
+    };
     const handle: RecapHandle = {
       add(node) {
         const { recap, handle: editor } = target();
@@ -113,17 +128,12 @@ export function useRecapEditors(
       },
       openPoint: () => (point === null || pointOn(pane.current, point) === null ? null : point),
       showPoint(place) {
-        const editor = open.get(place.recap)?.handle;
-        if (editor !== undefined) {
-          editor.showPoint(place.id, true);
-          return true;
-        }
-        const element = pointOn(pane.current, place);
-        if (element === null) return false;
-        element.scrollIntoView({ block: 'center' });
-        element.tabIndex = -1;
-        element.focus({ preventScroll: true });
-        return true;
+        const recap = recapOf(place.recap);
+        if (recap === null) return false;
+        if (!reveal.current(place.recap)) return showNow(place);
+        // An editor is there two frames after its page.
+        requestAnimationFrame(() => requestAnimationFrame(() => showNow(place)));
+        return hasPoint(recap, place.id);
       },
     };
     return {
@@ -145,7 +155,7 @@ export function useRecapEditors(
         block = here;
       },
     };
-  }, [discussion, pane]);
+  }, [discussion, pane, reveal]);
 
   useImperativeHandle(ref, () => made.handle, [made]);
   useEffect(() => {

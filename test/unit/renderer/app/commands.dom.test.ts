@@ -22,6 +22,7 @@ function fakeView(): CommandView {
     inRecap: vi.fn(),
     addToRecap: vi.fn(),
     walkMissing: vi.fn(),
+    withRecaps: vi.fn(),
   };
 }
 
