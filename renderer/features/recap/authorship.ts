@@ -99,9 +99,11 @@ function makeView(discussion: Discussion, shown: Store<boolean>) {
     words({ by, movedBy, client, clock }) {
       if (by === '') return 'Author not known';
       const time = writtenTime(timesOf(doc), client, clock);
-      const about = time === null ? '' : ` about ${momentWords(time, Date.now())}`;
-      if (movedBy !== null && movedBy !== '') return `${name(by)}; moved here by ${name(movedBy)}${about}`;
-      return about === '' ? name(by) : `${name(by)},${about}`;
+      const moment = time === null ? '' : momentWords(time, Date.now());
+      const about = moment === '' || moment === 'just now' ? moment : `about ${moment}`;
+      if (movedBy !== null && movedBy !== '')
+        return `${name(by)}; moved here by ${movedBy === parts.me.id ? 'you' : name(movedBy)} ${about}`.trim();
+      return about === '' ? name(by) : `${name(by)}, ${about}`;
     },
     editor,
   };

@@ -95,7 +95,7 @@ function StanceLine({ point, me, view, tabIndex }: StanceLineProps) {
   const mine = stanceOf(records, me);
   const name =
     records.length === 0
-      ? 'No stance on this point yet. Say yours'
+      ? 'Do you agree? Nobody has said so far'
       : `${stanceCounts(records, ', ')}${reasons === 0 ? '' : `, ${count(reasons, 'reason')}`}. Who and why`;
   return (
     <button

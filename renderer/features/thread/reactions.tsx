@@ -76,7 +76,7 @@ function Reaction({ group, parts, mine, onToggle }: ReactionProps) {
         type="button"
         className={classNames('reaction', mine && 'reaction-mine')}
         aria-pressed={mine}
-        aria-label={`${group.emoji} by ${who}; press to ${mine ? 'take yours back' : 'add yours'}`}
+        aria-label={`${group.emoji} ${String(group.people.length)} by ${who}; press to ${mine ? 'take yours back' : 'add yours'}`}
         onClick={() => onToggle(group.emoji)}
       >
         <span className="reaction-emoji">{group.emoji}</span> {group.people.length}

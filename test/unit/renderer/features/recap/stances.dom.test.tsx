@@ -54,7 +54,7 @@ describe('the stances below a point', () => {
 
   it('are chosen, given a reason, changed and taken back', async () => {
     const { doc } = recapOf('one');
-    await press('No stance on this point yet');
+    await press('Do you agree?');
     await press('Disagree');
     writeReason('It took a year');
     await settled();
@@ -76,7 +76,7 @@ describe('the stances below a point', () => {
 
   it('keep a reason that was being typed when the window is closed', async () => {
     const { doc } = recapOf('one');
-    await press('No stance on this point yet');
+    await press('Do you agree?');
     await press('Agree');
     const area = document.querySelector('textarea');
     act(() => {
@@ -91,6 +91,6 @@ describe('the stances below a point', () => {
     const { slots, places } = recapOf('one', 'two');
     act(() => slots.set(new Map([...slots.get()].slice(1))));
     expect(places[0]?.textContent).toBe('');
-    expect(button('No stance').closest('div')).toBe(places[1]);
+    expect(button('Do you agree?').closest('div')).toBe(places[1]);
   });
 });

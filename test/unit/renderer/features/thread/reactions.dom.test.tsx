@@ -29,7 +29,7 @@ describe('reactions on a post', () => {
     const doc = postOnScreen();
     await choose('Thumbs up');
     expect(readReactions(doc)).toMatchObject([{ post: POST, person: 'renee', emoji: '👍' }]);
-    await press('👍 by you; press to take yours back');
+    await press('👍 1 by you; press to take yours back');
     expect(readReactions(doc)).toEqual([]);
   });
 
@@ -39,9 +39,9 @@ describe('reactions on a post', () => {
     reactionsOf(other).set(reactionKey(POST, 'chris', '👍'), 1);
     act(() => Y.applyUpdate(doc, Y.encodeStateAsUpdate(other)));
     await settled();
-    expect(button('👍 by Chris; press to add yours').getAttribute('aria-pressed')).toBe('false');
-    await press('👍 by Chris');
-    const mine = button('👍 by Chris and you; press to take yours back');
+    expect(button('👍 1 by Chris; press to add yours').getAttribute('aria-pressed')).toBe('false');
+    await press('👍 1 by Chris');
+    const mine = button('👍 2 by Chris and you; press to take yours back');
     expect(mine.getAttribute('aria-pressed')).toBe('true');
     expect(mine.textContent).toBe('👍 2');
   });
