@@ -13,6 +13,7 @@ import { openLinks } from './input/open-link';
 import { Bubble } from './menus/bubble';
 import { menuKeys } from './menus/menu-keys';
 import { pointClipboard } from './points/point-clipboard';
+import { pointHere } from './points/point-here';
 import { pointIds } from './points/point-ids';
 import { pointKeys } from './points/point-keys';
 import { PointMenus } from './points/point-menus';
@@ -94,6 +95,7 @@ export function useSurface(props: SurfaceProps): Surface {
       pointKeys(canMake, ({ kept, gone }) => latest.current.points?.merged?.(kept, gone)),
       typedPoints(canMake),
       pointIds,
+      pointHere,
       blockHandle(canMake, (open) => blockMenu.set(open)),
       menu,
     ];

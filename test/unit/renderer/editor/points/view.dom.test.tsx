@@ -260,6 +260,20 @@ describe('a point in the editor', () => {
     expect(host.querySelector('.point')?.classList.contains('point-blank')).toBe(false);
   });
 
+  it('is marked while the caret is in it', () => {
+    const { host, editor } = recapOn(doc(takeaway('a', 'one'), takeaway('b', 'two'), p('x')));
+    const here = (): string[] =>
+      [...host.querySelectorAll<HTMLElement>('.point-here')].map((one) => one.dataset.point ?? '');
+    for (const [at, expected] of [
+      ['one', ['a']],
+      ['two', ['b']],
+      ['x', []],
+    ] as const) {
+      select(editor, at);
+      expect(here()).toEqual(expected);
+    }
+  });
+
   it('typing in one point draws neither its foot nor another point anew', () => {
     const { host, editor } = recapOn(doc(point('decision', { id: 'a' }, p('one'), cite('p1')), takeaway('b', 'two')));
     const before = [...host.querySelectorAll('.point-line > *')];
