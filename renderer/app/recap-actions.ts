@@ -8,7 +8,7 @@ import { type CarryFrom, carriedRecap, carryable } from '../../shared/recap/carr
 import { freshBlocks, type OwnTemplate } from '../../shared/recap/templates';
 import { newPointId } from '../../shared/util/ids';
 import { editorSchema } from '../editor';
-import { citeLabel } from '../features/recap/use-point-host';
+import { keptLabel } from '../features/recap/use-point-host';
 import type { Discussion } from '../notebook/types';
 import type { AppContext } from './app-state';
 import type { DiscussionActions } from './discussion-actions';
@@ -39,11 +39,10 @@ function fits(body: RichText): boolean {
 }
 
 function carryFrom(discussion: Discussion): CarryFrom {
-  const now = Date.now();
   const posts = new Map(discussion.posts.get().map((post) => [post.id, post]));
   const labelOf = ({ post, label }: Cite): string => {
     const known = posts.get(post);
-    return known === undefined ? label : citeLabel(known, now);
+    return known === undefined ? label : keptLabel(known);
   };
   return { discussion: discussion.id, title: discussion.title.toString(), labelOf };
 }

@@ -98,7 +98,7 @@ function createTies(model: AppModel, discussion: Discussion, panes: Panes) {
     pointFrom({
       id: crypto.randomUUID(),
       kind: kind ?? kindFor(passage),
-      post: citedPost(post, Date.now()),
+      post: citedPost(post),
       passage,
       me: discussion.parts.me.id,
     });
@@ -106,7 +106,7 @@ function createTies(model: AppModel, discussion: Discussion, panes: Panes) {
     place.recap === OURS ? 'Added to the recap' : 'Added to your own recap';
   const cite = (place: PointPlace, post: Post, passage: string): void =>
     tellAdded(
-      panes.recap.current?.cite(place, citeOf(citedPost(post, Date.now()), passage)) ?? null,
+      panes.recap.current?.cite(place, citeOf(citedPost(post), passage)) ?? null,
       'The point cites it now',
       post.id,
     );

@@ -188,12 +188,9 @@ test('a template that two put in at once, apart, is there twice, and the empty o
 test('open questions go on in a new discussion, and both lead to each other', async () => {
   test.setTimeout(120_000);
   const [renee, chris] = await together('Weekly call', 'Renee', 'Chris');
-  await start(renee, 'Meeting recap').click();
-  await expect(chris.recap).toContainText('Open questions');
-  await renee.button('Finish').click();
-  await renee.region('Recap').getByRole('button', { name: 'Open question below “Open questions”' }).click();
-  await renee.page.keyboard.type('Seminars, or learning by doing?');
-  await renee.button('Close the steps').click();
+  await renee.post('Q1: Seminars, or learning by doing?');
+  await start(renee, 'Chat by questions').click();
+  await expect(chris.recap).toContainText('Seminars, or learning by doing?');
   await renee.menu('Finish now');
   await strip(renee).getByRole('button', { name: 'Carry over…' }).click();
   const dialog = renee.dialog('Carry over');
@@ -203,6 +200,10 @@ test('open questions go on in a new discussion, and both lead to each other', as
   await expect(renee.title).toHaveValue('Weekly call (2)');
   await expect(renee.recap).toContainText('Carried over from “Weekly call”');
   await expect(renee.recap).toContainText('Seminars, or learning by doing?');
+
+  await renee.recap.getByRole('button', { name: /Renee, \w+ \d+ \w+ \d{4}, / }).click();
+  await expect(renee.title).toHaveValue('Weekly call');
+  await expect(renee.posts.filter({ hasText: 'Q1: Seminars' })).toBeInViewport();
 
   const into = chris.region('Recap').getByText('Carried into “Weekly call (2)”');
   await expect(into).toBeVisible();

@@ -1,10 +1,9 @@
 /** What templates may begin from: the posts of the discussion, and who wrote them. */
 import type { TemplateFacts } from '../../../shared/recap/built-in-templates';
 import type { Discussion, Post } from '../../notebook/types';
-import { citeLabel, postText } from './use-point-host';
+import { keptLabel, postText } from './use-point-host';
 
 export function templateFacts(discussion: Discussion, posts: readonly Post[] = discussion.posts.get()): TemplateFacts {
-  const now = Date.now();
   const here = posts.filter((post) => !post.deleted);
   return {
     posts: here.map((post) => ({
@@ -12,7 +11,7 @@ export function templateFacts(discussion: Discussion, posts: readonly Post[] = d
       author: post.author.id,
       text: postText(post),
       replyTo: post.replyTo,
-      label: citeLabel(post, now),
+      label: keptLabel(post),
     })),
     people: discussion.meta.get().people.map((person) => person.name),
     nameOf: (person) => discussion.parts.person(person).name,

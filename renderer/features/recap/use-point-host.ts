@@ -7,7 +7,7 @@ import { type Cited, changedWords, pointFrom } from '../../../shared/recap/citin
 import type { DiscussionId } from '../../../shared/util/brand';
 import type { CiteFacts, PointHost, QuotablePost } from '../../editor/types';
 import type { Discussion, Participant, Post } from '../../notebook/types';
-import { postTime } from '../../ui/date-words';
+import { fullTime, postTime } from '../../ui/date-words';
 import { createStore, type ReadableValue, type Store } from '../../ui/store';
 
 /** The places below points, in which this part of the app draws: element → id of the point. */
@@ -28,13 +28,18 @@ export function citeLabel(post: Post, now: number): string {
   return post.createdAt === null ? post.author.name : `${post.author.name}, ${postTime(post.createdAt, now)}`;
 }
 
-export function citedPost(post: Post, now: number): Cited {
+/** What a citation keeps for when the post cannot be read: `Today` would be wrong tomorrow. */
+export function keptLabel(post: Post): string {
+  return post.createdAt === null ? post.author.name : `${post.author.name}, ${fullTime(post.createdAt)}`;
+}
+
+export function citedPost(post: Post): Cited {
   return {
     id: post.id,
     author: post.author.id,
     body: post.body,
     text: postText(post),
-    label: citeLabel(post, now),
+    label: keptLabel(post),
   };
 }
 
@@ -58,9 +63,9 @@ function quotable(discussion: Discussion, now: number): QuotablePost[] {
   const me = discussion.parts.me.id;
   return discussion.posts.get().flatMap((post) => {
     if (post.deleted) return [];
-    const cited = citedPost(post, now);
+    const cited = citedPost(post);
     const point = (): RichTextNode => pointFrom({ id: '', kind: 'quote', post: cited, passage: '', me });
-    return [{ id: post.id, label: cited.label, colour: post.author.colour, text: cited.text, point }];
+    return [{ id: post.id, label: citeLabel(post, now), colour: post.author.colour, text: cited.text, point }];
   });
 }
 
