@@ -38,7 +38,8 @@ const NAME = 60;
 function pointName(point: RecapPoint | undefined, owner: string | null): string {
   if (point === undefined) return 'A point';
   const line = point.text.replace(/\s+/g, ' ').trim();
-  const text = line.length > NAME ? `${line.slice(0, NAME).trimEnd()}…` : line;
+  const cut = line.slice(0, NAME).replace(/\s\S*$/, '');
+  const text = line.length > NAME ? `${cut}…` : line;
   const whose = owner === null ? '' : ` (${owner})`;
   return `${KIND_WORDS[point.kind]}: ${text === '' ? 'no text yet' : text}${whose}`;
 }

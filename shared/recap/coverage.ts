@@ -76,48 +76,71 @@ function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
   return a.length === b.length && a.every((value, at) => value === b[at]);
 }
 
+interface Counted {
+  readonly input: CoverageInput;
+  /** For each post, in their order; null for a deleted one. */
+  readonly list: readonly (PostCoverage | null)[];
+  readonly coverage: Coverage;
+}
+
 /** A calculation that gives back the objects of the time before where nothing changed. */
 export function coverageCounter(): (input: CoverageInput) => Coverage {
-  let before: Coverage | null = null;
+  let before: Counted | null = null;
   return (input) => {
     before = count(input, before);
-    return before;
+    return before.coverage;
   };
 }
 
-function count(input: CoverageInput, before: Coverage | null): Coverage {
+/** Most edits of a recap change no citation: then the posts are only compared, and nothing is built anew. */
+function count(input: CoverageInput, before: Counted | null): Counted {
   const ours = new Map<PostId, PointPlace[]>();
   const own = new Map<PostId, PointPlace[]>();
   place(ours, input, OURS, input.ours);
   for (const { key, points } of input.own) place(own, input, key, points);
 
+  const samePosts = before?.input.posts === input.posts;
+  let same = samePosts;
+  const list = input.posts.map((post, index): PostCoverage | null => {
+    if (post.deleted) return null;
+    const old = samePosts ? before?.list[index] : before?.coverage.posts.get(post.id);
+    const aside = input.aside.size === 0 ? undefined : input.aside.get(post.id);
+    const one = coverageOf(ours.get(post.id), own.size === 0 ? undefined : own.get(post.id), aside, old ?? undefined);
+    if (one !== old) same = false;
+    return one;
+  });
+  if (same && before !== null) return { input, list: before.list, coverage: before.coverage };
+  const coverage = summed(input, list);
+  return { input, list, coverage: before !== null && alike(before.coverage, coverage) ? before.coverage : coverage };
+}
+
+function summed(input: CoverageInput, list: readonly (PostCoverage | null)[]): Coverage {
   const posts = new Map<PostId, PostCoverage>();
   const missing: PostId[] = [];
   const waiting = new Set<ParticipantId>();
   const heard = new Set<ParticipantId>();
-  let [covered, aside, same] = [0, 0, true];
-  for (const post of input.posts) {
-    if (post.deleted) continue;
-    const one = coverageOf(ours.get(post.id), own.get(post.id), input.aside.get(post.id), before?.posts.get(post.id));
-    posts.set(post.id, one);
-    if (one !== before?.posts.get(post.id)) same = false;
+  let [covered, aside] = [0, 0];
+  for (const [index, { id, author }] of input.posts.entries()) {
+    const one = list[index];
+    if (one == null) continue;
+    posts.set(id, one);
     if (one.standing === 'in') {
       covered += 1;
-      heard.add(post.author.id);
+      heard.add(author.id);
     } else if (one.standing === 'aside') aside += 1;
     else {
-      missing.push(post.id);
-      waiting.add(post.author.id);
+      missing.push(id);
+      waiting.add(author.id);
     }
   }
   const unheard = [...waiting].filter((person) => !heard.has(person));
-  const unchanged =
-    same &&
-    before !== null &&
-    before.posts.size === posts.size &&
-    sameList(before.missing, missing) &&
-    sameList(before.unheard, unheard);
-  return unchanged ? before : { posts, total: posts.size, covered, aside, missing, unheard };
+  return { posts, total: posts.size, covered, aside, missing, unheard };
+}
+
+function alike(a: Coverage, b: Coverage): boolean {
+  if (a.posts.size !== b.posts.size || !sameList(a.missing, b.missing) || !sameList(a.unheard, b.unheard)) return false;
+  for (const [id, one] of b.posts) if (a.posts.get(id) !== one) return false;
+  return true;
 }
 
 function coverageOf(
