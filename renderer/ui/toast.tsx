@@ -54,7 +54,7 @@ export function notify(notice: Notice): () => void {
 function Notices() {
   const { toasts } = Toast.useToastManager<Data>();
   return toasts.map((toast) => (
-    <Toast.Root key={toast.id} toast={toast} className="ui-toast" swipeDirection={['right', 'up']}>
+    <Toast.Root key={toast.id} toast={toast} className="ui-toast" swipeDirection={['right', 'down']}>
       <Toast.Content className="ui-toast-content">
         <div className="ui-toast-text">
           <Toast.Title className="ui-toast-title" render={<p />} />
