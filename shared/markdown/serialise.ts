@@ -74,13 +74,18 @@ const OPTIONS: Options = {
   ],
 };
 
+const reference = (sign: string): string => `&#x${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase()};`;
+
 export function writeMdast(children: RootContent[]): string {
   const markdown = toMarkdown({ type: 'root', children }, OPTIONS);
   // Readers trim every kind of space, and take a byte order mark at the very start for an encoding sign.
-  return markdown.replace(
-    /^[^\S\n]|[^\S\n](?=\n$)/g,
-    (space) => `&#x${(space.codePointAt(0) ?? 0).toString(16).toUpperCase()};`,
-  );
+  return markdown
+    .replace(/^[^\S\n]/, reference)
+    .replace(/(\\*)([^\S\n])(?=\n$)/, (_, slashes: string, space: string) => {
+      // A backslash that stood for itself would take the reference's `&` for a word.
+      const before = slashes.length % 2 === 1 ? `${slashes}\\` : slashes;
+      return before + reference(space);
+    });
 }
 
 /** Markdown (GFM) of a document, ending in a line feed; '' for an empty one. Normalises first. */

@@ -89,6 +89,12 @@ const EXACT: readonly (readonly [string, RichText, string])[] = [
     '**a**😀\\_&#x62;**_c_**&#x64;\n',
   ],
   ['a byte order mark', doc(p('\uFEFFa')), '&#xFEFF;a\n'],
+  ['wide spaces at the ends', doc(p('\u3000a'), p('b\\\u00A0')), '&#x3000;a\n\nb\\\\&#xA0;\n'],
+  [
+    'an underscore beside a letter beside marks',
+    doc(p(b('*'), i('c_d_e'), { type: 'text', text: 'x', marks: [{ type: 'italic' }, { type: 'strike' }] })),
+    '**\\***_c\\_d\\_e~~x~~_\n',
+  ],
   ['scripts and joined signs', doc(p('שלום e\u0301 👨‍👩‍👧 漢字')), 'שלום e\u0301 👨‍👩‍👧 漢字\n'],
 ];
 
