@@ -3,6 +3,7 @@ import type { Editor } from '@tiptap/core';
 import { useEffect, useMemo, useState } from 'react';
 import { AppError } from '../../shared/errors/app-error';
 import { authorship } from './authorship/authorship';
+import { shownChanges } from './changes/shown-changes';
 import { carets } from './collaboration/carets';
 import { type BindingGuard, guardBinding } from './collaboration/newer-content';
 import { sharedDocument } from './collaboration/shared-document';
@@ -14,6 +15,7 @@ import { pointHandle } from './points/point-handle';
 import type { SharedEditorProps } from './types';
 import { useEditorInstance, useLatest } from './use-editor';
 import { FragmentView } from './view/fragment-view';
+import './changes/changes.css';
 
 /**
  * Mounts an editor on `props.fragment`. Content that this version does not know is shown for reading and never bound:
@@ -55,6 +57,7 @@ function BoundEditor(props: BoundEditorProps) {
         ...surface.extensions(),
         sharedDocument(fragment, undo),
         authorship(props.authorship ?? null),
+        ...(props.changes === undefined ? [] : [shownChanges(props.changes)]),
         ...(awareness === null ? [] : [carets(awareness, fragment)]),
       ],
       autoFocus: props.autoFocus === true,

@@ -6,6 +6,7 @@ import type { Cite } from '../../shared/model/point';
 import type { RichText, RichTextNode } from '../../shared/model/rich-text';
 import type { AuthorOf, WrittenPlace } from '../../shared/recap/attribution';
 import type { ReadableValue } from '../ui/store';
+import type { ChangesHost } from './changes/types';
 
 /** Turns `asset:<hash>` into bytes, and pasted or dropped pictures into `asset:<hash>`. */
 export interface AssetStore {
@@ -147,13 +148,15 @@ export interface SharedEditorProps {
   readonly handle?: (handle: RecapEditorHandle | null) => void;
   /** Present in a recap: moved text keeps its author, and authors can be shown. */
   readonly authorship?: AuthorshipHost;
+  /** Marks what others changed since this person last looked. */
+  readonly changes?: ChangesHost;
 }
 
 /** An editor over plain data, for the composer. */
 export interface DraftEditorProps
   extends Omit<
     SharedEditorProps,
-    'fragment' | 'undoManager' | 'awareness' | 'user' | 'onLocalChange' | 'points' | 'handle' | 'authorship'
+    'fragment' | 'undoManager' | 'awareness' | 'user' | 'onLocalChange' | 'points' | 'handle' | 'authorship' | 'changes'
   > {
   readonly initial: RichText;
   readonly onChange: (body: RichText, empty: boolean) => void;

@@ -281,8 +281,7 @@ export class OpenNotebook implements Notebook {
 
   async flush(): Promise<void> {
     this.rows.flush();
-    await Promise.all([...this.open_.values()].map((discussion) => discussion.since.keep()));
-    await this.documents.flush();
+    await Promise.all([this.documents.flush(), ...[...this.open_.values()].map(({ since }) => since.keep())]);
   }
 
   async dispose(): Promise<void> {

@@ -1,5 +1,6 @@
 /** What the views know of what a person has not seen yet. */
 import type { Signoff, StanceRecord } from '../../shared/model/discussion-parts';
+import type { News } from '../../shared/recap/announcing';
 import type { BothRewrote } from '../../shared/recap/both-rewrote';
 import type { RecapChange } from '../../shared/recap/changes';
 import type { PostId } from '../../shared/util/brand';
@@ -37,6 +38,10 @@ export interface Since {
   acceptPosts(posts: readonly PostId[]): void;
   /** Our recap is on screen, or no longer. */
   watch(onScreen: boolean): void;
+  /** Where a block of our recap stands now; -1 when it is gone. */
+  placeOf(block: string): number;
+  /** What others do while it happens. Returns the function that ends it. */
+  follow(listener: (news: readonly News[]) => void): () => void;
   /** Told after a time apart, until it is dismissed. */
   readonly away: Readable<AwayReport | null>;
   dismissAway(): void;

@@ -1,14 +1,19 @@
 /** What a person has not seen of an open discussion, in one place for the views. */
 import type * as Y from 'yjs';
+import type { News } from '../../shared/recap/announcing';
 import type { RecapChange } from '../../shared/recap/changes';
 import type { ParticipantId, PostId } from '../../shared/util/brand';
 import { Away } from './away';
 import type { StoredDocument } from './document-store';
+import { NewsSource } from './news';
 import type { OpenRecap } from './recap-document';
 import { SeenMarker } from './seen';
+import { blockKey } from './seen-pieces';
 import { SeenRecap } from './seen-recap';
 import type { AwayReport, Since, Togetherness } from './since-types';
 import type { Readable } from './types';
+
+type Block = Y.AbstractType<unknown>;
 
 export class OpenSince implements Since {
   readonly posts: SeenMarker;
@@ -16,19 +21,21 @@ export class OpenSince implements Since {
   readonly away: Readable<AwayReport | null>;
   private readonly recap: SeenRecap;
   private readonly apart: Away;
+  private readonly news: NewsSource;
   private onScreen = false;
 
   constructor(
     doc: Y.Doc,
-    recap: OpenRecap,
+    private readonly ours: OpenRecap,
     me: ParticipantId,
     stored: StoredDocument,
     onError: (error: unknown) => void,
   ) {
-    this.apart = new Away(doc, recap, me, stored, onError);
+    this.apart = new Away(doc, ours, me, stored, onError);
     const isWatching = (): boolean => document.hasFocus() && !this.apart.isApart;
     this.posts = new SeenMarker(doc, me, stored, isWatching);
-    this.recap = new SeenRecap(doc, recap, me, stored, { isLive: () => this.onScreen && isWatching(), onError });
+    this.recap = new SeenRecap(doc, ours, me, stored, { isLive: () => this.onScreen && isWatching(), onError });
+    this.news = new NewsSource(doc, ours, me, onError);
     this.changes = this.recap.changes;
     this.away = this.apart.report;
   }
@@ -47,6 +54,14 @@ export class OpenSince implements Since {
 
   watch(onScreen: boolean): void {
     this.onScreen = onScreen;
+  }
+
+  placeOf(block: string): number {
+    return this.ours.fragment.toArray().findIndex((child) => blockKey(child as unknown as Block) === block);
+  }
+
+  follow(listener: (news: readonly News[]) => void): () => void {
+    return this.news.listen(listener);
   }
 
   dismissAway(): void {

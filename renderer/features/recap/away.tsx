@@ -1,0 +1,144 @@
+/** After a time apart: who did what, and the sentences that both sides rewrote. */
+import { X } from 'lucide-react';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { groupChanges, groupWords } from '../../../shared/recap/change-groups';
+import type { AwayReport, Rewritten } from '../../notebook/since-types';
+import type { Discussion } from '../../notebook/types';
+import { Avatar } from '../../ui/avatar';
+import { Button, IconButton } from '../../ui/button';
+import { momentWords } from '../../ui/date-words';
+import { useReadable } from '../../ui/store';
+import { count } from '../../ui/words';
+import { namesIn, type SinceView } from './since';
+import './since.css';
+
+interface AwayProps {
+  readonly discussion: Discussion;
+  readonly view: SinceView;
+}
+
+export function Away({ discussion, view }: AwayProps) {
+  const report = useReadable(discussion.since.away);
+  // Another report begins with nothing chosen.
+  return report === null ? null : (
+    <AwaySummary key={report.since} discussion={discussion} view={view} report={report} />
+  );
+}
+
+interface SummaryProps extends AwayProps {
+  readonly report: AwayReport;
+}
+
+/** The text below stays where it is on the screen while the summary comes and goes. */
+function useStill() {
+  const ref = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const page = ref.current?.parentElement?.querySelector<HTMLElement>('.rec-doc') ?? null;
+    const height = ref.current?.offsetHeight ?? 0;
+    if (page !== null) page.scrollTop += height;
+    return () => {
+      if (page !== null) page.scrollTop -= height;
+    };
+  }, []);
+  return ref;
+}
+
+function AwaySummary({ discussion, view, report }: SummaryProps) {
+  const { parts, since } = discussion;
+  const ref = useStill();
+  const posts = useReadable(discussion.posts);
+  const authors = posts.flatMap(({ id, author }) => (report.posts.includes(id) ? [{ id, author: author.id }] : []));
+  const groups = new Map(groupChanges(authors, report.changes).map((group) => [group.person, groupWords(group)]));
+  const also = (person: string, words: string): void => {
+    groups.set(person, [groups.get(person) ?? '', words].filter((one) => one !== '').join(', '));
+  };
+  for (const person of new Set(report.stances.map((one) => one.person))) {
+    const own = report.stances.filter((one) => one.person === person).length;
+    also(person, count(own, 'stance'));
+  }
+  for (const { person } of report.signoffs) also(person, 'signed off');
+  if (report.finishedBy !== null) also(report.finishedBy, 'finished the discussion');
+  return (
+    <section ref={ref} className="away" aria-label="While you were away">
+      <div className="away-head">
+        <h3 role="status">While you were away, since {momentWords(report.since, Date.now())}</h3>
+        <IconButton label="Close the summary" onClick={() => since.dismissAway()}>
+          <X size={15} aria-hidden="true" />
+        </IconButton>
+      </div>
+      <ul className="away-people">
+        {[...groups].map(([person, words]) => (
+          <li key={person}>
+            {person !== '' && <Avatar person={parts.person(person)} />}
+            <span>
+              <b>{person === '' ? 'Somebody' : parts.person(person).name}</b>: {words}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <div className="away-acts">
+        <Button look="primary" onClick={() => view.step(1)}>
+          Walk through
+        </Button>
+        <Button
+          onClick={() => {
+            view.acceptAll();
+            since.dismissAway();
+          }}
+        >
+          Mark all as seen
+        </Button>
+      </div>
+      {report.rewritten.map((one) => (
+        <Both key={`${one.block} ${String(one.from)}`} discussion={discussion} view={view} one={one} />
+      ))}
+    </section>
+  );
+}
+
+type Choice = 'open' | 'mine' | 'theirs' | 'now' | 'gone';
+
+const CHOSEN: Readonly<Record<Exclude<Choice, 'open'>, string>> = {
+  mine: 'Yours stands there now. Undo brings back what stood there before.',
+  theirs: 'Theirs stands there now. Undo brings back what stood there before.',
+  now: 'Kept as it stands.',
+  gone: 'It was changed again meanwhile, so nothing was put there. Look at it in the recap.',
+};
+
+function Both({ discussion, view, one }: AwayProps & { readonly one: Rewritten }) {
+  const [choice, setChoice] = useState<Choice>('open');
+  const told = useRef<HTMLParagraphElement>(null);
+  const who = one.by.length === 0 ? 'the others' : namesIn(discussion, one.by);
+  const choose = (next: 'mine' | 'theirs' | 'now'): void => {
+    const put = next === 'now' || view.replaceWords(one.block, one.from, one.now, one[next]);
+    setChoice(put ? next : 'gone');
+    // The buttons go; the answer takes the focus, so that it is not lost.
+    requestAnimationFrame(() => told.current?.focus());
+  };
+  return (
+    <section className="away-both" aria-label="A sentence that both sides rewrote">
+      <h4>You and {who} rewrote the same sentence</h4>
+      <dl className="away-versions">
+        <dt>Before</dt>
+        <dd>{one.base === '' ? '(nothing)' : one.base}</dd>
+        <dt>Yours</dt>
+        <dd>{one.mine === '' ? '(removed)' : one.mine}</dd>
+        <dt>Theirs</dt>
+        <dd>{one.theirs === '' ? '(removed)' : one.theirs}</dd>
+        <dt>Now</dt>
+        <dd>{one.now === '' ? '(removed)' : one.now}</dd>
+      </dl>
+      {choice === 'open' ? (
+        <div className="away-acts">
+          <Button onClick={() => choose('mine')}>Put yours</Button>
+          <Button onClick={() => choose('theirs')}>Put theirs</Button>
+          <Button onClick={() => choose('now')}>Keep it as it is now</Button>
+        </div>
+      ) : (
+        <p ref={told} tabIndex={-1} role="status">
+          {CHOSEN[choice]}
+        </p>
+      )}
+    </section>
+  );
+}
