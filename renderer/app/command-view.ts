@@ -4,7 +4,7 @@ import { focusNextRegion, focusRecapEditor, rescueFocus } from './regions';
 
 type Places = Pick<
   CommandView,
-  'focusSearch' | 'focusTitle' | 'focusComposer' | 'addToRecap' | 'walkMissing' | 'inRecap' | 'withRecaps'
+  'focusSearch' | 'focusTitle' | 'focusComposer' | 'addToRecap' | 'walkMissing' | 'inRecap' | 'withRecaps' | 'inSince'
 >;
 
 const nowhere: Places = {
@@ -15,6 +15,7 @@ const nowhere: Places = {
   walkMissing: () => {},
   inRecap: () => {},
   withRecaps: () => {},
+  inSince: () => {},
 };
 let places = nowhere;
 
@@ -45,5 +46,6 @@ export const commandView: CommandView = {
   walkMissing: (step) => soon(() => places.walkMissing(step)),
   inRecap: (act) => soon(() => places.inRecap(act)),
   withRecaps: (act) => soon(() => places.withRecaps(act)),
+  inSince: (act) => soon(() => places.inSince(act)),
   focusRegion: focusNextRegion,
 };

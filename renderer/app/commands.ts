@@ -3,6 +3,7 @@ import { COMMANDS, type CommandId } from '../../shared/commands/commands';
 import type { DiscussionId } from '../../shared/util/brand';
 import { openFinish } from '../features/recap/finish-flow';
 import type { PeopleCommands } from '../features/recap/recap-people';
+import type { SinceCommands } from '../features/recap/since';
 import type { LaneCommands } from '../features/recap/use-lanes';
 import type { AppModel } from './app-model';
 
@@ -17,6 +18,8 @@ export interface CommandView {
   inRecap(act: (people: PeopleCommands) => void): void;
   /** Does something with the recaps: which are on screen, and what goes from one to another. */
   withRecaps(act: (lanes: LaneCommands) => void): void;
+  /** Does something with what was not seen yet. */
+  inSince(act: (since: SinceCommands) => void): void;
   /** Adds what is selected in the thread, or the post in hand. */
   addToRecap(): void;
   /** On through what is missing from the recap. */
@@ -71,6 +74,10 @@ export function commandTable(model: AppModel, view: CommandView): Readonly<Recor
     'recap.disagree': () => view.inRecap((people) => people.stance('disagree')),
     'recap.unsure': () => view.inRecap((people) => people.stance('unsure')),
     'recap.who-wrote-what': () => view.inRecap((people) => people.whoWroteWhat()),
+    'recap.next-change': () => view.inSince((since) => since.step(1)),
+    'recap.previous-change': () => view.inSince((since) => since.step(-1)),
+    'recap.change-seen': () => view.inSince((since) => since.accept()),
+    'recap.all-seen': () => view.inSince((since) => since.acceptAll()),
     'recap.contributors': () => view.inRecap((people) => people.contributors()),
     'discussion.status-open': () => onShown((id) => discussions.setStatus(id, 'open')),
     'discussion.status-recapping': () => onShown((id) => discussions.setStatus(id, 'recapping')),

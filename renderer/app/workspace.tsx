@@ -5,6 +5,7 @@ import type { ParticipantId } from '../../shared/util/brand';
 import { TrashView } from '../features/library/trash-view';
 import { Recap } from '../features/recap/recap';
 import type { PeopleCommands } from '../features/recap/recap-people';
+import type { SinceCommands } from '../features/recap/since';
 import type { LaneCommands } from '../features/recap/use-lanes';
 import type { RecapHandle } from '../features/recap/use-recap-editors';
 import { Thread, type ThreadHandle } from '../features/thread/thread';
@@ -24,6 +25,7 @@ import { useFileDrop } from './use-file-drop';
 import { useMenuState } from './use-menu-state';
 import { useOpenDiscussion } from './use-open-discussion';
 import { useRecapTies } from './use-recap-ties';
+import { useTogether } from './use-together';
 
 const EVEN_SPLIT = 50;
 
@@ -31,7 +33,7 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
   const model = useModel();
   const { notebook } = session;
   const { history, wish } = useReadable(model.state);
-  const { view } = useReadable(model.settings.state);
+  const { view, announce } = useReadable(model.settings.state);
   const summaries = useReadable(notebook.summaries);
   const here = history.here;
   const discussion = useOpenDiscussion(notebook, here.kind === 'discussion' ? here.id : null, model.report);
@@ -45,10 +47,12 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
   const people = useRef<PeopleCommands>(null);
   const lanes = useRef<LaneCommands>(null);
   const layout = useRecapLayout(discussion);
+  const since = useRef<SinceCommands>(null);
   const columns = useRef<HTMLElement>(null);
   const dropping = useFileDrop(model);
   const ties = useRecapTies(model, discussion, { thread, recap });
   useMenuState(model);
+  useTogether(session.sync, discussion);
 
   useEffect(
     () =>
@@ -60,6 +64,7 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
         walkMissing: (step) => withThread(discussion, () => thread.current?.walkMissing(step)),
         withRecaps: (act) => lanes.current !== null && act(lanes.current),
         inRecap: (act) => people.current !== null && act(people.current),
+        inSince: (act) => since.current !== null && act(since.current),
       }),
     [ties, discussion],
   );
@@ -169,12 +174,16 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
               user={me}
               people={people}
               lanes={lanes}
+              since={since}
+              announce={announce}
               keys={{
                 sideBySide: keysOf('recap.beside', model.mac),
                 exportRecap: keysOf('export.recap', model.mac),
                 exportDiscussion: keysOf('export.discussion', model.mac),
                 copyRecap: keysOf('copy.recap', model.mac),
                 whoWroteWhat: keysOf('recap.who-wrote-what', model.mac),
+                nextChange: keysOf('recap.next-change', model.mac),
+                changeSeen: keysOf('recap.change-seen', model.mac),
               }}
               actions={{
                 exportRecap: () => model.discussions.exportShown('recap'),

@@ -94,6 +94,8 @@ export const settingsSchema = z.object({
   view: viewStateSchema,
   appearance: appearanceSchema,
   spellcheck: z.boolean(),
+  /** A screen reader tells what others write in the open discussion. */
+  announce: z.boolean(),
   connection: connectionSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
@@ -109,5 +111,6 @@ export const DEFAULT_SETTINGS: Settings = {
   view: { sidebarWidth: 268, recapShare: 0.5, sidebarHidden: false, openDiscussion: {} },
   appearance: 'system',
   spellcheck: false,
+  announce: true,
   connection: { servers: [], iceServers: [], discovery: true },
 };

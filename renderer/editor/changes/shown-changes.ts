@@ -121,8 +121,9 @@ function viewOf(view: EditorView): ChangesView {
       for (let index = 0; index < at; index += 1) start += doc.child(index).nodeSize;
       const places = blockPlaces(block, start);
       const begin = places.text.slice(from, from + old.length) === old ? from : places.text.indexOf(old);
-      if (begin === -1 || old === '' || !view.editable) return false;
-      const [first, end] = [places.at(begin), places.at(begin + old.length - 1) + 1];
+      if (begin === -1 || !view.editable) return false;
+      const first = places.at(begin);
+      const end = old === '' ? first : places.at(begin + old.length - 1) + 1;
       const { tr } = view.state;
       oneStep(view, next === '' ? tr.delete(first, end) : tr.replaceWith(first, end, schema.text(next)));
       return true;

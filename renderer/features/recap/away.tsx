@@ -33,11 +33,11 @@ interface SummaryProps extends AwayProps {
 function useStill() {
   const ref = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
-    const page = ref.current?.parentElement?.querySelector<HTMLElement>('.rec-doc') ?? null;
+    const pages = [...(ref.current?.parentElement?.querySelectorAll<HTMLElement>('.rec-doc') ?? [])];
     const height = ref.current?.offsetHeight ?? 0;
-    if (page !== null) page.scrollTop += height;
+    for (const page of pages) page.scrollTop += height;
     return () => {
-      if (page !== null) page.scrollTop -= height;
+      for (const page of pages) page.scrollTop -= height;
     };
   }, []);
   return ref;

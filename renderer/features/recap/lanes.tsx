@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { OURS } from '../../../shared/recap/coverage';
 import { isBlankRecap } from '../../../shared/recap/templates';
+import type { ChangesHost } from '../../editor/changes/types';
 import type { CaretUser, PointHost } from '../../editor/types';
 import type { Discussion, RecapDocument } from '../../notebook/types';
 import { Avatar } from '../../ui/avatar';
@@ -21,6 +22,8 @@ export interface RecapLanesProps {
   readonly host: PointHost;
   readonly authorship: AuthorshipView;
   readonly editors: RecapEditors;
+  /** Marks in our recap what was not seen yet. */
+  readonly changes: ChangesHost;
   /** What lies over our recap while it is empty. */
   readonly start: ReactNode;
   readonly onOpenLink: (url: string) => void;
@@ -105,6 +108,7 @@ function LanePage({ discussion, recap, mine, host, lanes, editors, ...props }: L
         placeholder={ours ? OUR_HINT : OWN_HINT}
         points={points}
         authorship={props.authorship}
+        changes={ours ? props.changes : undefined}
         handle={(made) => editors.register(recap, made)}
         start={ours ? props.start : undefined}
         onOpenLink={props.onOpenLink}

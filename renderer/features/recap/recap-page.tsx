@@ -2,6 +2,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { AppError, describeError } from '../../../shared/errors/app-error';
 import { RichTextView, SharedEditor, unknownContent } from '../../editor';
+import type { ChangesHost } from '../../editor/changes/types';
 import type { CaretUser, PointHost, RecapEditorHandle } from '../../editor/types';
 import type { Discussion, RecapDocument } from '../../notebook/types';
 import { Banner } from '../../ui/banner';
@@ -19,6 +20,8 @@ export interface RecapPageProps {
   readonly placeholder: string;
   readonly points: PointHost;
   readonly authorship: AuthorshipView;
+  /** Marks what was not seen yet. */
+  readonly changes?: ChangesHost;
   readonly handle: (handle: RecapEditorHandle | null) => void;
   /** Lies over the page while it is empty. */
   readonly start?: ReactNode;
@@ -45,6 +48,7 @@ export function RecapPage(props: RecapPageProps) {
           placeholder={props.placeholder}
           points={props.points}
           authorship={props.authorship.host}
+          changes={props.changes}
           handle={props.handle}
           onError={props.onError}
           onOpenLink={props.onOpenLink}

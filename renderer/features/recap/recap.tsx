@@ -13,6 +13,8 @@ import { Button, IconButton } from '../../ui/button';
 import type { DraggedPost } from '../../ui/dragged-post';
 import { Menu } from '../../ui/menu';
 import { type ReadableValue, useReadable } from '../../ui/store';
+import { Announcements } from './announcements';
+import { Away } from './away';
 import { CarriedFrom, CarryMarks } from './carry-marks';
 import { type DropPlace, useCiteDrop } from './cite-drop';
 import { CoverageBar } from './coverage-bar';
@@ -22,6 +24,9 @@ import { FinishPanel } from './finish-panel';
 import { RecapLanes } from './lanes';
 import { type PeopleCommands, PeopleLayers, PeopleTools, usePeople } from './recap-people';
 import { SignoffStrip } from './signoff-strip';
+import { type SinceCommands, useSince } from './since';
+import { SinceBar } from './since-bar';
+import { SinceTools } from './since-tools';
 import { RecapLayoutMenu, RecapTabs } from './tabs';
 import { TemplatesEmpty } from './templates-empty';
 import { TemplatesTwice } from './templates-twice';
@@ -47,8 +52,14 @@ export interface RecapProps {
   readonly discussion: Discussion;
   readonly user: CaretUser;
   readonly keys: Readonly<
-    Record<'sideBySide' | 'exportRecap' | 'exportDiscussion' | 'copyRecap' | 'whoWroteWhat', string>
+    Record<
+      'sideBySide' | 'exportRecap' | 'exportDiscussion' | 'copyRecap' | 'whoWroteWhat' | 'nextChange' | 'changeSeen',
+      string
+    >
   >;
+  readonly since?: Ref<SinceCommands>;
+  /** A screen reader tells what others write. */
+  readonly announce: boolean;
   /** What commands do with people: stances, authors, contributors. */
   readonly people?: Ref<PeopleCommands>;
   /** What commands do with the recaps: tabs, lanes, taking points into ours. */
@@ -87,6 +98,11 @@ export function Recap(props: RecapProps) {
   });
   const mark = useCiteDrop(pane, props.onDropPost);
   const atEnd = useReadable(finishFlow)?.discussion === discussion.id;
+  const since = useSince(
+    discussion,
+    { post: (post) => props.onOpenCite(wholePost(post)), ours: () => lanes.reveal(OURS) },
+    props.since,
+  );
   const ending = useRef<HTMLButtonElement>(null);
   const showPoint = (id: string): void => {
     editors.handle.showPoint({ recap: OURS, id });
@@ -106,6 +122,7 @@ export function Recap(props: RecapProps) {
           </p>
         )}
         <RecapLayoutMenu layout={lanes.layout} keys={keys.sideBySide} onChange={lanes.setLayout} />
+        <SinceTools discussion={discussion} view={since} keys={keys} />
         <PeopleTools people={people} keys={keys.whoWroteWhat} />
         <Menu
           align="end"
@@ -156,6 +173,7 @@ export function Recap(props: RecapProps) {
         onClosed={() => ending.current?.focus()}
       />
       <CarriedFrom discussion={discussion} onOpen={actions.openDiscussion} />
+      <Away discussion={discussion} view={since} />
       <RecapLanes
         discussion={discussion}
         user={props.user}
@@ -163,6 +181,7 @@ export function Recap(props: RecapProps) {
         host={points.host}
         authorship={people.authorship}
         editors={editors}
+        changes={since.host}
         start={
           <TemplatesEmpty
             recap={discussion.parts.ours}
@@ -179,6 +198,8 @@ export function Recap(props: RecapProps) {
         onError={props.onError}
       />
       <TemplatesTwice recap={discussion.parts.ours} />
+      <SinceBar discussion={discussion} view={since} keys={keys} />
+      <Announcements discussion={discussion} on={props.announce} />
       <SignoffStrip discussion={discussion} onShowPoint={showPoint} onCarryOver={actions.carryOver} />
       <CarryMarks discussion={discussion} slots={points.slots} onOpen={actions.openDiscussion} />
       <PeopleLayers discussion={discussion} people={people} />

@@ -3,6 +3,7 @@ import { Check, ChevronDown, ChevronUp, X } from 'lucide-react';
 import { changeWhat } from '../../../shared/recap/change-groups';
 import type { Discussion } from '../../notebook/types';
 import { Button, IconButton } from '../../ui/button';
+import { Kbd } from '../../ui/kbd';
 import { useReadable } from '../../ui/store';
 import { namesIn, type SinceView } from './since';
 import type { SinceItem } from './since-walk';
@@ -11,7 +12,7 @@ import { ChangeWords } from './since-words';
 interface SinceBarProps {
   readonly discussion: Discussion;
   readonly view: SinceView;
-  readonly keys: { readonly next: string; readonly seen: string };
+  readonly keys: { readonly nextChange: string; readonly changeSeen: string };
 }
 
 export function SinceBar({ discussion, view, keys }: SinceBarProps) {
@@ -43,12 +44,12 @@ export function SinceBar({ discussion, view, keys }: SinceBarProps) {
           </p>
           <div className="since-steps">
             <Button look="primary" onClick={view.accept}>
-              <Check size={13} aria-hidden="true" /> Seen <kbd className="since-key">{keys.seen}</kbd>
+              <Check size={13} aria-hidden="true" /> Seen <Kbd keys={keys.changeSeen} />
             </Button>
             <IconButton label="Previous change" onClick={() => view.step(-1)}>
               <ChevronUp size={15} aria-hidden="true" />
             </IconButton>
-            <IconButton label={`Next change, ${keys.next}`} onClick={() => view.step(1)}>
+            <IconButton label={`Next change, ${keys.nextChange}`} onClick={() => view.step(1)}>
               <ChevronDown size={15} aria-hidden="true" />
             </IconButton>
             <IconButton label="End going through" onClick={end}>

@@ -6,6 +6,7 @@ import { changeWhat, groupChanges, groupWords } from '../../../shared/recap/chan
 import type { Discussion } from '../../notebook/types';
 import { Avatar } from '../../ui/avatar';
 import { Button, IconButton } from '../../ui/button';
+import { Kbd } from '../../ui/kbd';
 import { Popover } from '../../ui/popover';
 import { useReadable } from '../../ui/store';
 import { Tooltip } from '../../ui/tooltip';
@@ -21,7 +22,7 @@ const LISTED = 60;
 interface SinceToolsProps {
   readonly discussion: Discussion;
   readonly view: SinceView;
-  readonly keys: { readonly next: string; readonly seen: string };
+  readonly keys: { readonly nextChange: string; readonly changeSeen: string };
 }
 
 export function SinceTools({ discussion, view, keys }: SinceToolsProps) {
@@ -90,7 +91,7 @@ function SincePanel({ discussion, view, keys, items, anchor, onClose }: SincePan
       <Popover title="Since you looked" anchor={anchor} onClose={onClose}>
         <p className="since-none">
           Nothing waits for you. What others write while you look elsewhere is listed here, marked in the recap, and
-          yours to go through with {keys.next}.
+          yours to go through with {keys.nextChange}.
         </p>
       </Popover>
     );
@@ -106,7 +107,7 @@ function SincePanel({ discussion, view, keys, items, anchor, onClose }: SincePan
             requestAnimationFrame(() => view.step(1));
           }}
         >
-          Walk through <kbd className="since-key">{keys.next}</kbd>
+          Walk through <Kbd keys={keys.nextChange} />
         </Button>
         <Button
           onClick={() => {

@@ -1,5 +1,5 @@
 /** What was not seen yet, as the recap's views share it: the list, the walk through it, the marks in the editor. */
-import { type Ref, useEffect, useImperativeHandle, useMemo } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
 import { changeWhat, namesOf } from '../../../shared/recap/change-groups';
 import type { RecapChange } from '../../../shared/recap/changes';
 import type { PostId } from '../../../shared/util/brand';
@@ -32,6 +32,13 @@ export function namesIn(discussion: Discussion, people: readonly string[]): stri
   return namesOf(people, (person) => discussion.parts.person(person).name);
 }
 
+/** What it takes to show something. */
+export interface Reach {
+  readonly post: (post: PostId) => void;
+  /** Brings our recap on screen; true when it was not there before. */
+  readonly ours: () => boolean;
+}
+
 function shownChange(discussion: Discussion, change: RecapChange, current: boolean): ShownChange {
   const text = change.type === 'text';
   return {
@@ -45,10 +52,7 @@ function shownChange(discussion: Discussion, change: RecapChange, current: boole
   };
 }
 
-function createSince(
-  discussion: Discussion,
-  showPost: (post: PostId) => void,
-): SinceView & { readonly start: () => () => void } {
+function createSince(discussion: Discussion, reach: () => Reach): SinceView & { readonly start: () => () => void } {
   const { since, newPosts, posts } = discussion;
   const newInOrder = (): readonly PostId[] => {
     const found = newPosts.get();
@@ -66,7 +70,9 @@ function createSince(
   let view: ChangesView | null = null;
   const show = (item: SinceItem): void => {
     at.set({ id: item.id, index: items.get().indexOf(item) });
-    if (item.kind === 'post') showPost(item.post);
+    if (item.kind === 'post') reach().post(item.post);
+    // An editor is there two frames after its page.
+    else if (reach().ours()) requestAnimationFrame(() => requestAnimationFrame(() => view?.show(item.id)));
     else view?.show(item.id);
   };
   const acceptItems = (seen: readonly SinceItem[]): void => {
@@ -93,8 +99,11 @@ function createSince(
       shown,
       attach(made) {
         view = made;
+        since.watch(true);
         return () => {
-          if (view === made) view = null;
+          if (view !== made) return;
+          view = null;
+          since.watch(false);
         };
       },
     },
@@ -123,25 +132,19 @@ function createSince(
         at.subscribe(mark),
       ];
       changed();
-      since.watch(true);
       return () => {
-        since.watch(false);
         for (const end of ends) end();
       };
     },
   };
 }
 
-export function useSince(
-  discussion: Discussion,
-  showPost: (post: PostId) => void,
-  ref: Ref<SinceCommands> | undefined,
-): SinceView {
-  const latest = useMemo(() => ({ showPost }), []);
+export function useSince(discussion: Discussion, reach: Reach, ref: Ref<SinceCommands> | undefined): SinceView {
+  const latest = useRef(reach);
   useEffect(() => {
-    latest.showPost = showPost;
+    latest.current = reach;
   });
-  const view = useMemo(() => createSince(discussion, (post) => latest.showPost(post)), [discussion, latest]);
+  const view = useMemo(() => createSince(discussion, () => latest.current), [discussion]);
   useEffect(() => view.start(), [view]);
   useImperativeHandle(ref, () => view, [view]);
   return view;

@@ -16,7 +16,7 @@ const APPEARANCES = [
 
 export interface SettingsDialogProps {
   readonly profile: Profile;
-  readonly settings: Pick<Settings, 'appearance' | 'spellcheck'>;
+  readonly settings: Pick<Settings, 'appearance' | 'spellcheck' | 'announce'>;
   /** Takes effect at once; there is nothing to save. */
   readonly onChange: (patch: SettingsPatch) => void;
   readonly onClose: () => void;
@@ -84,6 +84,11 @@ export function SettingsDialog({ profile, settings, onChange, onClose }: Setting
         label="Check spelling while I write"
         checked={settings.spellcheck}
         onChange={(spellcheck) => onChange({ spellcheck })}
+      />
+      <Switch
+        label="Announce what others write"
+        checked={settings.announce}
+        onChange={(announce) => onChange({ announce })}
       />
     </Dialog>
   );

@@ -20,6 +20,7 @@ function fakeView(): CommandView {
     focusComposer: vi.fn(),
     focusRecap: vi.fn(),
     inRecap: vi.fn(),
+    inSince: vi.fn(),
     addToRecap: vi.fn(),
     walkMissing: vi.fn(),
     withRecaps: vi.fn(),
