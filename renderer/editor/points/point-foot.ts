@@ -153,21 +153,21 @@ export class PointFoot {
     if (point.kind === 'decision' || agreed.length > 0) {
       const words = `agreed by ${agreed.join(', ')}`;
       const there = agreed.length > 0;
-      add(there, 'agreed', there ? `A${words.slice(1)}` : 'Say who agreed', there ? words : 'Agreed by');
+      add(there, 'agreed', there ? `A${words.slice(1)}` : 'Agreed by: choose who', there ? words : 'Agreed by');
     }
     if (point.kind === 'source') {
       const there = point.author !== '' || point.link !== '';
       add(
         there,
         'source',
-        there ? 'Edit author and link' : 'Add author and link',
+        there ? `${point.author || 'Author'}: edit author and link` : 'Add author and link',
         point.author || (there ? 'Author' : 'Author and link'),
       );
       const link = this.link(point);
       if (link !== null) shown.push(link);
     }
     if (point.kind === 'quote' && point.cites.length === 0 && this.setup.host?.quotable !== undefined) {
-      add(false, 'quote', 'Choose whose words these are', 'Quote from…');
+      add(false, 'quote', 'Quote from…: choose whose words', 'Quote from…');
     }
     return shown.filter((one) => one.textContent !== '');
   }

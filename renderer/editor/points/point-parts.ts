@@ -70,9 +70,9 @@ export function stateWords(state: CiteFacts['state']): string {
 }
 
 export function citeName(cite: Cite, facts: CiteFacts): string {
-  const verb = cite.role === 'answer' ? 'Answered by' : 'Cited';
+  const verb = cite.role === 'answer' ? 'Answer' : 'Cited';
   const words = stateWords(facts.state);
-  return `${verb}: ${facts.label}${words === '' ? '' : `, ${words}`}`;
+  return `${verb}: ${facts.label}${words === '' ? '' : ` ${words}`}`;
 }
 
 /** The inside of a chip: the author's colour, author and time, and what became of the post. */
@@ -81,5 +81,5 @@ export function chipContent(cite: Cite, facts: CiteFacts): Node[] {
   dot.dataset.colour = colourName(facts.colour);
   const words = stateWords(facts.state);
   const label = part('span', 'point-chip-label', cite.role === 'answer' ? `Answer: ${facts.label}` : facts.label);
-  return [dot, label, ...(words === '' ? [] : [part('span', 'point-chip-state', words)])];
+  return [dot, label, ...(words === '' ? [] : [document.createTextNode(' '), part('span', 'point-chip-state', words)])];
 }

@@ -54,7 +54,7 @@ describe('Quote from…', () => {
   it('finds a post by its author or its words, and says when there is none', () => {
     const { editor, host } = recapOn(doc(point('quote', { id: 'a' }, p('by hand'))), withPosts);
     select(editor, 'hand');
-    act(() => control(host, 'Choose whose words these are').click());
+    act(() => control(host, 'Quote from…: choose whose words').click());
     look('lurk');
     expect(options()).toEqual(['Lurker, Wed 20:14']);
     look('WILD');

@@ -74,10 +74,10 @@ describe('a point in the editor', () => {
 
   it.each([
     ['here', 'Cited: Author of p1'],
-    ['edited', 'Cited: Author of p1, edited since'],
-    ['deleted', 'Cited: Author of p1, deleted since'],
-    ['missing', 'Cited: Author of p1, not here yet'],
-    ['elsewhere', 'Cited: Author of p1, in another discussion'],
+    ['edited', 'Cited: Author of p1 edited since'],
+    ['deleted', 'Cited: Author of p1 deleted since'],
+    ['missing', 'Cited: Author of p1 not here yet'],
+    ['elsewhere', 'Cited: Author of p1 in another discussion'],
   ] as const)('a citation that is %s is named %s, as soon as the app tells', (state, name) => {
     const { host, app } = recapOn(doc(takeaway('a', 'x', cite('p1', { passage: 'the words' }))));
     const before = host.querySelector('.point-chip');
