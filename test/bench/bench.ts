@@ -1,6 +1,7 @@
 /** `npm run bench`: what a person waits for, each beside its floor measured in the same run. `npm run bench start` runs one. */
 import { availableParallelism, loadavg } from 'node:os';
 import { measureBulk } from './bulk';
+import { measureDrag } from './drag';
 import { measureMany } from './many';
 import { measurePropagation } from './propagation';
 import { sizes } from './sizes';
@@ -12,6 +13,7 @@ import { measureTyping } from './typing';
 const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   start: async () => [await measureStart()],
   typing: measureTyping,
+  drag: measureDrag,
   propagation: measurePropagation,
   many: measureMany,
   bulk: measureBulk,

@@ -91,3 +91,62 @@ test('the menu of the block with the caret, moving and turning need no mouse', a
   await keyboard.type('?');
   await expect.poll(() => words(person)).toEqual([ORDER[0], `${ORDER[3]}!?`, ORDER[1], ORDER[2]]);
 });
+
+/** How far the block with these words goes up or down on the screen from now on, in any frame; and what is before the caret. */
+async function watchLine(person: Person, text: string): Promise<() => Promise<{ moved: number; before: string }>> {
+  const watching = await person.recap.evaluateHandle((recap, wanted) => {
+    const seen = { low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_INFINITY, on: true };
+    const look = () => {
+      // The editor may draw a line in another element.
+      const line = [...recap.children].find((one) => one.textContent?.startsWith(wanted));
+      const top = line?.getBoundingClientRect().top ?? Number.NaN;
+      seen.low = Math.min(seen.low, top);
+      seen.high = Math.max(seen.high, top);
+      if (seen.on) requestAnimationFrame(look);
+    };
+    look();
+    return seen;
+  }, text);
+  return () =>
+    watching.evaluate((seen) => {
+      seen.on = false;
+      const { anchorNode, anchorOffset } = document.getSelection() ?? { anchorNode: null, anchorOffset: 0 };
+      return { moved: seen.high - seen.low, before: anchorNode?.textContent?.slice(0, anchorOffset) ?? '' };
+    });
+}
+
+for (const { name, mine, theirs } of [
+  { name: 'above what is scrolled out', mine: 'Line 45', theirs: 'Line 02' },
+  { name: 'on screen above the caret', mine: 'Line 45', theirs: 'Line 43' },
+  { name: 'above the caret at the top of the page', mine: 'Line 05', theirs: 'Line 02' },
+]) {
+  test(`the line with the caret keeps still while somebody writes ${name}`, async ({ people }) => {
+    const renee = await people.start();
+    await renee.newDiscussion('Keeps still');
+    await renee.writeRecap(
+      Array.from({ length: 60 }, (_, index) => `Line ${String(index + 1).padStart(2, '0')} of it`).join('\n'),
+    );
+    const chris = await people.start({ name: 'Chris' });
+    await chris.join(await renee.share());
+    await chris.open('Keeps still');
+    await expect(chris.recap).toContainText('Line 60 of it');
+
+    await block(renee, mine).click();
+    await renee.page.keyboard.press('End');
+    await block(chris, theirs).click();
+    await chris.page.keyboard.press('End');
+    await expect(renee.recap.locator('.caret')).toHaveCount(1);
+    const stop = await watchLine(renee, mine);
+    await chris.page.keyboard.type(' and a good deal more of it, so that the line becomes two of them, or more');
+    for (const line of ['first', 'second', 'third']) {
+      await chris.page.keyboard.press('Enter');
+      await chris.page.keyboard.type(line);
+    }
+    await chris.page.keyboard.press('Control+Shift+1');
+    await expect(block(renee, 'third')).toHaveAttribute('data-kind', 'takeaway');
+    await expect(renee.recap).toBeFocused();
+    const { moved, before } = await stop();
+    expect(before).toBe(`${mine} of it`);
+    expect(moved).toBeLessThanOrEqual(1);
+  });
+}

@@ -17,6 +17,7 @@ import { historyInput } from '../input/history-input';
 import { exactTyping } from './exact-typing';
 import { sharedText } from './joined-texts';
 import { keptSelection } from './kept-selection';
+import { steadyPage } from './steady-page';
 import { showsDocument, syncStateOf } from './sync-state';
 
 interface UndoState {
@@ -105,6 +106,7 @@ export function sharedDocument(fragment: Y.XmlFragment, undoManager: Y.UndoManag
       exactTyping(),
       sharedText(fragment),
       keptSelection(),
+      steadyPage(),
       undoPlugin(undoManager),
       historyInput((direction) => run(direction)()),
     ],

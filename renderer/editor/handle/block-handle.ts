@@ -5,6 +5,7 @@
 import { Extension } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import { scrollerOf } from '../input/scroller';
 import { pointButton } from '../points/point-parts';
 import { beginDrag, type Drag } from './block-drag';
 import { blockAt, blockElements, blockKey, indexOfKey } from './root-blocks';
@@ -41,13 +42,6 @@ function grip(): SVGElement {
     }
   }
   return svg;
-}
-
-function scrollerOf(element: HTMLElement): HTMLElement {
-  for (let at = element.parentElement; at !== null; at = at.parentElement) {
-    if (/auto|scroll/.test(getComputedStyle(at).overflowY)) return at;
-  }
-  return document.documentElement;
 }
 
 /** The element with the first line of a block: its handle stands beside that. */
