@@ -292,3 +292,28 @@ test('points that are added one after the other stand in that order, after the c
   await person.page.keyboard.type('!');
   await expect(point(person, 'Gamma')).toContainText('!');
 });
+
+test('a walk through what is missing stays where it is while somebody else writes and cites', async ({
+  people,
+  person,
+}) => {
+  const texts = Array.from({ length: 9 }, (_, index) => `Number ${index + 1} has its say`);
+  await discuss(person, 'Still', ...texts);
+  const chris = await people.start({ name: 'Chris' });
+  await chris.join(await person.share());
+  await chris.open('Still');
+  await expect(chris.posts).toHaveCount(9);
+
+  await person.button('Show what is missing').click();
+  for (let step = 0; step < 4; step += 1) await person.page.keyboard.press('F8');
+  const fifth = post(person, 'Number 5');
+  await expect(fifth).toBeFocused();
+  const before = await fifth.boundingBox();
+  await add(post(chris, 'Number 2')).click();
+  await chris.post('A word from Chris');
+  const bar = person.region('Thread').getByRole('region', { name: 'What is missing' });
+  await expect(bar.getByRole('status')).toHaveText(/5 of 10/, { timeout: 30_000 });
+  await expect(post(person, 'Number 2').getByRole('button', { name: 'in the recap', exact: true })).toBeVisible();
+  await expect(fifth).toBeFocused();
+  expect(await fifth.boundingBox()).toEqual(before);
+});

@@ -53,6 +53,8 @@ export function useWalk(
       const top = scroller.current?.getBoundingClientRect().top ?? 0;
       const offset = focus || element === null ? null : element.getBoundingClientRect().top - top;
       stay.current = to === null ? null : { id: to, offset, focus };
+      // Two quick presses are two steps, also before the first is drawn.
+      latest.current = { ...latest.current, walk: next };
       setKept(next === null ? null : { of: discussion, walk: next });
     },
     [discussion, scroller],
