@@ -1,6 +1,6 @@
 /** Reads points from the editor's nodes, as shared/model/point.ts reads them from plain data, and makes new ones. */
 import type { Node, Schema } from '@tiptap/pm/model';
-import { type PointKind, type RecapPoint, readPoint } from '../../../shared/model/point';
+import { type RecapPoint, readPoint } from '../../../shared/model/point';
 import type { RichTextNode } from '../../../shared/model/rich-text';
 import { fittingRichText } from '../fragment/plain-data';
 
@@ -56,10 +56,6 @@ export function pointNode(schema: Schema, data: RichTextNode): Node {
   const attrs = { ...made.attrs, id: made.attrs.id || newPointId() };
   const hasText = made.children.some((child) => !isHidden(child) && !isDetail(child));
   return point.create(attrs, hasText ? made.content : made.content.addToStart(paragraph.create()));
-}
-
-export function emptyPoint(schema: Schema, kind: PointKind): Node {
-  return pointNode(schema, { type: 'point', attrs: { kind } });
 }
 
 /** Where a point with this id begins; null when there is none. */

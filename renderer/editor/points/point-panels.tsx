@@ -8,6 +8,7 @@ import { useLatest } from '../use-editor';
 import { pointAt, setPointAttrs } from './point-changes';
 import { pointFacts } from './point-data';
 import type { PointPanel } from './point-view';
+import './point-panels.css';
 
 interface PanelProps {
   readonly editor: Editor;

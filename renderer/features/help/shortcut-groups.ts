@@ -26,6 +26,21 @@ const IN_PLACE: ShortcutGroup = {
   ],
 };
 
+const IN_RECAP: ShortcutGroup = {
+  title: 'Points of a recap',
+  rows: [
+    { label: 'Takeaway, decision, action', keys: '!!, =>, ->' },
+    { label: 'Open question, quote, source', keys: '??, "", @@' },
+    { label: 'Turn blocks into a kind', keys: 'Mod Shift 1 to 6' },
+    { label: 'Turn a point into plain text', keys: 'Mod Shift 0' },
+    { label: 'Split, or begin the next', keys: 'Mod Enter' },
+    { label: 'Leave a point', keys: 'Enter twice' },
+    { label: 'Owner, date, citations', keys: 'Tab' },
+    { label: 'Select the whole point', keys: 'Esc' },
+    { label: 'Move it', keys: 'Alt ↑, Alt ↓' },
+  ],
+};
+
 const ON_POSTS: ShortcutGroup = {
   title: 'On what somebody wrote',
   rows: [
@@ -47,9 +62,9 @@ export function shortcutGroups(keysOf: (accelerator: string) => string, mac: boo
         : [],
     ),
   }));
-  const inPlace = {
-    ...IN_PLACE,
-    rows: IN_PLACE.rows.map((row) => ({ ...row, keys: row.keys.replaceAll('Mod', mac ? '⌘' : 'Ctrl') })),
-  };
-  return [...groups, ON_POSTS, inPlace].filter((group) => group.rows.length > 0);
+  const inWords = (group: ShortcutGroup): ShortcutGroup => ({
+    ...group,
+    rows: group.rows.map((row) => ({ ...row, keys: row.keys.replaceAll('Mod', mac ? '⌘' : 'Ctrl') })),
+  });
+  return [...groups, ON_POSTS, inWords(IN_RECAP), inWords(IN_PLACE)].filter((group) => group.rows.length > 0);
 }
