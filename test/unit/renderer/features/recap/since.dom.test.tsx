@@ -164,13 +164,17 @@ describe('what is told aloud', () => {
     chris.addPost({ body: doc(p('Did you see?')) });
     await arrive();
     expect(place?.textContent).toBe('');
-    act(() => vi.advanceTimersByTime(QUIET_MS + 1));
+    act(() => {
+      vi.advanceTimersByTime(QUIET_MS + 1);
+    });
     expect(place?.textContent).toBe('Chris wrote a post.');
     render(<Announcements discussion={me} on={false} />);
     expect(place?.textContent).toBe('');
     chris.addPost({ body: doc(p('And this?')) });
     await arrive();
-    act(() => vi.advanceTimersByTime(QUIET_MS * 2));
+    act(() => {
+      vi.advanceTimersByTime(QUIET_MS * 2);
+    });
     expect(place?.textContent).toBe('');
   });
 });

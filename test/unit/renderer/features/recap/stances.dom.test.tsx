@@ -37,7 +37,9 @@ function writeReason(text: string): void {
     Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(area, text);
     area?.dispatchEvent(new Event('input', { bubbles: true }));
   });
-  act(() => area?.dispatchEvent(new FocusEvent('focusout', { bubbles: true })));
+  act(() => {
+    area?.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
+  });
 }
 
 describe('the stances below a point', () => {
