@@ -15,8 +15,7 @@ export function focusNextRegion(step: 1 | -1): void {
 /** The element that the region names as its entry, an editor, or the first control; else the region itself. */
 function focusRegion(region: HTMLElement): void {
   const entry =
-    region.querySelector<HTMLElement>('[data-region-entry]') ??
-    region.querySelector<HTMLElement>('[role="textbox"][contenteditable="true"]') ??
+    region.querySelector<HTMLElement>('[data-region-entry], [role="textbox"][contenteditable="true"]') ??
     region.querySelector<HTMLElement>('button:not([disabled]), input, textarea');
   (entry ?? region).focus();
 }
@@ -30,5 +29,6 @@ export function rescueFocus(): void {
 }
 
 export function focusRecapEditor(): void {
-  document.querySelector<HTMLElement>('[data-region="recap"] [role="textbox"]')?.focus();
+  const recap = document.querySelector<HTMLElement>('[data-region="recap"]');
+  if (recap !== null) focusRegion(recap);
 }

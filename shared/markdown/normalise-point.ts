@@ -39,9 +39,9 @@ function citeNode(node: RichTextNode): RichTextNode {
 }
 
 function creditNode(node: RichTextNode): RichTextNode {
-  const { role, person, name, point } = readCredit(node);
-  const from = role === 'credit' ? { point: line(point) } : {};
-  return { type: 'credit', attrs: { role, person: line(person), name: line(name), ...from } };
+  const { role, person, name, from } = readCredit(node);
+  const source = role === 'credit' ? { from: line(from) } : {};
+  return { type: 'credit', attrs: { role, person: line(person), name: line(name), ...source } };
 }
 
 function detailNode(node: RichTextNode): RichTextNode[] {

@@ -85,9 +85,9 @@ function citeItem(cite: Cite, writing: PointWriting): PhrasingContent[] {
   return writing.marks ? [shown, html(comment)] : [shown];
 }
 
-function creditItem({ role, person, name, point }: Credit, writing: PointWriting): PhrasingContent[] {
+function creditItem({ role, person, name, from }: Credit, writing: PointWriting): PhrasingContent[] {
   const shown = name || SOMEBODY;
-  const kept = { person: given(person), name: shown === name ? undefined : name, point: given(point) };
+  const kept = { person: given(person), name: shown === name ? undefined : name, from: given(from) };
   const comment = pointComment(role, '', kept);
   return writing.marks ? [text(shown), html(comment)] : [text(shown)];
 }

@@ -4,7 +4,7 @@
  * `point` {kind, id, owner, ownerName, due, done, author, link, origin} holds blocks (its text) and, anywhere among them:
  * - `detail` {role}, a line of inline text: `why` of a decision, `answer` of a question, `note` of a source;
  * - `cite` {post, passage, seen, role, discussion, label}, a leaf: the post (and the passage in it) that the point rests on;
- * - `credit` {role, person, name, point}, a leaf: who agreed to a decision (`agreed`), whose point went into it (`credit`).
+ * - `credit` {role, person, name, from}, a leaf: who agreed to a decision (`agreed`), whose point went into it (`credit`).
  *
  * Cites and credits are nodes, so that they move, copy, split, undo and merge with their point. Everything here reads what
  * a peer may have written: what has the wrong shape becomes its default.
@@ -55,7 +55,7 @@ export const CREDIT_ATTRS = {
   person: '',
   name: '',
   /** Credit: the id of their point that went into this one; '' when it was no point. */
-  point: '',
+  from: '',
 } as const;
 
 export interface Cite {
@@ -71,7 +71,7 @@ export interface Credit {
   readonly role: (typeof CREDIT_ROLES)[number];
   readonly person: ParticipantId;
   readonly name: string;
-  readonly point: string;
+  readonly from: string;
 }
 
 export interface RecapPoint {
@@ -127,7 +127,7 @@ export function readCredit(node: RichTextNode): Credit {
     role: oneOf(CREDIT_ROLES, attrs.role, 'credit'),
     person: text(attrs.person) as ParticipantId,
     name: text(attrs.name, 80),
-    point: text(attrs.point),
+    from: text(attrs.from),
   };
 }
 

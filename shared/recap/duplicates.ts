@@ -43,7 +43,7 @@ const MOST_TWINS = 6;
 
 /** The points that a point was made of, so that two which were taken from one are known as the same. */
 function sourcesOf(point: RecapPoint): string[] {
-  const credited = point.credits.filter((credit) => credit.role === 'credit').map((credit) => credit.point);
+  const credited = point.credits.filter((credit) => credit.role === 'credit').map((credit) => credit.from);
   return [...new Set([point.origin, ...credited])].filter((id) => id !== '');
 }
 

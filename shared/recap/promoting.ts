@@ -25,7 +25,7 @@ export interface PointOwner {
 export function takenInto(ours: readonly RecapPoint[]): ReadonlyMap<string, string> {
   const taken = new Map<string, string>();
   for (const { id, origin, credits } of ours) {
-    const credited = credits.filter((credit) => credit.role === 'credit').map((credit) => credit.point);
+    const credited = credits.filter((credit) => credit.role === 'credit').map((credit) => credit.from);
     for (const source of [origin, ...credited]) if (source !== '' && !taken.has(source)) taken.set(source, id);
   }
   return taken;
@@ -33,13 +33,13 @@ export function takenInto(ours: readonly RecapPoint[]): ReadonlyMap<string, stri
 
 const isText = ({ type }: RichTextNode): boolean => type !== 'detail' && type !== 'cite' && type !== 'credit';
 
-function creditFor(owner: PointOwner, point: string): RichTextNode {
-  return { type: 'credit', attrs: { ...CREDIT_ATTRS, person: owner.id, name: owner.name, point } };
+function creditFor(owner: PointOwner, from: string): RichTextNode {
+  return { type: 'credit', attrs: { ...CREDIT_ATTRS, person: owner.id, name: owner.name, from } };
 }
 
 const sameCite = (a: Cite, b: Cite): boolean =>
   a.post === b.post && a.passage === b.passage && a.role === b.role && a.discussion === b.discussion;
-const sameCredit = (a: Credit, b: Credit): boolean => a.role === b.role && a.person === b.person && a.point === b.point;
+const sameCredit = (a: Credit, b: Credit): boolean => a.role === b.role && a.person === b.person && a.from === b.from;
 
 /** The words of another, when they are taken over by `me`, keep saying whose they are. */
 function wordsOf(point: RecapPoint, owner: PointOwner | null, me: ParticipantId): RichTextNode[] {

@@ -68,7 +68,7 @@ const sameSource = (a: Node, b: Node): boolean =>
   a.type === b.type &&
   (a.type.name === 'cite'
     ? a.attrs.post === b.attrs.post && a.attrs.passage === b.attrs.passage && a.attrs.role === b.attrs.role
-    : a.attrs.person === b.attrs.person && a.attrs.role === b.attrs.role);
+    : a.attrs.person === b.attrs.person && a.attrs.role === b.attrs.role && a.attrs.from === b.attrs.from);
 
 /** `chosen` tells whether somebody here has put the caret somewhere yet. */
 export function pointHandle(editor: Editor, chosen: () => boolean): RecapEditorHandle {

@@ -52,15 +52,22 @@ export function useLitTwins(pane: RefObject<HTMLElement | null>, across: AcrossR
       for (const one of lit) one.classList.add(LIT);
     };
     const over = (event: Event): void => light(pointAround(event.target));
-    const leave = (): void => light(pointAround(document.activeElement));
+    const caret = (): void => {
+      const { activeElement } = document;
+      if (activeElement === null || !element.contains(activeElement)) return;
+      const writing = activeElement.matches('[role="textbox"]');
+      light(pointAround(writing ? (document.getSelection()?.anchorNode?.parentElement ?? null) : activeElement));
+    };
     element.addEventListener('pointerover', over);
-    element.addEventListener('pointerleave', leave);
-    element.addEventListener('focusin', over);
+    element.addEventListener('pointerleave', caret);
+    element.addEventListener('focusin', caret);
+    document.addEventListener('selectionchange', caret);
     return () => {
       light(null);
       element.removeEventListener('pointerover', over);
-      element.removeEventListener('pointerleave', leave);
-      element.removeEventListener('focusin', over);
+      element.removeEventListener('pointerleave', caret);
+      element.removeEventListener('focusin', caret);
+      document.removeEventListener('selectionchange', caret);
     };
   }, [pane, across]);
 }

@@ -4,7 +4,7 @@
  */
 import * as Y from 'yjs';
 import { ORIGIN } from '../../../shared/model/origins';
-import { type RecapPoint, readPoint } from '../../../shared/model/point';
+import { type RecapPoint, readPoint, readPoints } from '../../../shared/model/point';
 import type { RichTextNode } from '../../../shared/model/rich-text';
 import { insertNodes, readBlock } from '../../../shared/model/rich-text-yjs';
 import { OURS, type PointPlace } from '../../../shared/recap/coverage';
@@ -49,7 +49,7 @@ function findPoint(recap: RecapDocument, id: string): Found | null {
 }
 
 function sectionOf(recap: RecapDocument, index: number): string {
-  return recap.points.get().find((point) => point.index === index)?.section ?? '';
+  return readPoints(recap.read()).find((point) => point.index === index)?.section ?? '';
 }
 
 const elements = (parent: Y.XmlFragment): Y.XmlElement[] =>
@@ -131,7 +131,8 @@ export function createPromoter(discussion: Pick<Discussion, 'parts'>): Promoter 
       const found = find(place);
       const owner = found === null ? null : ownerOf(found);
       if (found === null || owner === null) return null;
-      const there = takenInto(ours.points.get()).get(place.id);
+      // What was taken a moment ago counts as well.
+      const there = takenInto(readPoints(ours.read())).get(place.id);
       if (there !== undefined && findPoint(ours, there) !== null) return there;
       return insert(promotedPoint(found.point, owner, crypto.randomUUID(), me), found.point.section, at);
     },

@@ -65,7 +65,13 @@ function ReadOnlyPage(props: RecapPageProps & { newer: boolean }) {
   const { body, author } = useAuthored(discussion, recap, props.authorship);
   const why = describeError(new AppError('document/newer'));
   return (
-    <section className="rec-doc" data-recap={recap.key} aria-label={newer ? 'Read only' : label} {...scrollByKeyboard}>
+    <section
+      className="rec-doc"
+      data-recap={recap.key}
+      data-region-entry
+      aria-label={newer ? 'Read only' : label}
+      {...scrollByKeyboard}
+    >
       <div className="rec-page">
         {newer && <Banner what={why.what} more={`${why.kept} ${why.next}`} />}
         <RichTextView body={body} author={author} assets={discussion} points={points} onOpenLink={onOpenLink} />

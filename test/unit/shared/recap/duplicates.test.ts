@@ -151,7 +151,7 @@ describe('where they are looked for', () => {
   it('[DU4] a point that is in ours already is not pointed out again, wherever else it is said', () => {
     const credit: RichTextNode = {
       type: 'credit',
-      attrs: { role: 'credit', person: 'chris', name: 'Chris', point: 'c1' },
+      attrs: { role: 'credit', person: 'chris', name: 'Chris', from: 'c1' },
     };
     const all = [
       recap('ours', point('takeaway', 'o1', CREW, { origin: 'r1' }, credit)),

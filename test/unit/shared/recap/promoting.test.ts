@@ -23,7 +23,7 @@ const ME = 'chris' as ParticipantId;
 
 const credit = (who: string, name: string, from: string): RichTextNode => ({
   type: 'credit',
-  attrs: { role: 'credit', person: who, name, point: from },
+  attrs: { role: 'credit', person: who, name, from },
 });
 
 describe('taking a point into ours', () => {
@@ -43,8 +43,8 @@ describe('taking a point into ours', () => {
     expect(copy).toMatchObject({ owner: 'lurker', ownerName: 'Lurker', details: { why: 'Less to lose' } });
     expect(copy.cites).toEqual(read(original).cites);
     expect(copy.credits).toEqual([
-      { role: 'agreed', person: 'chris', name: 'Chris', point: '' },
-      { role: 'credit', person: 'renee', name: 'Renee', point: 'r1' },
+      { role: 'agreed', person: 'chris', name: 'Chris', from: '' },
+      { role: 'credit', person: 'renee', name: 'Renee', from: 'r1' },
     ]);
   });
 
@@ -100,7 +100,7 @@ describe('bringing two points together', () => {
     expect(ours.text).toBe('Start small, with a crew');
     expect(ours.details).toEqual({ why: 'Less to lose', note: 'Begin with few' });
     expect(ours.cites.map(({ post, passage }) => `${post} ${passage}`)).toEqual(['p1 ', 'p2 few']);
-    expect(ours.credits.map(({ name, point: from }) => `${name} ${from}`)).toEqual(['Lurker l1', 'Renee r1']);
+    expect(ours.credits.map(({ name, from }) => `${name} ${from}`)).toEqual(['Lurker l1', 'Renee r1']);
     expect(ours.ownerName).toBe('Lurker');
     const theirs = read(merged(OURS, merge({ lead: 'from' })));
     expect(theirs.text).toBe('Begin with few\nStart small, with a crew');
