@@ -1,6 +1,7 @@
 /**
  * Frames while a block is dragged through a long recap of text and points, against the same window at rest: from one
- * `requestAnimationFrame` to the next. Once over what is on screen, and once at the edge, where the page scrolls on.
+ * `requestAnimationFrame` to the next. Once over what is on screen, and once at the edge, where the page scrolls on: that
+ * beside the same page scrolled as fast without a drag.
  */
 import type { Page } from '@playwright/test';
 import { Person } from '../support/person';
@@ -38,6 +39,20 @@ function beginFrames(page: Page, count: number): Promise<void> {
 async function frames(page: Page): Promise<number[]> {
   await page.waitForFunction((wanted) => window.benchFrames.length >= wanted, FRAMES);
   return page.evaluate(() => window.benchFrames);
+}
+
+/** Scrolls the page as fast as a drag at its edge does. */
+function scrolled(person: Person): Promise<void> {
+  return person.recap.evaluate((text, wanted) => {
+    const page = text.closest('[data-recap]');
+    if (page === null) throw new Error('no page of the recap');
+    page.scrollTop = 0;
+    const next = () => {
+      page.scrollTop += 23;
+      if (window.benchFrames.length < wanted) requestAnimationFrame(next);
+    };
+    requestAnimationFrame(next);
+  }, FRAMES);
 }
 
 interface Box {
@@ -85,22 +100,25 @@ export async function measureDrag(): Promise<Row[]> {
   try {
     await openWithRecap(person, `Recap of ${String(BLOCKS)} blocks`, pointsUpdate(BLOCKS, 3, 1));
     const idle: number[] = [];
+    const rolling: number[] = [];
     const over: number[] = [];
     const edge: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       await beginFrames(person.page, FRAMES);
       idle.push(...(await frames(person.page)));
       over.push(...(await dragged(person, 'page')));
+      await beginFrames(person.page, FRAMES);
+      await scrolled(person);
+      rolling.push(...(await frames(person.page)));
       edge.push(...(await dragged(person, 'edge')));
     }
-    const floor = spreadOf(idle);
-    const row = (what: string, times: readonly number[]): Row => ({
+    const row = (what: string, times: readonly number[], floor: readonly number[]): Row => ({
       what: `Frame while dragging in ${String(BLOCKS)} blocks, ${what}`,
       ours: spreadOf(times),
-      floor,
+      floor: spreadOf(floor),
       aim: { ratio: 1.1 },
     });
-    return [row('over the page', over), row('page scrolling', edge)];
+    return [row('over the page', over, idle), row('page scrolling', edge, rolling)];
   } finally {
     await person.close();
   }

@@ -82,5 +82,5 @@ export async function openWithRecap(person: Person, title: string, update: Uint8
   await page.reload();
   await expect(person.library).toBeVisible();
   await person.open(title);
-  await expect(person.recap.locator(':scope > p').first()).toBeVisible({ timeout: 60_000 });
+  await expect(person.recap.locator('p').first()).toBeVisible({ timeout: 60_000 });
 }
