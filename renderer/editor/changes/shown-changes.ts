@@ -76,11 +76,18 @@ function onBlock(block: Node, start: number, changes: readonly ShownChange[]): D
   return found;
 }
 
-function decorated(doc: Node, blocks: Marked['blocks'], last: readonly ShownChange[]): Marked {
+function decorated(doc: Node, before: Node, { blocks, last }: Pick<Marked, 'blocks' | 'last'>): Marked {
   const found: Decoration[] = [];
   const kept = new Map<Node, readonly ShownChange[]>();
-  doc.forEach((block, start) => {
-    const changes = blocks.get(block);
+  const shift = doc.childCount - before.childCount;
+  /** A block that was written in here comes back from the shared document as another node that is equal. */
+  const equal = (block: Node, index: number): readonly ShownChange[] | undefined => {
+    const old = [before.maybeChild(index), before.maybeChild(index - shift)];
+    const same = old.find((one) => one !== null && blocks.has(one) && one.eq(block));
+    return same === undefined || same === null ? undefined : blocks.get(same);
+  };
+  doc.forEach((block, start, index) => {
+    const changes = blocks.get(block) ?? equal(block, index);
     if (changes === undefined) return;
     kept.set(block, changes);
     found.push(...onBlock(block, start, changes));
@@ -103,7 +110,7 @@ function marked(doc: Node, shown: readonly ShownChange[]): Marked {
     if (known === undefined) blocks.set(block, [change]);
     else known.push(change);
   }
-  return decorated(doc, blocks, last);
+  return decorated(doc, doc, { blocks, last });
 }
 
 function viewOf(view: EditorView): ChangesView {
@@ -136,11 +143,11 @@ export function shownChanges(host: ChangesHost): Extension {
     key: changesKey,
     state: {
       init: () => NOTHING,
-      apply(transaction, now) {
+      apply(transaction, now, before) {
         const shown = transaction.getMeta(changesKey) as readonly ShownChange[] | undefined;
         if (shown !== undefined) return marked(transaction.doc, shown);
         if (!transaction.docChanged || now === NOTHING) return now;
-        if (showsDocument(transaction)) return decorated(transaction.doc, now.blocks, now.last);
+        if (showsDocument(transaction)) return decorated(transaction.doc, before.doc, now);
         return { ...now, set: now.set.map(transaction.mapping, transaction.doc) };
       },
     },

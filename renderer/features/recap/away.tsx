@@ -29,15 +29,16 @@ interface SummaryProps extends AwayProps {
   readonly report: AwayReport;
 }
 
-/** The text below stays where it is on the screen while the summary comes and goes. */
+/** The text that somebody reads or writes in stays where it is on the screen while the summary comes and goes. */
 function useStill() {
   const ref = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     const pages = [...(ref.current?.parentElement?.querySelectorAll<HTMLElement>('.rec-doc') ?? [])];
     const height = ref.current?.offsetHeight ?? 0;
-    for (const page of pages) page.scrollTop += height;
+    const inUse = pages.filter((page) => page.scrollTop > 0 || page.contains(document.activeElement));
+    for (const page of inUse) page.scrollTop += height;
     return () => {
-      for (const page of pages) page.scrollTop -= height;
+      for (const page of inUse) page.scrollTop -= height;
     };
   }, []);
   return ref;
@@ -58,10 +59,13 @@ function AwaySummary({ discussion, view, report }: SummaryProps) {
   }
   for (const { person } of report.signoffs) also(person, 'signed off');
   if (report.finishedBy !== null) also(report.finishedBy, 'finished the discussion');
+  const moment = momentWords(report.since, Date.now());
   return (
     <section ref={ref} className="away" aria-label="While you were away">
       <div className="away-head">
-        <h3 role="status">While you were away, since {momentWords(report.since, Date.now())}</h3>
+        <div role="status" className="away-title">
+          <h3>While you were away{moment === 'just now' ? '' : `, since ${moment}`}</h3>
+        </div>
         <IconButton label="Close the summary" onClick={() => since.dismissAway()}>
           <X size={15} aria-hidden="true" />
         </IconButton>
