@@ -34,6 +34,19 @@ class Pairing {
     readonly next: readonly SeenBlock[],
   ) {}
 
+  /** Pairs what stands at the same place from the beginning and from the end: of most recaps all of it. */
+  ends(): void {
+    const { old, next } = this;
+    const isSame = (from: number, at: number): boolean => {
+      const [a, b] = [old[from], next[at]];
+      return a !== undefined && b !== undefined && a.key === b.key && a.key !== '';
+    };
+    let start = 0;
+    while (isSame(start, start)) this.pair(start, start++);
+    let [a, b] = [old.length - 1, next.length - 1];
+    while (a >= start && b >= start && isSame(a, b)) this.pair(b--, a--);
+  }
+
   /** Pairs what has the same name; '' is no name. Of several the first that is free. */
   byName(nameOf: (block: SeenBlock) => string): void {
     const free = new Map<string, number[]>();
@@ -115,20 +128,30 @@ function rising(places: readonly (readonly [now: number, before: number])[]): Se
   return run;
 }
 
+function movedIn(before: ReadonlyMap<number, number>, amount: number): ReadonlySet<number> {
+  const places: (readonly [now: number, before: number])[] = [];
+  let isRising = true;
+  for (let at = 0, last = -1; at < amount; at += 1) {
+    const from = before.get(at);
+    if (from === undefined) continue;
+    isRising &&= from > last;
+    last = from;
+    places.push([at, from]);
+  }
+  if (isRising) return new Set();
+  const inOrder = rising(places);
+  return new Set(places.filter(([at]) => !inOrder.has(at)).map(([at]) => at));
+}
+
 /** By the name of the node, else the point's id, else the same words, else words that are alike at the same place. */
 export function pairBlocks(old: readonly SeenBlock[], next: readonly SeenBlock[]): Pairs {
   const pairing = new Pairing(old, next);
-  pairing.byName((block) => block.key);
+  pairing.ends();
+  if (pairing.before.size < next.length && pairing.now.size < old.length) pairing.byName((block) => block.key);
   if (pairing.before.size < next.length && pairing.now.size < old.length) {
     pairing.byName((block) => block.id);
     pairing.byName((block) => (block.text.trim() === '' ? '' : `${block.kind} ${block.text}`));
     pairing.byLikeness();
   }
-  const places = [...pairing.before].sort(([a], [b]) => a - b);
-  const inOrder = rising(places);
-  return {
-    before: pairing.before,
-    now: pairing.now,
-    moved: new Set(places.filter(([at]) => !inOrder.has(at)).map(([at]) => at)),
-  };
+  return { before: pairing.before, now: pairing.now, moved: movedIn(pairing.before, next.length) };
 }

@@ -94,6 +94,11 @@ for (const scheme of ['light', 'dark'] as const) {
     await chris.workOffline(false);
     await chris.expectInSync();
     const eyes = await openEyes(chris, scheme);
+    // The other colours are in use when every text has them.
+    await chris.page.waitForFunction(() => {
+      const ink = (selector: string) => getComputedStyle(document.querySelector(selector) ?? document.body).color;
+      return ink('.lib-item-title') === ink('body');
+    });
     await eyes.lookAt(AWAY);
     await chris.button('Close the summary').click();
     await eyes.lookAt(VIEWS);
