@@ -16,6 +16,7 @@ import { ORIGIN } from '../../shared/model/origins';
 import { readPoints } from '../../shared/model/point';
 import { coverageCounter } from '../../shared/recap/coverage';
 import { leftOutOf, missingIn } from '../../shared/recap/finishing';
+import type { Merges } from '../../shared/recap/merges';
 import { signedBlocks, versionOf } from '../../shared/recap/versions';
 import type { DiscussionId, ParticipantId } from '../../shared/util/brand';
 import { Derived } from './readable';
@@ -25,6 +26,8 @@ export interface EndingHost {
   readonly discussion: DiscussionId;
   readonly me: ParticipantId;
   readonly ours: RecapDocument;
+  /** Which points went into others. */
+  merges(): Merges;
   readonly onError: (error: unknown) => void;
 }
 
@@ -39,7 +42,7 @@ export class OpenEnding implements DiscussionEnding {
     private readonly host: EndingHost,
   ) {
     this.state = this.derived(metaOf(doc), () => readEnding(doc), sameEnding);
-    this.carried = this.derived(carriedOf(doc), () => readCarried(doc));
+    this.carried = this.derived(carriedOf(doc), () => this.readCarried());
     this.members = this.derived(peopleOf(doc) as Y.Map<unknown>, () => this.readMembers(), sameList);
   }
 
@@ -87,6 +90,15 @@ export class OpenEnding implements DiscussionEnding {
 
   dispose(): void {
     for (const end of this.ends) end();
+  }
+
+  private readCarried(): readonly Carried[] {
+    const into = this.host.merges();
+    const all = readCarried(this.doc);
+    if (into.size === 0) return all;
+    const now = all.map((one) => ({ ...one, point: into.get(one.point) ?? one.point }));
+    // Both went on into the same discussion: told once.
+    return [...new Map(now.map((one) => [`${one.point}/${one.discussion}`, one])).values()];
   }
 
   private leftOut() {

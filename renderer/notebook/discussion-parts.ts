@@ -6,6 +6,7 @@ import {
   apartKey,
   apartOf,
   asideOf,
+  noteMerge,
   type Reaction,
   reactionKey,
   reactionsOf,
@@ -24,8 +25,10 @@ import {
   stancesOf,
 } from '../../shared/model/discussion-parts';
 import { ORIGIN } from '../../shared/model/origins';
+import { mergedStances } from '../../shared/recap/merges';
 import type { DiscussionId, ParticipantId, PostId } from '../../shared/util/brand';
 import { OpenEnding } from './discussion-ending';
+import { idsIn, MergedPoints } from './merged-points';
 import { Derived } from './readable';
 import { OpenRecap } from './recap-document';
 import type { DiscussionParts, Participant, RecapDocument } from './types';
@@ -47,6 +50,7 @@ export class OpenParts implements DiscussionParts {
   readonly apart: Derived<ReadonlySet<string>>;
   readonly signoffs: Derived<readonly Signoff[]>;
   readonly reactions: Derived<readonly Reaction[]>;
+  private readonly merges: MergedPoints;
   private readonly recaps = new Map<Y.XmlFragment, OpenRecap>();
   private readonly ends: (() => void)[] = [];
 
@@ -55,14 +59,20 @@ export class OpenParts implements DiscussionParts {
     private readonly host: PartsHost,
   ) {
     this.ours = new OpenRecap('ours', () => null, true, recapOf(doc), host);
+    const merged = (): void => {
+      this.stances.invalidate();
+      this.ending.carried.invalidate();
+    };
+    this.merges = new MergedPoints(doc, merged, host.onError);
     this.ending = new OpenEnding(doc, {
       discussion: host.discussion,
       me: host.me,
       ours: this.ours,
+      merges: () => this.merges.get(),
       onError: host.onError,
     });
     this.own = this.derived(recapsOf(doc), () => this.readOwn());
-    this.stances = this.derived(stancesOf(doc), (): readonly StanceRecord[] => readStances(doc));
+    this.stances = this.derived(stancesOf(doc), () => mergedStances(readStances(doc), this.merges.get()));
     this.aside = this.derived(asideOf(doc), () => readAside(doc));
     this.apart = this.derived(apartOf(doc), () => readApart(doc));
     this.signoffs = this.derived(signoffsOf(doc), (): readonly Signoff[] => readSignoffs(doc));
@@ -80,7 +90,24 @@ export class OpenParts implements DiscussionParts {
 
   setStance(point: string, stance: Stance | null, reason: string): void {
     const key = stanceKey(point, this.host.me);
-    this.write(stancesOf(this.doc), key, stance === null ? null : { stance, reason: reason.trim(), at: Date.now() });
+    if (stance !== null) {
+      this.write(stancesOf(this.doc), key, { stance, reason: reason.trim(), at: Date.now() });
+      return;
+    }
+    // Taken back is what is shown, also what was said of a point that went into this one.
+    const gone = [...this.merges.get()].flatMap(([id, into]) => (into === point ? [id] : []));
+    this.doc.transact(() => {
+      for (const id of [point, ...gone]) stancesOf(this.doc).delete(stanceKey(id, this.host.me));
+    }, ORIGIN.person);
+  }
+
+  noteMerged(kept: string, gone: string): void {
+    const mine = recapsOf(this.doc).get(this.host.me);
+    const recaps = [this.ours, ...((mine as unknown) instanceof Y.XmlFragment ? [this.startMine()] : [])];
+    const written = recaps.find(({ fragment }) => idsIn(fragment).has(kept));
+    if (written === undefined) return;
+    // An undo manager follows what it is the origin of.
+    this.doc.transact(() => noteMerge(this.doc, kept, gone, this.host.me), written.undo);
   }
 
   setAside(post: PostId, reason: string | null): void {
@@ -112,6 +139,7 @@ export class OpenParts implements DiscussionParts {
   dispose(): void {
     for (const end of this.ends) end();
     for (const recap of this.recaps.values()) recap.dispose();
+    this.merges.dispose();
     this.ending.dispose();
     this.ours.dispose();
   }

@@ -1,5 +1,6 @@
 /** One recap as the views see it: its fragment for the editor, its content and points as plain data. */
 import * as Y from 'yjs';
+import { mergesOf } from '../../shared/model/discussion-parts';
 import { blockText, type RecapPoint, readPoint } from '../../shared/model/point';
 import type { RichText, RichTextNode } from '../../shared/model/rich-text';
 import { readBlock, readRichText, writeRichText } from '../../shared/model/rich-text-yjs';
@@ -46,7 +47,12 @@ export class OpenRecap implements RecapDocument {
   }
 
   get undo(): Y.UndoManager {
-    this.manager ??= this.host.recapUndo(this.fragment);
+    if (this.manager === null) {
+      this.manager = this.host.recapUndo(this.fragment);
+      const { doc } = this.fragment;
+      // Taking a merge of two points back takes back that it was noted.
+      if (doc !== null) this.manager.addToScope(mergesOf(doc));
+    }
     return this.manager;
   }
 

@@ -148,7 +148,10 @@ export interface DiscussionParts {
   readonly own: Readable<readonly RecapDocument[]>;
   /** This person's own recap, made when there is none. */
   startMine(): RecapDocument;
+  /** Those on a point that went into another are stances on that one. */
   readonly stances: Readable<readonly StanceRecord[]>;
+  /** Two points of a recap just became one in its editor; part of the step to undo that did it. */
+  noteMerged(kept: string, gone: string): void;
   /** This person's stance on a point; null takes it back. */
   setStance(point: string, stance: Stance | null, reason: string): void;
   readonly aside: Readable<ReadonlyMap<PostId, Aside>>;

@@ -6,6 +6,7 @@
  * - `stances` Map<`point/participant`, {stance, reason, at}>;
  * - `aside` Map<post, {reason, by, at}>: posts that need not be in the recap;
  * - `signoffs` Map<participant, {at, version}>: who approved which version of the recap;
+ * - `merges` Map<point, {into, by, at}>: a point that is gone, and the one that took it in;
  * - `apart` Map<`point/point`, {by, at}>: two points that look alike and are not the same, the smaller id first;
  * - `reactions` Map<`post/participant/emoji`, time>;
  * - `times` Map<`client.clock`, time>: when a session's text was written, for `authors`.
@@ -21,6 +22,7 @@ export const stancesOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('stances');
 export const asideOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('aside');
 export const signoffsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('signoffs');
 export const apartOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('apart');
+export const mergesOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('merges');
 export const reactionsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('reactions');
 export const timesOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('times');
 
@@ -90,6 +92,27 @@ export function readApart(doc: Y.Doc): ReadonlySet<string> {
     if (typeof by === 'string' && by !== '' && timeOrNull(at) !== null) found.add(key);
   }
   return found;
+}
+
+/** The longest id of a point, as `readPoint` reads it. */
+const MAX_ID = 500;
+
+/** By the id of a point that went into another: that other one. What they come to is told by shared/recap/merges.ts. */
+export function readMerges(doc: Y.Doc): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [gone, value] of mergesOf(doc)) {
+    const { into } = fields(value);
+    if (typeof into !== 'string' || into === '' || into === gone || into.length > MAX_ID) continue;
+    if (gone !== '' && gone.length <= MAX_ID) found.set(gone, into);
+  }
+  return found;
+}
+
+/** In a transaction of the recap's undo, so that taking the merge back takes this back too. */
+export function noteMerge(doc: Y.Doc, kept: string, gone: string, by: ParticipantId): void {
+  if (kept === '' || gone === '' || kept === gone) return;
+  const merges = mergesOf(doc);
+  merges.set(gone, { into: kept, by, at: Date.now() });
 }
 
 export function readAside(doc: Y.Doc): ReadonlyMap<PostId, Aside> {

@@ -1,9 +1,10 @@
 /** What a discussion holds beside posts and our recap, as plain data for an export. */
 import type * as Y from 'yjs';
+import { mergedInto, mergedStances } from '../recap/merges';
 import { stancesByPoint, stancesOn } from '../recap/stances';
 import { recapVersion } from '../recap/versions';
 import { comparePosts, statusOf } from './discussion-doc';
-import { readAside, readReactions, readRecaps, readSignoffs, readStances } from './discussion-parts';
+import { readAside, readMerges, readReactions, readRecaps, readSignoffs, readStances } from './discussion-parts';
 import { EXPORT_LIMITS, type ExportParts } from './export-document';
 import { readEnding } from './finishing';
 import { readPoints } from './point';
@@ -29,13 +30,14 @@ export function readExportParts(doc: Y.Doc, recap: RichText, nameOf: (person: st
     .map(([person, fragment]) => ({ ...named(person), recap: readRichText(fragment) }))
     .filter((one) => fits(one.person) && saysSomething(one.recap))
     .sort((a, b) => (a.name === b.name ? (a.person < b.person ? -1 : 1) : a.name < b.name ? -1 : 1));
-  const points = [recap, ...own.map((one) => one.recap)].flatMap((one) => readPoints(one).map(({ id }) => id));
-  const stances = stancesByPoint(readStances(doc));
+  const points = new Set([recap, ...own.map((one) => one.recap)].flatMap((one) => readPoints(one).map(({ id }) => id)));
+  const into = mergedInto(readMerges(doc), (id) => points.has(id));
+  const stances = stancesByPoint(mergedStances(readStances(doc), into));
   const version = recapVersion(recap);
   const { finished } = readEnding(doc);
   return {
     stances: bounded(
-      [...new Set(points)]
+      [...points]
         .flatMap((point) => stancesOn(stances, point))
         .filter(({ point, person }) => fits(point, person))
         .map(({ point, person, stance, reason, at }) => ({ point, ...named(person), stance, reason, at })),

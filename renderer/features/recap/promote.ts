@@ -121,6 +121,7 @@ export function createPromoter(discussion: Pick<Discussion, 'parts'>): Promoter 
       if (owner === null) {
         const at = ours.fragment.toArray().indexOf(from.element);
         if (at >= 0) ours.fragment.delete(at, 1);
+        parts.noteMerged(into.point.id, from.point.id);
       }
     });
     return into.point.id;

@@ -106,6 +106,7 @@ export function usePointHost(
       facts,
       cite: (cite) => citeFacts(cite, post(cite.post), Date.now(), discussion.id),
       openCite: (cite) => open.current(cite),
+      merged: (kept, gone) => discussion.parts.noteMerged(kept, gone),
       people: () => people(discussion, discussion.parts.me),
       quotable: () => quotable(discussion, Date.now()),
       slot(point, element) {
