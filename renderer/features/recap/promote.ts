@@ -42,7 +42,7 @@ function findPoint(recap: RecapDocument, id: string): Found | null {
   if (id === '') return null;
   for (const [index, element] of recap.fragment.toArray().entries()) {
     if (!(element instanceof Y.XmlElement) || element.nodeName !== 'point') continue;
-    if ((element.getAttribute('id') as unknown) !== id) continue;
+    if (idOf(element) !== id) continue;
     return { recap, point: readPoint(readBlock(element), index, sectionOf(recap, index)), element, index };
   }
   return null;
@@ -64,6 +64,11 @@ function seen(node: RichTextNode): unknown {
 
 const sameToSee = (a: Y.XmlElement, b: Y.XmlElement): boolean =>
   a.nodeName === b.nodeName && JSON.stringify(seen(readBlock(a))) === JSON.stringify(seen(readBlock(b)));
+
+function idOf(element: Y.XmlElement): string {
+  const id: unknown = element.getAttribute('id');
+  return typeof id === 'string' ? id : '';
+}
 
 function isThere(element: Y.XmlElement): boolean {
   return element._item !== null && !element._item.deleted && element.parent !== null;
@@ -151,7 +156,8 @@ export function createPromoter(discussion: Pick<Discussion, 'parts'>): Promoter 
       return insert(node, lead.point.section, undefined);
     },
     tidy() {
-      const doubled: { readonly parent: Y.XmlFragment; readonly element: Y.XmlElement }[] = [];
+      const doubled: { readonly parent: Y.XmlFragment; readonly element: Y.XmlElement; readonly twin: Y.XmlElement }[] =
+        [];
       for (const element of put) {
         const { parent } = element;
         if (!isThere(element) || !(parent instanceof Y.XmlFragment)) {
@@ -161,15 +167,18 @@ export function createPromoter(discussion: Pick<Discussion, 'parts'>): Promoter 
         const siblings = elements(parent);
         const before = siblings.slice(0, siblings.indexOf(element));
         const isPoint = element.nodeName === 'point';
-        const id: unknown = element.getAttribute('id');
+        const id = idOf(element);
         // Somebody has already said what they think of it.
         if (isPoint && parts.stances.get().some((one) => one.point === id)) continue;
-        if (before.some((one) => !put.has(one) && sameToSee(one, element))) doubled.push({ parent, element });
+        const twin = before.find((one) => !put.has(one) && sameToSee(one, element));
+        if (twin !== undefined) doubled.push({ parent, element, twin });
       }
       if (doubled.length === 0) return;
       ours.fragment.doc?.transact(() => {
-        for (const { parent, element } of doubled) {
+        for (const { parent, element, twin } of doubled) {
           const at = parent.toArray().indexOf(element);
+          // Somebody may have said what they think of it on a copy that is not here yet.
+          if (element.nodeName === 'point') parts.noteMerged(idOf(twin), idOf(element));
           if (at >= 0) parent.delete(at, 1);
           put.delete(element);
         }
