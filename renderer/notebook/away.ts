@@ -111,7 +111,7 @@ export class Away {
 
   /** Before the app may end: being closed is being apart. */
   async keep(): Promise<void> {
-    if (this.together === 'alone') return;
+    if (this.together === 'alone' || !metaOf(this.doc).has('schema')) return;
     const now = this.sideNow();
     const { since, vector, base } = this.parting ?? {
       since: Date.now(),
@@ -132,6 +132,8 @@ export class Away {
       this.parting.lasting ||= chosen;
       return;
     }
+    // Nothing of it is here yet: what comes is the discussion itself, not news of it. [SL11]
+    if (!metaOf(this.doc).has('schema')) return;
     const vector = Y.encodeStateVector(this.doc);
     this.parting = { since: Date.now(), vector, base: this.sideNow(), mine: null, lasting: chosen };
     void this.keep();

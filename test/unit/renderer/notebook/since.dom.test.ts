@@ -176,8 +176,12 @@ describe('what others change in our recap', () => {
     const late = await open('Lurker');
     Y.applyUpdate(late.catalog, Y.encodeStateAsUpdate(mine.catalog));
     const first = await late.open(id);
-    focus = false;
+    first.since.setTogether('apart');
     await send(me, first);
+    first.since.setTogether('equal');
+    expect(first.since.away.get()).toBeNull();
+    expect(first.newPosts.get().size).toBe(0);
+    focus = false;
     settle(first);
     expect(told(first)).toEqual([]);
     await mine.dispose();
