@@ -22,17 +22,35 @@ function sameBlock(a: RichTextNode | undefined, b: RichTextNode | undefined): bo
   return one !== '' && one === other;
 }
 
+/** A number for each title, the same for equal ones; -1 for those without words. */
+function numbered(titles: readonly string[]): readonly number[] {
+  const known = new Map<string, number>();
+  return titles.map((title) => {
+    if (title === '') return -1;
+    const number = known.get(title) ?? known.size;
+    known.set(title, number);
+    return number;
+  });
+}
+
+/** Places at which so many headings are repeated by those right behind them; one walk over all headings. */
+function* repeatedAt(titles: readonly number[], length: number): Generator<number> {
+  let run = 0;
+  for (let at = 0; at + length < titles.length; at += 1) {
+    run = titles[at] !== -1 && titles[at] === titles[at + length] ? run + 1 : 0;
+    if (run >= length) yield at - length + 1;
+  }
+}
+
 /** The blocks of the empty one of two equal templates that stand one behind the other; null when there are none. */
 export function emptyTwin(recap: RichText): BlockRange | null {
   const blocks = recap.content ?? [];
   const headings = [...blocks.keys()].filter((at) => isHeading(blocks[at] as RichTextNode));
-  const title = (place: number): string => blockText(blocks[headings[place] ?? -1] ?? { type: 'text' }).trim();
+  const titles = numbered(headings.map((at) => blockText(blocks[at] as RichTextNode).trim()));
+  // The usual case, and asked after every change of a recap.
+  if (new Set(titles).size === titles.length) return null;
   for (let length = Math.floor(headings.length / 2); length >= LEAST_HEADINGS; length -= 1) {
-    for (let first = 0; first + 2 * length <= headings.length; first += 1) {
-      const repeats = Array.from({ length }, (_, at) => first + at).every(
-        (place) => title(place) !== '' && title(place) === title(place + length),
-      );
-      if (!repeats) continue;
+    for (const first of repeatedAt(titles, length)) {
       const starts = [headings[first] ?? 0, headings[first + length] ?? 0] as const;
       let lead = 0;
       while (sameBlock(blocks[starts[0] - lead - 1], blocks[starts[1] - lead - 1])) lead += 1;
