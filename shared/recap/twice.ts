@@ -11,6 +11,8 @@ export interface BlockRange {
 
 /** Shorter repetitions are a coincidence: two meetings in one recap may both have actions. */
 const LEAST_HEADINGS = 2;
+/** No template has as many; looking for longer ones would cost a pause in a long recap. */
+const MOST_HEADINGS = 60;
 
 const isHeading = (node: RichTextNode): boolean => node.type === 'heading';
 const isBlank = (node: RichTextNode): boolean =>
@@ -49,7 +51,7 @@ export function emptyTwin(recap: RichText): BlockRange | null {
   const titles = numbered(headings.map((at) => blockText(blocks[at] as RichTextNode).trim()));
   // The usual case, and asked after every change of a recap.
   if (new Set(titles).size === titles.length) return null;
-  for (let length = Math.floor(headings.length / 2); length >= LEAST_HEADINGS; length -= 1) {
+  for (let length = Math.min(MOST_HEADINGS, headings.length >> 1); length >= LEAST_HEADINGS; length -= 1) {
     for (const first of repeatedAt(titles, length)) {
       const starts = [headings[first] ?? 0, headings[first + length] ?? 0] as const;
       let lead = 0;
