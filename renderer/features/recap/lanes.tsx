@@ -108,6 +108,7 @@ function LanePage({ discussion, recap, mine, host, lanes, editors, ...props }: L
         placeholder={ours ? OUR_HINT : OWN_HINT}
         points={points}
         authorship={props.authorship}
+        authorBar={ours || lanes.layout === 'one'}
         changes={ours ? props.changes : undefined}
         handle={(made) => editors.register(recap, made)}
         start={ours ? props.start : undefined}

@@ -20,6 +20,8 @@ export interface RecapPageProps {
   readonly placeholder: string;
   readonly points: PointHost;
   readonly authorship: AuthorshipView;
+  /** The key to the authors: once on the screen, whatever the number of pages. */
+  readonly authorBar: boolean;
   /** Marks what was not seen yet. */
   readonly changes?: ChangesHost;
   readonly handle: (handle: RecapEditorHandle | null) => void;
@@ -55,7 +57,7 @@ export function RecapPage(props: RecapPageProps) {
         />
         {props.start}
       </div>
-      <AuthorBar view={props.authorship} />
+      {props.authorBar && <AuthorBar view={props.authorship} />}
     </div>
   );
 }
@@ -76,7 +78,7 @@ function ReadOnlyPage(props: RecapPageProps & { newer: boolean }) {
         {newer && <Banner what={why.what} more={`${why.kept} ${why.next}`} />}
         <RichTextView body={body} author={author} assets={discussion} points={points} onOpenLink={onOpenLink} />
       </div>
-      <AuthorBar view={props.authorship} />
+      {props.authorBar && <AuthorBar view={props.authorship} />}
     </section>
   );
 }
