@@ -35,7 +35,7 @@ test('the notebook begins with one discussion that teaches, and it can be thrown
   person,
 }) => {
   await expect(person.library.getByRole('option')).toHaveCount(1);
-  await expect(person.posts).toHaveCount(4);
+  await expect(person.posts).toHaveCount(5);
   await expect(person.recap).toContainText('Key takeaways');
 
   await person.discussion(SAMPLE).click();

@@ -21,6 +21,8 @@ const IN_PLACE: ShortcutGroup = {
   rows: [
     { label: 'Send what you wrote', keys: 'Mod Enter' },
     { label: 'Headings, lists, tables', keys: '/' },
+    { label: 'Move a block of the recap', keys: 'Alt ↑, Alt ↓' },
+    { label: 'Menu of a block of the recap', keys: 'Mod .' },
     { label: 'Bold, italic', keys: 'Mod B, Mod I' },
     { label: 'Leave, go one layer up', keys: 'Esc' },
   ],
