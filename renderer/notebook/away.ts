@@ -160,7 +160,9 @@ export class Away {
     const letters: Side['letters'] = {};
     now.blocks.forEach((block, at) => {
       const element = now.element(at);
-      if (element !== null && block.text !== '') letters[block.key] = lettersOf(element) as Side['letters'][string];
+      // A longer text would make all that is kept unreadable.
+      const fits = block.text !== '' && block.text.length < SEEN_LIMITS.block;
+      if (element !== null && fits) letters[block.key] = lettersOf(element) as Side['letters'][string];
     });
     return { blocks: [...now.blocks] as Side['blocks'], letters };
   }

@@ -4,6 +4,7 @@ import { OWNER_PATTERN } from '../../shared/membership/keys';
 import { catalogMetaOf, participantsOf } from '../../shared/model/catalog-doc';
 import { readPerson } from '../../shared/model/discussion-doc';
 import { ORIGIN } from '../../shared/model/origins';
+import { caught } from './guarded';
 import { Derived } from './readable';
 import type { NotebookOwner, Readable } from './types';
 
@@ -14,12 +15,13 @@ export class CatalogOwner implements NotebookOwner {
   constructor(
     private readonly catalog: Y.Doc,
     private readonly createdAt: number,
+    onError: (error: unknown) => void,
   ) {
     const key = new Derived(() => {
       const value = catalogMetaOf(catalog).get('owner');
       return typeof value === 'string' && OWNER_PATTERN.test(value) ? value : null;
     });
-    catalogMetaOf(catalog).observe(() => key.invalidate());
+    catalogMetaOf(catalog).observe(caught(() => key.invalidate(), onError));
     this.key = key;
   }
 

@@ -4,6 +4,20 @@
  */
 import type * as Y from 'yjs';
 
+/** For observers of types: an exception in one stops the update events of the document just the same. */
+export function caught<A extends readonly unknown[]>(
+  run: (...args: A) => void,
+  onError: (error: unknown) => void,
+): (...args: A) => void {
+  return (...args) => {
+    try {
+      run(...args);
+    } catch (error) {
+      onError(error);
+    }
+  };
+}
+
 export type UpdateListener = (update: Uint8Array, origin: unknown, transaction: Y.Transaction) => void;
 
 /** @returns the function that ends the subscription */

@@ -4,6 +4,7 @@ import { discussionsOf, participantsOf, readSummary } from '../../shared/model/c
 import { readPerson } from '../../shared/model/discussion-doc';
 import type { DiscussionId, ParticipantId } from '../../shared/util/brand';
 import type { StoredDocument } from './document-store';
+import { caught } from './guarded';
 import { Derived } from './readable';
 import type { DiscussionSummary, Participant } from './types';
 
@@ -45,7 +46,7 @@ export class Library {
         host.onError(error);
       }
     });
-    participantsOf(catalog).observe(() => this.participants.invalidate());
+    participantsOf(catalog).observe(caught(() => this.participants.invalidate(), host.onError));
   }
 
   async load(): Promise<void> {

@@ -1,6 +1,7 @@
 /** The discussions that the catalog lists and nobody deleted for ever, kept current change by change. */
 import type * as Y from 'yjs';
 import { deletedOf, discussionsOf } from '../../shared/model/catalog-doc';
+import { caught } from './guarded';
 import { isDiscussionId } from './names';
 
 export type ListingListener = (added: readonly string[], removed: readonly string[]) => void;
@@ -14,8 +15,9 @@ export class Listing {
     private readonly onError: (error: unknown) => void,
   ) {
     for (const id of discussionsOf(catalog).keys()) if (this.isListed(id)) this.ids.add(id);
-    discussionsOf(catalog).observe((event) => this.update(event.keysChanged));
-    deletedOf(catalog).observe((event) => this.update(event.keysChanged));
+    const update = caught((event: Y.YMapEvent<unknown>) => this.update(event.keysChanged), onError);
+    (discussionsOf(catalog) as Y.Map<unknown>).observe(update);
+    (deletedOf(catalog) as Y.Map<unknown>).observe(update);
   }
 
   has(id: string): boolean {

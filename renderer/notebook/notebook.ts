@@ -22,7 +22,7 @@ import { CatalogOwner } from './catalog-owner';
 import { CatalogTemplates } from './catalog-templates';
 import { OpenDiscussion } from './discussion';
 import type { DocumentStore, StoredDocument } from './document-store';
-import { onTransaction, unstick } from './guarded';
+import { caught, onTransaction, unstick } from './guarded';
 import { Library } from './library';
 import { Listing } from './listing';
 import { type LiveDocument, LiveDocuments } from './live-documents';
@@ -103,17 +103,19 @@ export class OpenNotebook implements Notebook {
       onError: notebook.onError,
     });
     await notebook.library.load();
-    notebook.owner = new CatalogOwner(notebook.catalog, entry.createdAt);
+    notebook.owner = new CatalogOwner(notebook.catalog, entry.createdAt, notebook.onError);
     const me = () => notebook.profile.participantId as ParticipantId;
     notebook.templates = new CatalogTemplates(notebook.catalog, me, notebook.onError);
     notebook.introduce();
     window.addEventListener('focus', notebook.onFocus);
-    participantsOf(notebook.catalog).observe(() => {
+    const safely = (run: () => void) => caught(run, notebook.onError);
+    const named = safely(() => {
       for (const discussion of notebook.open_.values()) discussion.namesChanged();
     });
-    catalogMetaOf(notebook.catalog).observe(() => notebook.name.invalidate());
-    deletedOf(notebook.catalog).observe(() => notebook.removeDeleted());
-    discussionsOf(notebook.catalog).observeDeep(() => notebook.fatesChanged());
+    participantsOf(notebook.catalog).observe(named);
+    catalogMetaOf(notebook.catalog).observe(safely(() => notebook.name.invalidate()));
+    deletedOf(notebook.catalog).observe(safely(() => notebook.removeDeleted()));
+    discussionsOf(notebook.catalog).observeDeep(safely(() => notebook.fatesChanged()));
     notebook.removeDeleted();
     return notebook;
   }

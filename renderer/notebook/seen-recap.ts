@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { authorsOf, metaOf } from '../../shared/model/discussion-doc';
 import { ORIGIN } from '../../shared/model/origins';
 import { type Authors, acceptChanges, apartFromOwn, type RecapChange, recapChanges } from '../../shared/recap/changes';
-import { FACTS, SEEN_LIMITS, type SeenBlock, sameBlock, seenBlocks } from '../../shared/recap/seen-blocks';
+import { FACTS, SEEN_FIELDS, SEEN_LIMITS, type SeenBlock, sameBlock, seenBlocks } from '../../shared/recap/seen-blocks';
 import type { ParticipantId } from '../../shared/util/brand';
 import type { StoredDocument } from './document-store';
 import { Derived } from './readable';
@@ -16,11 +16,11 @@ const KEY = 'seen-recap';
 const KEEP_MS = 1_500;
 
 export const seenBlockSchema = z.object({
-  key: z.string().max(64),
-  id: z.string().max(500),
-  kind: z.string().max(64),
+  key: z.string().max(SEEN_FIELDS.key),
+  id: z.string().max(SEEN_FIELDS.id),
+  kind: z.string().max(SEEN_FIELDS.kind),
   text: z.string().max(SEEN_LIMITS.block),
-  facts: z.partialRecord(z.enum(FACTS), z.string().max(4_000)),
+  facts: z.partialRecord(z.enum(FACTS), z.string().max(SEEN_FIELDS.fact)),
 });
 const keptSchema = z.object({ version: z.literal(1), blocks: z.array(seenBlockSchema).max(SEEN_LIMITS.blocks) });
 
@@ -58,7 +58,8 @@ export class RecapNow {
   }
 
   whose(client: number): string {
-    return authorsOf(this.doc).get(String(client)) ?? '';
+    const person: unknown = authorsOf(this.doc).get(String(client));
+    return typeof person === 'string' ? person : '';
   }
 
   authors(): Authors {
@@ -67,7 +68,9 @@ export class RecapNow {
       if (block === undefined) return [];
       return [...new Set([...read(block)].map((client) => this.whose(client)))].filter((person) => person !== '');
     };
-    const others = new Set([...authorsOf(this.doc).values()].filter((person) => person !== this.me));
+    const others = new Set(
+      [...authorsOf(this.doc).values()].filter((person: unknown) => typeof person === 'string' && person !== this.me),
+    );
     return {
       text: (at, from, to) => people(at, (block) => textClients(block, from, to)),
       block: (at) => people(at, blockClients),

@@ -19,6 +19,20 @@ function markName(key: string): string {
   return HASHED_MARK.exec(key)?.[1] ?? key;
 }
 
+/**
+ * An attribute is a word, a number, yes or no, or the widths of a cell. Whatever else a peer wrote is left out here, once
+ * for all: an object can be made so that turning it into text throws.
+ */
+export function isAttribute(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((one) => typeof one === 'number');
+  return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+function plainAttributes(attrs: unknown): Record<string, unknown> {
+  if (typeof attrs !== 'object' || attrs === null) return {};
+  return Object.fromEntries(Object.entries(attrs).filter(([, value]) => isAttribute(value)));
+}
+
 /** How the text in a fragment is read. */
 export type ReadText = (text: Y.XmlText) => RichTextNode[];
 
@@ -30,7 +44,7 @@ export function readText(text: Y.XmlText): RichTextNode[] {
     if (typeof insert !== 'string' || insert === '') continue;
     const marks: RichTextMark[] = [];
     for (const [key, value] of Object.entries(attributes ?? {})) {
-      const attrs = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+      const attrs = plainAttributes(value);
       marks.push(Object.keys(attrs).length > 0 ? { type: markName(key), attrs } : { type: markName(key) });
     }
     nodes.push(marks.length > 0 ? { type: 'text', text: insert, marks } : { type: 'text', text: insert });
@@ -49,7 +63,7 @@ function readChildren(parent: Y.XmlFragment, read: ReadText, depth = 0): RichTex
 }
 
 function readElement(element: Y.XmlElement, read: ReadText, depth: number): RichTextNode {
-  const attrs = element.getAttributes() as Record<string, unknown>;
+  const attrs = plainAttributes(element.getAttributes());
   const content = readChildren(element, read, depth);
   return {
     type: element.nodeName,

@@ -67,7 +67,8 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   image: 'picture',
   horizontalRule: 'line',
 };
-export const kindWord = (kind: string): string => KIND_WORDS[kind] ?? 'text';
+export const kindWord = (kind: string): string =>
+  (Object.hasOwn(KIND_WORDS, kind) ? KIND_WORDS[kind] : undefined) ?? 'text';
 
 const FACT_WORDS: Readonly<Record<FactName, string>> = {
   kind: 'the kind',

@@ -35,6 +35,9 @@ export interface SeenBlock {
 /** Longer texts, and more blocks, are not compared: nobody reads them in a list of changes. [SL12] */
 export const SEEN_LIMITS = { blocks: 5_000, block: 20_000, text: 2_000_000 } as const;
 
+/** Of what is kept on the device; what does not fit would make all of it unreadable. */
+export const SEEN_FIELDS = { key: 64, id: 500, kind: 64, fact: 4_000 } as const;
+
 /** The nodes that hold a line of text. */
 const LINES: ReadonlySet<string> = new Set(['paragraph', 'heading', 'codeBlock', 'detail']);
 export const isLine = (type: string): boolean => LINES.has(type);
@@ -98,12 +101,16 @@ const KNOWN = new WeakMap<RichTextNode, SeenBlock>();
 function seenBlock(node: RichTextNode, key: string): SeenBlock {
   const known = KNOWN.get(node);
   if (known?.key === key) return known;
-  const facts = Object.fromEntries(Object.entries(factsOf(node)).filter(([, value]) => value !== ''));
+  const facts = Object.fromEntries(
+    Object.entries(factsOf(node))
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => [name, value.slice(0, SEEN_FIELDS.fact)]),
+  );
   const id = node.type === 'point' ? node.attrs?.['id'] : '';
   const made: SeenBlock = {
     key,
-    id: typeof id === 'string' ? id : '',
-    kind: node.type === 'point' ? pointKind(node.attrs?.['kind']) : node.type,
+    id: typeof id === 'string' ? id.slice(0, SEEN_FIELDS.id) : '',
+    kind: node.type === 'point' ? pointKind(node.attrs?.['kind']) : node.type.slice(0, SEEN_FIELDS.kind),
     text: visibleText(node).slice(0, SEEN_LIMITS.block),
     facts,
   };

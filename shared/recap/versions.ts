@@ -23,7 +23,9 @@ const DEFAULTS: ReadonlySet<unknown> = new Set(['', null, undefined, false, 1, '
 
 function attributes(node: RichTextNode): Record<string, unknown> {
   const attrs = node.attrs ?? {};
-  const names = SEEN_ATTRS[node.type] ?? Object.keys(attrs).sort();
+  // A peer may name a node after something that every object has.
+  const known = Object.hasOwn(SEEN_ATTRS, node.type) ? SEEN_ATTRS[node.type] : undefined;
+  const names = known ?? Object.keys(attrs).sort();
   const seen: Record<string, unknown> = {};
   for (const name of names) if (!DEFAULTS.has(attrs[name])) seen[name] = attrs[name];
   if (node.type === 'point') {
@@ -135,10 +137,12 @@ export interface Change {
 
 /** How alike two texts must be to be one that was changed: about half of the words of the shorter one. */
 const ALIKE = 0.5;
+/** More pairs of texts than these are not compared word by word: a recap that was written anew must not freeze the window. */
+const MOST_PAIRS = 40_000;
 
-function likeness(a: string, b: string): number {
-  const words = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
-  const [one, other] = [words(a), words(b)];
+const wordsOf = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+
+function likeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   const least = Math.min(one.size, other.size);
   if (least === 0) return 0;
   let common = 0;
@@ -154,21 +158,39 @@ export function changesSince(before: readonly SignedBlock[], now: readonly Signe
   const gone = others(before, kept.before);
   const come = others(now, kept.after);
   const partner = new Map<number, number>();
-  const pair = (same: (old: SignedBlock, next: SignedBlock) => boolean): void => {
+  const join = (next: number, old: number): void => {
+    partner.set(next, old);
+    gone.delete(old);
+  };
+  const byName = (nameOf: (block: SignedBlock | undefined) => string): void => {
+    const free = new Map<string, number[]>();
+    for (const old of gone) {
+      const name = nameOf(before[old]);
+      const places = free.get(name);
+      if (places === undefined) free.set(name, [old]);
+      else places.push(old);
+    }
     for (const next of come) {
-      if (partner.has(next)) continue;
-      for (const old of gone) {
-        const [a, b] = [before[old], now[next]];
-        if (a === undefined || b === undefined || !same(a, b)) continue;
-        partner.set(next, old);
-        gone.delete(old);
-        break;
-      }
+      const name = partner.has(next) ? '' : nameOf(now[next]);
+      const old = name === '' ? undefined : free.get(name)?.shift();
+      if (old !== undefined) join(next, old);
     }
   };
-  pair((a, b) => a.id !== '' && a.id === b.id);
-  pair((a, b) => a.mark === b.mark);
-  pair((a, b) => (a.id === '' || b.id === '') && likeness(a.text, b.text) >= ALIKE);
+  const alike = (): void => {
+    const left = [...come].filter((next) => !partner.has(next));
+    if (left.length * gone.size > MOST_PAIRS) return;
+    const words = new Map([...gone].map((old) => [old, wordsOf(before[old]?.text ?? '')]));
+    for (const next of left) {
+      const [mine, id] = [wordsOf(now[next]?.text ?? ''), now[next]?.id];
+      const old = [...gone].find(
+        (one) => (id === '' || before[one]?.id === '') && likeness(words.get(one) ?? new Set(), mine) >= ALIKE,
+      );
+      if (old !== undefined) join(next, old);
+    }
+  };
+  byName((block) => block?.id ?? '');
+  byName((block) => block?.mark ?? '');
+  alike();
 
   const changes: Change[] = [];
   let seen = 0;

@@ -5,6 +5,7 @@
  */
 import type { MarkType, NodeType } from '@tiptap/pm/model';
 import * as Y from 'yjs';
+import { isAttribute } from '../../../shared/model/rich-text-yjs';
 import { editorSchema } from '../schema/content';
 
 /** Deeper nesting is not a document: recursive code of the editor would overflow the stack. */
@@ -26,12 +27,22 @@ export function markName(key: string): string {
   return /^(.*)--[a-zA-Z0-9+/=]{8}$/.exec(key)?.[1] ?? key;
 }
 
+/** Attributes of another shape would be built into a node, and throw wherever they are read as text. */
+function checkValues(type: NodeType | MarkType, attrs: Readonly<Record<string, unknown>>, found: Found): void {
+  for (const [name, value] of Object.entries(attrs)) {
+    if (value !== undefined && !isAttribute(value)) found.add(`${type.name}[${name}]`);
+  }
+}
+
 function checkMarks(attributes: Readonly<Record<string, unknown>>, found: Found): void {
   for (const [key, value] of Object.entries(attributes)) {
     if (value === null) continue;
     const type = editorSchema.marks[markName(key)];
     if (type === undefined) found.add(markName(key));
-    else if (typeof value === 'object') checkAttributes(type, Object.keys(value), found);
+    else if (typeof value === 'object') {
+      checkAttributes(type, Object.keys(value), found);
+      checkValues(type, value as Record<string, unknown>, found);
+    }
   }
 }
 
@@ -55,7 +66,9 @@ function checkChild(child: unknown, parent: NodeType, depth: number, found: Foun
       return;
     }
     if (parent.contentMatch.matchType(type) === null) found.add(`${parent.name} > ${type.name}`);
-    checkAttributes(type, Object.keys(child.getAttributes()), found);
+    const attrs: Record<string, unknown> = child.getAttributes();
+    checkAttributes(type, Object.keys(attrs), found);
+    checkValues(type, attrs, found);
     for (const grandchild of child.toArray()) checkChild(grandchild, type, depth + 1, found);
   } else {
     found.add('hook');
@@ -91,7 +104,11 @@ export function unknownInEvents(events: readonly Y.YEvent<Y.AbstractType<unknown
       checkText(target, type, found);
       continue;
     }
-    if (target instanceof Y.XmlElement) checkAttributes(type, [...event.changes.keys.keys()], found);
+    if (target instanceof Y.XmlElement) {
+      const names = [...event.changes.keys.keys()];
+      checkAttributes(type, names, found);
+      checkValues(type, Object.fromEntries(names.map((name) => [name, target.getAttribute(name)])), found);
+    }
     const depth = depthOf(target, root) + 1;
     for (const part of event.changes.delta) {
       for (const child of Array.isArray(part.insert) ? part.insert : []) checkChild(child, type, depth, found);

@@ -21,7 +21,7 @@ async function settled(options: {
   participantsOf(catalog).set('p-1', { name: 'Renee', colour: 0 });
   const kept: OwnerPatch[] = [];
   const errors: unknown[] = [];
-  const owner = new CatalogOwner(catalog, 7);
+  const owner = new CatalogOwner(catalog, 7, () => undefined);
   const entry = { ...newEntry('SMCHAT', 7), owner: options.known ?? null };
   const end = await settleOwner(
     { owner },
