@@ -100,7 +100,7 @@ export function sampleDiscussion(now: number, mac: boolean, newId: () => string 
       point(
         'question',
         newId(),
-        'Do you agree? Press *Agree* below this line, or disagree and say why: dissent is kept.',
+        'Do you agree? Press *Agree?* below this line, also to disagree and say why: dissent is kept.',
         cite(together, GUIDE, 'agree, disagree or be unsure'),
       ),
       h(2, 'To try'),
