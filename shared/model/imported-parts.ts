@@ -57,8 +57,11 @@ export function writeImportedParts(doc: Y.Doc, parts: ImportedParts, personOf: (
     reactionsOf(doc).set(reactionKey(post, personOf(name), emoji), at);
   for (const { name, version, at } of parts.signoffs) signoffsOf(doc).set(personOf(name), { at, version });
   for (const { name, recap } of parts.recaps) {
-    const fragment = new Y.XmlFragment();
-    recapsOf(doc).set(personOf(name), fragment);
+    const person = personOf(name);
+    const known: unknown = recapsOf(doc).get(person);
+    const fragment = known instanceof Y.XmlFragment ? known : new Y.XmlFragment();
+    if (fragment !== known) recapsOf(doc).set(person, fragment);
+    // Two people of one name are one here: neither's words may go.
     writeRichText(fragment, recap);
   }
   const blocks = signedBlocks(readRichText(recapOf(doc)));

@@ -10,6 +10,9 @@ export interface ReactionGroup {
 
 export type ReactionIndex = ReadonlyMap<PostId, readonly ReactionGroup[]>;
 
+/** More are not shown on a post: somebody's program gave them, not people. */
+export const MOST_EMOJI = 40;
+
 const NONE: readonly ReactionGroup[] = [];
 
 function same(a: readonly ReactionGroup[], b: readonly ReactionGroup[] | undefined): boolean {
@@ -20,17 +23,17 @@ function same(a: readonly ReactionGroup[], b: readonly ReactionGroup[] | undefin
 
 /** Posts whose reactions did not change keep the very list that they had in `before`. */
 export function reactionsByPost(reactions: readonly Reaction[], before: ReactionIndex | null = null): ReactionIndex {
-  const posts = new Map<PostId, Map<string, ParticipantId[]>>();
+  const posts = new Map<PostId, Map<string, Set<ParticipantId>>>();
   for (const { post, emoji, person } of reactions.toSorted((a, b) => a.at - b.at || (a.person < b.person ? -1 : 1))) {
-    const groups = posts.get(post) ?? new Map<string, ParticipantId[]>();
+    const groups = posts.get(post) ?? new Map<string, Set<ParticipantId>>();
     posts.set(post, groups);
     const people = groups.get(emoji);
-    if (people === undefined) groups.set(emoji, [person]);
-    else if (!people.includes(person)) people.push(person);
+    if (people === undefined) groups.set(emoji, new Set([person]));
+    else people.add(person);
   }
   const index = new Map<PostId, readonly ReactionGroup[]>();
   for (const [post, groups] of posts) {
-    const now = [...groups].map(([emoji, people]) => ({ emoji, people }));
+    const now = [...groups].slice(0, MOST_EMOJI).map(([emoji, people]) => ({ emoji, people: [...people] }));
     const known = before?.get(post);
     index.set(post, known !== undefined && same(now, known) ? known : now);
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { type Reaction, reactionKey, reactionsOf, readReactions } from '../../../../shared/model/discussion-parts';
-import { reactionsByPost, reactionsOn } from '../../../../shared/recap/reactions';
+import { MOST_EMOJI, reactionsByPost, reactionsOn } from '../../../../shared/recap/reactions';
 import type { ParticipantId, PostId } from '../../../../shared/util/brand';
 
 const POST = 'post' as PostId;
@@ -26,6 +26,33 @@ describe('reactions on a post', () => {
     const before = reactionsByPost([gave('a', '👍', 1)]);
     const after = reactionsByPost([gave('a', '👍', 1), gave('a', '👍', 2, 'other' as PostId)], before);
     expect(reactionsOn(after, POST)).toBe(reactionsOn(before, POST));
+  });
+
+  it.each([
+    ['a thumb', '👍', true],
+    ['a heart in colour', '❤️', true],
+    ['a family with skin tones', '👨🏽‍👩🏽‍👧🏽‍👦🏽', true],
+    ['a flag', '🇪🇺', true],
+    ['a flag of tags', '🏴󠁧󠁢󠁷󠁬󠁳󠁿', true],
+    ['a key cap', '1️⃣', true],
+    ['words', 'pay me', false],
+    ['words behind an emoji', '👍 http://x.example', false],
+    ['what turns the writing round', '👍\u202E', false],
+    ['a digit', '7', false],
+    ['nothing', '', false],
+    ['nothing to see', '\u200D\uFE0F', false],
+    ['a row too long', '👍'.repeat(17), false],
+  ])('[RE3] are emoji: %s', (_, emoji, isOne) => {
+    const doc = new Y.Doc();
+    reactionsOf(doc).set(reactionKey(POST, 'renee', emoji), 1);
+    expect(readReactions(doc)).toHaveLength(isOne ? 1 : 0);
+  });
+
+  it('[RE3] of 100,000 people and of 1,000 kinds are shown without comparing each with each', () => {
+    const many = Array.from({ length: 100_000 }, (_, at) => gave(`p${String(at)}`, '👍', at));
+    expect(reactionsOn(reactionsByPost(many), POST)[0]?.people).toHaveLength(100_000);
+    const kinds = Array.from({ length: 1_000 }, (_, at) => gave('a', String.fromCodePoint(0x1f300 + at), at));
+    expect(reactionsOn(reactionsByPost(kinds), POST)).toHaveLength(MOST_EMOJI);
   });
 
   it('[RE2] given and taken back apart leave what the others gave', () => {
