@@ -9,6 +9,9 @@ import { newTemplateId } from '../../shared/util/ids';
 import { Derived } from './readable';
 import type { NotebookTemplates } from './types';
 
+/** Each is read whole to be checked: a peer may have put in more than anybody saves. */
+const MOST_READ = 10 * TEMPLATE_LIMITS.templates;
+
 export class CatalogTemplates implements NotebookTemplates {
   readonly list: Derived<readonly OwnTemplate[]>;
 
@@ -52,8 +55,10 @@ export class CatalogTemplates implements NotebookTemplates {
   /** By name; what a peer wrote that is no template is not among them. */
   private read(): readonly OwnTemplate[] {
     const found: OwnTemplate[] = [];
-    for (const [id, value] of templatesOf(this.catalog)) {
-      const one = readTemplate(id, value);
+    const templates = templatesOf(this.catalog);
+    // The same ones on every device.
+    for (const id of [...templates.keys()].sort().slice(0, MOST_READ)) {
+      const one = readTemplate(id, templates.get(id));
       if (one !== null) found.push(one);
     }
     return found

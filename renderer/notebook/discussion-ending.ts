@@ -19,6 +19,7 @@ import { leftOutOf, missingIn } from '../../shared/recap/finishing';
 import type { Merges } from '../../shared/recap/merges';
 import { signedBlocks, versionOf } from '../../shared/recap/versions';
 import type { DiscussionId, ParticipantId } from '../../shared/util/brand';
+import { isDiscussionId } from './names';
 import { Derived } from './readable';
 import type { DiscussionEnding, RecapDocument } from './types';
 
@@ -41,7 +42,7 @@ export class OpenEnding implements DiscussionEnding {
     private readonly doc: Y.Doc,
     private readonly host: EndingHost,
   ) {
-    this.state = this.derived(metaOf(doc), () => readEnding(doc), sameEnding);
+    this.state = this.derived(metaOf(doc), () => this.readEnding(), sameEnding);
     this.carried = this.derived(carriedOf(doc), () => this.readCarried());
     this.members = this.derived(peopleOf(doc) as Y.Map<unknown>, () => this.readMembers(), sameList);
   }
@@ -92,9 +93,16 @@ export class OpenEnding implements DiscussionEnding {
     for (const end of this.ends) end();
   }
 
+  /** What leads into another discussion must name one: by another name a peer could have the catalog opened as one. */
+  private readEnding(): Ending {
+    const ending = readEnding(this.doc);
+    const { carriedFrom } = ending;
+    return carriedFrom === null || isDiscussionId(carriedFrom.discussion) ? ending : { ...ending, carriedFrom: null };
+  }
+
   private readCarried(): readonly Carried[] {
     const into = this.host.merges();
-    const all = readCarried(this.doc);
+    const all = readCarried(this.doc).filter((one) => isDiscussionId(one.discussion));
     if (into.size === 0) return all;
     const now = all.map((one) => ({ ...one, point: into.get(one.point) ?? one.point }));
     // Both went on into the same discussion: told once.

@@ -59,7 +59,8 @@ export class SeenMarker {
 
   /** Seen one by one; the others stay new until the next look. */
   accept(posts: readonly PostId[]): void {
-    const left = new Set([...this.found].filter((id) => !posts.includes(id)));
+    const seen = new Set(posts);
+    const left = new Set([...this.found].filter((id) => !seen.has(id)));
     if (left.size < this.found.size) this.set(left);
   }
 

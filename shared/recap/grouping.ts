@@ -28,12 +28,16 @@ export interface ChatQuestions<P extends ChatPost> {
 /** A chat has at most a few dozen questions; `Q2009` is a quarter of a year. */
 const MAX_NUMBER = 99;
 
+/** What stands before an answer is short. */
+const MAX_PREFIX = 400;
+
 /**
  * `Q1`, `q1:`, `Q.1`, `Q 1)`, `Q#1 -`, `(Q1)`, `[A1]`, `Question 1:`, `Answer to Q1`, `RE: A1`, `@Renee A1.` and the like,
- * where a post begins. A letter with a number stands alone as a word, so that `A4 paper` needs a sign after it to count.
+ * where a post begins. A name is taken as a whole (what a lookahead found is not tried again): its signs may stand between words
+ * too, and a post of `@__@__…` would be tried in more ways than there is time for. A letter with a number stands alone as a word, so that `A4 paper` needs a sign after it to count.
  */
 const PREFIX =
-  /^(?:\s|re:|rt\b|@[\p{L}\p{N}_.-]+:?|[*_>"“'‘([-])*(?:(?<asks>q(?:uestion)?)|(?<answers>a(?:ns(?:wer)?)?(?:\s*(?:to|for)\s*q(?:uestion)?)?))[\s.#№]*(?<number>\d{1,2})(?<after>\s*[*_\]):.,;–—-]+|(?=\s|$))/iu;
+  /^(?:\s|re:|rt\b|(?=(?<to>@[\p{L}\p{N}_.-]+:?))\k<to>|[*_>"“'‘([-])*(?:(?<asks>q(?:uestion)?)|(?<answers>a(?:ns(?:wer)?)?(?:\s*(?:to|for)\s*q(?:uestion)?)?))[\s.#№]*(?<number>\d{1,2})(?<after>\s*[*_\]):.,;–—-]+|(?=\s|$))/iu;
 
 interface Marked<P> {
   readonly post: P;
@@ -43,7 +47,7 @@ interface Marked<P> {
 }
 
 function marked<P extends ChatPost>(post: P): Marked<P> | null {
-  const found = PREFIX.exec(post.text);
+  const found = PREFIX.exec(post.text.slice(0, MAX_PREFIX));
   const { asks, number, after } = found?.groups ?? {};
   if (found === null || number === undefined) return null;
   const value = Number(number);

@@ -1,5 +1,7 @@
 /** Where points come from and where they went on: a line above the recap, and one below each old point. */
+import { useMemo } from 'react';
 import { createPortal } from 'react-dom';
+import type { Carried } from '../../../shared/model/finishing';
 import type { DiscussionId } from '../../../shared/util/brand';
 import type { Discussion } from '../../notebook/types';
 import { Button } from '../../ui/button';
@@ -31,21 +33,24 @@ export function CarriedFrom({ discussion, onOpen }: Pick<CarryMarksProps, 'discu
 export function CarryMarks({ discussion, slots, onOpen }: CarryMarksProps) {
   const carried = useReadable(discussion.parts.ending.carried);
   const places = useReadable(slots);
+  const byPoint = useMemo(() => {
+    const found = new Map<string, Carried[]>();
+    for (const one of carried) found.set(one.point, [...(found.get(one.point) ?? []), one]);
+    return found;
+  }, [carried]);
   if (carried.length === 0) return null;
   return [...places].flatMap(([element, point]) =>
-    carried
-      .filter((one) => one.point === point)
-      .map((one) =>
-        createPortal(
-          <p className="cao-into">
-            Carried into{' '}
-            <Button look="link" className="fin-link" onClick={() => onOpen(one.discussion)}>
-              {named(one.title)}
-            </Button>
-          </p>,
-          element,
-          `${point} ${one.discussion}`,
-        ),
+    (byPoint.get(point) ?? []).map((one) =>
+      createPortal(
+        <p className="cao-into">
+          Carried into{' '}
+          <Button look="link" className="fin-link" onClick={() => onOpen(one.discussion)}>
+            {named(one.title)}
+          </Button>
+        </p>,
+        element,
+        `${point} ${one.discussion}`,
       ),
+    ),
   );
 }

@@ -63,13 +63,24 @@ describe('a discussion at its end', () => {
 
   it('[CO5] knows which points went on, and where its own come from', () => {
     const { ending } = discussion.parts;
-    ending.noteCarried(['a', ''], { discussion: 'd2' as Discussion['id'], title: 'Next' });
-    expect(ending.carried.get()).toMatchObject([{ point: 'a', discussion: 'd2', title: 'Next' }]);
-    ending.noteCarriedFrom({ discussion: 'd0' as Discussion['id'], title: 'Before' });
-    expect(ending.state.get().carriedFrom).toMatchObject({ discussion: 'd0', title: 'Before' });
+    ending.noteCarried(['a', ''], { discussion: 'discussion-2' as Discussion['id'], title: 'Next' });
+    expect(ending.carried.get()).toMatchObject([{ point: 'a', discussion: 'discussion-2', title: 'Next' }]);
+    ending.noteCarriedFrom({ discussion: 'discussion-0' as Discussion['id'], title: 'Before' });
+    expect(ending.state.get().carriedFrom).toMatchObject({ discussion: 'discussion-0', title: 'Before' });
     metaOf(discussion.doc).set('carriedFrom', 7);
     expect(ending.state.get().carriedFrom).toBeNull();
   });
+
+  it.each(['catalog', '../catalog', '__proto__', 'x'.repeat(65)])(
+    '[FI12] never leads into what is no discussion: %s',
+    (name) => {
+      const { ending } = discussion.parts;
+      ending.noteCarried(['a'], { discussion: name as Discussion['id'], title: 'Next' });
+      ending.noteCarriedFrom({ discussion: name as Discussion['id'], title: 'Before' });
+      expect(ending.carried.get()).toEqual([]);
+      expect(ending.state.get().carriedFrom).toBeNull();
+    },
+  );
 });
 
 describe('blocks put into a recap', () => {
@@ -120,5 +131,11 @@ describe('the templates of a notebook', () => {
     expect(templates.list.get()).toEqual([]);
     expect(templates.save(' ', doc(h(2, 'Topics')))).toBeNull();
     expect(templates.save('Empty', doc())).toBeNull();
+    notebook.catalog.transact(() => {
+      const body = doc(h(2, 'Topics'));
+      for (let at = 0; at < 5_000; at += 1)
+        templatesOf(notebook.catalog).set(`t${String(at)}`, { name: 'Many', body, by: 'x', at });
+    });
+    expect(templates.list.get()).toHaveLength(100);
   });
 });

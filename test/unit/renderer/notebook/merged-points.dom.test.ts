@@ -80,9 +80,9 @@ describe('stances on points that became one', () => {
 
   it('[MG5] tell at the point that stayed where the other went on', () => {
     const { ending } = discussion.parts;
-    ending.noteCarried(['a', 'b'], { discussion: 'next' as Discussion['id'], title: 'Next' });
+    ending.noteCarried(['a', 'b'], { discussion: 'next-discussion' as Discussion['id'], title: 'Next' });
     merge('a', 'b');
-    expect(ending.carried.get()).toMatchObject([{ point: 'a', discussion: 'next' }]);
+    expect(ending.carried.get()).toMatchObject([{ point: 'a', discussion: 'next-discussion' }]);
     discussion.parts.ours.undo.undo();
     expect(ending.carried.get()).toHaveLength(2);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ChatPost, groupByQuestion } from '../../../../shared/recap/grouping';
+import type { ParticipantId, PostId } from '../../../../shared/util/brand';
 
 /** `who: text`, or `who > place: text` for a reply to the post at that place. */
 function chat(...lines: string[]): ChatPost[] {
@@ -22,6 +23,25 @@ const told = (...lines: string[]) =>
   );
 
 describe('a chat by questions', () => {
+  it('[TM6] is read at once, whatever signs somebody puts in a row', () => {
+    const texts = [
+      '@__'.repeat(200),
+      '@a-'.repeat(200),
+      `@${'_'.repeat(5_000)}`,
+      ' '.repeat(50_000),
+      `A${' '.repeat(50_000)}`,
+    ];
+    const posts = texts.map(
+      (text, at): ChatPost => ({
+        id: `p${String(at)}` as PostId,
+        author: 'a' as ParticipantId,
+        text: `${text}!`,
+        replyTo: null,
+      }),
+    );
+    expect(groupByQuestion(posts).groups).toEqual([]);
+  });
+
   it.each([
     'Q1 Who needs which?',
     'q1: Who needs which?',
