@@ -63,7 +63,7 @@ export class OpenParts implements DiscussionParts {
       this.stances.invalidate();
       this.ending.carried.invalidate();
     };
-    this.merges = new MergedPoints(doc, merged, host.onError);
+    this.merges = new MergedPoints(doc, host.me, merged, host.onError);
     this.ending = new OpenEnding(doc, {
       discussion: host.discussion,
       me: host.me,
@@ -106,8 +106,11 @@ export class OpenParts implements DiscussionParts {
     const recaps = [this.ours, ...((mine as unknown) instanceof Y.XmlFragment ? [this.startMine()] : [])];
     const written = recaps.find(({ fragment }) => idsIn(fragment).has(kept));
     if (written === undefined) return;
+    // What was settled last still has it.
+    const point = written.points.get().find(({ id }) => id === gone)?.node ?? null;
+    const note = { kept, gone, by: this.host.me, recap: written.key };
     // An undo manager follows what it is the origin of.
-    this.doc.transact(() => noteMerge(this.doc, kept, gone, this.host.me), written.undo);
+    this.doc.transact(() => noteMerge(this.doc, note, point), written.undo);
   }
 
   setAside(post: PostId, reason: string | null): void {

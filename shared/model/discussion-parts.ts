@@ -6,7 +6,7 @@
  * - `stances` Map<`point/participant`, {stance, reason, at}>;
  * - `aside` Map<post, {reason, by, at}>: posts that need not be in the recap;
  * - `signoffs` Map<participant, {at, version}>: who approved which version of the recap;
- * - `merges` Map<point, {into, by, at}>: a point that is gone, and the one that took it in;
+ * - `merges` Map<point, {into, by, at, brought, recap, node}>: a point that is gone, and the one that took it in;
  * - `apart` Map<`point/point`, {by, at}>: two points that look alike and are not the same, the smaller id first;
  * - `reactions` Map<`post/participant/emoji`, time>;
  * - `times` Map<`client.clock`, time>: when a session's text was written, for `authors`.
@@ -16,6 +16,7 @@
 import * as Y from 'yjs';
 import type { ParticipantId, PostId } from '../util/brand';
 import { timeOrNull } from './discussion-doc';
+import type { RichTextNode } from './rich-text';
 
 export const recapsOf = (doc: Y.Doc): Y.Map<Y.XmlFragment> => doc.getMap('recaps');
 export const stancesOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('stances');
@@ -97,22 +98,51 @@ export function readApart(doc: Y.Doc): ReadonlySet<string> {
 /** The longest id of a point, as `readPoint` reads it. */
 const MAX_ID = 500;
 
-/** By the id of a point that went into another: that other one. What they come to is told by shared/recap/merges.ts. */
-export function readMerges(doc: Y.Doc): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
+/** A point went into another. */
+export interface MergeNote {
+  readonly into: string;
+  readonly by: string;
+  /** What had gone into it before, as far as whoever merged it knew. */
+  readonly brought: readonly string[];
+  /** `ours`, or whose own recap it was in. */
+  readonly recap: string;
+  /** The point as it was, unchecked; null when it was too long to be kept. */
+  readonly node: unknown;
+}
+
+const ids = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.slice(0, 1000).filter((one) => typeof one === 'string') : [];
+
+/** By the id of a point that is gone. What they come to is told by shared/recap/merges.ts. */
+export function readMerges(doc: Y.Doc): ReadonlyMap<string, MergeNote> {
+  const found = new Map<string, MergeNote>();
   for (const [gone, value] of mergesOf(doc)) {
-    const { into } = fields(value);
+    const { into, by, brought, recap, node } = fields(value);
     if (typeof into !== 'string' || into === '' || into === gone || into.length > MAX_ID) continue;
-    if (gone !== '' && gone.length <= MAX_ID) found.set(gone, into);
+    if (gone === '' || gone.length > MAX_ID) continue;
+    const text = (one: unknown): string => (typeof one === 'string' ? one : '');
+    found.set(gone, { into, by: text(by), brought: ids(brought), recap: text(recap), node: node ?? null });
   }
   return found;
 }
 
+/** A longer point is not kept with the note of its merge. */
+const MAX_KEPT = 20_000;
+
 /** In a transaction of the recap's undo, so that taking the merge back takes this back too. */
-export function noteMerge(doc: Y.Doc, kept: string, gone: string, by: ParticipantId): void {
+export function noteMerge(
+  doc: Y.Doc,
+  note: { readonly kept: string; readonly gone: string; readonly by: string; readonly recap: string },
+  point: RichTextNode | null = null,
+): void {
+  const { kept, gone, by, recap } = note;
   if (kept === '' || gone === '' || kept === gone) return;
   const merges = mergesOf(doc);
-  merges.set(gone, { into: kept, by, at: Date.now() });
+  // It is there, whatever was noted of it before.
+  merges.delete(kept);
+  const brought = [...readMerges(doc)].flatMap(([id, { into }]) => (into === gone ? [id] : []));
+  const node = point !== null && JSON.stringify(point).length <= MAX_KEPT ? point : null;
+  merges.set(gone, { into: kept, by, at: Date.now(), brought, recap, ...(node !== null && { node }) });
 }
 
 export function readAside(doc: Y.Doc): ReadonlyMap<PostId, Aside> {

@@ -1,14 +1,16 @@
 /** What belongs to a point that became part of another: found by following the notes of merges. Pure; rules MG in README.md. */
-import type { StanceRecord } from '../model/discussion-parts';
+import type { MergeNote, StanceRecord } from '../model/discussion-parts';
 
 /** By the id of a point that is gone: the one that took it in. */
 export type Merges = ReadonlyMap<string, string>;
 
+type Notes = ReadonlyMap<string, Pick<MergeNote, 'into'>>;
+
 /** Gives the id under which a point is known now; its own when it is there, or when nothing tells what became of it. */
-export type ResolvePoint = (id: string) => string;
+type ResolvePoint = (id: string) => string;
 
 /** Each id is followed once, however long the chains and circles are that a peer wrote. */
-export function pointResolver(merges: Merges, isThere: (id: string) => boolean): ResolvePoint {
+function pointResolver(merges: Notes, isThere: (id: string) => boolean): ResolvePoint {
   const known = new Map<string, string | null>();
   return (id) => {
     const passed: string[] = [];
@@ -27,7 +29,7 @@ export function pointResolver(merges: Merges, isThere: (id: string) => boolean):
       // Until the end is known: whoever comes by here again goes in a circle.
       known.set(at, null);
       passed.push(at);
-      at = merges.get(at);
+      at = merges.get(at)?.into;
     }
     for (const one of passed) known.set(one, end);
     return end ?? id;
@@ -35,7 +37,7 @@ export function pointResolver(merges: Merges, isThere: (id: string) => boolean):
 }
 
 /** For each merged point that is gone: the one that holds it now. */
-export function mergedInto(merges: Merges, isThere: (id: string) => boolean): Merges {
+export function mergedInto(merges: Notes, isThere: (id: string) => boolean): Merges {
   const resolve = pointResolver(merges, isThere);
   const found = new Map<string, string>();
   for (const id of merges.keys()) {
@@ -43,6 +45,23 @@ export function mergedInto(merges: Merges, isThere: (id: string) => boolean): Me
     if (now !== id) found.set(id, now);
   }
   return found;
+}
+
+/**
+ * Points that one person poured into another one while somebody else, apart, took that one away by a merge of their own:
+ * their words are in neither. Whoever poured them in brings them back. [MG6]
+ */
+export function lostInMerges(
+  merges: ReadonlyMap<string, MergeNote>,
+  isThere: (id: string) => boolean,
+  me: string,
+): readonly string[] {
+  return [...merges].flatMap(([gone, { into, by }]) => {
+    const later = merges.get(into);
+    const isLost =
+      by === me && later !== undefined && !isThere(gone) && !isThere(into) && !later.brought.includes(gone);
+    return isLost ? [gone] : [];
+  });
 }
 
 /** A person's own stance on the point that stayed wins; without one it is their latest on any that went into it. */

@@ -6,7 +6,6 @@ import { OpenNotebook } from '../../../../renderer/notebook/notebook';
 import type { Discussion } from '../../../../renderer/notebook/types';
 import { mergesOf, noteMerge, stanceKey, stancesOf } from '../../../../shared/model/discussion-parts';
 import { OURS } from '../../../../shared/recap/coverage';
-import type { ParticipantId } from '../../../../shared/util/brand';
 import { MemoryStore } from '../../../support/memory-store';
 import { doc, p } from '../../shared/markdown/build';
 import { point } from '../../shared/recap/build-points';
@@ -71,11 +70,39 @@ describe('stances on points that became one', () => {
     Y.applyUpdate(other, Y.encodeStateAsUpdate(discussion.doc));
     other.transact(() => {
       other.getXmlFragment('recap').delete(2, 1);
-      noteMerge(other, 'b', 'c', 'chris' as ParticipantId);
+      noteMerge(other, { kept: 'b', gone: 'c', by: 'chris', recap: OURS });
     });
     merge('a', 'b');
     Y.applyUpdate(discussion.doc, Y.encodeStateAsUpdate(other), 'exchange');
     expect(shown()).toEqual(['a chris unsure', 'a lurker agree']);
+  });
+
+  it.each([
+    ['each into the other', 'b', 'a', ['b']],
+    ['one into what the other merged away', 'c', 'a', ['b', 'c']],
+    ['one after the other', 'a', 'b', ['a']],
+  ])('[MG6] and their words are there after merges apart: %s', async (_, lead, gone, expected) => {
+    const words = () => JSON.stringify(discussion.recapJson());
+    const ours = discussion.doc.getXmlFragment('recap');
+    discussion.parts.ours.points.get();
+    const other = new Y.Doc();
+    Y.applyUpdate(other, Y.encodeStateAsUpdate(discussion.doc));
+    // Here b goes into a; there, at the same time, `gone` goes.
+    merge('a', 'b');
+    const there = other.getXmlFragment('recap');
+    const at = there.toArray().findIndex((one) => one instanceof Y.XmlElement && one.getAttribute('id') === gone);
+    other.transact(() => {
+      there.delete(at, 1);
+      noteMerge(other, { kept: lead, gone, by: 'chris', recap: OURS });
+    });
+    Y.applyUpdate(discussion.doc, Y.encodeStateAsUpdate(other), 'exchange');
+    await Promise.resolve();
+    const ids = ours.toArray().flatMap((one) => (one instanceof Y.XmlElement ? [one.getAttribute('id')] : []));
+    for (const id of expected) expect(ids).toContain(id);
+    expect(words()).toContain('Ask first');
+    const settled = words();
+    await Promise.resolve();
+    expect(words()).toBe(settled);
   });
 
   it('[MG5] tell at the point that stayed where the other went on', () => {

@@ -12,7 +12,7 @@ const said = (point: string, person: string, stance: Stance, at: number): Stance
   at,
 });
 const into = (notes: Record<string, string>, ...there: string[]) =>
-  mergedInto(new Map(Object.entries(notes)), (id) => there.includes(id));
+  mergedInto(new Map(Object.entries(notes).map(([id, one]) => [id, { into: one }])), (id) => there.includes(id));
 const pairs = (found: ReadonlyMap<string, string>) => Object.fromEntries(found);
 
 describe('points that became one', () => {
@@ -29,7 +29,9 @@ describe('points that became one', () => {
   });
 
   it('[MG4] end in a chain of 100,000 that a peer wrote', () => {
-    const notes = new Map(Array.from({ length: 100_000 }, (_, at) => [`p${String(at + 1)}`, `p${String(at)}`]));
+    const notes = new Map(
+      Array.from({ length: 100_000 }, (_, at) => [`p${String(at + 1)}`, { into: `p${String(at)}` }]),
+    );
     expect(mergedInto(notes, (id) => id === 'p0').get('p100000')).toBe('p0');
   });
 
@@ -57,6 +59,6 @@ describe('points that became one', () => {
     const doc = new Y.Doc();
     mergesOf(doc).set('gone', value);
     mergesOf(doc).set('__proto__', { into: 'a', by: 'x', at: 1 });
-    expect([...readMerges(doc)]).toEqual([['__proto__', 'a']]);
+    expect([...readMerges(doc)].map(([id, note]) => [id, note.into])).toEqual([['__proto__', 'a']]);
   });
 });

@@ -35,10 +35,13 @@ describe('points that became one in the editor', () => {
     stancesOf(discussion.doc).set(stanceKey('b', 'chris'), { stance: 'disagree', reason: 'No', at: 5 });
     const points = { ...fakeHost(), merged: (kept: string, gone: string) => parts.noteMerged(kept, gone) };
     const { editor } = shared(parts.ours.fragment, { points, undoManager: parts.ours.undo });
+    // The views look at the points.
+    parts.ours.points.get();
     select(editor, 'Listen', 'start');
     press(editor, 'Backspace');
     expect(ids(parts.ours.fragment)).toEqual(['a']);
     expect(shown()).toEqual(['a chris']);
+    expect(mergesOf(discussion.doc).get('b')).toMatchObject({ into: 'a', by: 'renee', node: { type: 'point' } });
     undo(editor);
     expect(ids(parts.ours.fragment)).toEqual(['a', 'b']);
     expect(shown()).toEqual(['b chris']);
