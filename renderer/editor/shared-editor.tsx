@@ -1,5 +1,6 @@
 /** An editor over a shared fragment: what one person writes, everybody has. */
-import type { Editor } from '@tiptap/core';
+import { type Editor, Extension } from '@tiptap/core';
+import { Plugin } from '@tiptap/pm/state';
 import { useEffect, useMemo, useState } from 'react';
 import { AppError } from '../../shared/errors/app-error';
 import { authorship } from './authorship/authorship';
@@ -16,6 +17,14 @@ import type { SharedEditorProps } from './types';
 import { useEditorInstance, useLatest } from './use-editor';
 import { FragmentView } from './view/fragment-view';
 import './changes/changes.css';
+
+/** Pixels kept free below the caret when it is scrolled into view: the line below a point, and a notice. */
+const BELOW_CARET = 84;
+const ROOM = { top: 24, right: 0, bottom: BELOW_CARET, left: 0 };
+const roomBelow = Extension.create({
+  name: 'roomBelow',
+  addProseMirrorPlugins: () => [new Plugin({ props: { scrollThreshold: ROOM, scrollMargin: ROOM } })],
+});
 
 /**
  * Mounts an editor on `props.fragment`. Content that this version does not know is shown for reading and never bound:
@@ -56,6 +65,7 @@ function BoundEditor(props: BoundEditorProps) {
       extensions: [
         ...surface.extensions(),
         sharedDocument(fragment, undo),
+        roomBelow,
         authorship(props.authorship ?? null),
         ...(props.changes === undefined ? [] : [shownChanges(props.changes)]),
         ...(awareness === null ? [] : [carets(awareness, fragment)]),

@@ -26,6 +26,7 @@ import { FIRST_RECAP_VIEW, type RecapView, readRecapView } from '../../shared/mo
 import type { RichText } from '../../shared/model/rich-text';
 import { readRichText, unknownContent } from '../../shared/model/rich-text-yjs';
 import type { Profile } from '../../shared/model/settings';
+import { UNKNOWN_AUTHOR } from '../../shared/model/unknown-author';
 import type { DiscussionId, ParticipantId, PostId } from '../../shared/util/brand';
 import { newParticipantId } from '../../shared/util/ids';
 import { OpenParts } from './discussion-parts';
@@ -194,7 +195,7 @@ export class OpenDiscussion implements Discussion {
         ids.push(
           addPost(this.doc, {
             id: post.id as PostId | undefined,
-            author: imported ? this.guest(post.authorName?.trim() || 'Unknown author') : me,
+            author: imported ? this.guest(post.authorName?.trim() || UNKNOWN_AUTHOR) : me,
             addedBy: me,
             body: post.body,
             replyTo: post.replyTo ?? ids[post.replyToIndex ?? -1] ?? null,

@@ -109,6 +109,8 @@ function content(
       return paragraph(node.children, found, (rest) => reading.block({ ...node, children: [...rest] }), reading);
     if (outer && kind === 'quote' && node.type === 'blockquote')
       return content(node.children, kind, found, reading, false);
+    const comment = node.type === 'html' ? readPointComment(node.value) : null;
+    if (comment?.name === 'credit' && comment.rest === '') return [linePart(comment, '')];
     const [item, ...others] = node.type === 'list' ? node.children : [];
     const isTask = outer && kind === 'action' && found.done === undefined;
     if (isTask && others.length === 0 && typeof item?.checked === 'boolean') {

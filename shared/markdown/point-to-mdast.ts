@@ -1,5 +1,5 @@
 /** A canonical point as mdast: everything it says in words, and comments with what words cannot carry. */
-import type { BlockContent, PhrasingContent, RootContent } from 'mdast';
+import type { BlockContent, Html, PhrasingContent, RootContent } from 'mdast';
 import { type Cite, type Credit, type PointKind, pointKind, readCite, readCredit } from '../model/point';
 import type { RichTextNode } from '../model/rich-text';
 import { phrasing } from './inline-to-mdast';
@@ -103,6 +103,14 @@ function lineItem(node: RichTextNode, quoted: boolean, writing: PointWriting): L
   return { kind: credit.role, items: [creditItem(credit, writing)] };
 }
 
+/** Whom nobody can name is kept, but “with credit to somebody” tells nothing. */
+function unnamed(node: RichTextNode): Html | null {
+  if (node.type !== 'credit') return null;
+  const { role, person, name, point } = readCredit(node);
+  if (role !== 'credit' || name !== '') return null;
+  return { type: 'html', value: pointComment(role, '', { person: given(person), point: given(point) }) };
+}
+
 function detail(node: RichTextNode, writing: PointWriting): BlockContent {
   const role = String(node.attrs?.role);
   const begin = writing.marks ? [text(' '), html(`<!--${role}-->`)] : [text(' ')];
@@ -128,6 +136,12 @@ function parts(
     open = null;
   };
   for (const node of nodes) {
+    const silent = unnamed(node);
+    if (silent !== null) {
+      close();
+      if (writing.marks) result.push({ line: silent });
+      continue;
+    }
     const item = lineItem(node, quoted, writing);
     if (item !== null && open !== null && (open as Line).kind === item.kind) (open as Line).items.push(...item.items);
     else {

@@ -164,10 +164,11 @@ function coverageOf(
 const SMALL = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 const amount = (value: number): string => SMALL[value] ?? String(value);
 
-/** `9 of 12 posts in · 2 set aside · two people not heard yet`. */
+/** `9 of 12 posts in · two people not heard yet`, or shorter `… · 2 set aside · two not heard yet`. */
 export function coverageWords({ total, covered, aside, missing, unheard }: Coverage): string {
   if (total === 0) return 'No posts yet';
-  const people = `${amount(unheard.length)} ${unheard.length === 1 ? 'person' : 'people'} not heard yet`;
+  const who = aside > 0 ? '' : unheard.length === 1 ? 'person ' : 'people ';
+  const people = `${amount(unheard.length)} ${who}not heard yet`;
   const parts = [
     covered === total
       ? total === 1

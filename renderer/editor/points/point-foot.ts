@@ -19,6 +19,8 @@ export interface FootEdit {
   setDone(done: boolean): void;
   /** Back to the text. */
   leave(): void;
+  /** Gives a key to the editor; true when it was one of its own. */
+  key(event: KeyboardEvent): boolean;
 }
 
 export interface FootSetup {
@@ -26,6 +28,13 @@ export interface FootSetup {
   readonly onOpenLink: (url: string) => void;
   /** Null for reading. */
   readonly edit: FootEdit | null;
+}
+
+/** Only for elements that do the same when they are pressed. */
+function makeLike(element: Element, other: Element): void {
+  for (const name of element.getAttributeNames()) if (!other.hasAttribute(name)) element.removeAttribute(name);
+  for (const { name, value } of other.attributes) element.setAttribute(name, value);
+  element.replaceChildren(...other.childNodes);
 }
 
 const CONTROLS = 'button:not(:disabled), input:not(:disabled), a[href], select, textarea';
@@ -108,9 +117,20 @@ export class PointFoot {
     const next = [this.kind(point), ...this.fields(point), ...this.cites(point), ...this.more(point)];
     const firstControl = this.setup.edit === null ? next.find((one) => one.matches(CONTROLS)) : undefined;
     for (const one of next) if (one.matches(CONTROLS)) one.tabIndex = one === firstControl ? 0 : -1;
-    // What reads the same stays: the focus and an open menu belong to the element.
+    // The same control stays the same element: the focus returns to it from the menu in which it was changed.
     const old = [...this.line.children];
-    this.line.replaceChildren(...next.map((one) => old.find((before) => before.isEqualNode(one)) ?? one));
+    this.line.replaceChildren(
+      ...next.map((one) => {
+        const { control } = one.dataset;
+        const before = old.find((element) =>
+          control === undefined
+            ? element.isEqualNode(one)
+            : element instanceof HTMLElement && element.dataset.control === control && element.tagName === one.tagName,
+        );
+        if (before !== undefined && !before.isEqualNode(one)) makeLike(before, one);
+        return before ?? one;
+      }),
+    );
     const controls = [...this.line.querySelectorAll<HTMLElement>(CONTROLS)];
     if (held !== undefined) (controls.find((one) => one.dataset.control === held) ?? controls[0])?.focus();
   }
@@ -185,7 +205,7 @@ export class PointFoot {
     link.addEventListener('mousedown', (event) => event.preventDefault());
     link.addEventListener('click', (event) => {
       event.preventDefault();
-      this.setup.onOpenLink(href);
+      this.setup.onOpenLink(link.getAttribute('href') ?? href);
     });
     link.addEventListener('auxclick', (event) => event.preventDefault());
     return link;
@@ -220,7 +240,7 @@ export class PointFoot {
     if (edit !== null && role !== null && point.details[role] === undefined) {
       const label = DETAIL_LABELS[role];
       const add = pointButton('point-field point-missing', `Add: ${label}`, () => edit.addDetail(role), `+ ${label}`);
-      add.dataset.control = 'detail';
+      add.dataset.control = `detail ${role}`;
       shown.push(add);
     }
     return shown;
@@ -232,7 +252,13 @@ export class PointFoot {
 
   private onKey(event: KeyboardEvent): void {
     const { edit } = this.setup;
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.defaultPrevented) return;
+    // What was chosen here is taken back here.
+    if ((event.ctrlKey || event.metaKey) && /^[zy]$/i.test(event.key) && edit?.key(event) === true) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { target } = event;
     if (!(target instanceof HTMLElement) || target.matches('input:not([type=checkbox]), textarea')) return;
     const controls = this.controls();

@@ -40,9 +40,10 @@ export function PointMenus({ editor, open, host }: PointMenusProps) {
   if (panel === null) return null;
   const close = (): void => {
     open.set(null);
-    // The control that opened the menu may have been drawn anew with what was chosen.
+    // The control that opened the menu goes with its point when that is moved, merged or deleted.
     requestAnimationFrame(() => {
-      if (!editor.isDestroyed && document.activeElement === document.body) editor.view.focus();
+      const isLost = document.activeElement === document.body || !panel.anchor.isConnected;
+      if (!editor.isDestroyed && isLost) editor.view.focus();
     });
   };
   return <OpenPanel key={panel.panel} editor={editor} panel={panel} host={host} onClose={close} />;

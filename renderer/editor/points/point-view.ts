@@ -103,6 +103,7 @@ class PointNodeView implements NodeView {
         caretIntoPoint(view, position());
         view.focus();
       },
+      key: (event) => view.someProp('handleKeyDown', (handle) => handle(view, event)) === true,
     };
   }
 }

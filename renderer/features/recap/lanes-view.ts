@@ -47,7 +47,7 @@ export function viewWith(view: RecapView, tabs: readonly RecapTab[], me: string,
 
 /** Pixels of a tab: its padding, and of a letter. Generous: what does not fit goes into a menu, what is cut off is lost. */
 const TAB = 26;
-const LETTER = 8;
+const LETTER = 7.5;
 const MORE = 84;
 
 /** As many tabs as fit into a width; the chosen one always does. At least three stay. */

@@ -6,6 +6,7 @@ import type { Discussion } from '../../notebook/types';
 import { Button, IconButton } from '../../ui/button';
 import { Menu } from '../../ui/menu';
 import { useReadable } from '../../ui/store';
+import { count } from '../../ui/words';
 import { fittingTabs, type RecapTab } from './lanes-view';
 import './tabs.css';
 
@@ -68,7 +69,7 @@ export function RecapTabs({ tabs, chosen, onChoose }: RecapTabsProps) {
       {rest.length > 0 && (
         <Menu
           trigger={
-            <Button look="quiet" className="rec-tab-more" aria-label={`${String(rest.length)} more recaps`}>
+            <Button look="quiet" className="rec-tab-more" aria-label={count(rest.length, 'more recap')}>
               +{rest.length}
             </Button>
           }

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { plainText } from '../../../shared/markdown';
 import type { Cite } from '../../../shared/model/point';
 import type { RichTextNode } from '../../../shared/model/rich-text';
+import { UNKNOWN_AUTHOR } from '../../../shared/model/unknown-author';
 import { type Cited, changedWords, pointFrom } from '../../../shared/recap/citing';
 import type { DiscussionId } from '../../../shared/util/brand';
 import type { CiteFacts, PointHost, QuotablePost } from '../../editor/types';
@@ -54,9 +55,12 @@ export function citeFacts(cite: Cite, post: Post | undefined, now: number, here:
   return changed === '' ? { ...facts, state: 'here' } : { ...facts, state: 'edited', note: changed };
 }
 
+/** Those who can own or agree: not whom an imported text left without a name, and members once, under their own name. */
 function people(discussion: Discussion, me: Participant): Participant[] {
-  const all = discussion.meta.get().people;
-  return [me, ...all.filter((person) => person.id !== me.id)];
+  const all = [me, ...discussion.meta.get().people.filter((person) => person.id !== me.id)];
+  const isGuest = ({ id }: Participant): boolean => id.startsWith('guest:');
+  const members = new Set(all.filter((person) => !isGuest(person)).map(({ name }) => name));
+  return all.filter((person) => !isGuest(person) || (person.name !== UNKNOWN_AUTHOR && !members.has(person.name)));
 }
 
 function quotable(discussion: Discussion, now: number): QuotablePost[] {

@@ -107,7 +107,10 @@ export function useRecapEditors(
         let id = String(node.attrs?.['id']);
         if (editor !== null && after === null) id = editor.insertPoint(node, 'caret');
         else insertPointAt(recap, node, after === null ? 'end' : after + 1);
-        latest = { recap: recap.key, id };
+        const place = { recap: recap.key, id };
+        latest = place;
+        // In its page by the next frame; who adds a post looks for it there.
+        requestAnimationFrame(() => pointOn(pane.current, place)?.scrollIntoView?.({ block: 'nearest' }));
         return addedPoint(recap, id);
       },
       addAt(gap, node) {

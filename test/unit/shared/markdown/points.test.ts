@@ -70,6 +70,24 @@ With credit to Ann<!--credit person="u3"-->
 `,
   ],
   [
+    'whom nobody can name is kept, and not written as somebody',
+    doc(
+      point('takeaway', { id: 't1' }, p('Go on.'), credited('u3', 'Ann'), credited('u4', ''), credited('u5', 'Paul')),
+    ),
+    `<!--point takeaway id="t1"-->
+
+Go on.
+
+With credit to Ann<!--credit person="u3"-->
+
+<!--credit person="u4"-->
+
+With credit to Paul<!--credit person="u5"-->
+
+<!--/point-->
+`,
+  ],
+  [
     'an action is a task with its owner and day',
     doc(
       point(

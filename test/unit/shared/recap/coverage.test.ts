@@ -130,7 +130,7 @@ describe('[CV8] in words', () => {
     [{ posts: 'a1', ours: 'p:a1' }, 'The one post is in'],
     [{ ours: 'p:a1' }, '1 of 4 posts in · two people not heard yet'],
     [{ ours: 'p:a1,b1,c1' }, '3 of 4 posts in'],
-    [{ ours: 'p:a1', aside: 'b1' }, '1 of 4 posts in · 1 set aside · one person not heard yet'],
+    [{ ours: 'p:a1', aside: 'b1' }, '1 of 4 posts in · 1 set aside · one not heard yet'],
     [{ ours: 'p:a1,b1,a2', aside: 'c1:thanks' }, '3 of 4 posts in · 1 set aside · nothing is missing'],
     [{ ours: 'p:a1,b1,a2,c1' }, 'All 4 posts are in'],
     [{ posts: 'a1 b1 c1 d1 e1 f1 g1 h1 i1 j1 k1' }, '0 of 11 posts in · 11 people not heard yet'],

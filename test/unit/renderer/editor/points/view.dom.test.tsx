@@ -1,6 +1,7 @@
 import { act } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { RichTextView } from '../../../../../renderer/editor';
+import { setPointAttrs } from '../../../../../renderer/editor/points/point-changes';
 import type { RichTextNode } from '../../../../../shared/model/rich-text';
 import { doc, memoryAssets, mount, node, p, press, select, type, unmountAll, until } from '../support';
 import { cite, control, credit, detail, fakeHost, foot, point, recap, recapOn, takeaway, undo } from './support';
@@ -61,6 +62,19 @@ describe('a point in the editor', () => {
     expect(group?.getAttribute('role')).toBe('group');
     expect(group?.getAttribute('aria-label')).toBe(expected[0]);
     expect(host.querySelector('.point [href^="javascript"]')).toBeNull();
+  });
+
+  it('keeps the control in which something was chosen, so that the focus returns to it', () => {
+    const { host, editor } = recapOn(doc(point('action', { id: 'a' }, p('x'))));
+    const owner = host.querySelector<HTMLElement>('.point-owner');
+    setPointAttrs(editor.view, 0, { owner: 'r', ownerName: 'Renee' });
+    expect(host.querySelector('.point-owner')).toBe(owner);
+    expect(owner?.textContent).toBe('Renee');
+    expect(owner?.getAttribute('aria-label')).toBe('Owner: Renee');
+    expect(owner?.classList.contains('point-missing')).toBe(false);
+    if (owner !== null) key(owner, 'z', { ctrlKey: true });
+    expect(host.querySelector('.point-owner')).toBe(owner);
+    expect(owner?.classList.contains('point-missing')).toBe(true);
   });
 
   it('shows its text and details for editing, and its citations only in the foot', () => {

@@ -1,0 +1,2 @@
+/** Whose an imported post is that names nobody; all of these in a discussion are one. */
+export const UNKNOWN_AUTHOR = 'Unknown author';
