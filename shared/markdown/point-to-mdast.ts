@@ -106,9 +106,9 @@ function lineItem(node: RichTextNode, quoted: boolean, writing: PointWriting): L
 /** Whom nobody can name is kept, but “with credit to somebody” tells nothing. */
 function unnamed(node: RichTextNode): Html | null {
   if (node.type !== 'credit') return null;
-  const { role, person, name, point } = readCredit(node);
+  const { role, person, name, from } = readCredit(node);
   if (role !== 'credit' || name !== '') return null;
-  return { type: 'html', value: pointComment(role, '', { person: given(person), point: given(point) }) };
+  return { type: 'html', value: pointComment(role, '', { person: given(person), from: given(from) }) };
 }
 
 function detail(node: RichTextNode, writing: PointWriting): BlockContent {

@@ -59,6 +59,10 @@ function Panel({ discussion, coverage, flow, status, onStatus, onShowPost, onSho
     finishFlow.set(null);
     onClosed();
   };
+  // The coloured button leads to the next step; leaving one out stays possible beside it.
+  const next = status === 'review' || (step === 'missing' && facts.amount === 0) ? 'finished' : 'review';
+  const looks = (to: 'review' | 'finished') =>
+    to === next ? { look: 'primary' as const, className: 'fin-next' } : { look: 'plain' as const };
   // Each step begins at its heading.
   const shown = useRef<FinishFlow['step'] | null>(null);
   useEffect(() => {
@@ -100,7 +104,7 @@ function Panel({ discussion, coverage, flow, status, onStatus, onShowPost, onSho
       </div>
       <div className="fin-foot">
         {step === 'missing' ? (
-          <Button className="fin-back" onClick={() => goTo('review')}>
+          <Button {...looks('review')} onClick={() => goTo('review')}>
             Go on to review
           </Button>
         ) : (
@@ -111,11 +115,13 @@ function Panel({ discussion, coverage, flow, status, onStatus, onShowPost, onSho
             {status === 'review' ? (
               <Button onClick={() => onStatus('recapping')}>End the review</Button>
             ) : (
-              <Button onClick={() => onStatus('review')}>Ask for review</Button>
+              <Button {...looks('review')} onClick={() => onStatus('review')}>
+                Ask for review
+              </Button>
             )}
           </>
         )}
-        <Button look="primary" onClick={() => onStatus('finished')}>
+        <Button {...looks('finished')} onClick={() => onStatus('finished')}>
           {facts.amount === 0 || step === 'review' ? 'Finish now' : 'Finish all the same'}
         </Button>
       </div>

@@ -1,5 +1,5 @@
 /** Below a point: whether it is in ours, the way to take it there, and who else likely wrote the same. */
-import { memo } from 'react';
+import { type ComponentProps, memo, useLayoutEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { OURS, type PointPlace } from '../../../shared/recap/coverage';
 import type { Discussion } from '../../notebook/types';
@@ -66,6 +66,22 @@ interface LineProps {
   readonly ties: PointTies;
 }
 
+/** When it goes with the focus on it, since its point was taken or merged, the focus stays in its line. */
+function LineButton({ line, ...props }: ComponentProps<'button'> & { readonly line: HTMLElement }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const own = button.current;
+    return () => {
+      if (own === null || document.activeElement !== own) return;
+      requestAnimationFrame(() => {
+        const next = line.querySelector<HTMLElement>('.pro-line') ?? line.querySelector('button');
+        if (document.activeElement === document.body) next?.focus();
+      });
+    };
+  }, [line]);
+  return <button ref={button} type="button" {...props} />;
+}
+
 const Line = memo(function Line({ element, point, recap, discussion, ties }: LineProps) {
   const twins = useSelected(ties.duplicates, (found) => found.get(point));
   const taken = useSelected(ties.taken, (found) => found.get(point));
@@ -74,29 +90,29 @@ const Line = memo(function Line({ element, point, recap, discussion, ties }: Lin
   return createPortal(
     <>
       {recap !== OURS && taken !== undefined && (
-        <button
-          type="button"
+        <LineButton
+          line={element}
           className="pro-line pro-in"
           aria-label="In our recap. Show it there"
           onClick={(event) => ties.show({ recap: OURS, id: taken }, event.currentTarget)}
         >
           in our recap
-        </button>
+        </LineButton>
       )}
       {first !== undefined && (
-        <button
-          type="button"
+        <LineButton
+          line={element}
           className="pro-line pro-twin"
           aria-haspopup="dialog"
           onClick={(event) => ties.compare(place, event.currentTarget)}
         >
           likely the same as {whoseWords(discussion, first.place.recap)}
           {more.length > 0 && ` and ${String(more.length)} more`}
-        </button>
+        </LineButton>
       )}
       {recap !== OURS && taken === undefined && (
-        <button
-          type="button"
+        <LineButton
+          line={element}
           className="pro-line pro-take"
           draggable
           title="Or drag it to its place"
@@ -104,7 +120,7 @@ const Line = memo(function Line({ element, point, recap, discussion, ties }: Lin
           onDragStart={(event) => writeDraggedPoint(event.dataTransfer, place)}
         >
           Take into our recap
-        </button>
+        </LineButton>
       )}
     </>,
     element,

@@ -173,7 +173,8 @@ export function Recap(props: RecapProps) {
         onClosed={() => ending.current?.focus()}
       />
       <CarriedFrom discussion={discussion} onOpen={actions.openDiscussion} />
-      <Away discussion={discussion} view={since} />
+      {/* One panel above the page at a time: both would leave nothing of it. */}
+      {!atEnd && <Away discussion={discussion} view={since} />}
       <RecapLanes
         discussion={discussion}
         user={props.user}
