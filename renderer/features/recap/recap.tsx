@@ -22,6 +22,7 @@ import { DropLine } from './drop-line';
 import { finishFlow, openFinish } from './finish-flow';
 import { FinishPanel } from './finish-panel';
 import { RecapLanes } from './lanes';
+import { RecapFoot } from './recap-foot';
 import { type PeopleCommands, PeopleLayers, PeopleTools, usePeople } from './recap-people';
 import { SignoffStrip } from './signoff-strip';
 import { type SinceCommands, useSince } from './since';
@@ -198,14 +199,16 @@ export function Recap(props: RecapProps) {
         onOpenLink={props.onOpenLink}
         onError={props.onError}
       />
-      <TemplatesTwice recap={discussion.parts.ours} />
-      <SinceBar discussion={discussion} view={since} keys={keys} />
-      <Announcements discussion={discussion} on={props.announce} />
-      <SignoffStrip discussion={discussion} onShowPoint={showPoint} onCarryOver={actions.carryOver} />
-      <CarryMarks discussion={discussion} slots={points.slots} onOpen={actions.openDiscussion} />
-      <PeopleLayers discussion={discussion} people={people} />
-      {lanes.layers}
-      <CoverageBar discussion={discussion} coverage={props.coverage} onShowMissing={props.onShowMissing} />
+      <RecapFoot>
+        <TemplatesTwice recap={discussion.parts.ours} />
+        <SinceBar discussion={discussion} view={since} keys={keys} />
+        <Announcements discussion={discussion} on={props.announce} />
+        <SignoffStrip discussion={discussion} onShowPoint={showPoint} onCarryOver={actions.carryOver} />
+        <CarryMarks discussion={discussion} slots={points.slots} onOpen={actions.openDiscussion} />
+        <PeopleLayers discussion={discussion} people={people} />
+        {lanes.layers}
+        <CoverageBar discussion={discussion} coverage={props.coverage} onShowMissing={props.onShowMissing} />
+      </RecapFoot>
       {mark !== null && <DropLine mark={mark} />}
     </section>
   );
