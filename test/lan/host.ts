@@ -23,13 +23,15 @@ function here(): Person {
 
 /** Everything that a person sees of one discussion, to be compared with what others see. */
 async function read(): Promise<string> {
-  const posts = await here().posts.allTextContents();
-  return JSON.stringify({ posts: posts.map(withoutButtons).sort(), recap: await here().recap.textContent() });
-}
-
-/** A post's words, without the buttons, which only its author has all of. */
-function withoutButtons(text: string): string {
-  return text.replace(/Reply(?:EditDelete)?$/, '');
+  const posts = await here().posts.evaluateAll((articles) =>
+    articles.map((article) => {
+      // Without the buttons, which only a post's author has all of.
+      const words = article.cloneNode(true) as HTMLElement;
+      for (const button of words.querySelectorAll('button')) button.remove();
+      return words.textContent;
+    }),
+  );
+  return JSON.stringify({ posts: posts.sort(), recap: await here().recap.textContent() });
 }
 
 async function kill(): Promise<void> {

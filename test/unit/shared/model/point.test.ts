@@ -36,7 +36,7 @@ describe('readPoints', () => {
     ]);
     expect(found[0]?.details).toEqual({ why: 'It is cheap.' });
     expect(found[0]?.cites).toMatchObject([{ post: 'post-1', passage: 'small', role: 'source', discussion: null }]);
-    expect(found[0]?.credits).toEqual([{ role: 'agreed', person: 'p1', name: 'Chris', point: '' }]);
+    expect(found[0]?.credits).toEqual([{ role: 'agreed', person: 'p1', name: 'Chris', from: '' }]);
     expect(found[1]).toMatchObject({ owner: 'p1', ownerName: 'Chris', due: '2026-12-01', done: true });
   });
 

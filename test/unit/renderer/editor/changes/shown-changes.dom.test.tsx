@@ -93,7 +93,9 @@ describe('the marks of what was not seen yet', () => {
     const other = side(2);
     join(recap.doc, other.doc);
     recap.set(change({}));
-    act(() => recap.editor.commands.setTextSelection(1));
+    act(() => {
+      recap.editor.commands.setTextSelection(1);
+    });
     type(recap.editor, 'Oh: ');
     expect(recap.marks('.chg-words').map((one) => one.textContent)).toEqual(['blue']);
     recap.set(change({ from: 15 }));

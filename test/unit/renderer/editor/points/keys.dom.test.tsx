@@ -125,7 +125,7 @@ describe('splitting and merging', () => {
     expect(recap(editor)).toBe(merged);
     const { attrs } = editor.state.doc.child(0);
     expect(attrs).toMatchObject({ id: 'a', ownerName: 'Renee', due: '2026-12-01', origin: 'o1' });
-    expect(editor.state.doc.child(0).lastChild?.attrs).toMatchObject({ role: 'credit', point: 'o2' });
+    expect(editor.state.doc.child(0).lastChild?.attrs).toMatchObject({ role: 'credit', from: 'o2' });
     expect(app.merged).toHaveBeenCalledExactlyOnceWith('a', 'b');
     undo(editor);
     expect(editor.state.doc.childCount).toBe(2);
