@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sealSignal } from '../../renderer/sync/signaling-crypto';
 import { encodeInvite, encodeSecret, type Invite, parseInvite, passwordOf, topicOf } from '../../shared/invite/invite';
-import type { Settings } from '../../shared/model/settings';
+import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings';
 import { expect, type People, test } from '../support/e2e';
 import type { Person } from '../support/person';
 import { listenBetween, type Relay, Stranger } from '../support/signaling-stranger';
@@ -57,9 +57,19 @@ interface Two {
   readonly private: readonly string[];
 }
 
+/** Heard by multicast they would meet past the listener. */
+async function withoutMulticast(person: Person): Promise<Person> {
+  await person.page.evaluate((connection) => window.recap?.request('settings.update', { connection }), {
+    ...DEFAULT_SETTINGS.connection,
+    discovery: false,
+  });
+  return person;
+}
+
 /** Two who meet over a listener between their hubs, and write. */
 async function twoAndAListener(people: People): Promise<Two> {
-  const [renee, chris] = [await people.start({ name: 'Renee' }), await people.start({ name: 'Chris' })];
+  const renee = await withoutMulticast(await people.start({ name: 'Renee' }));
+  const chris = await withoutMulticast(await people.start({ name: 'Chris' }));
   const made = await countConnections(renee);
   await renee.newDiscussion(TITLE);
   const invite = parseInvite(await renee.share());
