@@ -180,6 +180,16 @@ export async function playAuthor(page: Page, steps: readonly Step[]): Promise<vo
           editor.on('transaction', check);
           check();
         });
+      /** Until the other's edits are in the document. What ends as it began (taken back, typed again) shows in no text. */
+      const arrived = async (step: number) => {
+        const late = performance.now() + 20_000;
+        const wanted = () => gate.seen + gate.extra.filter((after) => after < gate.seen).length;
+        while (gate.passed < wanted()) {
+          if (performance.now() > late) throw new Error(missing(text(), step));
+          await breathe();
+        }
+        await new Promise((put) => requestAnimationFrame(() => requestAnimationFrame(put)));
+      };
       let made = 0;
       let editing = false;
       editor.state['y-sync$']?.doc.on('update', (_update, _origin, _doc, { local }) => {
@@ -195,9 +205,11 @@ export async function playAuthor(page: Page, steps: readonly Step[]): Promise<vo
         if (gate.seen !== step.seen) {
           gate.seen = step.seen;
           gate.pump();
+          const before = expected;
           step.arrived.forEach(change);
-          await shows(expected, index);
+          if (expected === before) await arrived(index);
         }
+        if (text() !== expected) await shows(expected, index);
         const [at, remove, insert] = step.change;
         const { tr } = editor.view.state;
         // The block's text begins at place 1.
