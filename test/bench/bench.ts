@@ -4,6 +4,7 @@ import { measureBulk } from './bulk';
 import { measureDrag } from './drag';
 import { measureMany } from './many';
 import { measurePropagation } from './propagation';
+import { measureRecap } from './recap';
 import { sizes } from './sizes';
 import { measureStart } from './start';
 import { meetsAim, type Row, table } from './statistics';
@@ -14,6 +15,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   start: async () => [await measureStart()],
   typing: measureTyping,
   drag: measureDrag,
+  recap: measureRecap,
   propagation: measurePropagation,
   many: measureMany,
   bulk: measureBulk,

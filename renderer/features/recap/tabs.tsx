@@ -1,6 +1,7 @@
 /** The row of recaps above the page: ours, one's own, the others'; and how many are shown at once. */
 import { Columns2 } from 'lucide-react';
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { RecapLayout } from '../../../shared/model/recap-view';
 import type { Discussion } from '../../notebook/types';
 import { Button, IconButton } from '../../ui/button';
@@ -24,8 +25,9 @@ function useWidth(): { readonly ref: (element: HTMLElement | null) => void; read
   const [width, setWidth] = useState(Number.POSITIVE_INFINITY);
   useLayoutEffect(() => {
     if (element === null || typeof ResizeObserver === 'undefined') return undefined;
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
-    setWidth(element.clientWidth || Number.POSITIVE_INFINITY);
+    // Told after layout and before paint, the first time as well: asking for the width now would lay the whole recap out
+    // an extra time while it opens.
+    const observer = new ResizeObserver(() => flushSync(() => setWidth(element.clientWidth)));
     observer.observe(element);
     return () => observer.disconnect();
   }, [element]);
