@@ -7,8 +7,10 @@
  * Here every letter is written into the text that it stands in, and no text is removed because of another one.
  */
 import { Plugin } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 import { type ProsemirrorBinding, ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
+import { MovedBlocks } from './moved-blocks';
 import { syncStateOf } from './sync-state';
 
 type Attributes = Record<string, unknown>;
@@ -19,21 +21,31 @@ type Events = readonly Y.YEvent<Y.AbstractType<unknown>>[];
 /** The sync plugin of y-tiptap, with blocks of several texts kept as they are. */
 export function sharedText(fragment: Y.XmlFragment): Plugin {
   const { spec } = ySyncPlugin(fragment) as Plugin;
-  let isReady = false;
+  let moved: MovedBlocks | null = null;
   return new Plugin({
     ...spec,
     view(view) {
       const binding = syncStateOf(view.state)?.binding;
-      if (binding !== undefined && !isReady) keepApart(binding);
-      isReady = true;
-      return spec.view?.(view) ?? {};
+      if (binding === undefined) return spec.view?.(view) ?? {};
+      moved ??= keepApart(binding, view);
+      const { arrived } = moved;
+      binding.doc.on('afterTransaction', arrived);
+      const stock = spec.view?.(view) ?? {};
+      return {
+        ...stock,
+        destroy() {
+          binding.doc.off('afterTransaction', arrived);
+          stock.destroy?.();
+        },
+      };
     },
   });
 }
 
 /** Wraps what y-tiptap does with the shared document: showing all of it, showing a change, writing one. */
-function keepApart(binding: ProsemirrorBinding): void {
+function keepApart(binding: ProsemirrorBinding, view: EditorView): MovedBlocks {
   const blocks = new JoinedBlocks(binding.type);
+  const moved = new MovedBlocks(binding);
   const { _forceRerender: showAll, _observeFunction: show, _prosemirrorChanged: write } = binding;
   binding._forceRerender = () => {
     blocks.lookIn(binding.type);
@@ -44,7 +56,11 @@ function keepApart(binding: ProsemirrorBinding): void {
     if (transaction.origin !== ySyncPluginKey) blocks.lookAt(events);
     blocks.during(() => show(events, transaction));
   };
-  binding._prosemirrorChanged = (doc) => blocks.during(() => write.call(binding, doc));
+  binding._prosemirrorChanged = (doc) => {
+    for (const copy of moved.write(doc, view.state.selection)) blocks.lookIn(copy);
+    blocks.during(() => write.call(binding, doc));
+  };
+  return moved;
 }
 
 /**

@@ -43,7 +43,7 @@ function joinedHidden(first: Node, second: Node): Node[] {
   const hidden = first.children.filter(isHidden);
   const { origin } = second.attrs;
   const isLost = origin !== '' && first.attrs.origin !== '' && origin !== first.attrs.origin;
-  const trace = isLost ? first.type.schema.nodes.credit?.create({ point: origin }) : undefined;
+  const trace = isLost ? first.type.schema.nodes.credit?.create({ from: origin }) : undefined;
   for (const leaf of [...second.children.filter(isHidden), ...(trace === undefined ? [] : [trace])]) {
     if (!hidden.some((one) => sameLeaf(one, leaf))) hidden.push(leaf);
   }

@@ -7,6 +7,7 @@ import { ORIGIN } from '../../../shared/model/origins';
 import { type RecapPoint, readPoint, readPoints } from '../../../shared/model/point';
 import type { RichTextNode } from '../../../shared/model/rich-text';
 import { insertNodes, readBlock } from '../../../shared/model/rich-text-yjs';
+import { asRead } from '../../../shared/recap/as-read';
 import { OURS, type PointPlace } from '../../../shared/recap/coverage';
 import {
   detailsPlace,
@@ -55,15 +56,8 @@ function sectionOf(recap: RecapDocument, index: number): string {
 const elements = (parent: Y.XmlFragment): Y.XmlElement[] =>
   parent.toArray().filter((child): child is Y.XmlElement => child instanceof Y.XmlElement);
 
-/** What a reader sees of a node: whose letters they are, and which id it has, is left out. */
-function seen(node: RichTextNode): unknown {
-  const { id: _id, ...attrs } = node.attrs ?? {};
-  const marks = (node.marks ?? []).filter((mark) => mark.type !== 'author');
-  return [node.type, node.text ?? '', Object.entries(attrs).sort(), marks, (node.content ?? []).map(seen)];
-}
-
 const sameToSee = (a: Y.XmlElement, b: Y.XmlElement): boolean =>
-  a.nodeName === b.nodeName && JSON.stringify(seen(readBlock(a))) === JSON.stringify(seen(readBlock(b)));
+  a.nodeName === b.nodeName && asRead(readBlock(a)) === asRead(readBlock(b));
 
 function idOf(element: Y.XmlElement): string {
   const id: unknown = element.getAttribute('id');

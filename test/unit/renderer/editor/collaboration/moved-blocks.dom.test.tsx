@@ -1,0 +1,121 @@
+/** Blocks that change places in one copy while somebody writes in the other. */
+import type { Editor } from '@tiptap/core';
+import { act } from 'react';
+import { afterEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import type { RichTextNode } from '../../../../../shared/model/rich-text';
+import { fakeHost, takeaway, undo } from '../points/support';
+import { doc, join, li, node, p, press, select, shared, side, type, unmountAll, until } from '../support';
+
+afterEach(unmountAll);
+
+interface Two {
+  readonly a: Editor;
+  readonly b: Editor;
+  /** From now on each hears of the other at once. */
+  readonly meet: () => void;
+}
+
+function two(...body: RichTextNode[]): Two {
+  const first = side(1, doc(...body));
+  const [left, right] = [11, 12].map((id) => {
+    const copy = new Y.Doc();
+    copy.clientID = id;
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(first.doc));
+    return copy;
+  }) as [Y.Doc, Y.Doc];
+  const open = (of: Y.Doc) => shared(of.getXmlFragment('recap'), { points: fakeHost(), handle: () => {} }).editor;
+  return { a: open(left), b: open(right), meet: () => act(() => join(left, right)) };
+}
+
+const texts = (editor: Editor): string[] => editor.state.doc.content.content.map((block) => block.textContent);
+
+async function expectBoth({ a, b }: Two, ...wanted: readonly string[]): Promise<void> {
+  for (const editor of [a, b]) {
+    await until(() => expect(texts(editor)).toEqual(wanted));
+    expect(() => editor.state.doc.check()).not.toThrow();
+  }
+}
+
+describe('a block that one moves', () => {
+  it.each([
+    ['paragraphs', [p('one'), p('two'), p('three')]],
+    ['points', [takeaway('1', 'one'), takeaway('2', 'two'), takeaway('3', 'three')]],
+    [
+      'blocks of different kinds',
+      [p('one'), takeaway('2', 'two'), node('heading', { level: 2 }, ...(p('three').content ?? []))],
+    ],
+  ])('leaves what others write in its neighbours where they wrote it: %s', async (_name, body) => {
+    const both = two(...body);
+    select(both.a, 'two');
+    press(both.a, 'Alt+ArrowUp');
+    for (const word of ['one', 'three']) {
+      select(both.b, word);
+      type(both.b, '!');
+    }
+    both.meet();
+    await expectBoth(both, 'two', 'one!', 'three!');
+  });
+
+  it('goes down and over several just as well', async () => {
+    const both = two(p('one'), p('two'), p('three'), p('four'));
+    select(both.a, 'one');
+    for (let step = 0; step < 3; step += 1) press(both.a, 'Alt+ArrowDown');
+    select(both.b, 'three');
+    type(both.b, '!');
+    both.meet();
+    await expectBoth(both, 'two', 'three!', 'four', 'one');
+  });
+
+  it('may be an item of a list', async () => {
+    const both = two(node('bulletList', null, li(p('one')), li(p('two'))), p('end'));
+    select(both.a, 'two');
+    press(both.a, 'Alt+ArrowUp');
+    select(both.b, 'one');
+    type(both.b, '!');
+    both.meet();
+    await expectBoth(both, 'twoone!', 'end');
+  });
+
+  it('comes back with one undo, and leaves what others wrote meanwhile', async () => {
+    const both = two(takeaway('1', 'one'), takeaway('2', 'two'));
+    both.meet();
+    select(both.a, 'two');
+    press(both.a, 'Alt+ArrowUp');
+    await expectBoth(both, 'two', 'one');
+    select(both.b, 'one');
+    type(both.b, '!');
+    undo(both.a);
+    await expectBoth(both, 'one!', 'two');
+  });
+});
+
+describe('a block that both move', () => {
+  it.each([
+    ['points', [takeaway('1', 'one'), takeaway('2', 'two'), takeaway('3', 'three')]],
+    ['paragraphs', [p('one'), p('two'), p('three')]],
+  ])('stands once, at the place that comes first: %s', async (_name, body) => {
+    const both = two(...body);
+    for (const [editor, steps] of [
+      [both.a, 1],
+      [both.b, 2],
+    ] as const) {
+      select(editor, 'three');
+      for (let step = 0; step < steps; step += 1) press(editor, 'Alt+ArrowUp');
+    }
+    both.meet();
+    await expectBoth(both, 'three', 'one', 'two');
+  });
+
+  it('stays twice when somebody wrote in one of the copies: no word is lost', async () => {
+    const both = two(takeaway('1', 'one'), takeaway('2', 'two'));
+    for (const editor of [both.a, both.b]) {
+      select(editor, 'two');
+      press(editor, 'Alt+ArrowUp');
+    }
+    select(both.b, 'two');
+    type(both.b, '!');
+    both.meet();
+    for (const editor of [both.a, both.b]) expect(texts(editor).toSorted()).toEqual(['one', 'two', 'two!']);
+  });
+});
