@@ -26,3 +26,8 @@ export function DialogLayer({ children }: { readonly children: ReactNode }) {
 export function useLayer(): RefObject<HTMLElement | null> | undefined {
   return useContext(LayerContext).container;
 }
+
+/** A menu or dialog that closes returns the focus; where it goes on to comes after that. */
+export function afterLayer(act: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(act));
+}

@@ -37,13 +37,19 @@ export function chooseElectron(): void {
   process.env.ELECTRON_OVERRIDE_DIST_PATH = dirname(electronExecutable());
 }
 
+/** The display of this worker, where several run at a time (build/scripts/lib/stages.mjs). */
+function ownDisplay(): Record<string, string> {
+  const display = process.env.RECAP_DISPLAYS?.split(' ')[Number(process.env.TEST_PARALLEL_INDEX ?? 0)];
+  return display === undefined ? {} : { DISPLAY: display };
+}
+
 /** Resolves when the first window has loaded. */
 export async function launchApp({ userDataDir, env = {}, args = [] }: LaunchOptions): Promise<RunningApp> {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   chooseElectron();
   const app = await electron.launch({
     args: [...sandbox, root, `--user-data-dir=${userDataDir}`, ...args],
-    env: { ...(process.env as Record<string, string>), ...env },
+    env: { ...(process.env as Record<string, string>), ...ownDisplay(), ...env },
     cwd: root,
     // The app's own choice of light and dark, not Playwright's.
     colorScheme: null,

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { checks } from './checks.mjs';
+import { startVirtualDisplay } from './display.mjs';
 import { readJson } from './fingerprint.mjs';
 import { root } from './paths.mjs';
 import { tool } from './run.mjs';
@@ -74,14 +75,27 @@ export async function vitest(projects, folders, env = {}) {
   return withStatus(counts, status);
 }
 
-/** The windows of the real app, by Playwright's own runner. */
+/**
+ * The windows of the real app, by Playwright's own runner: two files at a time where the display is a virtual one. Each of
+ * the two has a display of its own, for the windows of one display share focus and clipboard.
+ */
 export async function playwright(env = {}) {
+  if (env.DISPLAY === undefined) return runPlaywright(env);
+  const second = await startVirtualDisplay();
+  try {
+    return await runPlaywright({ ...env, RECAP_DISPLAYS: `${env.DISPLAY} ${second.display}` }, ['--workers=2']);
+  } finally {
+    second.stop();
+  }
+}
+
+async function runPlaywright(env, more = []) {
   if (!hasTests(['test/e2e'])) {
     note('Nothing to run: no tests in test/e2e.');
     return nothing;
   }
   const report = newReport('playwright.json');
-  const args = ['test', '--config', 'build/playwright.config.ts'];
+  const args = ['test', '--config', 'build/playwright.config.ts', ...more];
   const { status } = await tool('@playwright/test/cli.js', args, {
     env: { CI: '1', RECAP_PLAYWRIGHT_REPORT: report, ...env },
     show: true,

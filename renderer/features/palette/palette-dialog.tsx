@@ -1,6 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { Kbd } from '../../ui/kbd';
+import { afterLayer } from '../../ui/layer';
 import './palette.css';
 
 export interface PaletteEntry {
@@ -62,7 +63,8 @@ export function PaletteDialog({ commands, discussions, onClose }: PaletteDialogP
                           className="ui-menu-item"
                           onClick={() => {
                             onClose();
-                            entry.run();
+                            // It may lead the focus elsewhere.
+                            afterLayer(entry.run);
                           }}
                         >
                           <span className="ui-menu-label">{entry.label}</span>

@@ -17,6 +17,7 @@ import type { Coverage } from '../../../shared/recap/coverage';
 import type { PostId } from '../../../shared/util/brand';
 import type { Post } from '../../notebook/types';
 import { writeDraggedPost } from '../../ui/dragged-post';
+import { afterLayer } from '../../ui/layer';
 import { MenuAt, type MenuEntry } from '../../ui/menu';
 import { chooseSentence, chosenWords } from './chosen-words';
 import { putOutPassage } from './lit-passage';
@@ -57,11 +58,6 @@ const articleOf = (target: EventTarget | null): HTMLElement | null =>
 function below(button: HTMLElement): OpenMenu['at'] {
   const box = button.getBoundingClientRect();
   return { x: box.left, y: box.bottom + 4 };
-}
-
-/** A menu or dialog that closes returns the focus; where it goes on to comes after that. */
-function afterLayer(act: () => void): void {
-  requestAnimationFrame(() => requestAnimationFrame(act));
 }
 
 export function useCiting(
