@@ -77,6 +77,8 @@ export interface ChatMessage {
   readonly author: string | null;
   readonly time: ChatTime | null;
   readonly editedAt: number | null;
+  /** It was changed after it was sent; true also where the export does not say when. */
+  readonly edited: boolean;
   /** It was deleted there; what is left of it is in `body`. */
   readonly deleted: boolean;
   /** Key of the message it answers, where that one is in the chat. */
@@ -144,10 +146,18 @@ export interface Chat {
   readonly dateOrder: { readonly used: DateOrder; readonly certain: boolean } | null;
 }
 
+/** Of an AbortSignal what is needed here: `shared` knows neither DOM nor Node. */
+export interface StopSignal {
+  /** Throws the reason once the reading is to stop. */
+  throwIfAborted(): void;
+}
+
 export interface ReadChatOptions {
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
   /** Bytes read so far, of all; called at most every 50 ms. */
   readonly progress: (done: number, all: number | null) => void;
   /** What the person says about ambiguous dates. */
   readonly dateOrder?: DateOrder;
+  /** Name of the file or folder that was chosen: a title where the export has none. */
+  readonly name?: string;
 }
