@@ -14,4 +14,4 @@ export {
 } from './edit-draft';
 export type { ToTime } from './header-time';
 export { type SplitOptions, splitText } from './split-text';
-export { type ImportedPost, toNewPosts, toParts, toRecap } from './to-new-posts';
+export { type ImportedPost, type ReadOptions, toNewPosts, toParts, toRecap } from './to-new-posts';

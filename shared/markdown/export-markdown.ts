@@ -1,6 +1,7 @@
 /** A discussion as one Markdown file. The layout is described in README.md; shared/import reads it back. */
 import type { ExportDocument, ExportKind } from '../model/export-document';
 import { groupBy } from '../util/group-by';
+import { baseLines } from './export-base';
 import { citingPoints, pointWriting } from './export-points';
 import { exportPost } from './export-post';
 import { ownRecaps, signoffList, stanceTable } from './export-sections';
@@ -66,6 +67,7 @@ export function exportMarkdown(document: ExportDocument, kind: ExportKind, optio
     title,
     ...(kind === 'thread' ? [] : recap(document, kind, options)),
     ...(kind === 'recap' ? [] : [thread(document, kind, options)]),
+    ...((options.marks ?? true) ? [baseLines(document, kind)] : []),
   ];
   return parts.join('\n');
 }

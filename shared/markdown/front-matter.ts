@@ -24,7 +24,11 @@ export function frontMatter(document: ExportDocument, kind: ExportKind): string 
   const write = (data: object) => stringify(data, { lineWidth: 0, compat: 'yaml-1.1' });
   return [
     '---\n',
-    write({ title: oneLine(document.title) ?? '', notebook: oneLine(document.notebookName) ?? '' }),
+    write({
+      title: oneLine(document.title) ?? '',
+      notebook: oneLine(document.notebookName) ?? '',
+      id: oneLine(document.id) ?? '',
+    }),
     // Without quotes, so that readers of YAML 1.1 see a date.
     `date: ${isoTime(document.createdAt)}\n`,
     write({

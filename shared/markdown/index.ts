@@ -1,4 +1,13 @@
 /** The door of shared/markdown: rich text to Markdown and back. Format and limits: README.md. */
+export { blockMark } from './block-mark';
+export {
+  type BaseBlock,
+  bodyMark,
+  type ExportBase,
+  isBaseLine,
+  readBase,
+  titleMark,
+} from './export-base';
 export { exportFileName, safeFileName } from './export-file-name';
 export {
   EMPTY_RECAP_LINE,
@@ -6,6 +15,7 @@ export {
   type ExportOptions,
   exportMarkdown,
   RECAP_HEADING_SHIFT,
+  UNTITLED,
 } from './export-markdown';
 export { DELETED_LINE, POST_HEADING_SHIFT } from './export-post';
 export { OWN_RECAP_HEADING_SHIFT } from './export-sections';

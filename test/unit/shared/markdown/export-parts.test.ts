@@ -77,7 +77,7 @@ function imported(markdown: string): Y.Doc {
 }
 
 const exported = (made: Y.Doc): ExportDocument =>
-  readDiscussion('d2' as DiscussionId, made, new Y.Doc(), 'Our notebook');
+  readDiscussion('d1' as DiscussionId, made, new Y.Doc(), 'Our notebook');
 
 describe('an exported discussion', () => {
   const markdown = exportMarkdown(FULL, 'discussion', options);
