@@ -125,6 +125,31 @@ export const MESSAGES = {
     kept: NOTHING_CHANGED,
     next: 'Choose a .txt or .md file in UTF-8.',
   },
+  'chats/no-messages': {
+    what: 'There is no message in it that could be imported.',
+    kept: NOTHING_CHANGED,
+    next: 'Check that it is the export of a chat, and export it again if it is. For a folder or an archive choose all of it.',
+  },
+  'chats/unreadable': {
+    what: 'The chat could not be read.',
+    kept: NOTHING_CHANGED,
+    next: 'Check that the files still exist and that you may read them, or export the chat again.',
+  },
+  'chats/encrypted': {
+    what: 'This archive is locked with a password.',
+    kept: NOTHING_CHANGED,
+    next: 'Unpack it with the password, then choose the folder.',
+  },
+  'chats/damaged-archive': {
+    what: 'This archive is damaged or was cut short.',
+    kept: NOTHING_CHANGED,
+    next: 'Download or copy it again, or unpack it and choose the folder.',
+  },
+  'chats/too-large-archive': {
+    what: 'This archive holds more than the app unpacks: over 200,000 files, or over 4 GB of text.',
+    kept: NOTHING_CHANGED,
+    next: 'Unpack it, and choose the folder or the files that you need.',
+  },
   'files/not-a-code': {
     what: 'This file holds neither an invite nor a code: it is too large for that.',
     kept: NOTHING_CHANGED,

@@ -1,0 +1,137 @@
+/** Gathers what a reader finds, and makes the chat of it: order, counts, keys that lead somewhere. */
+import { MAX_EXCERPT, MAX_MESSAGES, MAX_NAME, MAX_PROBLEMS } from '../limits';
+import type { Chat, ChatFormat, ChatMessage, ChatProblem, ChatProblemCode, ChatTime } from '../types';
+import { oneLine } from '../words/one-line';
+import { inOrder } from './in-order';
+import { matchQuotes } from './match-quotes';
+
+/** A message before it is known what else is in the chat: `replyTo` may lead nowhere. */
+export interface FoundMessage extends Omit<ChatMessage, 'replyTo' | 'edited'> {
+  readonly replyTo?: string | null;
+  readonly edited?: boolean;
+  /** Where it stands, for what is found out only at the end. */
+  readonly file: string;
+  readonly place: string;
+}
+
+export class ChatCollector {
+  private readonly people = new Map<string, string>();
+  private readonly conversations = new Map<string, string>();
+  private readonly found = new Map<string, FoundMessage>();
+  private readonly problems: ChatProblem[] = [];
+  private problemCount = 0;
+  private brokenFiles = 0;
+
+  /** The name that came first stays, unless it was only the key. */
+  person(key: string, name: string | null): string {
+    const shown = oneLine(name ?? '', MAX_NAME);
+    const known = this.people.get(key);
+    if (known === undefined || (known === key && shown !== '')) this.people.set(key, shown || oneLine(key, MAX_NAME));
+    return key;
+  }
+
+  knows(person: string): boolean {
+    return this.people.has(person);
+  }
+
+  nameOf(person: string): string | null {
+    return this.people.get(person) ?? null;
+  }
+
+  conversation(key: string, name: string | null): string {
+    const shown = oneLine(name ?? '', MAX_NAME);
+    const known = this.conversations.get(key);
+    if (known === undefined || (known === key && shown !== '')) this.conversations.set(key, shown || key);
+    return key;
+  }
+
+  /** The same message again (files that overlap) adds nothing; another one under the same key gets one of its own. */
+  add(message: FoundMessage): void {
+    if (this.found.size >= MAX_MESSAGES) {
+      this.problem('too-long', message.file, message.place, '');
+      return;
+    }
+    let { key } = message;
+    for (let copy = 2; this.found.has(key); copy += 1) {
+      const other = this.found.get(key);
+      if (other !== undefined && isSame(other, message)) return;
+      key = `${message.key}~${copy}`;
+    }
+    this.found.set(key, key === message.key ? message : { ...message, key });
+  }
+
+  problem(code: ChatProblemCode, file: string, place: string, excerpt: string): void {
+    this.problemCount += 1;
+    if (code === 'broken-file') this.brokenFiles += 1;
+    if (this.problems.length >= MAX_PROBLEMS) return;
+    this.problems.push({ code, file, place, excerpt: oneLine(excerpt.slice(0, 4 * MAX_EXCERPT), MAX_EXCERPT) });
+  }
+
+  get count(): number {
+    return this.found.size;
+  }
+
+  /** A file could not be read to its end. */
+  get isBroken(): boolean {
+    return this.brokenFiles > 0;
+  }
+
+  /** In the order of their times. */
+  finish(format: ChatFormat, title: string, dateOrder: Chat['dateOrder'] = null): Chat {
+    const ordered = inOrder([...this.found.values()]);
+    const quoted = matchQuotes(ordered);
+    const messages = ordered.map((message): ChatMessage => {
+      const { file, place, ...rest } = message;
+      return {
+        ...rest,
+        edited: message.edited ?? message.editedAt !== null,
+        replyTo: this.answered(message) ?? quoted.get(message.key) ?? null,
+      };
+    });
+    return {
+      format,
+      title: oneLine(title, MAX_NAME) || 'Chat',
+      people: counted(this.people, messages, 'author'),
+      conversations: counted(this.conversations, messages, 'conversation'),
+      messages,
+      problems: this.problems,
+      problemCount: this.problemCount,
+      dateOrder,
+    };
+  }
+
+  private answered({ key, replyTo, file, place }: FoundMessage): string | null {
+    if (replyTo == null || replyTo === key) return null;
+    if (this.found.has(replyTo)) return replyTo;
+    this.problem('unknown-reply', file, place, '');
+    return null;
+  }
+}
+
+/** Who only came and went, or was only named, said nothing and is none of the people. */
+function counted(
+  names: ReadonlyMap<string, string>,
+  messages: readonly ChatMessage[],
+  field: 'author' | 'conversation',
+): { key: string; name: string; messages: number }[] {
+  const counts = new Map<string, number>();
+  for (const message of messages) {
+    const key = message[field];
+    if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return [...names].flatMap(([key, name]) => {
+    const count = counts.get(key) ?? 0;
+    return count === 0 ? [] : [{ key, name: name || key || '?', messages: count }];
+  });
+}
+
+function isSame(a: FoundMessage, b: FoundMessage): boolean {
+  return (
+    a.author === b.author &&
+    timeText(a.time) === timeText(b.time) &&
+    a.attachments.length === b.attachments.length &&
+    JSON.stringify(a.body) === JSON.stringify(b.body)
+  );
+}
+
+const timeText = (time: ChatTime | null): string => JSON.stringify(time);
