@@ -8,7 +8,8 @@ import { ownRecaps, signoffList, stanceTable } from './export-sections';
 import { frontMatter } from './front-matter';
 import { oneLine } from './normalise-inline';
 import { anchorLine, THREAD_ANCHOR } from './post-anchor';
-import { serialiseRichText, writeMdast } from './serialise';
+import { serialiseRichText } from './serialise';
+import { writeMdast } from './write-mdast';
 
 /** The title is the only heading of level 1, so the recap's begin at 2. */
 export const RECAP_HEADING_SHIFT = 1;

@@ -7,9 +7,10 @@ import { oneLine } from './normalise-inline';
 import { pointComment } from './point-comments';
 import type { PointWriting } from './point-to-mdast';
 import { anchorLine, pointAnchor, recapAnchor } from './post-anchor';
-import { serialiseRichText, writeMdast } from './serialise';
+import { serialiseRichText } from './serialise';
 import { shortQuote } from './short-quote';
 import { exactTime, timeText } from './time-text';
+import { writeMdast } from './write-mdast';
 
 /** They stand below a heading of level 2. */
 export const OWN_RECAP_HEADING_SHIFT = 2;

@@ -3,6 +3,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { measureBulk } from './bulk';
 import { measureDrag } from './drag';
 import { measureMany } from './many';
+import { measureMarkdown } from './markdown';
 import { measurePropagation } from './propagation';
 import { sizes } from './sizes';
 import { measureStart } from './start';
@@ -16,6 +17,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   drag: measureDrag,
   propagation: measurePropagation,
   many: measureMany,
+  markdown: measureMarkdown,
   bulk: measureBulk,
   stock: measureStock,
 };

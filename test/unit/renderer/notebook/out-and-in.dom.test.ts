@@ -47,10 +47,11 @@ function recap(posts: ExportDocument['posts']): RichText {
   );
 }
 
-/** Who wrote the recap, and under which id somebody is known, are of the device. */
+/** Who wrote the recap, and under which id it and somebody is known, are of the device. */
 const withoutDevice = (markdown: string): string =>
   markdown
     .replace(/^contributors:(?: \[\]|\n(?: {2}- .*\n)*)/m, '')
+    .replace(/^id: .*$/m, '')
     .replace(/ person="[^"]*"/g, '')
     .replace(/<a id="recap-[\w-]+">/g, '');
 

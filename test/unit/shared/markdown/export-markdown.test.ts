@@ -1,8 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
 import { splitText, toNewPosts, toRecap } from '../../../../shared/import';
-import { exportFileName, exportMarkdown, parseRichText } from '../../../../shared/markdown';
+import { exportFileName, exportMarkdown, parseRichText, readFrontMatter } from '../../../../shared/markdown';
+import { frontMatter } from '../../../../shared/markdown/front-matter';
+import { oneLine } from '../../../../shared/markdown/normalise-inline';
+import type { ExportDocument } from '../../../../shared/model/export-document';
 import { b, code, doc, h, img, li, p, quote, ul } from './build';
 import { discussion, post } from './export-document';
+import { awkwardText } from './rich-text-arbitrary';
 
 const options = { imageUrl: (src: string) => src.replace('asset:', 'assets/') };
 
@@ -34,6 +40,7 @@ participants:
 contributors:
   - Ann
   - Bob
+source: Recap Notebook
 exported: discussion
 ---
 
@@ -150,6 +157,39 @@ No time known
     );
     const draft = splitText(exportMarkdown(discussion({ posts: [post('1', 'Ann', '', { body })] }), 'thread', options));
     expect(toNewPosts(draft).map((one) => [one.authorName, one.body])).toEqual([['Ann', body]]);
+  });
+});
+
+describe('front matter', () => {
+  const matter = (more: Partial<ExportDocument>) =>
+    frontMatter(discussion({ contributors: [], participants: [], ...more }), 'recap');
+
+  test('names the hashtags of title and recap once, as tags', () => {
+    const tags = matter({
+      title: 'Notes of #smchat',
+      recap: doc(h(1, '#SMCHAT and #week-7'), p('not a&#tag;, https://a.b/#part, a#b, #5'), p('#Überblick')),
+    });
+    expect(tags).toContain('\ntags:\n  - smchat\n  - week-7\n  - Überblick\nsource: Recap Notebook\n');
+  });
+
+  test('is written as the reader of YAML understands it, whatever the names are', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(awkwardText, fc.constantFrom('y', 'No', '~', '.5', 'on', 'null', '1e3', '2009-08-12', 'a')),
+        (text) => {
+          const line = oneLine(text) ?? '';
+          const source = matter({ title: text, notebookName: text, participants: [text, 'Ann'] });
+          expect(readFrontMatter(source)?.data).toMatchObject({
+            title: line,
+            notebook: line,
+            participants: [...(line === '' ? [] : [line]), 'Ann'],
+            contributors: [],
+          });
+          expect(source).toContain(stringify({ title: line }, { lineWidth: 0, compat: 'yaml-1.1' }));
+        },
+      ),
+      { seed: 1, numRuns: 2000 },
+    );
   });
 });
 

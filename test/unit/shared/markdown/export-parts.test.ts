@@ -96,6 +96,7 @@ signed-off:
   - Ann
 sources:
   - Brown, Social life, https://a.b
+source: Recap Notebook
 exported: discussion
 ---
 `);
