@@ -8,6 +8,7 @@ export {
   readBase,
   titleMark,
 } from './export-base';
+export { linkAddress } from './addresses';
 export { exportFileName, safeFileName } from './export-file-name';
 export {
   EMPTY_RECAP_LINE,
@@ -17,13 +18,18 @@ export {
   RECAP_HEADING_SHIFT,
   UNTITLED,
 } from './export-markdown';
+export { citingPoints, pointWriting } from './export-points';
 export { DELETED_LINE, POST_HEADING_SHIFT } from './export-post';
 export { OWN_RECAP_HEADING_SHIFT } from './export-sections';
 export { readFrontMatter } from './front-matter';
 export { normaliseRichText } from './normalise';
+export { cleanCode, oneLine } from './normalise-inline';
 export { type ParseOptions, parseRichText, readComments } from './parse';
 export { plainText } from './plain-text';
 export { type PointComment, readPointComment } from './point-comments';
-export { ANCHOR_LINE, OLD_THREAD_ANCHOR, postAnchor, THREAD_ANCHOR } from './post-anchor';
+export { LINE_GAPS, LINE_STARTS, PLAIN_POINTS, type PointWriting } from './point-to-mdast';
+export { ANCHOR_LINE, OLD_THREAD_ANCHOR, pointAnchor, postAnchor, recapAnchor, THREAD_ANCHOR } from './post-anchor';
 export { type SerialiseOptions, serialiseRichText } from './serialise';
-export { readTimeText } from './time-text';
+export { shortQuote } from './short-quote';
+export { isoTime, readTimeText, timeText } from './time-text';
+export { toMdast } from './to-mdast';
