@@ -28,11 +28,13 @@ import { hubHandlers } from './ipc/handlers/hub';
 import { linksHandlers } from './ipc/handlers/links';
 import { menuHandlers } from './ipc/handlers/menu';
 import { networkHandlers } from './ipc/handlers/network';
+import { publishHandlers } from './ipc/handlers/publish';
 import { settingsHandlers } from './ipc/handlers/settings';
 import { sendEvent, serveIpc } from './ipc/ipc';
 import { openSettings } from './settings/settings-store';
 import { guardContents, guardSession } from './windows/guards';
 import { focusWindow, openMainWindow } from './windows/main-window';
+import { createPrinter } from './windows/print-window';
 import { DEFAULT_WINDOW_STATE, windowStateSchema } from './windows/window-state';
 
 const OUT = fileURLToPath(new URL('..', import.meta.url));
@@ -104,6 +106,7 @@ function start(): void {
   const flush = createFlush(() => sendEvent(window, 'app.flush', {}));
   const links = linksHandlers({ dialog, shell, window: () => window });
   const exportFolder = openJsonState(join(userData, 'export-folder.json'), z.string().min(1), app.getPath('documents'));
+  const lastFolder = { get: () => exportFolder.value, set: (folder: string) => void exportFolder.set(folder) };
   serveIpc({
     page,
     window: () => window,
@@ -120,11 +123,8 @@ function start(): void {
       ...settingsHandlers(settings),
       ...hubHandlers(network),
       ...networkHandlers(network),
-      ...filesHandlers({
-        dialog,
-        window: () => window,
-        lastFolder: { get: () => exportFolder.value, set: (folder) => void exportFolder.set(folder) },
-      }),
+      ...filesHandlers({ dialog, window: () => window, lastFolder }),
+      ...publishHandlers({ dialog, window: () => window, lastFolder, printer: createPrinter(refused) }),
       ...links,
       ...menuHandlers(menu),
     },

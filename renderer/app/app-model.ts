@@ -7,12 +7,14 @@ import type { Discussion } from '../notebook/types';
 import { createStore } from '../ui/store';
 import { type AppContext, type DialogState, initialState } from './app-state';
 import { attend } from './attend';
+import { type CopyActions, createCopyActions } from './copy-actions';
 import { createDiscussionActions, type DiscussionActions } from './discussion-actions';
 import { back, forward } from './navigation';
 import { createNotebookActions, type NotebookActions } from './notebook-actions';
 import { createNotebookSession } from './notebook-session';
 import { createNotices } from './notices';
 import type { AppPorts } from './ports';
+import { createPublishActions, type PublishActions } from './publish-actions';
 import { createRecapActions, type RecapActions } from './recap-actions';
 import { createSettingsOwner } from './settings-owner';
 
@@ -20,6 +22,8 @@ export interface AppModel
   extends Pick<AppContext, 'ports' | 'mac' | 'state' | 'settings' | 'session' | 'shown' | 'notices' | 'report'> {
   readonly discussions: DiscussionActions;
   readonly recaps: RecapActions;
+  readonly copies: CopyActions;
+  readonly pages: PublishActions;
   readonly notebooks: NotebookActions;
   /** Opens what was open last time, then what the app was started with. */
   start(): Promise<void>;
@@ -78,6 +82,8 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
   };
   const discussions = createDiscussionActions(context);
   const recaps = createRecapActions(context, discussions);
+  const copies = createCopyActions(context);
+  const pages = createPublishActions(context);
   const notebooks = createNotebookActions(context);
 
   const openDialog = (dialog: DialogState): void => state.update((now) => ({ ...now, dialog }));
@@ -115,6 +121,8 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     report,
     discussions,
     recaps,
+    copies,
+    pages,
     notebooks,
     openDialog,
     closeDialog,

@@ -1,10 +1,8 @@
 /** What a person does with discussions: make, open, throw away, finish, take out. */
-import { toBase64 } from 'lib0/buffer';
 import { type ImportDraft, toNewPosts, toParts, toRecap } from '../../shared/import';
-import { exportMarkdown } from '../../shared/markdown';
 import type { DiscussionStatus, ExportKind } from '../../shared/model/export-document';
 import type { DiscussionId, PostId } from '../../shared/util/brand';
-import type { Discussion, Post } from '../notebook/types';
+import type { Post } from '../notebook/types';
 import type { AppContext, FocusWish } from './app-state';
 import { forget, go, NOWHERE, type Place } from './navigation';
 
@@ -24,18 +22,11 @@ export interface DiscussionActions {
   /** Offers to bring the post back. */
   postDeleted(post: Post): void;
   exportShown(kind: ExportKind): void;
-  copyRecap(): void;
   openLink(url: string): void;
 }
 
 function quoted(title: string): string {
   return title.trim() === '' ? 'The discussion' : `“${title.trim()}”`;
-}
-
-/** On the clipboard there is no folder for pictures beside the text, so they travel inside it. */
-function pictureAddress(discussion: Discussion, src: string): string {
-  const asset = src.startsWith('asset:') ? discussion.asset(src.slice('asset:'.length)) : null;
-  return asset === null ? src : `data:${asset.mime};base64,${toBase64(asset.bytes)}`;
 }
 
 export function createDiscussionActions(context: AppContext): DiscussionActions {
@@ -157,19 +148,6 @@ export function createDiscussionActions(context: AppContext): DiscussionActions 
           if (done.status === 'saved') notices.tell({ tone: 'info', title: 'Saved as Markdown', detail: done.path });
         })
         .catch(report);
-    },
-    copyRecap() {
-      const discussion = shown.get();
-      if (discussion === null) return;
-      const imageUrl = (src: string): string => pictureAddress(discussion, src);
-      const text = exportMarkdown(discussion.export(), 'recap', { imageUrl, marks: false });
-      navigator.clipboard.writeText(text).then(() => {
-        notices.tell({
-          tone: 'info',
-          title: 'The recap is on the clipboard',
-          detail: 'Paste it anywhere, as Markdown.',
-        });
-      }, report);
     },
     openLink(url) {
       ports.bridge.request('links.open', { url }).catch(report);

@@ -19,6 +19,26 @@ export const MESSAGES = {
     kept: NOTHING_CHANGED,
     next: 'Choose another template, or ask whoever made it to save it again.',
   },
+  'clipboard/refused': {
+    what: 'The system did not take it on the clipboard.',
+    kept: NOTHING_CHANGED,
+    next: 'Click into the window and copy once more.',
+  },
+  'publish/too-large': {
+    what: 'This is too large for one page of HTML or PDF: with its pictures it would be more than 200 MB.',
+    kept: NOTHING_CHANGED,
+    next: 'Export it as Markdown, which keeps the pictures beside the text, or export only the recap.',
+  },
+  'publish/failed': {
+    what: 'The pages could not be laid out.',
+    kept: NOTHING_CHANGED,
+    next: 'Try again, or export it as HTML and print that from a browser.',
+  },
+  'publish/no-printer': {
+    what: 'The system could not print.',
+    kept: ALL_KEPT,
+    next: 'Check that a printer is set up, or export a PDF and print that.',
+  },
   'ipc/refused-sender': {
     what: 'A request from an unknown page was refused.',
     kept: NOTHING_CHANGED,

@@ -14,6 +14,8 @@ export const REQUEST_CHANNELS = [
   'files.openText',
   'files.saveText',
   'files.openCode',
+  'publish.save',
+  'publish.print',
   'links.open',
   'menu.update',
 ] as const;

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import { commandIdSchema } from '../commands/commands';
-import { assetSchema, exportDocumentSchema, exportKindSchema } from '../model/export-document';
+import { assetSchema, EXPORT_LIMITS, exportDocumentSchema, exportKindSchema } from '../model/export-document';
 import { settingsPatchSchema, settingsSchema } from '../model/settings';
 import type { EventChannel, RequestChannel } from './channels';
 
@@ -108,6 +108,12 @@ export const probeResultSchema = z.object({
 });
 export type ProbeResult = z.infer<typeof probeResultSchema>;
 
+const publishedSchema = z.object({
+  kind: exportKindSchema,
+  document: exportDocumentSchema,
+  assets: z.array(assetSchema).max(EXPORT_LIMITS.entries),
+});
+
 export const requests = {
   'app.boot': { input: nothing, output: bootSchema },
   /** The page has stored everything that main asked it to flush. */
@@ -170,6 +176,22 @@ export const requests = {
       z.object({ status: z.literal('opened'), name: z.string(), text: z.string() }),
       z.object({ status: z.literal('cancelled') }),
     ]),
+  },
+  /**
+   * Native save dialog, then one HTML file or a PDF that is printed from it, written atomically.
+   * Errors: publish/too-large, publish/failed, files/unwritable, files/no-space.
+   */
+  'publish.save': {
+    input: publishedSchema.extend({ format: z.enum(['html', 'pdf']) }),
+    output: z.discriminatedUnion('status', [
+      z.object({ status: z.literal('saved'), path: z.string() }),
+      z.object({ status: z.literal('cancelled') }),
+    ]),
+  },
+  /** The system's print dialog. Errors: publish/too-large, publish/failed, publish/no-printer. */
+  'publish.print': {
+    input: publishedSchema,
+    output: z.object({ status: z.enum(['printed', 'cancelled']) }),
   },
   /** Opens http, https and mailto addresses outside after asking. Errors: links/refused. */
   'links.open': { input: z.object({ url: z.string().max(4000) }), output: z.object({ opened: z.boolean() }) },

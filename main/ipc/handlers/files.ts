@@ -5,6 +5,7 @@ import { PICTURE_EXTENSIONS, readCodeFile, writeCodeFile } from '../../files/cod
 import { withExtension, writeExport } from '../../files/export-discussion';
 import { readTextFile } from '../../files/read-text';
 import type { Handlers } from '../dispatch';
+import { askWhereToSave } from '../save-dialog';
 
 export interface FilesHandlersOptions {
   readonly dialog: Pick<Dialog, 'showSaveDialog' | 'showOpenDialog'>;
@@ -30,12 +31,7 @@ export function filesHandlers({
   window,
   lastFolder,
 }: FilesHandlersOptions): Pick<Handlers, 'files.export' | 'files.openText' | 'files.saveText' | 'files.openCode'> {
-  async function askWhereToSave(options: SaveDialogOptions): Promise<string | null> {
-    const parent = window();
-    const answer =
-      parent === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(parent, options);
-    return answer.canceled || answer.filePath === undefined || answer.filePath === '' ? null : answer.filePath;
-  }
+  const whereToSave = (options: SaveDialogOptions) => askWhereToSave(dialog, window(), options);
 
   async function askWhatToOpen(options: OpenDialogOptions): Promise<string | null> {
     const parent = window();
@@ -51,7 +47,7 @@ export function filesHandlers({
         import('../../../shared/markdown'),
         import('../../files/export-plan'),
       ]);
-      const chosen = await askWhereToSave({
+      const chosen = await whereToSave({
         title: TITLES[kind],
         defaultPath: join(lastFolder.get(), exportFileName(document, kind)),
         filters: [MARKDOWN_FILTER],
@@ -75,7 +71,7 @@ export function filesHandlers({
     'files.saveText': async ({ kind, name, text }) => {
       const { safeFileName } = await import('../../../shared/markdown');
       const { title, extension, filter, empty } = CODE_FILES[kind];
-      const chosen = await askWhereToSave({
+      const chosen = await whereToSave({
         title,
         defaultPath: join(lastFolder.get(), safeFileName(name, `.${extension}`, empty)),
         filters: [{ name: filter, extensions: [extension] }],

@@ -6,6 +6,7 @@ import {
   type ReactNode,
   type RefObject,
   useCallback,
+  useContext,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -15,12 +16,14 @@ import {
 import type { PointKind } from '../../../shared/model/point';
 import type { Coverage } from '../../../shared/recap/coverage';
 import type { PostId } from '../../../shared/util/brand';
+import { CopyContext, selectedText } from '../../editor';
 import type { Post } from '../../notebook/types';
 import { writeDraggedPost } from '../../ui/dragged-post';
 import { MenuAt, type MenuEntry } from '../../ui/menu';
 import { chooseSentence, chosenWords } from './chosen-words';
 import { putOutPassage } from './lit-passage';
 import { asideEntries, type PostMenu, postEntries, wordsEntries } from './post-menu';
+import { postText } from './post-text';
 import { ReasonDialog } from './reason-dialog';
 import type { ThreadRecap } from './thread-recap';
 import type { WalkControl } from './use-walk';
@@ -33,6 +36,8 @@ export interface Citing {
   readonly onAside: (post: Post, button: HTMLElement) => void;
   /** Adds what is selected, else the post that has or had the focus; false when there is none. */
   readonly addInHand: () => boolean;
+  /** The post that has or had the focus. */
+  readonly postInHand: () => Post | null;
   /** For the list of posts. */
   readonly events: {
     readonly onKeyDown: (event: KeyboardEvent) => void;
@@ -75,6 +80,7 @@ export function useCiting(
   const [asking, setAsking] = useState<Post | null>(null);
   const [view, setView] = useState<HTMLElement | null>(null);
   const inHand = useRef<PostId | null>(null);
+  const copy = useContext(CopyContext);
   const latest = useRef({ coverage, byId });
   useLayoutEffect(() => {
     latest.current = { coverage, byId };
@@ -117,9 +123,10 @@ export function useCiting(
         add: (...what) => afterLayer(() => add(...what)),
         setAside: (...what) => afterLayer(() => setAside(...what)),
         askReason: setAsking,
+        copy,
       };
     },
-    [recap, add, setAside],
+    [recap, add, setAside, copy],
   );
   const open = useCallback((at: OpenMenu['at'], entries: readonly MenuEntry[]) => setMenu({ at, entries }), []);
   const onMenu = useCallback(
@@ -142,13 +149,16 @@ export function useCiting(
     },
     [add, addChosen, scroller],
   );
+  const postInHand = useCallback((): Post | null => {
+    const post = inHand.current === null ? undefined : latest.current.byId.get(inHand.current);
+    return post === undefined || post.deleted ? null : post;
+  }, []);
   const addInHand = useCallback((): boolean => {
     if (addChosen()) return true;
-    const post = inHand.current === null ? undefined : latest.current.byId.get(inHand.current);
-    if (post === undefined || post.deleted) return false;
-    add(post, '', null);
-    return true;
-  }, [add, addChosen]);
+    const post = postInHand();
+    if (post !== null) add(post, '', null);
+    return post !== null;
+  }, [add, addChosen, postInHand]);
 
   const events = useMemo<Citing['events']>(
     () => ({
@@ -177,6 +187,8 @@ export function useCiting(
         if (key === 's' || key === 'S') chooseSentence(article, event.shiftKey);
         else if (key === 'a' || key === 'A' || (key === 'Enter' && chosen !== null)) onAdd(post);
         else if (key === 'x' || key === 'X') onAside(post, article.querySelector<HTMLElement>('.standing') ?? article);
+        else if (key === 'c' || key === 'C')
+          copy?.(selectedText() ?? postText(post), event.shiftKey ? 'rich' : 'markdown');
         else if (key === 'n' || key === 'N') walk.step(1);
         else if (key === 'p' || key === 'P') walk.step(-1);
         else return;
@@ -207,7 +219,7 @@ export function useCiting(
         open({ x: event.clientX, y: event.clientY }, postEntries(of));
       },
     }),
-    [scroller, recap, walk, onAdd, onAside, menuOf, open],
+    [scroller, recap, walk, onAdd, onAside, menuOf, open, copy],
   );
 
   const overlay = (
@@ -222,7 +234,9 @@ export function useCiting(
           }}
           onMore={(words, button) => {
             const post = byId.get(words.post);
-            if (post !== undefined) open(below(button), wordsEntries({ post, recap, add }, words.passage));
+            if (post !== undefined) {
+              open(below(button), wordsEntries({ post, recap, add, copy }, words.passage, selectedText()));
+            }
           }}
         />
       )}
@@ -239,5 +253,5 @@ export function useCiting(
       )}
     </>
   );
-  return { onAdd, onMenu, onAside, addInHand, events, overlay };
+  return { onAdd, onMenu, onAside, addInHand, postInHand, events, overlay };
 }
