@@ -1,4 +1,6 @@
 /** The door of shared/markdown: rich text to Markdown and back. Format and limits: README.md. */
+
+export { linkAddress } from './addresses';
 export { blockMark } from './block-mark';
 export {
   type BaseBlock,
@@ -8,7 +10,6 @@ export {
   readBase,
   titleMark,
 } from './export-base';
-export { linkAddress } from './addresses';
 export { exportFileName, safeFileName } from './export-file-name';
 export {
   EMPTY_RECAP_LINE,

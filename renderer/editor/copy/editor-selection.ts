@@ -63,7 +63,12 @@ function selectedIn(state: EditorState): Fragment {
     return Fragment.from(schema.nodes.paragraph?.create(null, words) ?? []);
   }
   const { content, openStart, openEnd } = copiedSlice(selection.content(), state);
-  return unwrapped(content, openStart, openEnd);
+  const inner = unwrapped(content, openStart, openEnd).content;
+  // A selection that begins at the end of a line, or ends at the start of one, has no word of that line.
+  const isNothing = (block: Node | undefined): boolean => block?.isTextblock === true && block.content.size === 0;
+  const from = openStart > 0 && isNothing(inner[0]) ? 1 : 0;
+  const to = openEnd > 0 && isNothing(inner.at(-1)) ? inner.length - 1 : inner.length;
+  return Fragment.from(inner.slice(from, to));
 }
 
 /** A block of the root; null when there is nothing in it. */

@@ -23,6 +23,8 @@ const base: Handlers = {
   'files.saveText': none,
   'files.openCode': none,
   'network.test': none,
+  'publish.save': none,
+  'publish.print': none,
   'links.open': none,
   'menu.update': none,
 };
