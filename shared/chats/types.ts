@@ -38,7 +38,7 @@ export interface ChatPerson {
   readonly key: string;
   /** As shown there; never empty. */
   readonly name: string;
-  /** How many messages are theirs. */
+  /** How many messages are theirs; 0 for who only reacted, came or went. */
   readonly messages: number;
 }
 
@@ -109,7 +109,7 @@ export interface ChatProblem {
 export const CHAT_PROBLEM_CODES = [
   /** A message has not the shape that it should have, and was left out. */
   'malformed',
-  /** Its author is nobody that the export knows; it is there, as by an unknown author. */
+  /** Its author is nobody that the export knows; it is there, under the id that it has or as by nobody. */
   'unknown-author',
   /** It answers a message that is not in the export; it is there, without the reference. */
   'unknown-reply',

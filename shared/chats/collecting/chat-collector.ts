@@ -1,6 +1,15 @@
 /** Gathers what a reader finds, and makes the chat of it: order, counts, keys that lead somewhere. */
 import { MAX_EXCERPT, MAX_MESSAGES, MAX_NAME, MAX_PROBLEMS } from '../limits';
-import type { Chat, ChatFormat, ChatMessage, ChatProblem, ChatProblemCode, ChatTime } from '../types';
+import type {
+  Chat,
+  ChatConversation,
+  ChatFormat,
+  ChatMessage,
+  ChatPerson,
+  ChatProblem,
+  ChatProblemCode,
+  ChatTime,
+} from '../types';
 import { oneLine } from '../words/one-line';
 import { inOrder } from './in-order';
 import { matchQuotes } from './match-quotes';
@@ -9,6 +18,8 @@ import { matchQuotes } from './match-quotes';
 export interface FoundMessage extends Omit<ChatMessage, 'replyTo' | 'edited'> {
   readonly replyTo?: string | null;
   readonly edited?: boolean;
+  /** Key of a message that this one only shows again, if that is in the chat: then it is a repost. */
+  readonly copyOf?: string;
   /** Where it stands, for what is found out only at the end. */
   readonly file: string;
   readonly place: string;
@@ -81,9 +92,10 @@ export class ChatCollector {
     const ordered = inOrder([...this.found.values()]);
     const quoted = matchQuotes(ordered);
     const messages = ordered.map((message): ChatMessage => {
-      const { file, place, ...rest } = message;
+      const { file: _file, place: _place, copyOf, ...rest } = message;
       return {
         ...rest,
+        kind: copyOf !== undefined && this.found.has(copyOf) ? 'repost' : rest.kind,
         edited: message.edited ?? message.editedAt !== null,
         replyTo: this.answered(message) ?? quoted.get(message.key) ?? null,
       };
@@ -91,8 +103,8 @@ export class ChatCollector {
     return {
       format,
       title: oneLine(title, MAX_NAME) || 'Chat',
-      people: counted(this.people, messages, 'author'),
-      conversations: counted(this.conversations, messages, 'conversation'),
+      people: peopleOf(this.people, messages),
+      conversations: conversationsOf(this.conversations, messages),
       messages,
       problems: this.problems,
       problemCount: this.problemCount,
@@ -108,21 +120,21 @@ export class ChatCollector {
   }
 }
 
-/** Who only came and went, or was only named, said nothing and is none of the people. */
-function counted(
-  names: ReadonlyMap<string, string>,
-  messages: readonly ChatMessage[],
-  field: 'author' | 'conversation',
-): { key: string; name: string; messages: number }[] {
+/** Everybody whom a message or a reaction names, with how many messages they wrote; what only joined or reported is none. */
+function peopleOf(names: ReadonlyMap<string, string>, messages: readonly ChatMessage[]): ChatPerson[] {
   const counts = new Map<string, number>();
-  for (const message of messages) {
-    const key = message[field];
-    if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const { author, kind, reactions } of messages) {
+    const wrote = kind === 'message' || kind === 'repost' ? 1 : 0;
+    if (author !== null) counts.set(author, (counts.get(author) ?? 0) + wrote);
+    for (const { people } of reactions) for (const key of people) counts.set(key, counts.get(key) ?? 0);
   }
-  return [...names].flatMap(([key, name]) => {
-    const count = counts.get(key) ?? 0;
-    return count === 0 ? [] : [{ key, name: name || key || '?', messages: count }];
-  });
+  return [...counts].map(([key, count]) => ({ key, name: names.get(key) || key || '?', messages: count }));
+}
+
+function conversationsOf(names: ReadonlyMap<string, string>, messages: readonly ChatMessage[]): ChatConversation[] {
+  const counts = new Map<string, number>();
+  for (const { conversation } of messages) counts.set(conversation, (counts.get(conversation) ?? 0) + 1);
+  return [...counts].map(([key, count]) => ({ key, name: names.get(key) || key || '?', messages: count }));
 }
 
 function isSame(a: FoundMessage, b: FoundMessage): boolean {

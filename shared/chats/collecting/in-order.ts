@@ -23,16 +23,18 @@ export function timeValue(time: ChatTime): number {
  * an hour moves nothing there.
  */
 export function inOrder<M extends Pick<ChatMessage, 'time' | 'conversation'>>(messages: readonly M[]): M[] {
-  const last = new Map<string, number>();
+  const highest = new Map<string, number>();
+  const above = new Map<string, number>();
   let before = Number.NEGATIVE_INFINITY;
   let sorted = true;
   let previous = Number.NEGATIVE_INFINITY;
   const keyed = messages.map((message) => {
     const { time, conversation } = message;
-    let value = time === null ? (last.get(conversation) ?? before) : timeValue(time);
-    const highest = last.get(conversation) ?? Number.NEGATIVE_INFINITY;
-    if (time?.kind === 'wall' && value < highest && highest - value <= HOUR_MS) value = highest;
-    last.set(conversation, value > highest || highest - value > HOUR_MS ? value : highest);
+    let value = time === null ? (above.get(conversation) ?? before) : timeValue(time);
+    const most = highest.get(conversation) ?? Number.NEGATIVE_INFINITY;
+    if (time?.kind === 'wall' && value < most && most - value <= HOUR_MS) value = most;
+    highest.set(conversation, value > most || most - value > HOUR_MS ? value : most);
+    above.set(conversation, value);
     before = value;
     sorted &&= value >= previous;
     previous = value;

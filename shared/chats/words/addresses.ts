@@ -27,9 +27,9 @@ export function linkWithoutKey(value: string): string {
   return query !== '' && FILE_HOSTS.test(host) && SECRET.test(query) ? (fileAddress(value) ?? value) : value.trim();
 }
 
-/** The last part of a path or an address, as a name. */
+/** The last part of a path, as a name. */
 export function lastPart(path: string): string {
-  const part = path.split(/[?#]/, 1)[0]?.split(/[/\\]/).filter(Boolean).at(-1) ?? '';
+  const part = path.split(/[/\\]/).filter(Boolean).at(-1) ?? '';
   return oneLine(part, MAX_NAME);
 }
 

@@ -51,8 +51,8 @@ function serviceWords(message: JsonObject): string {
 }
 
 class TelegramFile {
-  private key = 'chat';
-  private name: string | null = null;
+  key = 'chat';
+  name: string | null = null;
 
   constructor(
     private readonly file: ChatFile,
@@ -117,7 +117,7 @@ class TelegramFile {
     const name = text(message.from) ?? text(message.actor);
     if (key !== null) {
       if (name === null && !chat.knows(key)) this.problem('unknown-author', place, key);
-      return chat.person(key, name);
+      return chat.person(key, name ?? (chat.knows(key) ? null : 'Deleted account'));
     }
     if (name !== null) return chat.person(`name:${name}`, name);
     if (message.type === 'message') this.problem('unknown-author', place, '');
@@ -153,7 +153,7 @@ class TelegramFile {
 }
 
 async function read(files: readonly ChatFile[], context: ReadContext): Promise<Found> {
-  const names = new Set<string>();
+  const names = new Map<string, string | null>();
   for (const file of files) {
     const reading = new TelegramFile(file, context);
     await readJson(file, context, {
@@ -164,12 +164,14 @@ async function read(files: readonly ChatFile[], context: ReadContext): Promise<F
       },
       value: (name, value) => {
         reading.value(name, value);
-        if (name === 'name' && typeof value === 'string') names.add(value);
       },
-      record: (record, place) => reading.record(record, place),
+      record: (record, place) => {
+        names.set(reading.key, reading.name);
+        return reading.record(record, place);
+      },
     });
   }
-  return { title: names.size === 1 ? ([...names][0] ?? null) : null };
+  return { title: names.size === 1 ? ([...names.values()][0] ?? null) : null };
 }
 
 const CHAT_TYPES =
