@@ -2,10 +2,11 @@
 
 import { equalityDeep } from 'lib0/function';
 import { AppError, describeError, isErrorCode } from '../../shared/errors/app-error';
+import { exportedFrom } from '../../shared/import';
 import type { Boot, Launch } from '../../shared/ipc/contract';
 import type { Discussion } from '../notebook/types';
 import { createStore } from '../ui/store';
-import { type AppContext, type DialogState, initialState } from './app-state';
+import { type AppContext, type DialogState, initialState, type OpenedText } from './app-state';
 import { attend } from './attend';
 import { type CopyActions, createCopyActions } from './copy-actions';
 import { createDiscussionActions, type DiscussionActions } from './discussion-actions';
@@ -28,6 +29,8 @@ export interface AppModel
   /** Opens what was open last time, then what the app was started with. */
   start(): Promise<void>;
   openDialog(dialog: DialogState): void;
+  /** A file of ours goes back into its discussion, when that is in this notebook; any other text becomes a new one. */
+  openText(text: OpenedText): void;
   closeDialog(): void;
   back(): void;
   forward(): void;
@@ -89,6 +92,12 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
   const openDialog = (dialog: DialogState): void => state.update((now) => ({ ...now, dialog }));
   const closeDialog = (): void => state.update((now) => ({ ...now, dialog: null }));
 
+  const openText = ({ name, text, pictures }: OpenedText): void => {
+    const from = exportedFrom(text);
+    const id = from === null ? null : (session.state.get()?.notebook.findExported(from) ?? null);
+    openDialog(id === null ? { kind: 'import', name, text, pictures } : { kind: 'back-in', id, name, text, pictures });
+  };
+
   // What arrives before there is a profile waits until the person has given a name.
   let waiting: readonly Launch[] = boot.launches;
   const launch = (what: Launch): void => {
@@ -97,7 +106,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     else if (what.kind === 'invite') openDialog({ kind: 'join', link: what.link });
     else if (session.state.get() === null) waiting = [...waiting, what];
     else if (what.kind === 'code') openDialog({ kind: 'carry', code: what.text });
-    else openDialog({ kind: 'import', name: what.name, text: what.text });
+    else openText(what);
   };
   const relaunch = (): void => {
     if (waiting.length === 0) return;
@@ -126,6 +135,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     notebooks,
     openDialog,
     closeDialog,
+    openText,
     launch,
     async start() {
       if (boot.settingsProblem !== null) report(new AppError('settings/unreadable', boot.settingsProblem));

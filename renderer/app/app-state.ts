@@ -1,5 +1,6 @@
 /** What the window shows, beside the settings and the notebook itself. */
 import type { Boot } from '../../shared/ipc/contract';
+import type { FilePicture } from '../../shared/model/export-document';
 import type { DiscussionId, PostId } from '../../shared/util/brand';
 import type { Discussion } from '../notebook/types';
 import type { HubPort } from '../sync';
@@ -10,6 +11,13 @@ import type { NotebookSession } from './notebook-session';
 import type { Notices } from './notices';
 import type { AppPorts } from './ports';
 import type { SettingsOwner } from './settings-owner';
+
+/** A text that was opened or dropped; both empty for none. */
+export interface OpenedText {
+  readonly name: string;
+  readonly text: string;
+  readonly pictures?: readonly FilePicture[];
+}
 
 export type DialogState =
   | { readonly kind: 'share' }
@@ -26,7 +34,9 @@ export type DialogState =
   | { readonly kind: 'templates'; readonly into: 'recap' | 'new' }
   | { readonly kind: 'save-template' }
   | { readonly kind: 'carry-over' }
-  | { readonly kind: 'import'; readonly name: string; readonly text: string }
+  | ({ readonly kind: 'import' } & OpenedText)
+  /** A file of ours, for the discussion that it was made from. */
+  | ({ readonly kind: 'back-in'; readonly id: DiscussionId } & OpenedText)
   | { readonly kind: 'delete-forever'; readonly id: DiscussionId; readonly title: string };
 
 /** Where the caret should go as soon as the discussion is on screen. */

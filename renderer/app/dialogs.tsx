@@ -16,6 +16,7 @@ import type { SyncState } from '../sync/types';
 import { Confirm } from '../ui/dialog';
 import { type ReadableValue, useReadable } from '../ui/store';
 import type { AppModel } from './app-model';
+import { BackIn } from './back-in';
 import { commandView, settleFocus, soon } from './command-view';
 import { enabledCommands, runCommand } from './commands';
 import { Carry, Connection } from './connection-dialogs';
@@ -103,9 +104,11 @@ export function Dialogs() {
         <ImportDialog
           name={dialog.name}
           text={dialog.text}
+          pictures={dialog.pictures}
           openFile={() => model.ports.bridge.request('files.openText')}
-          create={async (draft) => {
-            const id = await discussions.createFromDraft(draft);
+          onOpened={model.openText}
+          create={async (draft, from) => {
+            const id = await discussions.createFromDraft(draft, from);
             onClose();
             // The dialog gives the focus back to where it was; the new discussion takes it after that.
             if (id !== null) soon(() => discussions.open(id, 'title'));
@@ -113,6 +116,8 @@ export function Dialogs() {
           onClose={onClose}
         />
       );
+    case 'back-in':
+      return <BackIn key={`${dialog.id} ${dialog.name}`} model={model} dialog={dialog} onClose={onClose} />;
     case 'delete-forever':
       return (
         <Confirm

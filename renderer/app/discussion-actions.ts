@@ -1,10 +1,17 @@
 /** What a person does with discussions: make, open, throw away, finish, take out. */
-import { type ImportDraft, toNewPosts, toParts, toRecap } from '../../shared/import';
-import type { DiscussionStatus, ExportKind } from '../../shared/model/export-document';
+import type { ImportDraft } from '../../shared/import';
+import type { DiscussionStatus, ExportKind, FilePicture } from '../../shared/model/export-document';
 import type { DiscussionId, PostId } from '../../shared/util/brand';
+import { namePictures } from '../notebook/reading/pictures';
+import { type ReadHost, read } from '../notebook/reading/reading';
 import type { Post } from '../notebook/types';
 import type { AppContext, FocusWish } from './app-state';
 import { forget, go, NOWHERE, type Place } from './navigation';
+
+/** What a draft came with, and who waits for it. */
+export interface DraftSource extends ReadHost {
+  readonly pictures?: readonly FilePicture[];
+}
 
 export interface DiscussionActions {
   goTo(place: Place): void;
@@ -12,8 +19,8 @@ export interface DiscussionActions {
   /** Shows a post of a discussion that is listed; false when it is not. */
   openPost(id: DiscussionId, post: PostId, passage: string): boolean;
   create(): void;
-  /** A discussion out of a text that was gone through in the preview. */
-  createFromDraft(draft: ImportDraft): Promise<DiscussionId | null>;
+  /** A discussion out of a text that was gone through in the preview; with the pictures that came with it. */
+  createFromDraft(draft: ImportDraft, from?: DraftSource): Promise<DiscussionId | null>;
   setStatus(id: DiscussionId, status: DiscussionStatus): void;
   trash(id: DiscussionId): void;
   restore(id: DiscussionId): void;
@@ -77,14 +84,19 @@ export function createDiscussionActions(context: AppContext): DiscussionActions 
         ?.createDiscussion()
         .then((id) => open(id, 'title'), report);
     },
-    async createFromDraft(draft) {
+    async createFromDraft(draft, { pictures = [], ...host } = {}) {
       const now = notebook();
       if (now === null) return null;
+      const named = namePictures(pictures);
+      const { posts, recap, parts } = await read({ kind: 'content', draft, addresses: named.addresses }, host);
+      const shown = JSON.stringify([posts, recap, parts?.recaps]);
       const id = await now.createDiscussion({
         title: draft.title.trim(),
-        posts: toNewPosts(draft, { withRecap: false }),
-        recap: toRecap(draft) ?? undefined,
-        parts: toParts(draft) ?? undefined,
+        posts,
+        recap: recap ?? undefined,
+        parts: parts ?? undefined,
+        pictures: [...named.byHash.values()].filter(({ hash }) => shown.includes(`asset:${hash}`)),
+        from: draft.parts?.discussion ?? undefined,
       });
       open(id);
       return id;

@@ -48,7 +48,7 @@ export function useFileDrop(model: AppModel): boolean {
       if (file === undefined || !isTextFile(file) || model.session.state.get() === null) return;
       event.preventDefault();
       event.stopPropagation();
-      readText(file).then((text) => model.openDialog({ kind: 'import', name: file.name, text }), model.report);
+      readText(file).then((text) => model.openText({ name: file.name, text }), model.report);
     };
     // Before the editors, which would take the file for a picture.
     window.addEventListener('dragover', onDragOver, true);

@@ -210,14 +210,24 @@ export class OpenNotebook implements Notebook {
       initDiscussion(doc, { title: options.title ?? '', createdAt: Date.now(), recap: options.recap });
       if (options.posts && options.posts.length > 0) discussion.addPosts(options.posts);
       if (options.parts) discussion.addParts(options.parts);
+      for (const { bytes, mime } of options.pictures ?? []) discussion.addAsset(bytes, mime);
       this.catalog.transact(() => {
         const row = new Y.Map<unknown>();
         discussionsOf(this.catalog).set(id, row);
         writeSummary(row, summarise(doc));
+        if (options.from !== undefined) row.set('from', options.from);
       }, ORIGIN.person);
     });
     this.library.markSeen(id);
     return id;
+  }
+
+  findExported(exported: string): DiscussionId | null {
+    const isHere = (row: unknown): boolean => readSummary(row)?.trashedAt === null;
+    const rows = discussionsOf(this.catalog);
+    if (isHere(rows.get(exported))) return exported as DiscussionId;
+    for (const [id, row] of rows) if (isHere(row) && row.get('from') === exported) return id as DiscussionId;
+    return null;
   }
 
   async open(id: DiscussionId): Promise<Discussion> {

@@ -75,6 +75,9 @@ export interface NewDiscussion {
   readonly recap?: RichText;
   /** What an imported discussion brings beside these. */
   readonly parts?: ImportedParts;
+  readonly pictures?: readonly Pick<Asset, 'mime' | 'bytes'>[];
+  /** The id of the discussion that was exported into the file that this one is made from. */
+  readonly from?: string;
 }
 
 export interface DiscussionMeta {
@@ -238,6 +241,8 @@ export interface Notebook {
 
   rename(name: string): void;
   createDiscussion(options?: NewDiscussion): Promise<DiscussionId>;
+  /** The listed discussion with that id, else one that was made from a file of it; null when there is none, or in the trash only. */
+  findExported(id: string): DiscussionId | null;
   /** Opens a discussion, from memory when it was open before. Keeps it live until `close`. */
   open(id: DiscussionId): Promise<Discussion>;
   close(id: DiscussionId): void;

@@ -39,6 +39,8 @@ function textToRichText(text: string): RichText {
 export interface ReadOptions {
   /** The `src` for a picture's address, or null when there is none: see `ParseOptions.imageSrc`. */
   readonly imageSrc?: (url: string) => string | null;
+  /** Told after each text that was read, with its length. */
+  readonly onRead?: (length: number) => void;
 }
 
 /** Bodies of one draft; a draft has room for only so much Markdown, the rest is taken as plain text. */
@@ -47,11 +49,14 @@ function bodyReader(
   options: ReadOptions,
   most = MAX_POST_MARKDOWN,
 ): (post: ImportPost) => RichText {
+  const { imageSrc, onRead } = options;
   let room = draft.format === 'markdown' ? MAX_DRAFT_MARKDOWN : 0;
   return ({ text, headingShift }) => {
-    if (text.length > most || text.length > room) return textToRichText(text);
-    room -= text.length;
-    return parseRichText(text, { ...options, headingShift });
+    const isRead = text.length <= most && text.length <= room;
+    if (isRead) room -= text.length;
+    const body = isRead ? parseRichText(text, { imageSrc, headingShift }) : textToRichText(text);
+    onRead?.(text.length);
+    return body;
   };
 }
 
@@ -156,7 +161,7 @@ export function toParts(draft: ImportDraft, options: ReadOptions = {}): Imported
       recap: recited(
         text.length > MAX_DRAFT_MARKDOWN
           ? textToRichText(text)
-          : parseRichText(text, { ...options, headingShift: OWN_RECAP_HEADING_SHIFT }),
+          : parseRichText(text, { imageSrc: options.imageSrc, headingShift: OWN_RECAP_HEADING_SHIFT }),
         ids,
       ),
     })),

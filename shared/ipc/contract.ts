@@ -4,7 +4,13 @@
  */
 import * as z from 'zod';
 import { commandIdSchema } from '../commands/commands';
-import { assetSchema, EXPORT_LIMITS, exportDocumentSchema, exportKindSchema } from '../model/export-document';
+import {
+  assetSchema,
+  EXPORT_LIMITS,
+  exportDocumentSchema,
+  exportKindSchema,
+  filePictureSchema,
+} from '../model/export-document';
 import { settingsPatchSchema, settingsSchema } from '../model/settings';
 import type { EventChannel, RequestChannel } from './channels';
 
@@ -14,7 +20,12 @@ const address = z.string().min(1).max(300);
 /** What the person started the app with: an invite link, a text file, or a code carried by hand from another device. */
 export const launchSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('invite'), link: z.string().max(20_000) }),
-  z.object({ kind: z.literal('text'), name: z.string(), text: z.string() }),
+  z.object({
+    kind: z.literal('text'),
+    name: z.string(),
+    text: z.string(),
+    pictures: z.array(filePictureSchema).optional(),
+  }),
   /** `recap://connect#…` as a link, or the text of a `.recap-code` file, whatever it says. */
   z.object({ kind: z.literal('code'), text: z.string().max(40_000) }),
   /** A file that could not be read; `code` is an error code of shared/errors. */
@@ -169,11 +180,16 @@ export const requests = {
       z.object({ status: z.literal('cancelled') }),
     ]),
   },
-  /** Native open dialog for a text or Markdown file. Errors: files/unreadable, files/too-large, files/not-text. */
+  /** Native open dialog for a text or Markdown file; with the pictures that it shows from its own folder. Errors: files/unreadable, files/too-large, files/not-text. */
   'files.openText': {
     input: nothing,
     output: z.discriminatedUnion('status', [
-      z.object({ status: z.literal('opened'), name: z.string(), text: z.string() }),
+      z.object({
+        status: z.literal('opened'),
+        name: z.string(),
+        text: z.string(),
+        pictures: z.array(filePictureSchema).optional(),
+      }),
       z.object({ status: z.literal('cancelled') }),
     ]),
   },

@@ -1,7 +1,7 @@
 /**
  * The catalog of a notebook as a Yjs document: `meta` {name, createdAt, schema, owner, ownerPerson}, `discussions` Map<id, Map>,
  * `participants` Map<id, {name, colour}>, `deleted` Map<id, {at, by}>, `templates` Map<id, {name, body, by, at}>. A discussion's row is a summary written by
- * whoever has the discussion open; the discussion's own document is the truth.
+ * whoever has the discussion open (and `from`, the id of the discussion in the file that it was made from); the discussion's own document is the truth.
  */
 import * as Y from 'yjs';
 import type { DiscussionId, ParticipantId } from '../util/brand';

@@ -3,6 +3,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { describeError } from '../../../shared/errors/app-error';
 import type { ImportDraft } from '../../../shared/import';
 import type { RequestOutput } from '../../../shared/ipc/contract';
+import type { FilePicture } from '../../../shared/model/export-document';
+import type { ReadHost } from '../../notebook/reading/reading';
 import { Banner } from '../../ui/banner';
 import { Dialog } from '../../ui/dialog';
 import { useReadable } from '../../ui/store';
@@ -17,13 +19,23 @@ import { usePlaceWish } from './use-place-wish';
 import { useUndoKeys } from './use-undo-keys';
 import './import.css';
 
+type OpenedFile = Extract<RequestOutput<'files.openText'>, { status: 'opened' }>;
+
+export interface CreateFrom extends ReadHost {
+  readonly pictures: readonly FilePicture[];
+}
+
 export interface ImportDialogProps {
   /** A text that was dropped or opened with the app, and its file name; both empty to begin with pasting. */
   readonly name: string;
   readonly text: string;
+  /** Those that came with the text. */
+  readonly pictures?: readonly FilePicture[];
   /** Errors: files/*. */
   readonly openFile: () => Promise<RequestOutput<'files.openText'>>;
-  readonly create: (draft: ImportDraft) => Promise<void>;
+  /** Another text was opened: it may be one for another dialog. */
+  readonly onOpened: (file: OpenedFile) => void;
+  readonly create: (draft: ImportDraft, from: CreateFrom) => Promise<void>;
   readonly onClose: () => void;
 }
 
@@ -50,8 +62,8 @@ export function ImportDialog(props: ImportDialogProps) {
     importSession.update((session) => takeText(session, text, name));
   };
   useLayoutEffect(() => {
-    importSession.update((session) => takeText(session, props.text, props.name));
-  }, [props.text, props.name]);
+    importSession.update((session) => takeText(session, props.text, props.name, props.pictures));
+  }, [props.text, props.name, props.pictures]);
 
   const shown = work?.id ?? null;
   useEffect(() => {
@@ -80,14 +92,14 @@ export function ImportDialog(props: ImportDialogProps) {
 
   const openFile = (): void => {
     props.openFile().then((file) => {
-      if (file.status === 'opened') use(file.text, file.name);
+      if (file.status === 'opened') props.onOpened(file);
     }, setError);
   };
   const create = (): void => {
     if (work === null || busy) return;
     setBusy(true);
     props
-      .create(work.history.now)
+      .create(work.history.now, { pictures: work.pictures })
       .then(() => importSession.update((session) => finishWork(session, work.id)), setError)
       .finally(() => setBusy(false));
   };

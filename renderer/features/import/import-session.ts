@@ -1,5 +1,6 @@
 /** What "New from text" is in the middle of, kept while the window is open: closing the dialog loses nothing. */
 import { splitText } from '../../../shared/import';
+import type { FilePicture } from '../../../shared/model/export-document';
 import { createStore } from '../../ui/store';
 import { type DraftHistory, startHistory } from './draft-history';
 
@@ -10,6 +11,8 @@ export interface ImportWork {
   /** The text as it came, and its file's name or ''. */
   readonly source: string;
   readonly name: string;
+  /** Those that came with it. */
+  readonly pictures: readonly FilePicture[];
   readonly history: DraftHistory;
 }
 
@@ -44,7 +47,12 @@ function putAside({ work, aside }: ImportSession): readonly ImportWork[] {
 }
 
 /** Begins with a text; goes on where it was with one that is already being worked on. What was shown is put aside. */
-export function takeText(session: ImportSession, source: string, name: string): ImportSession {
+export function takeText(
+  session: ImportSession,
+  source: string,
+  name: string,
+  pictures: readonly FilePicture[] = [],
+): ImportSession {
   if (source.trim() === '' || session.work?.source === source) return session;
   const known = session.aside.find((one) => one.source === source);
   const others = { ...session, aside: session.aside.filter((one) => one !== known) };
@@ -52,6 +60,7 @@ export function takeText(session: ImportSession, source: string, name: string): 
     id: session.nextId,
     source,
     name,
+    pictures,
     history: startHistory(splitText(source, { fileName: name })),
   };
   return { work, aside: putAside(others), typed: '', nextId: session.nextId + 1 };
