@@ -2,11 +2,13 @@
 import { encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import {
+  addRow,
   CATALOG_SCHEMA,
   catalogMetaOf,
   deletedOf,
   discussionsOf,
   fateOf,
+  findExported,
   participantsOf,
   readSummary,
   summarise,
@@ -159,6 +161,10 @@ export class OpenNotebook implements Notebook {
     return this.listing.has(id);
   }
 
+  findExported(exported: string): DiscussionId | null {
+    return findExported(this.catalog, exported);
+  }
+
   /** What is kept with the notebook on this device, never shared. */
   get device(): Pick<StoredDocument, 'getLocal' | 'setLocal'> {
     return this.live.stored;
@@ -211,23 +217,10 @@ export class OpenNotebook implements Notebook {
       if (options.posts && options.posts.length > 0) discussion.addPosts(options.posts);
       if (options.parts) discussion.addParts(options.parts);
       for (const { bytes, mime } of options.pictures ?? []) discussion.addAsset(bytes, mime);
-      this.catalog.transact(() => {
-        const row = new Y.Map<unknown>();
-        discussionsOf(this.catalog).set(id, row);
-        writeSummary(row, summarise(doc));
-        if (options.from !== undefined) row.set('from', options.from);
-      }, ORIGIN.person);
+      addRow(this.catalog, id, doc, options.from);
     });
     this.library.markSeen(id);
     return id;
-  }
-
-  findExported(exported: string): DiscussionId | null {
-    const isHere = (row: unknown): boolean => readSummary(row)?.trashedAt === null;
-    const rows = discussionsOf(this.catalog);
-    if (isHere(rows.get(exported))) return exported as DiscussionId;
-    for (const [id, row] of rows) if (isHere(row) && row.get('from') === exported) return id as DiscussionId;
-    return null;
   }
 
   async open(id: DiscussionId): Promise<Discussion> {
@@ -245,11 +238,7 @@ export class OpenNotebook implements Notebook {
     const copy = newDiscussionId();
     await this.documents.use(storeName(this.id, copy), ({ doc }) => {
       Y.applyUpdate(doc, Y.encodeStateAsUpdate(from.doc), ORIGIN.person);
-      this.catalog.transact(() => {
-        const row = new Y.Map<unknown>();
-        discussionsOf(this.catalog).set(copy, row);
-        writeSummary(row, summarise(doc));
-      }, ORIGIN.person);
+      addRow(this.catalog, copy, doc);
     });
     return copy;
   }

@@ -19,6 +19,7 @@ import {
 } from './discussion-doc';
 import { type DiscussionStatus, type ExportDocument, statusSchema } from './export-document';
 import { readExportParts } from './export-parts';
+import { ORIGIN } from './origins';
 import { readRichText } from './rich-text-yjs';
 
 export const CATALOG_SCHEMA = 1;
@@ -81,6 +82,16 @@ export function writeSummary(row: Y.Map<unknown>, summary: Summary): void {
   for (const [key, value] of Object.entries(summary)) if (row.get(key) !== value) row.set(key, value);
 }
 
+/** Lists a new discussion. `from`: see above. */
+export function addRow(catalog: Y.Doc, id: DiscussionId, doc: Y.Doc, from?: string): void {
+  catalog.transact(() => {
+    const row = new Y.Map<unknown>();
+    discussionsOf(catalog).set(id, row);
+    writeSummary(row, summarise(doc));
+    if (from !== undefined) row.set('from', from);
+  }, ORIGIN.person);
+}
+
 /** A row as plain data; null when a peer wrote something that is not a row. */
 export function readSummary(row: unknown): (Summary & { readonly trashedAt: number | null }) | null {
   if (!(row instanceof Y.Map)) return null;
@@ -97,6 +108,15 @@ export function readSummary(row: unknown): (Summary & { readonly trashedAt: numb
     peopleCount: number('peopleCount'),
     trashedAt: timeOrNull(trashedAt),
   };
+}
+
+/** The listed discussion with that id, else one that was made from a file of it; none that is in the trash. */
+export function findExported(catalog: Y.Doc, exported: string): DiscussionId | null {
+  const isHere = (row: unknown): boolean => readSummary(row)?.trashedAt === null;
+  const rows = discussionsOf(catalog);
+  if (isHere(rows.get(exported))) return exported as DiscussionId;
+  for (const [id, row] of rows) if (isHere(row) && row.get('from') === exported) return id as DiscussionId;
+  return null;
 }
 
 /** What became of a discussion, and through whom; null while it is listed and not in the trash. */

@@ -8,6 +8,7 @@ import {
   planBack,
   readBackFile,
 } from '../../../../shared/back-in';
+import { digestOf } from '../../../../shared/exchange/digest';
 import { splitText } from '../../../../shared/import';
 import { exportMarkdown } from '../../../../shared/markdown';
 import { readDiscussion } from '../../../../shared/model/catalog-doc';
@@ -21,9 +22,12 @@ import {
 } from '../../../../shared/model/discussion-doc';
 import { recapsOf } from '../../../../shared/model/discussion-parts';
 import type { ExportKind } from '../../../../shared/model/export-document';
+import { blockText } from '../../../../shared/model/point';
 import type { RichText, RichTextNode } from '../../../../shared/model/rich-text';
 import { readRichText, writeRichText } from '../../../../shared/model/rich-text-yjs';
+import { stretchesOf } from '../../../../shared/recap/attribution';
 import type { DiscussionId, ParticipantId, PostId } from '../../../../shared/util/brand';
+import { toHex } from '../../../../shared/util/hex';
 import { detail, doc, h, li, p, point, ul } from '../markdown/build';
 
 export const ME = 'u-ann' as ParticipantId;
@@ -135,4 +139,47 @@ export function startOwn(made: Y.Doc, person: string, recap: RichText): void {
     recapsOf(made).set(person, fragment);
     writeRichText(fragment, recap);
   });
+}
+
+export const texts = (from: Y.Doc): string[] => recapIn(from).map((node) => blockText(node));
+export const digest = (from: Y.Doc): string => toHex(digestOf(from));
+
+/** The element of our recap whose text begins so. */
+export function elementWith(from: Y.Doc, text: string): Y.XmlElement {
+  const at = texts(from).findIndex((one) => one.startsWith(text));
+  const element = recapOf(from).get(at);
+  if (!(element instanceof Y.XmlElement)) throw new Error(`no ${text}`);
+  return element;
+}
+
+export function lineOf(element: Y.XmlElement): Y.XmlText {
+  const [first] = element.toArray();
+  if (first instanceof Y.XmlText) return first;
+  if (first instanceof Y.XmlElement) return lineOf(first);
+  throw new Error('no text');
+}
+
+export function rewrite(from: Y.Doc, text: string, next: string): void {
+  const line = lineOf(elementWith(from, text));
+  from.transact(() => {
+    line.delete(0, line.length);
+    line.insert(0, next);
+  });
+}
+
+/** `Ann: words | Bob: words` */
+export function authorsOfText(line: Y.XmlText): string {
+  const name = (by: string): string => (by === ME ? 'Ann' : by === OTHER ? 'Bob' : by);
+  const authors = line.doc?.getMap('authors');
+  let at = 0;
+  const words = line
+    .toDelta()
+    .map(({ insert }: { insert: string }) => insert)
+    .join('');
+  return stretchesOf(line, (client) => String(authors?.get(String(client)) ?? ''))
+    .map(({ length, by }) => {
+      at += length;
+      return `${name(by)}: ${words.slice(at - length, at)}`;
+    })
+    .join(' | ');
 }
