@@ -1,6 +1,6 @@
 /**
  * Text inside a line, written without mdast-util-to-markdown where nothing in it needs more than a backslash. That takes a
- * twentieth of the time; null for everything else. `quick.property.test.ts` holds both to equal output.
+ * twentieth of the time; null for everything else. `round-trip-more.property.test.ts` holds both to equal output.
  */
 import type { Delete, Emphasis, Link, PhrasingContent, Strong, Text } from 'mdast';
 import { PLAIN_ADDRESS } from './addresses';
