@@ -5,6 +5,7 @@ import {
   EMPTY_RECAP_LINE,
   EMPTY_THREAD_LINE,
   isBaseLine,
+  isFootnoteLine,
   OLD_THREAD_ANCHOR,
   POST_HEADING_SHIFT,
   RECAP_HEADING_SHIFT,
@@ -101,8 +102,8 @@ export function splitOwnExport(
   hasRecap: boolean,
 ): { title: string | null; segments: Segment[]; parts: DraftParts } | null {
   const fenced = fencedLines(all, true);
-  // What the file was made from stands at its end, and is no text of it.
-  const isBase = all.map((line, index) => fenced[index] !== 1 && isBaseLine(line));
+  // What the file was made from stands at its end, and is no text of it; nor are the footnotes, which repeat the thread.
+  const isBase = all.map((line, index) => fenced[index] !== 1 && (isBaseLine(line) || isFootnoteLine(line)));
   const lines = all.map((line, index) => (isBase[index] === true ? '' : line));
   const places = lines.map((_, index) => placeAt(lines, index, fenced));
   if (!hasRecap && !places.some((place) => place?.anchor.startsWith('post-'))) return null;

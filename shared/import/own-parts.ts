@@ -117,6 +117,8 @@ export class PartsReader {
 const WRITTEN: ReadonlyMap<string, RegExp> = new Map([
   ['stances', /<!--stance .*-->[ \t]*\|?\s*$|^\| Point \| Person \| Stance \| Reason \|$|^\| - \| - \| - \| - \|$/],
   ['signoffs', /<!--signoff .*-->\s*$/],
+  ['open', /<!--open-->\s*$/],
+  ['sources', /<!--sources-->\s*$/],
 ]);
 
 const NOTE = /<!--(?:reaction|aside|cited)[ -]/;

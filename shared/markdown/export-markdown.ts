@@ -2,9 +2,11 @@
 import type { ExportDocument, ExportKind } from '../model/export-document';
 import { groupBy } from '../util/group-by';
 import { baseLines } from './export-base';
+import { overviews } from './export-overview';
 import { citingPoints, pointWriting } from './export-points';
 import { exportPost } from './export-post';
 import { ownRecaps, signoffList, stanceTable } from './export-sections';
+import { Footnotes } from './footnotes';
 import { frontMatter } from './front-matter';
 import { oneLine } from './normalise-inline';
 import { anchorLine, THREAD_ANCHOR } from './post-anchor';
@@ -30,13 +32,16 @@ const UNMARKED = { marks: false, anchor: () => null } as const;
 function recap(document: ExportDocument, kind: ExportKind, options: ExportOptions): string[] {
   const { imageUrl } = options;
   const marks = options.marks ?? true;
-  const points = { ...pointWriting(document, kind === 'discussion'), ...(marks ? {} : UNMARKED) };
+  const footnotes = kind === 'recap' && marks ? new Footnotes() : null;
+  const points = { ...pointWriting(document, kind === 'discussion', footnotes), ...(marks ? {} : UNMARKED) };
   const body = serialiseRichText(document.recap, { imageUrl, headingShift: RECAP_HEADING_SHIFT, points });
   return [
     body === '' ? `${EMPTY_RECAP_LINE}\n` : body,
     ...(kind === 'recap' ? [] : ownRecaps(document, imageUrl, points)),
+    ...(marks ? overviews(document) : []),
     stanceTable(document, kind === 'discussion', marks),
     signoffList(document, marks),
+    footnotes?.written() ?? '',
   ].filter((part) => part !== '');
 }
 

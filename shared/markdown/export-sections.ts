@@ -22,7 +22,8 @@ const nameOf = (name: string): string => oneLine(name) ?? 'Someone';
 
 const headingLine = (title: string): string => writeMdast([{ type: 'heading', depth: 2, children: [text(title)] }]);
 
-function section(kind: string, anchor: string, title: string, attrs: Record<string, string> = {}): string {
+/** The beginning of a part: what is in it is in comments as well, or is for the reader only. */
+export function section(kind: string, anchor: string, title: string, attrs: Record<string, string> = {}): string {
   return `${pointComment('part', kind, attrs)}${anchorLine(anchor)}\n\n${headingLine(title)}`;
 }
 

@@ -22,6 +22,7 @@ export {
 export { citingPoints, pointWriting } from './export-points';
 export { DELETED_LINE, POST_HEADING_SHIFT } from './export-post';
 export { OWN_RECAP_HEADING_SHIFT } from './export-sections';
+export { isFootnoteLine } from './footnotes';
 export { readFrontMatter } from './front-matter';
 export { normaliseRichText } from './normalise';
 export { cleanCode, oneLine } from './normalise-inline';

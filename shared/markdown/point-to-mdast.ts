@@ -12,6 +12,8 @@ import { shortQuote } from './short-quote';
 export interface CiteWords {
   readonly label: string;
   readonly href: string | null;
+  /** The sign of its footnote. */
+  readonly footnote?: string;
 }
 
 export interface PointWriting {
@@ -70,7 +72,7 @@ interface Line {
 }
 
 function citeItem(cite: Cite, writing: PointWriting): PhrasingContent[] {
-  const { label, href } = writing.cite(cite);
+  const { label, href, footnote } = writing.cite(cite);
   const title = cite.passage === '' ? null : shortQuote(cite.passage) || null;
   const shown: PhrasingContent =
     href === null ? text(label) : { type: 'link', url: href, title, children: [text(label)] };
@@ -80,9 +82,12 @@ function citeItem(cite: Cite, writing: PointWriting): PhrasingContent[] {
     seen: given(cite.seen),
     role: cite.role === 'answer' ? 'answer' : undefined,
     discussion: given(cite.discussion),
-    label: cite.label === label ? undefined : cite.label,
+    label: cite.label === label && footnote === undefined ? undefined : cite.label,
   });
-  return writing.marks ? [shown, html(comment)] : [shown];
+  // `!` and a backslash right before the sign would make something else of it.
+  const gap = /[!\\]$/.test(label) ? [text(' ')] : [];
+  const words = footnote === undefined ? [shown] : [shown, ...gap, html(footnote)];
+  return writing.marks ? [...words, html(comment)] : words;
 }
 
 function creditItem({ role, person, name, from }: Credit, writing: PointWriting): PhrasingContent[] {

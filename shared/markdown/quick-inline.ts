@@ -8,7 +8,7 @@ import { PLAIN_ADDRESS } from './addresses';
 /** Signs that always or sometimes mean something. Without them text is written as it is. */
 const MAY_MEAN = /[\\`*_~<[\]&\t\r\n]/;
 /** What cannot be told without looking further: the slow way is taken. */
-const NEEDS_CARE = /[\\\t\r\n]|\]\(|<(?:[!/?A-Za-z]|$)|&(?:[#A-Za-z]|$)|(?<![A-Za-z0-9]{2})_|_(?![_]*[A-Za-z0-9]{2})/;
+const NEEDS_CARE = /[\\\t\r\n]|\]\(|<(?! )|&(?:[#A-Za-z]|$)|(?<![A-Za-z0-9]{2})_|_(?![_]*[A-Za-z0-9]{2})/;
 const ALWAYS_ESCAPED = /[`*~[]/g;
 
 /** Nothing that begins with one of these is taken for a block: no list, heading, rule, table, quote, fence or HTML. */

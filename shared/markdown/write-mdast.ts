@@ -43,7 +43,21 @@ function link(node: Link, parent: Parents | undefined, state: State, info: Info)
 link.peek = (node: Link, parent: Parents | undefined, state: State): string =>
   withAutolinkChoice(node, state, () => defaultHandlers.link.peek(node, parent, state));
 
+/**
+ * What may stand between `<` and the `@` of `<1@b.c>`: mdast-util-to-markdown 2.2.3 thinks of letters only. A mark or code at
+ * the end of a text may go on with it.
+ */
+const MAIL_NAME = "[\\w.!#$%&'*+/=?^`{|}~-]+(?:@|$)";
+
 const OPTIONS: Options = {
+  unsafe: [
+    {
+      character: '<',
+      after: MAIL_NAME,
+      inConstruct: 'phrasing',
+      notInConstruct: ['autolink', 'destinationLiteral', 'destinationRaw', 'reference', 'titleQuote', 'titleApostrophe'],
+    },
+  ],
   bullet: '-',
   bulletOther: '*',
   rule: '*',
