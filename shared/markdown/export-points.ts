@@ -33,7 +33,7 @@ function citeLabel(cite: Cite, post: ExportPost | undefined): string {
 export function pointWriting(
   document: ExportDocument,
   withThread: boolean,
-  footnotes: Footnotes | null,
+  footnotes: Footnotes | null = null,
 ): Partial<PointWriting> {
   const posts = new Map(document.posts.map((post) => [post.id, post]));
   const stances = stancesByPoint(
