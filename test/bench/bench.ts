@@ -2,6 +2,7 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { measureBulk } from './bulk';
 import { measureDrag } from './drag';
+import { measureLongThread } from './long-thread';
 import { measureMany } from './many';
 import { measureMarkdown } from './markdown';
 import { measurePropagation } from './propagation';
@@ -20,6 +21,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   markdown: measureMarkdown,
   bulk: measureBulk,
   stock: measureStock,
+  thread: measureLongThread,
 };
 
 /** The exit status is 0 also where an aim is missed: a busy machine is no defect. Fails for an unknown name. */

@@ -13,6 +13,7 @@ import { useReadable } from '../../ui/store';
 import { count } from '../../ui/words';
 import { Composer, type ComposerHandle } from './composer';
 import { lightPassage, putOutPassage } from './lit-passage';
+import { useNearView } from './near-view';
 import { PostItem } from './post-item';
 import { postText } from './post-text';
 import { shownText } from './shown-text';
@@ -83,7 +84,8 @@ export function Thread(props: ThreadProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const title = useRef<TitleFieldHandle>(null);
   const composer = useRef<ComposerHandle>(null);
-  const scroll = useThreadScroll(scroller, discussion, posts, firstNew);
+  const near = useNearView(scroller, discussion, posts.length);
+  const scroll = useThreadScroll(scroller, discussion, posts, firstNew, near);
   const { jumpTo, focusOn, lit } = scroll;
   const coverage = useReadable(props.recap.coverage);
   const walk = useWalk(scroller, discussion, posts, coverage);
@@ -186,6 +188,7 @@ export function Thread(props: ThreadProps) {
                 recap={props.recap}
                 standing={coverage.posts.get(post.id)}
                 walked={post.id === walkedAt}
+                near={near}
                 onAdd={citing.onAdd}
                 onMenu={citing.onMenu}
                 onReply={onReply}
