@@ -1,5 +1,4 @@
 /** A notebook on this device: its catalog, its discussions, and what goes wrong with them. */
-import { encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import {
   addRow,
@@ -20,6 +19,8 @@ import { ORIGIN } from '../../shared/model/origins';
 import type { NotebookEntry, Profile } from '../../shared/model/settings';
 import type { DiscussionId, NotebookId, ParticipantId } from '../../shared/util/brand';
 import { newDiscussionId } from '../../shared/util/ids';
+import { BringingIn, type BringingInHost, clearUp } from './bringing-in';
+import { type CaretEvent, followCaret } from './caret-events';
 import { CatalogOwner } from './catalog-owner';
 import { CatalogTemplates } from './catalog-templates';
 import { OpenDiscussion } from './discussion';
@@ -41,12 +42,6 @@ export interface NotebookOptions {
   readonly store: DocumentStore;
   readonly recapUndo: (fragment: Y.XmlFragment) => Y.UndoManager;
 }
-
-/** `left` carries the awareness update that takes the caret away at the others'. */
-export type CaretEvent =
-  | { readonly kind: 'entered' }
-  | { readonly kind: 'moved' }
-  | { readonly kind: 'left'; readonly update: Uint8Array };
 
 export class OpenNotebook implements Notebook {
   readonly id: NotebookId;
@@ -119,7 +114,12 @@ export class OpenNotebook implements Notebook {
     deletedOf(notebook.catalog).observe(safely(() => notebook.removeDeleted()));
     discussionsOf(notebook.catalog).observeDeep(safely(() => notebook.fatesChanged()));
     notebook.removeDeleted();
+    if (await clearUp(notebook.bringingIn)) notebook.trouble.set('import', 'import/interrupted');
     return notebook;
+  }
+
+  private get bringingIn(): BringingInHost {
+    return { catalog: this.catalog, documents: this.documents, device: this.device, nameOf: (id) => storeName(this.id, id) };
   }
 
   get catalog(): Y.Doc {
@@ -166,7 +166,7 @@ export class OpenNotebook implements Notebook {
   }
 
   /** What is kept with the notebook on this device, never shared. */
-  get device(): Pick<StoredDocument, 'getLocal' | 'setLocal'> {
+  get device(): Pick<StoredDocument, 'getLocal' | 'setLocal' | 'flush'> {
     return this.live.stored;
   }
 
@@ -221,6 +221,10 @@ export class OpenNotebook implements Notebook {
     });
     this.library.markSeen(id);
     return id;
+  }
+
+  bringIn(ids: readonly DiscussionId[]): Promise<BringingIn> {
+    return BringingIn.begin(this.bringingIn, ids);
   }
 
   async open(id: DiscussionId): Promise<Discussion> {
@@ -360,13 +364,7 @@ export class OpenNotebook implements Notebook {
       },
       this.options.recapUndo,
     );
-    const { awareness } = discussion;
-    awareness.on('update', (change: { added: number[]; updated: number[]; removed: number[] }) => {
-      const touched = [...change.added, ...change.updated, ...change.removed];
-      if (!touched.includes(awareness.clientID)) return;
-      if (awareness.getLocalState() !== null) this.tellCaret(id, { kind: 'moved' });
-      else this.tellCaret(id, { kind: 'left', update: encodeAwarenessUpdate(awareness, [awareness.clientID]) });
-    });
+    followCaret(discussion.awareness, (event) => this.tellCaret(id, event));
     this.open_.set(id, discussion);
     return discussion;
   }

@@ -5,6 +5,7 @@ import type * as Y from 'yjs';
 import type { Aside, Reaction, Signoff, Stance, StanceRecord } from '../../shared/model/discussion-parts';
 import type { Asset, DiscussionStatus, ExportDocument } from '../../shared/model/export-document';
 import type { Carried, Ending, SignedBlock } from '../../shared/model/finishing';
+import type { BuiltDiscussion } from '../../shared/model/imported-discussion';
 import type { ImportedParts } from '../../shared/model/imported-parts';
 import type { RecapPoint } from '../../shared/model/point';
 import type { RecapView } from '../../shared/model/recap-view';
@@ -217,6 +218,16 @@ export interface Discussion {
   assets(): readonly Asset[];
 }
 
+/** Discussions on their way into the notebook, all or none. */
+export interface BroughtIn {
+  /** Stores one; it is not listed yet. Errors: store/*. */
+  keep(discussion: BuiltDiscussion): Promise<void>;
+  /** Lists all that were kept. */
+  list(): Promise<void>;
+  /** Puts away what was kept; nothing after `list`. */
+  leaveOff(): Promise<void>;
+}
+
 /** The owner as the notebook itself names them; a copy that knows the owner's key already believes its own. */
 export interface NotebookOwner {
   /** The public key; null while none is named. */
@@ -243,6 +254,8 @@ export interface Notebook {
   createDiscussion(options?: NewDiscussion): Promise<DiscussionId>;
   /** The listed discussion with that id, else one that was made from a file of it; null when there is none, or in the trash only. */
   findExported(id: string): DiscussionId | null;
+  /** Begins to bring in discussions that were built elsewhere; `ids` of all that are to come. Errors: store/*. */
+  bringIn(ids: readonly DiscussionId[]): Promise<BroughtIn>;
   /** Opens a discussion, from memory when it was open before. Keeps it live until `close`. */
   open(id: DiscussionId): Promise<Discussion>;
   close(id: DiscussionId): void;

@@ -85,11 +85,17 @@ export function writeSummary(row: Y.Map<unknown>, summary: Summary): void {
 /** Lists a new discussion. `from`: see above. */
 export function addRow(catalog: Y.Doc, id: DiscussionId, doc: Y.Doc, from?: string): void {
   catalog.transact(() => {
-    const row = new Y.Map<unknown>();
-    discussionsOf(catalog).set(id, row);
-    writeSummary(row, summarise(doc));
+    const row = listSummary(catalog, id, summarise(doc));
     if (from !== undefined) row.set('from', from);
   }, ORIGIN.person);
+}
+
+/** Lists a discussion that was summed up elsewhere. To be called inside a transaction. */
+export function listSummary(catalog: Y.Doc, id: DiscussionId, summary: Summary): Y.Map<unknown> {
+  const row = new Y.Map<unknown>();
+  discussionsOf(catalog).set(id, row);
+  writeSummary(row, summary);
+  return row;
 }
 
 /** A row as plain data; null when a peer wrote something that is not a row. */
