@@ -4,10 +4,12 @@ import { equalityDeep } from 'lib0/function';
 import { AppError, describeError, isErrorCode } from '../../shared/errors/app-error';
 import { exportedFrom } from '../../shared/import';
 import type { Boot, Launch } from '../../shared/ipc/contract';
+import { createChatSession, startChatWorker } from '../features/chats/chat-session';
 import type { Discussion } from '../notebook/types';
 import { createStore } from '../ui/store';
 import { type AppContext, type DialogState, initialState, type OpenedText } from './app-state';
 import { attend } from './attend';
+import { type ChatActions, createChatActions } from './chat-actions';
 import { type CopyActions, createCopyActions } from './copy-actions';
 import { createDiscussionActions, type DiscussionActions } from './discussion-actions';
 import { back, forward } from './navigation';
@@ -26,6 +28,7 @@ export interface AppModel
   readonly copies: CopyActions;
   readonly pages: PublishActions;
   readonly notebooks: NotebookActions;
+  readonly chats: ChatActions;
   /** Opens what was open last time, then what the app was started with. */
   start(): Promise<void>;
   openDialog(dialog: DialogState): void;
@@ -88,6 +91,15 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
   const copies = createCopyActions(context);
   const pages = createPublishActions(context);
   const notebooks = createNotebookActions(context);
+  const chats = createChatActions(
+    context,
+    createChatSession({
+      start: startChatWorker,
+      zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+      known: () => [...(session.state.get()?.notebook.participants.get().values() ?? [])],
+    }),
+    discussions,
+  );
 
   const openDialog = (dialog: DialogState): void => state.update((now) => ({ ...now, dialog }));
   const closeDialog = (): void => state.update((now) => ({ ...now, dialog: null }));
@@ -133,6 +145,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     copies,
     pages,
     notebooks,
+    chats,
     openDialog,
     closeDialog,
     openText,

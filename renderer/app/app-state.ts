@@ -1,4 +1,5 @@
 /** What the window shows, beside the settings and the notebook itself. */
+import type { ImportReport } from '../../shared/chats/into-discussions/report';
 import type { Boot } from '../../shared/ipc/contract';
 import type { FilePicture } from '../../shared/model/export-document';
 import type { DiscussionId, PostId } from '../../shared/util/brand';
@@ -37,6 +38,8 @@ export type DialogState =
   | ({ readonly kind: 'import' } & OpenedText)
   /** A file of ours, for the discussion that it was made from. */
   | ({ readonly kind: 'back-in'; readonly id: DiscussionId } & OpenedText)
+  | { readonly kind: 'chat' }
+  | { readonly kind: 'chat-report'; readonly report: ImportReport }
   | { readonly kind: 'delete-forever'; readonly id: DiscussionId; readonly title: string };
 
 /** Where the caret should go as soon as the discussion is on screen. */

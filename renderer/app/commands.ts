@@ -31,7 +31,8 @@ export interface CommandView {
 
 /** True while work in a dialog would be lost if another one took its place. */
 function isBusy(model: AppModel): boolean {
-  return model.state.get().dialog?.kind === 'import';
+  const kind = model.state.get().dialog?.kind;
+  return kind === 'import' || kind === 'chat';
 }
 
 export function commandTable(model: AppModel, view: CommandView): Readonly<Record<CommandId, () => void>> {
@@ -43,6 +44,7 @@ export function commandTable(model: AppModel, view: CommandView): Readonly<Recor
   return {
     'discussion.new': () => discussions.create(),
     'discussion.new-from-text': () => model.openDialog({ kind: 'import', name: '', text: '' }),
+    'chat.import': () => model.openDialog({ kind: 'chat' }),
     'discussion.new-from-template': () => model.openDialog({ kind: 'templates', into: 'new' }),
     'export.recap': () => discussions.exportShown('recap'),
     'export.thread': () => discussions.exportShown('thread'),

@@ -17,6 +17,7 @@ import { Confirm } from '../ui/dialog';
 import { type ReadableValue, useReadable } from '../ui/store';
 import type { AppModel } from './app-model';
 import { BackIn } from './back-in';
+import { ChatDialogs } from './chat-dialogs';
 import { commandView, settleFocus, soon } from './command-view';
 import { enabledCommands, runCommand } from './commands';
 import { Carry, Connection } from './connection-dialogs';
@@ -107,6 +108,8 @@ export function Dialogs() {
           pictures={dialog.pictures}
           openFile={() => model.ports.bridge.request('files.openText')}
           onOpened={model.openText}
+          isChat={model.chats.isChat}
+          onChat={model.chats.readText}
           create={async (draft, from) => {
             const id = await discussions.createFromDraft(draft, from);
             onClose();
@@ -118,6 +121,9 @@ export function Dialogs() {
       );
     case 'back-in':
       return <BackIn key={`${dialog.id} ${dialog.name}`} model={model} dialog={dialog} onClose={onClose} />;
+    case 'chat':
+    case 'chat-report':
+      return <ChatDialogs model={model} dialog={dialog} onClose={onClose} />;
     case 'delete-forever':
       return (
         <Confirm

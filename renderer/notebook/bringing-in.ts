@@ -7,9 +7,10 @@ import * as Y from 'yjs';
 import { discussionsOf, listSummary } from '../../shared/model/catalog-doc';
 import type { BuiltDiscussion } from '../../shared/model/imported-discussion';
 import { ORIGIN } from '../../shared/model/origins';
-import type { DiscussionId } from '../../shared/util/brand';
+import type { DiscussionId, NotebookId } from '../../shared/util/brand';
 import type { StoredDocument } from './document-store';
 import type { LiveDocuments } from './live-documents';
+import { storeName } from './names';
 import type { BroughtIn } from './types';
 
 /** What is under way, on this device. */
@@ -17,16 +18,18 @@ const KEY = 'bringing-in';
 /** Rows that are listed together: some tens of milliseconds. A chat rarely has more parts, and then it is one step. */
 const TOGETHER = 500;
 
+/** A notebook. */
 export interface BringingInHost {
+  readonly id: NotebookId;
   readonly catalog: Y.Doc;
   readonly documents: Pick<LiveDocuments, 'either' | 'remove'>;
   readonly device: Pick<StoredDocument, 'getLocal' | 'setLocal' | 'flush'>;
-  nameOf(id: string): string;
 }
 
 export class BringingIn implements BroughtIn {
   private readonly rows: Pick<BuiltDiscussion, 'id' | 'summary'>[] = [];
   private ended = false;
+  private readonly keeping = new Set<Promise<unknown>>();
 
   private constructor(
     private readonly host: BringingInHost,
@@ -42,12 +45,14 @@ export class BringingIn implements BroughtIn {
 
   async keep({ id, update, digest, summary }: BuiltDiscussion): Promise<void> {
     if (this.ended || !this.ids.has(id)) throw new Error(`${id} is not expected`);
-    await this.host.documents.either(
-      this.host.nameOf(id),
+    const stored = this.host.documents.either(
+      storeName(this.host.id, id),
       ({ doc }) => Y.applyUpdate(doc, update, ORIGIN.person),
-      (store) => store.append(this.host.nameOf(id), update, digest),
+      (store) => store.append(storeName(this.host.id, id), update, digest),
     );
     this.rows.push({ id, summary });
+    this.keeping.add(stored);
+    await stored.finally(() => this.keeping.delete(stored));
   }
 
   async list(): Promise<void> {
@@ -67,7 +72,8 @@ export class BringingIn implements BroughtIn {
   async leaveOff(): Promise<void> {
     if (this.ended) return;
     this.ended = true;
-    for (const { id } of this.rows) await this.host.documents.remove(this.host.nameOf(id));
+    await Promise.allSettled(this.keeping);
+    for (const { id } of this.rows) await this.host.documents.remove(storeName(this.host.id, id));
     await this.forget();
   }
 
@@ -88,7 +94,7 @@ async function underWay(device: Pick<StoredDocument, 'getLocal'>): Promise<reado
 export async function clearUp(host: BringingInHost): Promise<boolean> {
   const left = await underWay(host.device);
   if (left.length === 0) return false;
-  for (const id of left) if (!discussionsOf(host.catalog).has(id)) await host.documents.remove(host.nameOf(id));
+  for (const id of left) if (!discussionsOf(host.catalog).has(id)) await host.documents.remove(storeName(host.id, id));
   await host.device.setLocal(KEY, []);
   return true;
 }

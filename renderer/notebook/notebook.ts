@@ -19,7 +19,7 @@ import { ORIGIN } from '../../shared/model/origins';
 import type { NotebookEntry, Profile } from '../../shared/model/settings';
 import type { DiscussionId, NotebookId, ParticipantId } from '../../shared/util/brand';
 import { newDiscussionId } from '../../shared/util/ids';
-import { BringingIn, type BringingInHost, clearUp } from './bringing-in';
+import { BringingIn, clearUp } from './bringing-in';
 import { type CaretEvent, followCaret } from './caret-events';
 import { CatalogOwner } from './catalog-owner';
 import { CatalogTemplates } from './catalog-templates';
@@ -114,12 +114,8 @@ export class OpenNotebook implements Notebook {
     deletedOf(notebook.catalog).observe(safely(() => notebook.removeDeleted()));
     discussionsOf(notebook.catalog).observeDeep(safely(() => notebook.fatesChanged()));
     notebook.removeDeleted();
-    if (await clearUp(notebook.bringingIn)) notebook.trouble.set('import', 'import/interrupted');
+    if (await clearUp(notebook)) notebook.trouble.set('import', 'chats/interrupted');
     return notebook;
-  }
-
-  private get bringingIn(): BringingInHost {
-    return { catalog: this.catalog, documents: this.documents, device: this.device, nameOf: (id) => storeName(this.id, id) };
   }
 
   get catalog(): Y.Doc {
@@ -224,7 +220,7 @@ export class OpenNotebook implements Notebook {
   }
 
   bringIn(ids: readonly DiscussionId[]): Promise<BringingIn> {
-    return BringingIn.begin(this.bringingIn, ids);
+    return BringingIn.begin(this, ids);
   }
 
   async open(id: DiscussionId): Promise<Discussion> {

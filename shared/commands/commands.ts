@@ -23,6 +23,7 @@ export const COMMANDS = [
     menu: 'file',
     needs: 'notebook',
   },
+  { id: 'chat.import', label: 'Import a chat…', menu: 'file', needs: 'notebook' },
   { id: 'discussion.new-from-template', label: 'New from template…', menu: 'file', needs: 'notebook' },
   { id: 'export.recap', label: 'Export recap…', accelerator: 'CmdOrCtrl+E', menu: 'file', needs: 'discussion' },
   { id: 'export.thread', label: 'Export thread…', menu: 'file', needs: 'discussion' },

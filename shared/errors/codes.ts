@@ -175,17 +175,17 @@ export const MESSAGES = {
     kept: NOTHING_CHANGED,
     next: 'Choose a .recap-invite or .recap-code file, or a picture of the code.',
   },
-  'import/interrupted': {
+  'chats/interrupted': {
     what: 'The app ended while a chat was being imported.',
     kept: 'Everything that was here before is still here.',
     next: 'What had not been listed yet was put away. Import the chat again; if some of it is in the list already, move that to the trash first.',
   },
-  'import/no-chat': {
+  'chats/none': {
     what: 'No chat that the app can read was found in this.',
     kept: NOTHING_CHANGED,
     next: 'Export the chat again in one of the formats that “Import a chat…” names, or paste it under “New from text”.',
   },
-  'import/stopped': {
+  'chats/stopped': {
     what: 'Reading this chat stopped: it may be larger than the memory of this device.',
     kept: NOTHING_CHANGED,
     next: 'Import fewer of its files at a time.',

@@ -20,7 +20,6 @@ export interface ImportedPost {
   /** Milliseconds since 1970; null when unknown. */
   readonly createdAt: number | null;
   readonly editedAt: number | null;
-  readonly deleted: boolean;
   readonly replyTo: PostId | null;
   readonly body: RichText;
   readonly reactions: readonly ImportedReaction[];
@@ -73,9 +72,7 @@ function add(doc: Y.Doc, post: ImportedPost, place: number, { by, at }: Imported
   addPost(doc, { id, author, addedBy: by.id, body, replyTo, at: place, createdAt, addedAt: at });
   const written = postsOf(doc).get(id);
   if (post.editedAt !== null) written?.set('editedAt', post.editedAt);
-  if (post.deleted) written?.set('deletedAt', post.editedAt ?? createdAt ?? at);
-  for (const { person, emoji } of post.reactions)
-    reactionsOf(doc).set(reactionKey(id, person, emoji), createdAt ?? at);
+  for (const { person, emoji } of post.reactions) reactionsOf(doc).set(reactionKey(id, person, emoji), createdAt ?? at);
 }
 
 export function toBytes(id: DiscussionId, doc: Y.Doc): BuiltDiscussion {

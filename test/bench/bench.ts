@@ -2,6 +2,7 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { measureBulk } from './bulk';
 import { measureDrag } from './drag';
+import { measureImportChat } from './import-chat';
 import { measureLongThread } from './long-thread';
 import { measureMany } from './many';
 import { measureMarkdown } from './markdown';
@@ -22,6 +23,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   bulk: measureBulk,
   stock: measureStock,
   thread: measureLongThread,
+  chat: measureImportChat,
 };
 
 /** The exit status is 0 also where an aim is missed: a busy machine is no defect. Fails for an unknown name. */

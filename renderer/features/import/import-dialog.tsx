@@ -9,6 +9,7 @@ import { Banner } from '../../ui/banner';
 import { Dialog } from '../../ui/dialog';
 import { useReadable } from '../../ui/store';
 import { AsideLine } from './aside-line';
+import { ChatOffer, type ChatOfferProps } from './chat-offer';
 import { type DraftHistory, redo, settle, step, undo } from './draft-history';
 import { changedPlace } from './draft-place';
 import { DraftPreview } from './draft-preview';
@@ -25,7 +26,7 @@ export interface CreateFrom extends ReadHost {
   readonly pictures: readonly FilePicture[];
 }
 
-export interface ImportDialogProps {
+export interface ImportDialogProps extends Pick<ChatOfferProps, 'isChat' | 'onChat'> {
   /** A text that was dropped or opened with the app, and its file name; both empty to begin with pasting. */
   readonly name: string;
   readonly text: string;
@@ -142,6 +143,7 @@ export function ImportDialog(props: ImportDialogProps) {
         />
       ) : (
         <div key={work.id} className="imp-preview" ref={preview}>
+          <ChatOffer text={work.source} name={work.name} isChat={props.isChat} onChat={props.onChat} />
           <DraftPreview
             history={work.history}
             nameField={nameField}

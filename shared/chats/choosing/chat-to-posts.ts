@@ -7,7 +7,7 @@ import type { Chat, ChatAttachment, ChatMessage, ChatReaction } from '../types';
 import { paragraph, remark, textNode } from '../words/body';
 import { oneLine } from '../words/one-line';
 import { type ChatSelection, selectMessages } from './select-messages';
-import type { TimeChoices } from './times';
+import type { TimeChoices, TimedMessage } from './times';
 
 export interface ChatChoices {
   readonly selection: ChatSelection;
@@ -31,6 +31,8 @@ export interface ChatPost {
     readonly person: string | null;
     readonly name: string | null;
   }[];
+  /** It begins with a line of what it answers, which is not among the posts. */
+  readonly isQuoting: boolean;
   /** What became lines of the body because posts have no files. */
   readonly attachmentsAsText: readonly string[];
 }
@@ -59,11 +61,16 @@ function otherReactions(reactions: readonly ChatReaction[]): RichTextNode[] {
 class PostMaker {
   private readonly messages: ReadonlyMap<string, ChatMessage>;
   private readonly names: ReadonlyMap<string, string>;
-  private readonly made = new Set<string>();
+  private made = new Set<string>();
 
   constructor(chat: Chat) {
     this.messages = new Map(chat.messages.map((message) => [message.key, message]));
     this.names = new Map(chat.people.map(({ key, name }) => [key, name]));
+  }
+
+  /** What is made from here on answers nothing that was made before. */
+  beginThread(): void {
+    this.made = new Set();
   }
 
   make(message: ChatMessage, at: number): ChatPost {
@@ -86,13 +93,15 @@ class PostMaker {
       reactions: reactions.flatMap(({ emoji, people }) =>
         isEmoji(emoji) ? people.map((person) => ({ emoji, person, name: this.names.get(person) ?? null })) : [],
       ),
+      isQuoting: quote.length > 0,
       attachmentsAsText: lines.map(({ words }) => words),
     };
   }
 
-  private remarks({ deleted, edited, body }: ChatMessage): RichTextNode[] {
+  private remarks({ deleted, edited, editedAt, body }: ChatMessage): RichTextNode[] {
     if (deleted) return [remark((body.content ?? []).length === 0 ? 'This message was deleted.' : '(deleted)')];
-    return edited ? [remark('(edited)')] : [];
+    // With a time it is a fact of the post.
+    return edited && editedAt === null ? [remark('(edited)')] : [];
   }
 
   /** The message that was answered is not among the posts: its first words stand above. */
@@ -106,12 +115,23 @@ class PostMaker {
   }
 }
 
-/** The posts, earliest first. Equal times are told apart by milliseconds, so that the order stays. */
-export function* chatToPosts(chat: Chat, { selection, times }: ChatChoices): Generator<ChatPost> {
+/**
+ * Makes the posts of one thread at a time, out of messages of the chat, earliest first. Equal times are told apart by
+ * milliseconds, so that the order stays.
+ */
+export function makePoster(chat: Chat): (messages: Iterable<TimedMessage>) => Generator<ChatPost> {
   const maker = new PostMaker(chat);
-  let last = Number.NEGATIVE_INFINITY;
-  for (const [message, at] of selectMessages(chat, selection, times)) {
-    last = at > last ? at : last + 1;
-    yield maker.make(message, last);
-  }
+  return function* posts(messages) {
+    maker.beginThread();
+    let last = Number.NEGATIVE_INFINITY;
+    for (const [message, at] of messages) {
+      last = at > last ? at : last + 1;
+      yield maker.make(message, last);
+    }
+  };
+}
+
+/** The wanted posts of a chat as one thread. */
+export function chatToPosts(chat: Chat, { selection, times }: ChatChoices): Generator<ChatPost> {
+  return makePoster(chat)(selectMessages(chat, selection, times));
 }

@@ -51,16 +51,13 @@ function runsBy(times: Times, by: Exclude<Division, 'count'>, { dayOf }: Calenda
     case 'whole':
       return times.length === 0 ? [] : [{ label: '', from: 0, to: times.length }];
     case 'month':
+      return runs(times, (at) => monthOf(dayOf(at)), monthWords);
+    case 'week':
       return runs(
         times,
-        (at) => {
-          const { year, month } = monthOf(dayOf(at));
-          return year * 12 + month;
-        },
-        (key) => monthWords(Date.UTC(Math.floor(key / 12), key % 12) / 86_400_000),
+        (at) => mondayOf(dayOf(at)),
+        (key) => `Week of ${dayWords(key)}`,
       );
-    case 'week':
-      return runs(times, (at) => mondayOf(dayOf(at)), (key) => `Week of ${dayWords(key)}`);
     case 'day':
       return runs(times, dayOf, dayWords);
   }

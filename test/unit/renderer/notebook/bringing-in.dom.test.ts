@@ -28,7 +28,6 @@ function built(id: DiscussionId, words: readonly string[]): BuiltDiscussion {
       author: chris,
       createdAt: index === 1 ? null : 1000 - index,
       editedAt: index === 0 ? 1500 : null,
-      deleted: false,
       replyTo: index === 0 ? null : (`${id}-0` as PostId),
       body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] },
       reactions: [{ person: chris, emoji: '👍' }],
@@ -82,7 +81,7 @@ describe('discussions that are brought in', () => {
     const after = await open(store);
     expect(after.summaries.get().map(({ id }) => id)).toEqual([mine]);
     expect(await store.read(`recap/n1/${FIRST}`)).toEqual([]);
-    expect(after.problems.get().map(({ code }) => code)).toEqual(['import/interrupted']);
+    expect(after.problems.get().map(({ code }) => code)).toEqual(['chats/interrupted']);
     expect((await open(store)).problems.get()).toEqual([]);
   });
 
