@@ -6,14 +6,14 @@ import { APP_SCHEME } from '../app/origin';
 import { isAllowedInPrint, PRINT_HOST, pdfOptions, printWindowOptions } from './print-options';
 
 export interface Printer {
-  /** Errors: publish/failed. */
-  pdf(html: string): Promise<Uint8Array>;
+  /** Errors: publish/failed, also when `signal` ended it. */
+  pdf(html: string, signal: AbortSignal): Promise<Uint8Array>;
   /** The system's print dialog. Errors: publish/failed, publish/no-printer. */
   print(html: string): Promise<'printed' | 'cancelled'>;
 }
 
-/** Far more than a thousand pages take; a layout that hangs must end, and its window with it. In ms. */
-const LAYOUT_TIME = 180_000;
+/** Several times what a thousand pages take; a layout that hangs must end, and its window with it. In ms. */
+const LAYOUT_TIME = 600_000;
 
 /** `refused` is told of whatever a page asks for beyond itself. */
 export function createPrinter(refused: (what: string) => void): Printer {
@@ -43,7 +43,11 @@ export function createPrinter(refused: (what: string) => void): Printer {
   }
 
   /** The window and the page are gone afterwards, whatever happened. */
-  async function withPage<T>(html: string, act: (window: BrowserWindow) => Promise<T>): Promise<T> {
+  async function withPage<T>(
+    html: string,
+    signal: AbortSignal | null,
+    act: (window: BrowserWindow) => Promise<T>,
+  ): Promise<T> {
     const address = `${APP_SCHEME}://${PRINT_HOST}/${randomUUID()}`;
     pages.set(address, html);
     const window = new BrowserWindow(printWindowOptions(printSession()));
@@ -52,6 +56,7 @@ export function createPrinter(refused: (what: string) => void): Printer {
         const end = (why: string): void => reject(new AppError('publish/failed', why));
         window.webContents.once('render-process-gone', (_event, { reason }) => end(reason));
         window.once('closed', () => end('closed'));
+        signal?.addEventListener('abort', () => end(String(signal.reason)), { once: true });
       });
       const work = window.loadURL(address).then(() => act(window));
       return await Promise.race([work, gone]);
@@ -64,13 +69,15 @@ export function createPrinter(refused: (what: string) => void): Printer {
   }
 
   return {
-    pdf: (html) =>
-      withPage(html, ({ webContents }) =>
-        inTime(webContents.printToPDF(pdfOptions(app.getLocaleCountryCode())), LAYOUT_TIME),
+    pdf: (html, signal) =>
+      withPage(html, AbortSignal.any([signal, AbortSignal.timeout(LAYOUT_TIME)]), ({ webContents }) =>
+        webContents.printToPDF(pdfOptions(app.getLocaleCountryCode())),
       ),
     print: (html) =>
       withPage(
         html,
+        // The dialog of the system stays open as long as the person likes.
+        null,
         ({ webContents }) =>
           new Promise((resolve, reject) => {
             webContents.print({ printBackground: true }, (done, reason) => {
@@ -81,16 +88,4 @@ export function createPrinter(refused: (what: string) => void): Printer {
           }),
       ),
   };
-}
-
-async function inTime<T>(work: Promise<T>, most: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new AppError('publish/failed', `more than ${most} ms`)), most);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -10,7 +10,27 @@ export interface PublishActions {
 
 const SAVED = { html: 'Saved as HTML', pdf: 'Saved as PDF' } as const;
 
-export function createPublishActions({ ports, shown, notices, report }: AppContext): PublishActions {
+/** What is there sooner needs no word. In ms. */
+const PATIENCE = 500;
+
+/** Tells that pages are being laid out, and lets the person end it. */
+function tellOfWork({ ports, notices, report }: AppContext): void {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let takeAway = (): void => undefined;
+  ports.bridge.on('publish.working', ({ busy }) => {
+    clearTimeout(waiting);
+    takeAway();
+    if (!busy) return;
+    const cancel = { label: 'Cancel', run: () => void ports.bridge.request('publish.cancel').catch(report) };
+    waiting = setTimeout(() => {
+      takeAway = notices.tell({ tone: 'info', title: 'Laying out the pages…', action: cancel, lasting: true });
+    }, PATIENCE);
+  });
+}
+
+export function createPublishActions(context: AppContext): PublishActions {
+  const { ports, shown, notices, report } = context;
+  tellOfWork(context);
   return {
     publish(pages, kind) {
       const discussion = shown.get();

@@ -104,6 +104,7 @@ article > footer p { margin: 0; }
   nav { display: none; }
   :target { background: none; box-shadow: none; }
   a { color: inherit; text-decoration-color: var(--soft); }
+  a[href^='#'] { text-decoration: none; }
   a.out::after { content: ' (' attr(href) ')'; color: var(--soft); font-size: 0.85em; overflow-wrap: anywhere; }
 }
 `;

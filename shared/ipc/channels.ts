@@ -16,6 +16,7 @@ export const REQUEST_CHANNELS = [
   'files.openCode',
   'publish.save',
   'publish.print',
+  'publish.cancel',
   'links.open',
   'menu.update',
 ] as const;
@@ -28,5 +29,6 @@ export const EVENT_CHANNELS = [
   'network.changed',
   'app.flush',
   'settings.changed',
+  'publish.working',
 ] as const;
 export type EventChannel = (typeof EVENT_CHANNELS)[number];

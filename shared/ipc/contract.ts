@@ -209,6 +209,8 @@ export const requests = {
     input: publishedSchema,
     output: z.object({ status: z.enum(['printed', 'cancelled']) }),
   },
+  /** Ends what is being laid out; its own request is answered with `cancelled`. */
+  'publish.cancel': { input: nothing, output: nothing },
   /** Opens http, https and mailto addresses outside after asking. Errors: links/refused. */
   'links.open': { input: z.object({ url: z.string().max(4000) }), output: z.object({ opened: z.boolean() }) },
   'menu.update': {
@@ -231,6 +233,8 @@ export const events = {
   'app.flush': z.object({}),
   /** After each change, whoever made it: the page, or the native menu (appearance). */
   'settings.changed': settingsSchema,
+  /** Pages are being laid out for a PDF, which can take minutes for a thousand of them; or no longer. */
+  'publish.working': z.object({ busy: z.boolean() }),
 } as const satisfies Record<EventChannel, z.ZodType>;
 
 export type RequestInput<C extends RequestChannel> = z.input<(typeof requests)[C]['input']>;

@@ -130,7 +130,7 @@ test('a discussion leaves as one HTML file that holds everything, needs nothing 
   });
 });
 
-test('a discussion leaves as PDF, laid out by a window without script that is gone afterwards', async ({
+test('[HM6] a discussion leaves as PDF, laid out by a window without script that is gone afterwards', async ({
   person,
   folder,
 }) => {

@@ -14,6 +14,8 @@ export interface PublishHandlersOptions {
   readonly window: () => BrowserWindow | null;
   readonly lastFolder: { get(): string; set(folder: string): void };
   readonly printer: Printer;
+  /** Pages are being laid out, or no longer. */
+  readonly working: (busy: boolean) => void;
 }
 
 interface Published {
@@ -46,7 +48,26 @@ export function publishHandlers({
   window,
   lastFolder,
   printer,
-}: PublishHandlersOptions): Pick<Handlers, 'publish.save' | 'publish.print'> {
+  working,
+}: PublishHandlersOptions): Pick<Handlers, 'publish.save' | 'publish.print' | 'publish.cancel'> {
+  const running = new Set<AbortController>();
+
+  /** Null when the person cancelled it. */
+  async function pdfOf(page: string): Promise<Uint8Array | null> {
+    const cancel = new AbortController();
+    running.add(cancel);
+    working(true);
+    try {
+      return await printer.pdf(page, cancel.signal);
+    } catch (error) {
+      if (cancel.signal.aborted) return null;
+      throw error;
+    } finally {
+      running.delete(cancel);
+      working(running.size > 0);
+    }
+  }
+
   return {
     'publish.save': async ({ format, ...published }) => {
       const { exportFileName } = await import('../../../shared/markdown');
@@ -61,9 +82,14 @@ export function publishHandlers({
       if (chosen === null) return { status: 'cancelled' };
       const path = await withExtension(chosen, `.${format}`);
       const page = await pageOf(published);
-      await writeWhole(path, format === 'html' ? page : await printer.pdf(page));
+      const content = format === 'html' ? page : await pdfOf(page);
+      if (content === null) return { status: 'cancelled' };
+      await writeWhole(path, content);
       lastFolder.set(dirname(path));
       return { status: 'saved', path };
+    },
+    'publish.cancel': () => {
+      for (const cancel of running) cancel.abort('cancelled');
     },
     'publish.print': async (published) => ({ status: await printer.print(await pageOf(published)) }),
   };

@@ -21,8 +21,11 @@ function elementOf(node: Node): Element | null {
   return node instanceof Element ? node : node.parentElement;
 }
 
-/** A copy of the part of a block, in a document that loads nothing. */
-function partOf(range: Range): HTMLElement {
+/** Blocks that stay what they are when a part of them is selected with a part of another. */
+const FORMED = 'h1, h2, h3, h4, h5, h6, pre, blockquote';
+
+/** A copy of what is selected of a block, in a document that loads nothing; `form` is the block when its form is kept. */
+function partOf(range: Range, form: Element | null): HTMLElement {
   const inert = document.implementation.createHTMLDocument('');
   const holder = inert.createElement('div');
   let part: Node = inert.importNode(range.cloneContents(), true);
@@ -33,8 +36,9 @@ function partOf(range: Range): HTMLElement {
     shell.append(part);
     part = shell;
   }
-  if (outer !== undefined && around !== null) {
-    const shell = inert.importNode(around.closest(outer) ?? around, false);
+  const shape = outer === undefined ? form : (around?.closest(outer) ?? null);
+  if (shape !== null) {
+    const shell = inert.importNode(shape, false);
     shell.append(part);
     part = shell;
   }
@@ -42,6 +46,10 @@ function partOf(range: Range): HTMLElement {
   // On the page a kept picture has an address of the moment.
   for (const image of holder.querySelectorAll('img[data-src]')) {
     image.setAttribute('src', image.getAttribute('data-src') ?? '');
+  }
+  // A link without a title shows its address as one.
+  for (const link of holder.querySelectorAll('a[title]')) {
+    if (link.getAttribute('title') === link.getAttribute('href')) link.removeAttribute('title');
   }
   for (const foot of holder.querySelectorAll('.point-foot, .point-check, button, input')) foot.remove();
   return holder;
@@ -65,6 +73,7 @@ function isWithin(range: Range, block: Element): boolean {
 function blocksOf(range: Range, element: Element, body: RichText): RichTextNode[] {
   const blocks = body.content ?? [];
   const shown = [...element.children];
+  const several = shown.filter((block) => range.intersectsNode(block)).length > 1;
   return shown.flatMap((block, index) => {
     if (!range.intersectsNode(block)) return [];
     const node = blocks[index];
@@ -73,7 +82,8 @@ function blocksOf(range: Range, element: Element, body: RichText): RichTextNode[
     part.selectNodeContents(block);
     if (block.contains(range.startContainer)) part.setStart(range.startContainer, range.startOffset);
     if (block.contains(range.endContainer)) part.setEnd(range.endContainer, range.endOffset);
-    return part.collapsed ? [] : [...parsed(partOf(part))];
+    const form = several && block.matches(FORMED) ? block : null;
+    return part.collapsed ? [] : [...parsed(partOf(part, form))];
   });
 }
 

@@ -25,6 +25,7 @@ const base: Handlers = {
   'network.test': none,
   'publish.save': none,
   'publish.print': none,
+  'publish.cancel': none,
   'links.open': none,
   'menu.update': none,
 };

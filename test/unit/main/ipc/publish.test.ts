@@ -20,8 +20,10 @@ function setUp(chosen: string | null, printer: Partial<Printer> = {}) {
   let last = folder;
   const proposed: (string | undefined)[] = [];
   const printed: string[] = [];
+  const busy: boolean[] = [];
   const handlers = publishHandlers({
     window: () => null,
+    working: (now) => busy.push(now),
     lastFolder: {
       get: () => last,
       set: (next) => {
@@ -46,7 +48,7 @@ function setUp(chosen: string | null, printer: Partial<Printer> = {}) {
       ...printer,
     },
   });
-  return { handlers, proposed, printed, last: () => last };
+  return { handlers, proposed, printed, busy, last: () => last };
 }
 
 describe('publishing', () => {
@@ -81,6 +83,17 @@ describe('publishing', () => {
       setUp(path, { pdf }).handlers['publish.save']({ ...published(), format: 'pdf' }),
     ).rejects.toMatchObject({ code: 'publish/failed' });
     expect(readFileSync(path, 'utf8')).toBe('old');
+  });
+
+  it('of a long PDF is told, and can be ended without a file', async () => {
+    const pdf: Printer['pdf'] = (_html, signal) =>
+      new Promise((_, reject) => signal.addEventListener('abort', () => reject(new AppError('publish/failed'))));
+    const { handlers, busy } = setUp(join(folder, 'out.pdf'), { pdf });
+    const saving = handlers['publish.save']({ ...published(), format: 'pdf' });
+    await expect.poll(() => busy).toEqual([true]);
+    await handlers['publish.cancel'](undefined);
+    expect(await saving).toEqual({ status: 'cancelled' });
+    expect([busy, readdirSync(folder)]).toEqual([[true, false], []]);
   });
 
   it('tells of a place that cannot be written', async () => {

@@ -40,7 +40,7 @@ function postHtml(...content: Parameters<typeof doc>): string {
 }
 
 describe('a page', () => {
-  it('allows nothing to be loaded or run, and its own style sheet by its hash', () => {
+  it('[HM2] allows nothing to be loaded or run, and its own style sheet by its hash', () => {
     const [, style = ''] = /<style>(.*)<\/style>/s.exec(whole) ?? [];
     const hash = createHash('sha256').update(style).digest('base64');
     expect(whole).toContain(
@@ -59,11 +59,11 @@ describe('a page', () => {
     expect(whole).toContain('<dt>Signed off by</dt><dd>Renee, Chris</dd>');
   });
 
-  it('of two equal documents is the same', () => {
+  it('[HM3] of two equal documents is the same', () => {
     expect(exportHtml(structuredClone(SAMPLE), 'discussion', { pictures })).toBe(whole);
   });
 
-  it('has only the parts that were asked for, and links only where both ends are there', () => {
+  it('[HM4] has only the parts that were asked for, and links only where both ends are there', () => {
     const recap = exportHtml(SAMPLE, 'recap', { pictures });
     const thread = exportHtml(SAMPLE, 'thread', { pictures });
     expect(recap).not.toContain('<article');
@@ -167,7 +167,7 @@ describe('a letter', () => {
     expect(letterHtml(doc(node), options)).toBe(html);
   });
 
-  it('holds a whole recap without classes, anchors and styles', () => {
+  it('[HM5] holds a whole recap without classes, anchors and styles', () => {
     const html = recapLetter(SAMPLE, options);
     expect(html).toMatch(/^<h1>Cultures/);
     expect(html).toContain('<h2>Stances</h2>\n<table border="1">');

@@ -66,7 +66,7 @@ const packed = (value: string | null): string => (value ?? '').replace(/[\sâ˜â˜
 const pictures = dataPictures(() => null);
 const parsed = (html: string): Document => new DOMParser().parseFromString(html, 'text/html');
 
-test('no text can become markup, and all of it is there', () => {
+test('[HM1] no text can become markup, and all of it is there', () => {
   fc.assert(
     fc.property(richText, richText, markupText, markupText, (body, recap, name, words) => {
       const who = { person: 'u1', name, at: 0 };
