@@ -49,9 +49,15 @@ function pointsOf(discussion: Discussion): PointWriting {
 }
 
 export function createCopyActions({ shown, notices, report }: AppContext): CopyActions {
+  /** One word about the clipboard at a time: only the last is true. */
+  let takeAway = (): void => undefined;
+  const tell = (title: string, detail: string): void => {
+    takeAway();
+    takeAway = notices.tell({ tone: 'info', title, detail });
+  };
   const put = (discussion: Discussion, name: string, format: CopyFormat, make: (of: Discussion) => Flavours): void => {
     write(make(discussion), format).then(() => {
-      notices.tell({ tone: 'info', title: `${name} is on the clipboard`, detail: HOW[format] });
+      tell(`${name} is on the clipboard`, HOW[format]);
     }, report);
   };
   // There is no folder for pictures beside what is on the clipboard, so they travel inside it.
@@ -75,13 +81,7 @@ export function createCopyActions({ shown, notices, report }: AppContext): CopyA
     selection(format, otherwise) {
       const found = selectedText() ?? otherwise();
       if (found !== null) text(found, format);
-      else {
-        notices.tell({
-          tone: 'info',
-          title: 'There is nothing to copy here',
-          detail: 'Select words, put the caret into a block, or go to a post.',
-        });
-      }
+      else tell('There is nothing to copy here', 'Select words, put the caret into a block, or go to a post.');
     },
     recap(format) {
       const discussion = shown.get();

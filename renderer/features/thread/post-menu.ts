@@ -62,7 +62,7 @@ export function postEntries(menu: PostMenu): MenuEntry[] {
     ...(points.length > 0 ? [{ kind: 'line' } as const] : []),
     { kind: 'action', label: 'Add to recap', keys: recap.addKeys, run: () => add(post, '', null) },
     ...citeEntry(recap.openPoint(), () => recap.citeForOpenPoint(post, '')),
-    ...copyEntries(copy, () => postText(post), COPY_KEYS),
+    ...lined(copyEntries(copy, () => postText(post), COPY_KEYS)),
     { kind: 'line' },
     ...(standing.standing === 'aside'
       ? [{ kind: 'action', label: 'No longer set aside', run: () => setAside(post, null) } as const]
@@ -72,6 +72,10 @@ export function postEntries(menu: PostMenu): MenuEntry[] {
   ];
   return entries.filter((entry, at) => entry.kind !== 'line' || at < entries.length - 1);
 }
+
+/** Below a line, unless there are none. */
+const lined = (entries: readonly MenuEntry[]): MenuEntry[] =>
+  entries.length === 0 ? [] : [{ kind: 'line' }, ...entries];
 
 function citeEntry(open: string | null, run: () => void): MenuEntry[] {
   return open === null ? [] : [{ kind: 'action', label: `Cite for the point you are in: ${open}`, run }];
@@ -88,7 +92,7 @@ export function wordsEntries(
     ...POINT_KINDS.filter((kind) => kind !== 'quote' && kind !== 'takeaway').map(
       (kind): MenuEntry => ({ kind: 'action', label: KIND_WORDS[kind], run: () => add(post, passage, kind) }),
     ),
-    ...(cite.length > 0 ? [{ kind: 'line' } as const, ...cite] : []),
-    ...(chosen === null ? [] : [{ kind: 'line' } as const, ...copyEntries(copy, () => chosen)]),
+    ...lined(cite),
+    ...lined(chosen === null ? [] : copyEntries(copy, () => chosen)),
   ];
 }
