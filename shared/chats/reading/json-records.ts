@@ -33,14 +33,29 @@ interface Frame {
   /** Key of the value that comes next, in an object. */
   key: string | null;
   place: number;
+  /** Place of the last one that was told to be broken. */
+  told: number;
+  /** A value ended, and no comma came yet. */
+  afterValue: boolean;
   /** The list of records that was closed last: where it goes on after all, the end of it was a mistake. */
   closed: Frame | null;
 }
 
-const makeFrame = (plan: Plan): Frame => ({ plan, key: null, place: 0, closed: null });
+const makeFrame = (plan: Plan): Frame => ({
+  plan,
+  key: null,
+  place: 0,
+  told: 0,
+  afterValue: false,
+  closed: null,
+});
 
 const planOf = (keys: Readonly<Record<string, Plan>>, key: string): Plan | null =>
   Object.hasOwn(keys, key) ? (keys[key] ?? null) : null;
+
+/** Where a record can begin: an object with a key, not as the value of a key and not as the first item of a list. */
+const OPENING = /[^:\s[]\s{0,200}(?=\{\s{0,200}")/g;
+const LONGEST_OPENING = 404;
 
 type Capture = 'record' | 'value' | 'key' | 'nothing';
 
@@ -56,7 +71,9 @@ export class JsonRecords {
   private readonly extent = new JsonExtent();
   private seen = 0;
   private rescanned = 0;
-  private inGap = false;
+  /** Between two records something went wrong. */
+  private seeking = false;
+  private waits = false;
   private hopeless = false;
 
   constructor(
@@ -86,9 +103,14 @@ export class JsonRecords {
   }
 
   private run(): void {
-    while (!this.hopeless) {
+    this.waits = false;
+    while (!this.hopeless && !this.waits) {
       if (this.capture !== null) {
         if (!this.goOn()) return;
+        continue;
+      }
+      if (this.seeking) {
+        this.seek();
         continue;
       }
       this.skipSpace();
@@ -123,7 +145,6 @@ export class JsonRecords {
     const parent = this.frames.at(-1);
     if (frame?.plan.kind === 'object') this.events.closed(frame.plan.name);
     if (frame !== undefined && parent !== undefined && frame.plan.kind === 'records') parent.closed = frame;
-    this.inGap = false;
   }
 
   /** One character outside of values. */
@@ -139,21 +160,41 @@ export class JsonRecords {
       this.leave();
     } else if (char === ',') {
       this.at += 1;
-      this.inGap = false;
-    } else if (this.inGap || char === '}' || char === ':') {
-      this.passGap(frame, char);
+      frame.afterValue = false;
+    } else if (frame.plan.kind === 'records' && (char === '}' || char === ':' || (frame.afterValue && char !== '{'))) {
+      this.lose(frame);
+    } else if (char === '}' || char === ':') {
+      this.at += 1;
     } else {
       frame.place += 1;
+      frame.afterValue = true;
       this.beginValue(frame.plan.kind === 'list' ? frame.plan.of : frame.plan, frame.plan.kind === 'records');
     }
   }
 
-  /** Left-overs of a broken record, up to the next comma: told once. */
-  private passGap(frame: Frame, char: string): void {
-    if (!this.inGap) this.events.bad(this.text.slice(this.at, this.at + 200), frame.place);
-    this.inGap = true;
-    if (char === '{' || char === '[' || char === '"') this.beginCapture('nothing', '');
-    else this.at += 1;
+  /** What should be between two records is not: looks for the next sound record, wherever it is. */
+  private lose(frame: Frame): void {
+    if (frame.told !== frame.place) this.tellBad(this.text.slice(this.at, this.at + 200));
+    this.seeking = true;
+  }
+
+  private tellBad(text: string): void {
+    const frame = this.frames.at(-1);
+    if (frame !== undefined) frame.told = frame.place;
+    this.events.bad(text, frame?.place ?? 0);
+  }
+
+  /** Begins to capture the next thing that looks like the beginning of a record; waits for more text when there is none. */
+  private seek(): void {
+    OPENING.lastIndex = this.at;
+    const match = OPENING.exec(this.text);
+    if (match === null) {
+      this.at = Math.max(this.at, this.text.length - LONGEST_OPENING);
+      this.waits = true;
+      return;
+    }
+    this.at = match.index + match[0].length;
+    this.beginCapture('record', '');
   }
 
   private stepInObject(frame: Frame, char: string): void {
@@ -218,10 +259,7 @@ export class JsonRecords {
     this.capture = null;
     this.parts = [];
     if (capture === 'record') {
-      const frame = this.frames.at(-1);
-      const record = parseRecord(text);
-      if (record === null) this.recover(text);
-      else this.events.record(record, frame?.place ?? 0);
+      this.recordEnded(text);
     } else if (capture !== null && capture !== 'nothing') {
       let value: unknown = null;
       try {
@@ -235,33 +273,64 @@ export class JsonRecords {
     }
   }
 
-  /** A record that is none: tells it, and goes on with the next sound one that it swallowed, if it did. */
-  private recover(text: string): void {
+  private recordEnded(text: string): void {
     const frame = this.frames.at(-1);
-    this.events.bad(text.slice(0, 200), frame?.place ?? 0);
-    const next = this.nextRecord(text);
-    if (next < 0) return;
-    this.text = text.slice(next) + this.text.slice(this.at);
+    const record = parseRecord(text);
+    if (this.seeking && (record === null || !this.events.isRecord(record))) {
+      this.spend(text.length);
+      this.rewind(text.slice(1));
+      return;
+    }
+    if (record === null) {
+      this.recover(text);
+      return;
+    }
+    if (this.seeking && frame !== undefined) frame.place += 1;
+    this.seeking = false;
+    this.events.record(record, frame?.place ?? 0);
+  }
+
+  private rewind(text: string): void {
+    this.text = text + this.text.slice(this.at);
     this.at = 0;
+  }
+
+  /** Going over the same text again and again must end. */
+  private spend(length: number): void {
+    this.rescanned += length;
+    if (this.rescanned > this.seen * MAX_RESCAN) this.hopeless = true;
+  }
+
+  /**
+   * A record that is none: tells it, and goes on with the next sound one that it swallowed, if it did. One that ends
+   * with the wrong bracket ended somewhere inside.
+   */
+  private recover(text: string): void {
+    if (this.seeking) {
+      this.spend(text.length);
+      this.rewind(text.slice(1));
+      return;
+    }
+    this.tellBad(text.slice(0, 200));
+    const next = this.nextRecord(text);
+    if (next >= 0) this.rewind(text.slice(next));
+    else if (text.startsWith('{') && !text.endsWith('}')) this.seeking = true;
   }
 
   /** Where in `text`, after its beginning, a sound record begins, or one that goes on after its end; -1 for nowhere. */
   private nextRecord(text: string): number {
     const extent = new JsonExtent();
-    const opening = /[^:\s[]\s{0,200}(?=\{\s{0,200}")/g;
-    for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
+    OPENING.lastIndex = 1;
+    for (let match = OPENING.exec(text); match !== null; match = OPENING.exec(text)) {
       const start = match.index + match[0].length;
       extent.begin();
       const end = extent.end(text, start);
-      this.rescanned += (end < 0 ? text.length : end) - start;
-      if (this.rescanned > this.seen * MAX_RESCAN) {
-        this.hopeless = true;
-        return -1;
-      }
+      this.spend((end < 0 ? text.length : end) - start);
+      if (this.hopeless) return -1;
       if (end < 0) return start;
       const record = parseRecord(text.slice(start, end));
       if (record !== null && this.events.isRecord(record)) return start;
-      opening.lastIndex = start + 1;
+      OPENING.lastIndex = start;
     }
     return -1;
   }

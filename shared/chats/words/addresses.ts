@@ -1,4 +1,5 @@
 /** Addresses in exports: kept where they help, without what would let a stranger in. */
+import type { RichTextNode } from '../../model/rich-text';
 import { MAX_NAME } from '../limits';
 import { oneLine } from './one-line';
 
@@ -25,6 +26,12 @@ export function linkWithoutKey(value: string): string {
   if (parts === null) return value.trim();
   const [, , host = '', , query = ''] = parts;
   return query !== '' && FILE_HOSTS.test(host) && SECRET.test(query) ? (fileAddress(value) ?? value) : value.trim();
+}
+
+/** A link to an address that somebody wrote; the address stands there in no other way either. */
+export function linkNode(words: string, href: string): RichTextNode {
+  const safe = linkWithoutKey(href);
+  return { type: 'text', text: words === href ? safe : words, marks: [{ type: 'link', attrs: { href: safe, title: null } }] };
 }
 
 /** The last part of a path, as a name. */

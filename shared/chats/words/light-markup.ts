@@ -102,16 +102,14 @@ class MarkupReader {
 
   private sign(): boolean {
     const { text, at } = this;
-    const sign = this.markup.signs.find((candidate) => text.startsWith(candidate.sign, at));
+    const candidates = this.markup.signs.filter((candidate) => text.startsWith(candidate.sign, at));
+    const closing = this.closing(candidates);
+    const sign = closing ?? candidates[0];
     if (sign === undefined) return false;
     const before = text[at - 1];
     const after = text[at + sign.sign.length];
     const opened = this.open.get(sign.sign);
-    const closes =
-      opened !== undefined &&
-      !isSpace(before) &&
-      !(sign.atWords && isWord(after)) &&
-      !(opened === this.tokens.length - 1 && this.plain === at);
+    const closes = closing !== null && opened !== undefined;
     const opens = !isSpace(after) && !(sign.atWords && isWord(before));
     if (!closes && (!opens || opened !== undefined)) {
       this.at += sign.sign.length;
@@ -124,6 +122,25 @@ class MarkupReader {
     this.at += sign.sign.length;
     this.plain = this.at;
     return true;
+  }
+
+  /** Of signs that could close here the one of exactly this length, `**` of `*a **b** c*`, else the innermost. */
+  private closing(candidates: readonly Sign[]): Sign | null {
+    const { text, at } = this;
+    const closable = candidates.filter((sign) => {
+      const opened = this.open.get(sign.sign);
+      return (
+        opened !== undefined &&
+        !isSpace(text[at - 1]) &&
+        !(sign.atWords && isWord(text[at + sign.sign.length])) &&
+        !(opened === this.tokens.length - 1 && this.plain === at)
+      );
+    });
+    if (closable.length < 2) return closable[0] ?? null;
+    let run = 1;
+    while (text[at + run] === text[at] && run < 4) run += 1;
+    const exact = closable.find((sign) => sign.sign.length === run);
+    return exact ?? closable.toSorted((a, b) => (this.open.get(b.sign) ?? 0) - (this.open.get(a.sign) ?? 0))[0] ?? null;
   }
 
   /** What was opened inside and not closed is no sign. */

@@ -1,12 +1,9 @@
 /** Discord's Markdown, as its exporter leaves it in `content`, as rich text. */
 import type { RichTextNode } from '../../../model/rich-text';
-import { linkWithoutKey } from '../../words/addresses';
+import { linkNode } from '../../words/addresses';
 import { textNode } from '../../words/body';
 import { type BlockRules, lightBlocks } from '../../words/light-blocks';
 import { type Markup, type Piece, readMarkup } from '../../words/light-markup';
-
-const link = (words: string, href: string): RichTextNode =>
-  textNode(words, [{ type: 'link', attrs: { href: linkWithoutKey(href), title: null } }]);
 
 const ANGLED =
   /<(?:(@[!&]?|#)(\d{1,25})|a?:(\w{1,60}):\d{1,25}|t:(-?\d{1,12})(?::[tTdDfFR])?|(https?:\/\/[^\s<>]{1,2000}))>/y;
@@ -27,7 +24,7 @@ function angled(names: ReadonlyMap<string, string>) {
     const length = whole.length;
     if (sign !== undefined) return { nodes: [textNode(`${sign[0]}${names.get(id) ?? id}`)], length };
     if (emoji !== undefined) return { nodes: [textNode(`:${emoji}:`)], length };
-    if (address !== undefined) return { nodes: [link(address, address)], length };
+    if (address !== undefined) return { nodes: [linkNode(address, address)], length };
     const time = new Date(Number(unix) * 1000);
     const words = Number.isNaN(time.getTime()) ? whole : `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
     return { nodes: [textNode(words)], length };
@@ -36,12 +33,12 @@ function angled(names: ReadonlyMap<string, string>) {
 
 function named(text: string, at: number): Piece | null {
   const found = match(NAMED_LINK, text, at);
-  return found === null ? null : { nodes: [link(found[1] ?? '', found[2] ?? '')], length: found[0].length };
+  return found === null ? null : { nodes: [linkNode(found[1] ?? '', found[2] ?? '')], length: found[0].length };
 }
 
 function bare(text: string, at: number): Piece | null {
   const found = match(BARE, text, at)?.[0].replace(/[).,:;!?'*_~|]+$/, '');
-  return found === undefined || found.length < 10 ? null : { nodes: [link(found, found)], length: found.length };
+  return found === undefined || found.length < 10 ? null : { nodes: [linkNode(found, found)], length: found.length };
 }
 
 const SIGNS = [

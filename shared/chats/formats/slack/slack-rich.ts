@@ -2,10 +2,11 @@
 import type { RichTextMark, RichTextNode } from '../../../model/rich-text';
 import { MAX_NESTING } from '../../limits';
 import type { JsonObject } from '../../reading/json-repair';
+import { linkNode } from '../../words/addresses';
 import { inlineBlocks, paragraph, textNode } from '../../words/body';
 import { emojiOfCodes, namedEmoji } from '../../words/emoji-names';
 import { id, object, objects, text } from '../values';
-import { type SlackNames, slackBlocks, slackEntities, slackLink } from './slack-text';
+import { type SlackNames, slackBlocks, slackEntities } from './slack-text';
 
 const MAX_ELEMENTS = 2000;
 
@@ -43,7 +44,7 @@ function inline(elements: unknown, names: SlackNames): RichTextNode[] {
     const marks = marksOf(object(element.style));
     if (element.type === 'link') {
       const href = text(element.url) ?? '';
-      const link = slackLink(text(element.text) ?? href, href);
+      const link = linkNode(text(element.text) ?? href, href);
       return [{ ...link, marks: [...(link.marks ?? []), ...marks] }];
     }
     const plain = words(element, names);
@@ -157,7 +158,7 @@ export function slackBoxes(attachments: unknown, names: SlackNames): RichTextNod
     const title = text(box.title);
     const href = text(box.title_link);
     const heading =
-      title === null ? [] : [paragraph([href === null ? textNode(title, [{ type: 'bold' }]) : slackLink(title, href)])];
+      title === null ? [] : [paragraph([href === null ? textNode(title, [{ type: 'bold' }]) : linkNode(title, href)])];
     const author = text(box.author_name);
     const inner = [
       ...slackBlocks(text(box.pretext) ?? '', names),

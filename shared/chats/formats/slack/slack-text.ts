@@ -1,6 +1,6 @@
 /** Slack's mrkdwn as rich text: docs.slack.dev, "Formatting message text". */
 import type { RichTextNode } from '../../../model/rich-text';
-import { linkWithoutKey } from '../../words/addresses';
+import { linkNode } from '../../words/addresses';
 import { textNode } from '../../words/body';
 import { namedEmoji } from '../../words/emoji-names';
 import { type BlockRules, lightBlocks } from '../../words/light-blocks';
@@ -16,9 +16,6 @@ const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', 
 
 export const slackEntities = (text: string): string =>
   text.includes('&') ? text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity) : text;
-
-export const slackLink = (words: string, href: string): RichTextNode =>
-  textNode(words, [{ type: 'link', attrs: { href: linkWithoutKey(href), title: null } }]);
 
 const ANGLED = /<([^<>\n]{1,4000})>/y;
 
@@ -45,7 +42,7 @@ function angledNode(target: string, label: string | null, names: SlackNames): Ri
     return textNode(label ?? `@${command}`);
   }
   const href = slackEntities(target);
-  return slackLink(label ?? href.replace(/^mailto:/, ''), href);
+  return linkNode(label ?? href.replace(/^mailto:/, ''), href);
 }
 
 function entity(text: string, at: number): Piece | null {

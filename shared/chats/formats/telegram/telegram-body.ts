@@ -1,7 +1,7 @@
 /** Text of Telegram, a string or a list of stretches with a type, as rich text. */
 import type { RichTextMark, RichTextNode } from '../../../model/rich-text';
 import { isObject, type JsonObject } from '../../reading/json-repair';
-import { linkWithoutKey } from '../../words/addresses';
+import { linkNode } from '../../words/addresses';
 import { inlineBlocks, plainBlocks, textNode } from '../../words/body';
 import { list, text } from '../values';
 
@@ -25,9 +25,7 @@ function linkTo(part: JsonObject, words: string): string | null {
   }
 }
 
-function marksOf(part: JsonObject, words: string): RichTextMark[] {
-  const href = linkTo(part, words);
-  if (href !== null) return [{ type: 'link', attrs: { href: linkWithoutKey(href), title: null } }];
+function marksOf(part: JsonObject): RichTextMark[] {
   const mark = typeof part.type === 'string' && Object.hasOwn(MARKS, part.type) ? MARKS[part.type] : undefined;
   return mark === undefined ? [] : [{ type: mark }];
 }
@@ -54,7 +52,10 @@ export function telegramBlocks(value: unknown): RichTextNode[] {
     } else if (part.type === 'blockquote') {
       close();
       blocks.push({ type: 'blockquote', content: plainBlocks(words) });
-    } else inline.push(textNode(words, marksOf(part, words)));
+    } else {
+      const href = linkTo(part, words);
+      inline.push(href === null ? textNode(words, marksOf(part)) : linkNode(words, href));
+    }
   }
   close();
   return blocks;

@@ -4,7 +4,7 @@ import { MAX_ATTACHMENTS, MAX_BODY } from '../../limits';
 import { type FileHead, readHead } from '../../reading/heads';
 import type { JsonObject } from '../../reading/json-repair';
 import type { ChatAttachment, ChatFile, ChatTime } from '../../types';
-import { fileAddress, lastPart, linkWithoutKey } from '../../words/addresses';
+import { fileAddress, lastPart, linkNode } from '../../words/addresses';
 import { inlineBlocks, makeBody, remark, textNode } from '../../words/body';
 import type { FormatReader, Found, ReadContext } from '../format-reader';
 import { readJson } from '../read-json';
@@ -64,7 +64,7 @@ function inline(words: string, links: readonly Link[], media: ReadonlySet<string
     nodes.push(textNode(link === undefined ? before.trimEnd() : before));
     from = match.index + short.length;
     if (link === undefined) continue;
-    nodes.push(textNode(link.shown, [{ type: 'link', attrs: { href: linkWithoutKey(link.long), title: null } }]));
+    nodes.push(linkNode(link.shown, link.long));
   }
   nodes.push(textNode(decoded(words.slice(from))));
   return nodes.filter((node) => node.text !== '');
