@@ -25,7 +25,7 @@ const NAMES: Readonly<Record<ChatFormat, string>> = {
 function troublesOf(chat: ChatCollector, file: ChatFile): TextTroubles {
   let bad = false;
   return {
-    broken: (cause) => chat.problem('broken-file', file.path, '', cause instanceof Error ? cause.message : ''),
+    broken: (cause) => chat.fileFailed(file.path, cause),
     badEncoding: () => {
       if (!bad) chat.problem('bad-encoding', file.path, '', '');
       bad = true;
@@ -75,7 +75,7 @@ export async function readChat(
   const title = found?.title ?? baseName(options.name ?? '') ?? '';
   const read = chat.finish(format, title || NAMES[format], found?.dateOrder ?? null);
   if (!read.messages.some(({ kind }) => kind === 'message' || kind === 'repost'))
-    throw new AppError(chat.isBroken ? 'chats/unreadable' : 'chats/no-messages', format);
+    throw new AppError(chat.hasFailed ? 'chats/unreadable' : 'chats/no-messages', format);
   watch.finish();
   return read;
 }

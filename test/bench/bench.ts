@@ -1,6 +1,7 @@
 /** `npm run bench`: what a person waits for, each beside its floor measured in the same run. `npm run bench start` runs one. */
 import { availableParallelism, loadavg } from 'node:os';
 import { measureBulk } from './bulk';
+import { measureChats } from './chats';
 import { measureDrag } from './drag';
 import { measureImportChat } from './import-chat';
 import { measureLongThread } from './long-thread';
@@ -21,6 +22,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   many: measureMany,
   markdown: measureMarkdown,
   bulk: measureBulk,
+  chats: measureChats,
   stock: measureStock,
   thread: measureLongThread,
   chat: measureImportChat,

@@ -31,7 +31,7 @@ export class ChatCollector {
   private readonly found = new Map<string, FoundMessage>();
   private readonly problems: ChatProblem[] = [];
   private problemCount = 0;
-  private brokenFiles = 0;
+  private failed = false;
 
   /** The name that came first stays, unless it was only the key. */
   person(key: string, name: string | null): string {
@@ -73,7 +73,6 @@ export class ChatCollector {
 
   problem(code: ChatProblemCode, file: string, place: string, excerpt: string): void {
     this.problemCount += 1;
-    if (code === 'broken-file') this.brokenFiles += 1;
     if (this.problems.length >= MAX_PROBLEMS) return;
     this.problems.push({ code, file, place, excerpt: oneLine(excerpt.slice(0, 4 * MAX_EXCERPT), MAX_EXCERPT) });
   }
@@ -82,9 +81,14 @@ export class ChatCollector {
     return this.found.size;
   }
 
-  /** A file could not be read to its end. */
-  get isBroken(): boolean {
-    return this.brokenFiles > 0;
+  /** The system gave a file not to its end. */
+  fileFailed(file: string, cause: unknown): void {
+    this.failed = true;
+    this.problem('broken-file', file, '', cause instanceof Error ? cause.message : '');
+  }
+
+  get hasFailed(): boolean {
+    return this.failed;
   }
 
   /** In the order of their times. */

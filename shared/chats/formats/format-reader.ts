@@ -30,12 +30,13 @@ export interface FormatReader {
   read(files: readonly ChatFile[], context: ReadContext): Promise<Found>;
 }
 
-/** Those that are recognised, as they stand. */
+/** Those that are recognised, as they stand; a single file is what the person says that it is. */
 export async function selectRecognised(
   files: readonly ChatFile[],
   head: (file: ChatFile) => Promise<FileHead>,
   recognises: (head: FileHead) => boolean,
 ): Promise<ChatFile[]> {
+  if (files.length === 1) return [...files];
   const selected: ChatFile[] = [];
   for (const file of files) if (recognises(await head(file))) selected.push(file);
   return selected;

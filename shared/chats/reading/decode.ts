@@ -1,4 +1,5 @@
 /** Bytes that come in pieces to text: what decode-text.ts does for a whole file, without needing the whole file. */
+import { WINDOWS_1252 } from '../../import/decode-text';
 
 type Encoding = 'utf-8' | 'utf-16le' | 'windows-1252';
 
@@ -11,6 +12,9 @@ declare const TextDecoder: new (label: Encoding, options?: { fatal?: boolean; ig
 
 /** Bytes that are decoded at once: keeps pauses short, and strings out of the space for large ones. */
 const PIECE = 128 * 1024;
+
+/** Bytes by which an encoding without a mark is told. */
+const SAMPLE = 64;
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -46,12 +50,18 @@ function hasSequence(bytes: Uint8Array): boolean {
   return false;
 }
 
+/** Node decodes Windows-1252 as Latin-1 (nodejs/node#56542): where that has controls, this has quotation marks and dashes. */
+const westernText = (bytes: Uint8Array): string =>
+  western
+    .decode(bytes)
+    .replace(/(?!\p{ASCII})\p{Cc}/gu, (control) => WINDOWS_1252[control.charCodeAt(0) - 0x80] ?? control);
+
 /** One line: UTF-8, else Windows-1252, else UTF-8 with U+FFFD. Logs of chats mix the first two from line to line. */
 function decodeLine(bytes: Uint8Array, damaged: () => void): string {
   try {
     return strict.decode(bytes);
   } catch {
-    if (!hasSequence(bytes)) return western.decode(bytes);
+    if (!hasSequence(bytes)) return westernText(bytes);
     damaged();
     return lenient.decode(bytes);
   }
@@ -85,7 +95,7 @@ function kindOf(bytes: Uint8Array): { readonly kind: Kind; readonly skip: number
   if (a === 0xff && b === 0xfe) return { kind: 'utf-16le', skip: 2 };
   if (a === 0xfe && b === 0xff) return { kind: 'utf-16be', skip: 2 };
   if (a === 0xef && b === 0xbb && c === 0xbf) return { kind: 'utf-8', skip: 3 };
-  const sample = bytes.subarray(0, 64);
+  const sample = bytes.subarray(0, SAMPLE);
   const zeros = [0, 0];
   for (const [at, byte] of sample.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;
@@ -125,7 +135,7 @@ export function makeDecoding(damaged: () => void): TextDecoding {
         rest = new Uint8Array(0);
       }
       if (kind === null) {
-        if (whole.length < 4) {
+        if (whole.length < SAMPLE) {
           rest = whole.slice();
           return '';
         }

@@ -31,7 +31,11 @@ export function linkWithoutKey(value: string): string {
 /** A link to an address that somebody wrote; the address stands there in no other way either. */
 export function linkNode(words: string, href: string): RichTextNode {
   const safe = linkWithoutKey(href);
-  return { type: 'text', text: words === href ? safe : words, marks: [{ type: 'link', attrs: { href: safe, title: null } }] };
+  return {
+    type: 'text',
+    text: words === href ? safe : words,
+    marks: [{ type: 'link', attrs: { href: safe, title: null } }],
+  };
 }
 
 /** The last part of a path, as a name. */

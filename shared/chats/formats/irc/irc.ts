@@ -167,7 +167,7 @@ const SAMPLE = 300;
 /** Nearly all lines are those of a log, each with a time, and somebody says something. */
 function recognises({ text, whole }: FileHead): boolean {
   const lines = text.split(/\r\n|[\r\n]/).slice(0, SAMPLE);
-  if (!whole && lines.length < SAMPLE) lines.pop();
+  if (!whole && lines.length > 1 && lines.length < SAMPLE) lines.pop();
   let filled = 0;
   let logged = 0;
   let said = 0;

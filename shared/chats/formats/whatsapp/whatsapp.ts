@@ -152,7 +152,7 @@ async function read(files: readonly ChatFile[], context: ReadContext): Promise<F
 /** Lines at the beginning with a header, and at least one of these with a name; nothing of another kind above them. */
 function recognises({ text, whole }: FileHead): boolean {
   const lines = text.slice(0, 40_000).split(/\r\n|[\r\n]/);
-  if (!whole) lines.pop();
+  if (!whole && lines.length > 1) lines.pop();
   const first = lines.findIndex((line) => readHeader(line) !== null);
   if (first < 0 || first > 3) return false;
   const opened = lines.flatMap((line, index) => {

@@ -16,14 +16,20 @@ describe('Slack', () => {
   test.each([
     ['*bold* _italic_ ~gone~ `code *x*`', '**bold** *italic* ~~gone~~ `code *x*`'],
     ['2*3*4 snake_case_name *not closed', '2\\*3\\*4 snake_case_name \\*not closed'],
-    ['<@U1> <@U9|eve> <@U7> <#C1> <#C2|random> <!here> <!subteam^S1|@team>', '@Ann @eve @U7 #general #random @here @team'],
+    [
+      '<@U1> <@U9|eve> <@U7> <#C1> <#C2|random> <!here> <!subteam^S1|@team>',
+      '@Ann @eve @U7 #general #random @here @team',
+    ],
     ['<https://example.org/a?b=1&amp;c=2|notes>', '[notes](https://example.org/a?b=1\\&c=2)'],
     ['<mailto:ann@example.org|ann@example.org>', '<ann@example.org>'],
     ['&lt;b&gt; &amp;amp;', '\\<b> \\&amp;'],
     ['&gt; quoted\nbelow', '> quoted\n\nbelow'],
     ['```a &lt; b\n *c*```', '```\na < b\n *c*\n```'],
     [':tada: :nobody_knows: 10:30:00', '🎉 :nobody_knows: 10:30:00'],
-    ['<https://files.slack.com/files-pri/T1-F1/a.pdf?t=xoxe-1|a>', '[a](https://files.slack.com/files-pri/T1-F1/a.pdf)'],
+    [
+      '<https://files.slack.com/files-pri/T1-F1/a.pdf?t=xoxe-1|a>',
+      '[a](https://files.slack.com/files-pri/T1-F1/a.pdf)',
+    ],
     ['a < b and <unclosed', 'a < b and \\<unclosed'],
   ])('%j', (text, expected) => {
     expect(markdown(slackBlocks(text, names))).toBe(expected);
@@ -40,19 +46,31 @@ describe('Discord', () => {
     ['\\*plain\\*', '\\*plain\\*'],
     ['<@200> <@!200> <@999> <#5> <:party:123> <a:dance:456>', '@Bob @Bob @999 #5 :party: :dance:'],
     ['<t:1250108040:F>', '2009-08-12 20:14 UTC'],
-    ['[notes](https://example.org/a) <https://example.org/b>', '[notes](https://example.org/a) <https://example.org/b>'],
+    [
+      '[notes](https://example.org/a) <https://example.org/b>',
+      '[notes](https://example.org/a) <https://example.org/b>',
+    ],
     ['# Title\ntext\n- a\n- b\n1. c', '# Title\n\ntext\n\n- a\n- b\n\n1. c'],
     ['>>> all\nof it', '> all\\\n> of it'],
     ['```js\nlet a;\n```after', '```js\nlet a;\n```\n\nafter'],
     ['```not closed', '\\`\\`\\`not closed'],
-    ['https://cdn.discordapp.com/attachments/1/2/a.png?ex=1&is=2&hm=3', '<https://cdn.discordapp.com/attachments/1/2/a.png>'],
+    [
+      'https://cdn.discordapp.com/attachments/1/2/a.png?ex=1&is=2&hm=3',
+      '<https://cdn.discordapp.com/attachments/1/2/a.png>',
+    ],
   ])('%j', (text, expected) => {
     expect(markdown(discordBlocks(text, mentions))).toBe(expected);
   });
 });
 
 test('Telegram', () => {
-  const text = ['a ', { type: 'strikethrough', text: 'b' }, '\n\n', { type: 'blockquote', text: 'c\nd' }, { type: 'code', text: 'e' }];
+  const text = [
+    'a ',
+    { type: 'strikethrough', text: 'b' },
+    '\n\n',
+    { type: 'blockquote', text: 'c\nd' },
+    { type: 'code', text: 'e' },
+  ];
   expect(markdown(telegramBlocks(text))).toBe('a ~~b~~\n\n> c\\\n> d\n\n`e`');
 });
 

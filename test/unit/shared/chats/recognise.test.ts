@@ -38,7 +38,10 @@ describe('[CH1] content tells what a chat is from', () => {
       '---\ntitle: Cake\nexported: discussion\n---\n\n# Cake\n\n### Ann · 2009-08-12 20:14 UTC\n\n[20:14] <bob> quoted\n',
     ],
     ['a README', '# Title\n\nSome text: with a colon.\n\n- 12:30 lunch\n- 13:30 work\n'],
-    ['a memo with a date in front', '12.08.2009 20:14 - Meeting: we talked\n\nand went home, each on their own\n\nin the dark\n\nfor long.\n'],
+    [
+      'a memo with a date in front',
+      '12.08.2009 20:14 - Meeting: we talked\n\nand went home, each on their own\n\nin the dark\n\nfor long.\n',
+    ],
     ['a letter that begins with From', 'From here on: nothing.\n\nFrom Ann with love.\n'],
     ['other JSON', '{"messages": [{"id": 1, "text": "x"}], "type": "something"}'],
     ['a list of things with a time', '[{"type": "event", "ts": "1250108040.000100"}]'],

@@ -76,7 +76,10 @@ describe('[CH6] who speaks', () => {
     ['Ann changed the subject from “A: b” to “C: d”', '*notice ?: Ann changed the subject from “A: b” to “C: d”'],
     ["Ann changed this group's settings: all may write", "*notice ?: Ann changed this group's settings: all may write"],
     ['Ann hat die Gruppe „Kuchen: alles“ erstellt', '*presence ?: Ann hat die Gruppe „Kuchen: alles“ erstellt'],
-    ['Your security code with Ann changed. Tap to learn more.', '*notice ?: Your security code with Ann changed. Tap to learn more.'],
+    [
+      'Your security code with Ann changed. Tap to learn more.',
+      '*notice ?: Your security code with Ann changed. Tap to learn more.',
+    ],
     ['Ann "Nan" Lee: hello', 'Ann "Nan" Lee: hello'],
     ['~ Ann: hello', 'Ann: hello'],
     ['+1 (555) 123-4567: hello', '+1 (555) 123-4567: hello'],
@@ -96,7 +99,9 @@ describe('[CH6] who speaks', () => {
   });
 
   test('a chat that was pasted in the other style is part of the message', async () => {
-    const read = await open(chat('[12/08/2009, 20:14:33] Ann: look\n12/08/2009, 20:14 - Eve: hi\n[12/08/2009, 20:15:33] Bob: ok'));
+    const read = await open(
+      chat('[12/08/2009, 20:14:33] Ann: look\n12/08/2009, 20:14 - Eve: hi\n[12/08/2009, 20:15:33] Bob: ok'),
+    );
     expect(lines(read)).toEqual(['Ann: look\n12/08/2009, 20:14 - Eve: hi', 'Bob: ok']);
   });
 });
