@@ -1,5 +1,5 @@
 /** Chats for tests: files made of text, and what is read of them in a form that fits into a table. */
-import { type ChatFacts, chatFacts, readChat, recogniseChat } from '../../../../shared/chats';
+import { readChat, recogniseChat } from '../../../../shared/chats';
 import type { Chat, ChatFile, ChatFormat, ChatMessage, DateOrder } from '../../../../shared/chats/types';
 import { plainText } from '../../../../shared/markdown/plain-text';
 
@@ -61,5 +61,3 @@ export function lines(chat: Chat): string[] {
 /** `code place` */
 export const problems = (chat: Chat): string[] =>
   chat.problems.map(({ code, place }) => (place === '' ? code : `${code} ${place}`));
-
-export const facts = (chat: Chat): ChatFacts => chatFacts(chat);
