@@ -21,9 +21,12 @@ import { createSmoke } from './app/smoke';
 import { applySpelling } from './app/spelling';
 import { applySwitches } from './app/switches';
 import { createNetwork } from './discovery/network';
+import { FolderRuns } from './files/folder/folder-runs';
+import { openKeptFolders } from './files/folder/kept-folders';
 import { openJsonState } from './files/json-state';
 import { appHandlers } from './ipc/handlers/app';
 import { filesHandlers } from './ipc/handlers/files';
+import { folderHandlers } from './ipc/handlers/folder';
 import { hubHandlers } from './ipc/handlers/hub';
 import { linksHandlers } from './ipc/handlers/links';
 import { menuHandlers } from './ipc/handlers/menu';
@@ -107,6 +110,7 @@ function start(): void {
   const links = linksHandlers({ dialog, shell, window: () => window });
   const exportFolder = openJsonState(join(userData, 'export-folder.json'), z.string().min(1), app.getPath('documents'));
   const lastFolder = { get: () => exportFolder.value, set: (folder: string) => void exportFolder.set(folder) };
+  const folderRuns = new FolderRuns();
   serveIpc({
     page,
     window: () => window,
@@ -131,6 +135,14 @@ function start(): void {
         printer: createPrinter(refused),
         working: (busy) => sendEvent(window, 'publish.working', { busy }),
       }),
+      ...folderHandlers({
+        dialog,
+        window: () => window,
+        lastFolder,
+        kept: openKeptFolders(userData),
+        runs: folderRuns,
+        show: (folder) => shell.openPath(folder),
+      }),
       ...links,
       ...menuHandlers(menu),
     },
@@ -148,6 +160,7 @@ function start(): void {
       pageGone: (reason) => {
         if (reason !== 'loads') smoke?.failed();
         launches.pageGone();
+        void folderRuns.endAll().catch(logError('export'));
         flush.answered();
       },
       closed: () => {
@@ -158,7 +171,7 @@ function start(): void {
   };
   followLifecycle({
     reopen: () => (window === null ? open() : focusWindow(window)),
-    shutDown: () => Promise.allSettled([network.stop(), settings.idle()]),
+    shutDown: () => Promise.allSettled([network.stop(), settings.idle(), folderRuns.endAll()]),
   });
   void launches.add(launchRequests(process.argv, process.cwd()));
   open();

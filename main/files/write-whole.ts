@@ -1,6 +1,6 @@
 /** One file where the person said, whole or not at all. */
 import { writeFileAtomic } from './atomic-write';
-import { existingTarget } from './export-discussion';
+import { existingTarget } from './target';
 import { writeError } from './file-errors';
 
 /** Errors: files/unwritable, files/no-space; the old file then stays as it was. */

@@ -12,6 +12,7 @@ import { attend } from './attend';
 import { type ChatActions, createChatActions } from './chat-actions';
 import { type CopyActions, createCopyActions } from './copy-actions';
 import { createDiscussionActions, type DiscussionActions } from './discussion-actions';
+import { createKeeping, type Keeping } from './keeping';
 import { back, forward } from './navigation';
 import { createNotebookActions, type NotebookActions } from './notebook-actions';
 import { createNotebookSession } from './notebook-session';
@@ -29,6 +30,7 @@ export interface AppModel
   readonly pages: PublishActions;
   readonly notebooks: NotebookActions;
   readonly chats: ChatActions;
+  readonly keeping: Keeping;
   /** Opens what was open last time, then what the app was started with. */
   start(): Promise<void>;
   openDialog(dialog: DialogState): void;
@@ -52,6 +54,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
       .catch(() => undefined);
   };
   const settings = createSettingsOwner(ports.bridge, boot.settings, report);
+  const keeping = createKeeping(ports, boot.version, report);
   const session = createNotebookSession(ports, {
     memoryOf: (id) => ({
       onAddresses: (known) => settings.updateEntry(id, known),
@@ -59,12 +62,18 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
       iceServers: () => settings.state.get().connection.iceServers,
     }),
     isMeeting: (id) => settings.state.get().notebooks.some((one) => one.id === id && one.shared && !one.offline),
-    attend: (entry, notebook, who) =>
-      attend(entry, notebook, who, {
+    attend: (entry, notebook, who) => {
+      const endKeeping = keeping.attend(notebook);
+      const end = attend(entry, notebook, who, {
         settings,
         changed: (now) => void session.update(now, who).catch(report),
         onError: report,
-      }),
+      });
+      return () => {
+        endKeeping();
+        end();
+      };
+    },
   });
   let { iceServers } = boot.settings.connection;
   settings.state.subscribe(() => {
@@ -146,6 +155,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     pages,
     notebooks,
     chats,
+    keeping,
     openDialog,
     closeDialog,
     openText,

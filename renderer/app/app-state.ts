@@ -1,6 +1,7 @@
 /** What the window shows, beside the settings and the notebook itself. */
 import type { ImportReport } from '../../shared/chats/into-discussions/report';
 import type { Boot } from '../../shared/ipc/contract';
+import type { ExportNote } from '../../shared/markdown';
 import type { FilePicture } from '../../shared/model/export-document';
 import type { DiscussionId, PostId } from '../../shared/util/brand';
 import type { Discussion } from '../notebook/types';
@@ -35,6 +36,11 @@ export type DialogState =
   | { readonly kind: 'templates'; readonly into: 'recap' | 'new' }
   | { readonly kind: 'save-template' }
   | { readonly kind: 'carry-over' }
+  | { readonly kind: 'export' }
+  /** What Markdown could not express of the discussion that was exported. */
+  | { readonly kind: 'export-notes'; readonly notes: readonly ExportNote[] }
+  | { readonly kind: 'export-notebook' }
+  | { readonly kind: 'keep-markdown' }
   | ({ readonly kind: 'import' } & OpenedText)
   /** A file of ours, for the discussion that it was made from. */
   | ({ readonly kind: 'back-in'; readonly id: DiscussionId } & OpenedText)

@@ -32,7 +32,7 @@ export interface CommandView {
 /** True while work in a dialog would be lost if another one took its place. */
 function isBusy(model: AppModel): boolean {
   const kind = model.state.get().dialog?.kind;
-  return kind === 'import' || kind === 'chat';
+  return kind === 'import' || kind === 'chat' || kind === 'export-notebook';
 }
 
 export function commandTable(model: AppModel, view: CommandView): Readonly<Record<CommandId, () => void>> {
@@ -62,6 +62,9 @@ export function commandTable(model: AppModel, view: CommandView): Readonly<Recor
     'copy.recap-rich': () => copies.recap('rich'),
     'copy.markdown': () => view.copyInHand('markdown'),
     'copy.rich': () => view.copyInHand('rich'),
+    'export.choose': () => model.openDialog({ kind: 'export' }),
+    'export.notebook': () => model.openDialog({ kind: 'export-notebook' }),
+    'export.keep': () => model.openDialog({ kind: 'keep-markdown' }),
     'settings.open': () => model.openDialog({ kind: 'settings' }),
     'library.search': () => {
       model.settings.updateView({ sidebarHidden: false });

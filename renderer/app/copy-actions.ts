@@ -45,7 +45,7 @@ async function write({ markdown, html }: Flavours, format: CopyFormat): Promise<
 
 /** Nothing in it leads to where it comes from: citations are words, and points are for reading only. */
 function pointsOf(discussion: Discussion): PointWriting {
-  return { ...PLAIN_POINTS, ...pointWriting(discussion.export(), false), marks: false, anchor: () => null };
+  return { ...PLAIN_POINTS, ...pointWriting(discussion.export(), null), marks: false, anchor: () => null };
 }
 
 export function createCopyActions({ shown, notices, report }: AppContext): CopyActions {

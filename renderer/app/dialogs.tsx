@@ -21,6 +21,7 @@ import { ChatDialogs } from './chat-dialogs';
 import { commandView, settleFocus, soon } from './command-view';
 import { enabledCommands, runCommand } from './commands';
 import { Carry, Connection } from './connection-dialogs';
+import { ExportDialogs } from './export-dialogs';
 import { useModel } from './model-context';
 import { RecapDialog } from './recap-dialogs';
 import { keysOf, keyWords } from './shortcuts';
@@ -100,6 +101,11 @@ export function Dialogs() {
     case 'save-template':
     case 'carry-over':
       return <RecapDialog model={model} dialog={dialog} onClose={onClose} />;
+    case 'export':
+    case 'export-notes':
+    case 'export-notebook':
+    case 'keep-markdown':
+      return <ExportDialogs model={model} dialog={dialog} onClose={onClose} />;
     case 'import':
       return (
         <ImportDialog

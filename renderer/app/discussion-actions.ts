@@ -1,5 +1,8 @@
 /** What a person does with discussions: make, open, throw away, finish, take out. */
+import type { ExportForm } from '../../shared/export/choice';
+import { isWritablePicture } from '../../shared/export/plan';
 import type { ImportDraft } from '../../shared/import';
+import { exportFidelity } from '../../shared/markdown';
 import type { DiscussionStatus, ExportKind, FilePicture } from '../../shared/model/export-document';
 import type { DiscussionId, PostId } from '../../shared/util/brand';
 import { namePictures } from '../notebook/reading/pictures';
@@ -28,12 +31,18 @@ export interface DiscussionActions {
   deleteForever(id: DiscussionId): void;
   /** Offers to bring the post back. */
   postDeleted(post: Post): void;
-  exportShown(kind: ExportKind): void;
+  exportShown(kind: ExportKind, form?: ExportForm): void;
   openLink(url: string): void;
 }
 
 function quoted(title: string): string {
   return title.trim() === '' ? 'The discussion' : `“${title.trim()}”`;
+}
+
+function notExpressed(notes: readonly unknown[]): string {
+  return notes.length === 1
+    ? 'One thing Markdown could not express.'
+    : `${notes.length} things Markdown could not express.`;
 }
 
 export function createDiscussionActions(context: AppContext): DiscussionActions {
@@ -151,13 +160,25 @@ export function createDiscussionActions(context: AppContext): DiscussionActions 
         { stillTrue: isDeleted, watch: (listener) => discussion.posts.subscribe(listener) },
       );
     },
-    exportShown(kind) {
+    exportShown(kind, form = 'file') {
       const discussion = shown.get();
       if (discussion === null) return;
+      const document = discussion.export();
+      const notes = exportFidelity(document, kind, (hash) => isWritablePicture(discussion.asset(hash)));
       ports.bridge
-        .request('files.export', { kind, document: discussion.export(), assets: [...discussion.assets()] })
+        .request('files.export', { kind, form, document, assets: [...discussion.assets()] })
         .then((done) => {
-          if (done.status === 'saved') notices.tell({ tone: 'info', title: 'Saved as Markdown', detail: done.path });
+          if (done.status !== 'saved') return;
+          const told = { tone: 'info', title: 'Saved as Markdown' } as const;
+          if (notes.length === 0) notices.tell({ ...told, detail: `${done.path}\nMarkdown could express all of it.` });
+          else {
+            const run = (): void => state.update((now) => ({ ...now, dialog: { kind: 'export-notes', notes } }));
+            notices.tell({
+              ...told,
+              detail: `${done.path}\n${notExpressed(notes)}`,
+              action: { label: 'Details…', run },
+            });
+          }
         })
         .catch(report);
     },

@@ -36,6 +36,7 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
   const { history, wish } = useReadable(model.state);
   const { view, announce } = useReadable(model.settings.state);
   const summaries = useReadable(notebook.summaries);
+  const keeping = useReadable(model.keeping.all).get(notebook.id);
   const here = history.here;
   const discussion = useOpenDiscussion(notebook, here.kind === 'discussion' ? here.id : null, model.report);
   const me = useMemo<Participant>(
@@ -125,7 +126,11 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
         }}
       >
         <h1 className="sr-only">Recap Notebook</h1>
-        <Problems notebook={notebook} />
+        <Problems
+          notebook={notebook}
+          kept={keeping?.state}
+          openKept={() => model.openDialog({ kind: 'keep-markdown' })}
+        />
         {here.kind === 'trash' ? (
           <TrashView
             summaries={summaries}
@@ -193,6 +198,8 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
                   exportRecap: () => model.discussions.exportShown('recap'),
                   exportThread: () => model.discussions.exportShown('thread'),
                   exportDiscussion: () => model.discussions.exportShown('discussion'),
+                  exportAs: () => model.openDialog({ kind: 'export' }),
+                  exportNotebook: () => model.openDialog({ kind: 'export-notebook' }),
                   publish: model.pages.publish,
                   copyRecap: model.copies.recap,
                   setStatus: onStatus,

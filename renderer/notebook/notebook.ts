@@ -33,6 +33,7 @@ import { CATALOG, isDiscussionId, storeName } from './names';
 import { Problems } from './problems';
 import { Derived } from './readable';
 import { RowKeeper } from './row-keeper';
+import { NotebookBytes } from './stored-discussions';
 import type { Discussion, NewDiscussion, Notebook } from './types';
 
 /** Agrees with notebookEntrySchema. */
@@ -49,6 +50,7 @@ export class OpenNotebook implements Notebook {
   owner!: CatalogOwner;
   templates!: CatalogTemplates;
   readonly documents: LiveDocuments;
+  readonly stored = new NotebookBytes(this);
   readonly trouble = new Problems();
   private readonly open_ = new Map<DiscussionId, OpenDiscussion>();
   private readonly rows = new RowKeeper((name) => this.updateRow(name));

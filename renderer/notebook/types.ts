@@ -239,11 +239,22 @@ export interface NotebookOwner {
   claim(key: string, person: string): void;
 }
 
+/** Discussions as bytes, read one after the other without being kept open. */
+export interface StoredDiscussions {
+  /** Equal digests, equal documents. */
+  digest(id: string): Promise<string>;
+  /** The whole document as one update; an empty one when it is not on this device. */
+  update(id: string): Promise<Uint8Array>;
+  /** Told of every discussion that changed, whoever changed it. Returns the function that ends the subscription. */
+  onChanged(listener: (id: string) => void): () => void;
+}
+
 export interface Notebook {
   readonly id: NotebookId;
   readonly name: Readable<string>;
   readonly owner: NotebookOwner;
   readonly templates: NotebookTemplates;
+  readonly stored: StoredDiscussions;
   readonly summaries: Readable<readonly DiscussionSummary[]>;
   readonly participants: Readable<ReadonlyMap<ParticipantId, Participant>>;
   /** Failures that the person must see (storage, stuck documents); the newest last. Codes of shared/errors. */

@@ -34,6 +34,9 @@ export const COMMANDS = [
     menu: 'file',
     needs: 'discussion',
   },
+  { id: 'export.choose', label: 'Export as…', menu: 'file', needs: 'discussion' },
+  { id: 'export.notebook', label: 'Export notebook…', menu: 'file', needs: 'notebook' },
+  { id: 'export.keep', label: 'Keep Markdown up to date…', menu: 'file', needs: 'notebook' },
   {
     id: 'export.recap-html',
     label: 'Export recap as HTML…',

@@ -130,6 +130,31 @@ export const MESSAGES = {
     kept: 'The old file, if there was one, is unchanged.',
     next: 'Free some space or choose another disk, then export again.',
   },
+  'export/folder-missing': {
+    what: 'The folder for the Markdown is not there.',
+    kept: ALL_KEPT,
+    next: 'Connect the disk it is on, or choose another folder.',
+  },
+  'export/other-notebook': {
+    what: 'This folder holds the Markdown of another notebook.',
+    kept: NOTHING_CHANGED,
+    next: 'Choose another folder, or make a new one.',
+  },
+  'export/newer-folder': {
+    what: 'This folder was written by a newer version of the app.',
+    kept: NOTHING_CHANGED,
+    next: 'Update Recap Notebook, or choose another folder.',
+  },
+  'export/ended': {
+    what: 'This export has ended already.',
+    kept: NOTHING_CHANGED,
+    next: 'Start it again.',
+  },
+  'export/not-here': {
+    what: 'This discussion has not arrived on this device yet.',
+    kept: ALL_KEPT,
+    next: 'Export again when the copies have met.',
+  },
   'files/unreadable': {
     what: 'The file could not be read.',
     kept: NOTHING_CHANGED,

@@ -43,7 +43,7 @@ function section(anchor: string, label: string, body: Html, kind = 'recap'): Sec
 }
 
 function recapSections(document: ExportDocument, kind: ExportKind, { pictures }: HtmlOptions): Section[] {
-  const points = { ...PLAIN_POINTS, ...pointWriting(document, kind === 'discussion') };
+  const points = { ...PLAIN_POINTS, ...pointWriting(document, kind === 'discussion' ? '' : null) };
   const body = pageText(document.recap, { pictures, points, top: 3 });
   const nothing = element('p', { class: 'nothing' }, text('There is no recap yet.'));
   const stances = stanceRows(document, kind, true);

@@ -24,6 +24,10 @@ export interface ExportOptions {
   readonly imageUrl: (src: string) => string;
   /** Of a recap alone. False leaves out the comments that reading back needs: for pasting into a letter or a chat. */
   readonly marks?: boolean;
+  /** Of a recap alone: the address of the file with its thread. Citations lead there, and everybody's recap is written. */
+  readonly threadUrl?: string;
+  /** Of a thread alone: the address of the file with its recap. Posts say in which points they are. */
+  readonly recapUrl?: string;
 }
 
 /** Anchors are of use where something leads to them. */
@@ -32,25 +36,28 @@ const UNMARKED = { marks: false, anchor: () => null } as const;
 function recap(document: ExportDocument, kind: ExportKind, options: ExportOptions): string[] {
   const { imageUrl } = options;
   const marks = options.marks ?? true;
-  const footnotes = kind === 'recap' && marks ? new Footnotes() : null;
-  const points = { ...pointWriting(document, kind === 'discussion', footnotes), ...(marks ? {} : UNMARKED) };
+  const threadUrl = kind === 'discussion' ? '' : (options.threadUrl ?? null);
+  const footnotes = threadUrl === null && marks ? new Footnotes() : null;
+  const points = { ...pointWriting(document, threadUrl, footnotes), ...(marks ? {} : UNMARKED) };
   const body = serialiseRichText(document.recap, { imageUrl, headingShift: RECAP_HEADING_SHIFT, points });
   return [
     body === '' ? `${EMPTY_RECAP_LINE}\n` : body,
-    ...(kind === 'recap' ? [] : ownRecaps(document, imageUrl, points)),
+    ...(threadUrl === null ? [] : ownRecaps(document, imageUrl, points)),
     ...(marks ? overviews(document) : []),
-    stanceTable(document, kind === 'discussion', marks),
+    stanceTable(document, threadUrl !== null, marks),
     signoffList(document, marks),
     footnotes?.written() ?? '',
   ].filter((part) => part !== '');
 }
 
-function thread(document: ExportDocument, kind: ExportKind, { imageUrl }: ExportOptions): string {
+function thread(document: ExportDocument, kind: ExportKind, { imageUrl, recapUrl }: ExportOptions): string {
+  const recapAt = kind === 'discussion' ? '' : (recapUrl ?? null);
   const byId = new Map(document.posts.map((post) => [post.id, post]));
   const notes = {
     aside: new Map(document.parts.aside.map((one) => [one.post, one])),
     reactions: groupBy(document.parts.reactions, ({ post }) => post),
-    cited: kind === 'discussion' ? citingPoints(document) : new Map<string, never>(),
+    cited: recapAt === null ? new Map<string, never>() : citingPoints(document),
+    recapUrl: recapAt ?? '',
   };
   const posts = document.posts.map((post) => {
     const target = post.replyTo === null ? undefined : byId.get(post.replyTo);

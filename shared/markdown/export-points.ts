@@ -27,12 +27,12 @@ function citeLabel(cite: Cite, post: ExportPost | undefined): string {
 }
 
 /**
- * With `withThread` the posts stand in the same file, and citations are links to them; with `footnotes` they have the author
- * alone, and the rest is in these.
+ * With `footnotes` citations have the author alone, and the rest is in these.
+ * @param threadUrl the file with the posts, that citations lead to: '' for the same one, null where there is none
  */
 export function pointWriting(
   document: ExportDocument,
-  withThread: boolean,
+  threadUrl: string | null,
   footnotes: Footnotes | null = null,
 ): Partial<PointWriting> {
   const posts = new Map(document.posts.map((post) => [post.id, post]));
@@ -43,7 +43,7 @@ export function pointWriting(
   return {
     cite(cite) {
       const post = cite.discussion === null ? posts.get(cite.post) : undefined;
-      const href = withThread && post !== undefined ? `#${postAnchor(post.id)}` : null;
+      const href = threadUrl !== null && post !== undefined ? `${threadUrl}#${postAnchor(post.id)}` : null;
       const label = citeLabel(cite, post);
       const number = footnotes?.of(cite, post, label) ?? null;
       if (number === null) return { label, href };

@@ -98,6 +98,8 @@ export interface PostNotes {
   readonly reactions: ReadonlyMap<string, ExportDocument['parts']['reactions']>;
   /** The points that cite a post. */
   readonly cited: ReadonlyMap<string, readonly { readonly id: string; readonly text: string }[]>;
+  /** The file that these points stand in; '' for the same one. */
+  readonly recapUrl: string;
 }
 
 export const CITED_MARK = '<!--cited-->';
@@ -113,7 +115,7 @@ function reactionLine(reactions: ExportDocument['parts']['reactions']): Phrasing
 }
 
 /** The lines below a post: reactions, where it is in the recap, why it need not be. Each ends in a comment. */
-export function postNotes(post: string, { aside, reactions, cited }: PostNotes): string[] {
+export function postNotes(post: string, { aside, reactions, cited, recapUrl }: PostNotes): string[] {
   const lines: PhrasingContent[][] = [];
   const given = reactions.get(post) ?? [];
   if (given.length > 0) lines.push(reactionLine(given));
@@ -121,7 +123,7 @@ export function postNotes(post: string, { aside, reactions, cited }: PostNotes):
   if (points.length > 0) {
     const links = points.flatMap((point, index) => [
       text(index === 0 ? 'In the recap: ' : ' · '),
-      link(`#${pointAnchor(point.id)}`, shortQuote(point.text) || 'a point'),
+      link(`${recapUrl}#${pointAnchor(point.id)}`, shortQuote(point.text) || 'a point'),
     ]);
     lines.push([...links, html(CITED_MARK)]);
   }

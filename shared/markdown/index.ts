@@ -10,7 +10,7 @@ export {
   readBase,
   titleMark,
 } from './export-base';
-export { exportFileName, safeFileName } from './export-file-name';
+export { baseFileName, exportFileName, fileNameKey, safeFileName } from './export-file-name';
 export {
   EMPTY_RECAP_LINE,
   EMPTY_THREAD_LINE,
@@ -22,6 +22,7 @@ export {
 export { citingPoints, pointWriting } from './export-points';
 export { DELETED_LINE, POST_HEADING_SHIFT } from './export-post';
 export { OWN_RECAP_HEADING_SHIFT } from './export-sections';
+export { type ExportNote, exportFidelity, type NoteCode, noteLine } from './fidelity';
 export { isFootnoteLine } from './footnotes';
 export { readFrontMatter } from './front-matter';
 export { normaliseRichText } from './normalise';

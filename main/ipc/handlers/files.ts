@@ -1,9 +1,10 @@
 /** files.*: native dialogs, then the disk. The page never names a path. */
-import { dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import type { BrowserWindow, Dialog, OpenDialogOptions, SaveDialogOptions } from 'electron';
+import { settled } from '../../../shared/export/choice';
 import { PICTURE_EXTENSIONS, readCodeFile, writeCodeFile } from '../../files/code-file';
-import { withExtension, writeExport } from '../../files/export-discussion';
 import { readTextFile } from '../../files/read-text';
+import { withExtension } from '../../files/target';
 import type { Handlers } from '../dispatch';
 import { askWhereToSave } from '../save-dialog';
 
@@ -40,13 +41,33 @@ export function filesHandlers({
     return answer.canceled ? null : (answer.filePaths[0] ?? null);
   }
 
+  async function askForFolder(title: string): Promise<string | null> {
+    return askWhatToOpen({
+      title,
+      defaultPath: lastFolder.get(),
+      buttonLabel: 'Export here',
+      properties: ['openDirectory', 'createDirectory'],
+    });
+  }
+
   return {
-    'files.export': async ({ kind, document, assets }) => {
+    'files.export': async ({ kind, form, document, assets }) => {
       // Markdown is half of the main script; it is read with the first export, not at every start.
-      const [{ exportFileName }, { planExport }] = await Promise.all([
+      const [{ exportFileName }, { planExport }, { writeExport, writeNewExport }] = await Promise.all([
         import('../../../shared/markdown'),
-        import('../../files/export-plan'),
+        import('../../../shared/export/plan'),
+        import('../../files/export-discussion'),
       ]);
+      const choice = settled({ kind, form });
+      const byHash = new Map(assets.map((asset) => [asset.hash, asset]));
+      const plan = (base: string) => planExport(document, choice, (hash) => byHash.get(hash) ?? null, base);
+      if (choice.form !== 'file') {
+        const folder = await askForFolder(TITLES[kind]);
+        if (folder === null) return { status: 'cancelled' };
+        const made = await writeNewExport(folder, document.title, choice, plan);
+        lastFolder.set(folder);
+        return { status: 'saved', path: made };
+      }
       const chosen = await whereToSave({
         title: TITLES[kind],
         defaultPath: join(lastFolder.get(), exportFileName(document, kind)),
@@ -55,7 +76,7 @@ export function filesHandlers({
       });
       if (chosen === null) return { status: 'cancelled' };
       const path = await withExtension(chosen);
-      await writeExport(path, planExport(document, kind, assets, path));
+      await writeExport(path, plan(basename(path, extname(path))));
       lastFolder.set(dirname(path));
       return { status: 'saved', path };
     },

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { BrowserWindow, Dialog } from 'electron';
 import { AppError } from '../../../shared/errors/app-error';
 import type { Asset, ExportDocument, ExportKind } from '../../../shared/model/export-document';
-import { withExtension } from '../../files/export-discussion';
+import { withExtension } from '../../files/target';
 import { writeWhole } from '../../files/write-whole';
 import type { Printer } from '../../windows/print-window';
 import type { Handlers } from '../dispatch';

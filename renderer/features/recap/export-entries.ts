@@ -6,6 +6,8 @@ export interface ExportActions {
   readonly exportRecap: () => void;
   readonly exportThread: () => void;
   readonly exportDiscussion: () => void;
+  readonly exportAs: () => void;
+  readonly exportNotebook: () => void;
   readonly publish: (pages: 'html' | 'pdf' | 'print', kind: ExportKind) => void;
   readonly copyRecap: (format: 'markdown' | 'rich') => void;
 }
@@ -33,6 +35,8 @@ export function exportEntries(actions: ExportActions, keys: ExportKeys): readonl
     { kind: 'action', label: 'Export recap…', keys: keys.exportRecap, run: actions.exportRecap },
     { kind: 'action', label: 'Export thread…', run: actions.exportThread },
     { kind: 'action', label: 'Export discussion…', keys: keys.exportDiscussion, run: actions.exportDiscussion },
+    { kind: 'action', label: 'Export as…', run: actions.exportAs },
+    { kind: 'action', label: 'Export notebook…', run: actions.exportNotebook },
     {
       kind: 'more',
       label: 'Export as HTML or PDF',
