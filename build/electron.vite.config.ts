@@ -52,7 +52,7 @@ export default defineConfig(({ command }) => ({
     define: { global: 'globalThis' },
     plugins: [react()],
     server: { host: '127.0.0.1' },
-    resolve: { alias: command === 'serve' ? { [ENTITIES]: entitiesWithoutDocument } : {} },
+    resolve: { alias: command === 'serve' ? [{ find: ENTITIES, replacement: entitiesWithoutDocument }] : [] },
     worker: {
       format: 'es',
       plugins: () => [

@@ -1,6 +1,6 @@
 /** The list of discussions that stands in the folder of an exported notebook. */
 import { oneLine } from '../markdown/normalise-inline';
-import { writeMdast } from '../markdown/serialise';
+import { writeMdast } from '../markdown/write-mdast';
 import type { DiscussionStatus } from '../model/export-document';
 import type { ExportChoice } from './choice';
 import { fileNames } from './names';

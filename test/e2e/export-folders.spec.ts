@@ -171,7 +171,7 @@ test('an export of many is cancelled, says so, and goes on where it was', async 
   await exporting(person).getByRole('button', { name: 'Cancel' }).click();
   const status = exporting(person).getByRole('status');
   await expect(status).toHaveText(/^Cancelled\. \d+ discussions written\.$/);
-  const before = Number(/(\d+)/.exec(await status.innerText())?.[1]);
+  const before = Number(/(\d+)/.exec((await status.textContent()) ?? '')?.[1]);
   expect(before).toBeLessThan(many);
   expect(shown(folder).filter((name) => name !== 'index.md')).toHaveLength(before);
   await closeDialog(exporting(person));
