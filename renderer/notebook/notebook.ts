@@ -143,8 +143,7 @@ export class OpenNotebook implements Notebook {
   /** Told of each document that comes into memory, those already there included. */
   onDocument(listener: (name: string, live: LiveDocument) => void): () => void {
     this.changeListeners.add(listener);
-    const prefix = storeName(this.id, '');
-    for (const live of this.documents.all()) listener(live.name.slice(prefix.length), live);
+    for (const live of this.documents.all()) listener(live.name.slice(storeName(this.id, '').length), live);
     return () => this.changeListeners.delete(listener);
   }
 

@@ -53,12 +53,13 @@ function lines(word: string, blocks: readonly BaseBlock[], attrs: Record<string,
   return found;
 }
 
-export function baseLines(document: ExportDocument, kind: ExportKind): string {
+/** @param withOwn the recaps of single participants are in the file */
+export function baseLines(document: ExportDocument, kind: ExportKind, withOwn: boolean): string {
   const { title, recap, posts, parts } = document;
   const all = [pointComment('base', 'title', { form: MARK_FORM, is: titleMark(title) })];
   if (kind !== 'thread') {
     all.push(...lines('recap', baseBlocks(recap)));
-    if (kind === 'discussion')
+    if (withOwn)
       for (const own of parts.recaps) all.push(...lines('own', baseBlocks(own.recap), { person: own.person }));
   }
   if (kind !== 'recap') {

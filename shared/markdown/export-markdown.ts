@@ -80,7 +80,9 @@ export function exportMarkdown(document: ExportDocument, kind: ExportKind, optio
     title,
     ...(kind === 'thread' ? [] : recap(document, kind, options)),
     ...(kind === 'recap' ? [] : [thread(document, kind, options)]),
-    ...((options.marks ?? true) ? [baseLines(document, kind)] : []),
+    ...((options.marks ?? true)
+      ? [baseLines(document, kind, kind === 'discussion' || options.threadUrl !== undefined)]
+      : []),
   ];
   return parts.join('\n');
 }
