@@ -1,7 +1,7 @@
 /** One file where the person said, whole or not at all. */
 import { writeFileAtomic } from './atomic-write';
-import { existingTarget } from './target';
 import { writeError } from './file-errors';
+import { existingTarget } from './target';
 
 /** Errors: files/unwritable, files/no-space; the old file then stays as it was. */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {

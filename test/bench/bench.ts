@@ -3,6 +3,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { measureBulk } from './bulk';
 import { measureChats } from './chats';
 import { measureDrag } from './drag';
+import { measureExport } from './export';
 import { measureImportChat } from './import-chat';
 import { measureLongThread } from './long-thread';
 import { measureMany } from './many';
@@ -23,6 +24,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   markdown: measureMarkdown,
   bulk: measureBulk,
   chats: measureChats,
+  export: measureExport,
   stock: measureStock,
   thread: measureLongThread,
   chat: measureImportChat,
