@@ -15,5 +15,5 @@ export {
 export { exportedFrom } from './exported-from';
 export type { ToTime } from './header-time';
 export { pictureAddresses } from './picture-addresses';
-export { type SplitOptions, splitText } from './split-text';
+export { type DraftShape, type SplitOptions, splitText } from './split-text';
 export { type ImportedPost, type ReadOptions, toNewPosts, toParts, toRecap } from './to-new-posts';

@@ -1,10 +1,11 @@
 /** YAML front matter of exports and imports. */
-import { parse, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import type { ExportDocument, ExportKind } from '../model/export-document';
 import { readPoints } from '../model/point';
 import { linkAddress } from './addresses';
 import { oneLine } from './normalise-inline';
 import { plainText } from './plain-text';
+import { readYaml, type YamlRefusal } from './read-yaml';
 import { isoTime } from './time-text';
 
 /** Written as `source`: where a file comes from, for people who have not heard of the app. */
@@ -79,6 +80,19 @@ export function frontMatter(document: ExportDocument, kind: ExportKind): string 
   ].join('');
 }
 
+export type FrontMatterRefusal = YamlRefusal | 'too-long';
+
+/** The block at the very beginning of a text, with both its `---` lines; `end`: where what it says ends. */
+function blockOf(text: string): { readonly source: string; readonly end: number } | 'too-long' | null {
+  if (!text.startsWith('---\n')) return null;
+  const close = /\n(?:---|\.\.\.)[ \t]*(?:\n|$)/g;
+  close.lastIndex = 3;
+  const end = close.exec(text.slice(0, MAX_LENGTH))?.index ?? -1;
+  if (end < 0) return text.length > MAX_LENGTH && close.test(text) ? 'too-long' : null;
+  const stop = text.indexOf('\n', end + 1);
+  return { source: stop < 0 ? text : text.slice(0, stop + 1), end };
+}
+
 /**
  * Parts a text (line feeds only) from the front matter at its very beginning. `source` is that block with both its
  * `---` lines, `data` what it says; null when there is none or it is not a YAML mapping.
@@ -86,16 +100,19 @@ export function frontMatter(document: ExportDocument, kind: ExportKind): string 
 export function readFrontMatter(
   text: string,
 ): { source: string; data: Readonly<Record<string, unknown>>; body: string } | null {
-  if (!text.startsWith('---\n')) return null;
-  const end = text.slice(0, MAX_LENGTH).search(/\n(?:---|\.\.\.)[ \t]*(?:\n|$)/);
-  if (end < 0) return null;
-  const stop = text.indexOf('\n', end + 1);
-  const source = stop < 0 ? text : text.slice(0, stop + 1);
-  try {
-    const data: unknown = parse(text.slice(4, end + 1), { maxAliasCount: 0 });
-    if (typeof data !== 'object' || data === null || Array.isArray(data)) return null;
-    return { source, data: data as Record<string, unknown>, body: text.slice(source.length) };
-  } catch {
-    return null;
-  }
+  const block = blockOf(text);
+  if (block === null || block === 'too-long') return null;
+  const { source, end } = block;
+  const read = readYaml(text.slice(4, end + 1));
+  const data = 'data' in read ? read.data : null;
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return null;
+  return { source, data: data as Record<string, unknown>, body: text.slice(source.length) };
+}
+
+/** Why what looks like front matter was read as text; null when it was not. */
+export function frontMatterRefusal(text: string): FrontMatterRefusal | null {
+  const block = blockOf(text);
+  if (block === null || block === 'too-long') return block;
+  const read = readYaml(text.slice(4, block.end + 1));
+  return 'refused' in read ? read.refused : null;
 }

@@ -27,6 +27,7 @@ export { isFootnoteLine } from './footnotes';
 export { readFrontMatter } from './front-matter';
 export { normaliseRichText } from './normalise';
 export { cleanCode, oneLine } from './normalise-inline';
+export { MOST_TOLD, type NotExpressed, notExpressed } from './not-expressed';
 export { type ParseOptions, parseRichText, readComments } from './parse';
 export { plainText } from './plain-text';
 export { type PointComment, readPointComment } from './point-comments';

@@ -9,14 +9,20 @@ const lines = (amount: number, line: string): string => `${line}\n`.repeat(amoun
 const TEXTS: readonly (readonly [string, string])[] = [
   ['quotes in quotes in quotes', `# A\n\n${'>'.repeat(20_000)} deep\n`],
   ['quotes with spaces', `# A\n\n${'> '.repeat(10_000)} deep\n`],
-  ['lists in lists in lists', `# A\n\n${Array.from({ length: 400 }, (_, at) => `${'  '.repeat(at)}- ${String(at)}`).join('\n')}\n`],
+  [
+    'lists in lists in lists',
+    `# A\n\n${Array.from({ length: 400 }, (_, at) => `${'  '.repeat(at)}- ${String(at)}`).join('\n')}\n`,
+  ],
   ['list signs on one line', `# A\n\n${'- '.repeat(5_000)}deep\n`],
   ['a million lines of a list', `# A\n\n${lines(1_000_000, '- a')}`],
   ['a fence that never ends', `# A\n\n\`\`\`js\n${lines(2_000, 'let a = 1;')}`],
   ['brackets', `# A\n\n${'['.repeat(7_000)} deep\n`],
   ['brackets that close', `# A\n\n${'[a]('.repeat(3_000)} deep\n`],
   ['stars', `# A\n\n${'*a **b '.repeat(3_000)} deep\n`],
-  ['backquotes of every length', `# A\n\n${Array.from({ length: 300 }, (_, at) => `${'`'.repeat(at)} `).join('')} deep\n`],
+  [
+    'backquotes of every length',
+    `# A\n\n${Array.from({ length: 300 }, (_, at) => `${'`'.repeat(at)} `).join('')} deep\n`,
+  ],
   ['tables of pipes', `# A\n\n${'|a'.repeat(2_000)}|\n${'|-'.repeat(2_000)}|\n${lines(40, '|b'.repeat(2_000))} deep\n`],
   ['references', `# A\n\n${lines(3_000, '[a]: http://x')}\n${'[a]'.repeat(2_000)} deep\n`],
   ['entities', `# A\n\n${'&amp;'.repeat(20_000)} deep\n`],
