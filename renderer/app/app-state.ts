@@ -1,7 +1,7 @@
 /** What the window shows, beside the settings and the notebook itself. */
 import type { ImportReport } from '../../shared/chats/into-discussions/report';
 import type { Boot } from '../../shared/ipc/contract';
-import type { ExportNote } from '../../shared/markdown';
+import type { ExportNote, NotExpressed } from '../../shared/markdown';
 import type { FilePicture } from '../../shared/model/export-document';
 import type { DiscussionId, PostId } from '../../shared/util/brand';
 import type { Discussion } from '../notebook/types';
@@ -44,6 +44,8 @@ export type DialogState =
   | ({ readonly kind: 'import' } & OpenedText)
   /** A file of ours, for the discussion that it was made from. */
   | ({ readonly kind: 'back-in'; readonly id: DiscussionId } & OpenedText)
+  /** What of an imported text could not be expressed. */
+  | { readonly kind: 'import-report'; readonly title: string; readonly told: readonly NotExpressed[] }
   | { readonly kind: 'chat' }
   | { readonly kind: 'chat-report'; readonly report: ImportReport }
   | { readonly kind: 'delete-forever'; readonly id: DiscussionId; readonly title: string };

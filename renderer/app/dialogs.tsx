@@ -5,6 +5,7 @@ import { assertNever } from '../../shared/util/assert-never';
 import { AboutDialog } from '../features/help/about-dialog';
 import { ShortcutsDialog } from '../features/help/shortcuts-dialog';
 import { ImportDialog } from '../features/import/import-dialog';
+import { LossesDialog } from '../features/import/losses-dialog';
 import { NameDialog } from '../features/notebooks/name-dialog';
 import { PaletteDialog } from '../features/palette/palette-dialog';
 import { SettingsDialog } from '../features/settings/settings-dialog';
@@ -127,6 +128,15 @@ export function Dialogs() {
       );
     case 'back-in':
       return <BackIn key={`${dialog.id} ${dialog.name}`} model={model} dialog={dialog} onClose={onClose} />;
+    case 'import-report':
+      return (
+        <LossesDialog
+          title={dialog.title}
+          told={dialog.told}
+          copy={(text) => navigator.clipboard.writeText(text)}
+          onClose={onClose}
+        />
+      );
     case 'chat':
     case 'chat-report':
       return <ChatDialogs model={model} dialog={dialog} onClose={onClose} />;

@@ -2,18 +2,21 @@
 import type { ExportForm } from '../../shared/export/choice';
 import { isWritablePicture } from '../../shared/export/plan';
 import type { ImportDraft } from '../../shared/import';
-import { exportFidelity } from '../../shared/markdown';
+import { exportFidelity, type NotExpressed } from '../../shared/markdown';
 import type { DiscussionStatus, ExportKind, FilePicture } from '../../shared/model/export-document';
 import type { DiscussionId, PostId } from '../../shared/util/brand';
 import { namePictures } from '../notebook/reading/pictures';
 import { type ReadHost, read } from '../notebook/reading/reading';
 import type { Post } from '../notebook/types';
+import { count } from '../ui/words';
 import type { AppContext, FocusWish } from './app-state';
 import { forget, go, NOWHERE, type Place } from './navigation';
 
 /** What a draft came with, and who waits for it. */
 export interface DraftSource extends ReadHost {
   readonly pictures?: readonly FilePicture[];
+  /** The text that it was made of. */
+  readonly source?: string;
 }
 
 export interface DiscussionActions {
@@ -43,6 +46,19 @@ function notExpressed(notes: readonly unknown[]): string {
   return notes.length === 1
     ? 'One thing Markdown could not express.'
     : `${notes.length} things Markdown could not express.`;
+}
+
+/** Quietly: the discussion is made, and all words are in it. */
+function tellLosses({ notices, state }: AppContext, title: string, told: readonly NotExpressed[]): void {
+  notices.tell({
+    tone: 'info',
+    title: `${count(told.length, 'thing')} could not be taken over as it was`,
+    detail: 'All words are there.',
+    action: {
+      label: 'Details…',
+      run: () => state.update((now) => ({ ...now, dialog: { kind: 'import-report', title, told } })),
+    },
+  });
 }
 
 export function createDiscussionActions(context: AppContext): DiscussionActions {
@@ -93,11 +109,12 @@ export function createDiscussionActions(context: AppContext): DiscussionActions 
         ?.createDiscussion()
         .then((id) => open(id, 'title'), report);
     },
-    async createFromDraft(draft, { pictures = [], ...host } = {}) {
+    async createFromDraft(draft, { pictures = [], source = '', ...host } = {}) {
       const now = notebook();
       if (now === null) return null;
       const named = namePictures(pictures);
-      const { posts, recap, parts } = await read({ kind: 'content', draft, addresses: named.addresses }, host);
+      const job = { kind: 'content', draft, addresses: named.addresses, source } as const;
+      const { posts, recap, parts, told } = await read(job, host);
       const shown = JSON.stringify([posts, recap, parts?.recaps]);
       const id = await now.createDiscussion({
         title: draft.title.trim(),
@@ -108,6 +125,7 @@ export function createDiscussionActions(context: AppContext): DiscussionActions 
         from: draft.parts?.discussion ?? undefined,
       });
       open(id);
+      if (told.length > 0) tellLosses(context, draft.title, told);
       return id;
     },
     setStatus(id, status) {

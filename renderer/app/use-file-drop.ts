@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors/app-error';
 import { decodeText } from '../../shared/import';
 import { droppedFiles } from '../features/chats/given-files';
 import type { AppModel } from './app-model';
+import { markdownFolder, readMarkdownFolder } from './markdown-folder';
 
 /** The same limit as for files opened by the dialog. */
 const MAX_BYTES = 20 * 1024 * 1024;
@@ -38,6 +39,8 @@ async function take(model: AppModel, transfer: DataTransfer): Promise<void> {
   const asText = (): void => {
     readText(file, name).then((text) => model.openText({ name, text }), model.report);
   };
+  const folder = markdownFolder(files);
+  if (folder !== null) return model.openText(await readMarkdownFolder(folder, readText));
   if (files.length === 1 && isTextFile({ name, type: file.type })) model.chats.readOr(files, asText);
   else model.chats.read(files);
 }

@@ -25,8 +25,12 @@ export function looksLikeRecap(lines: readonly string[]): boolean {
 }
 
 /** All of it as the recap; sections below a title begin at the first level. */
-export function wholeRecap(lines: readonly string[]): Segment {
+export function wholeRecap(lines: readonly string[]): Segment[] {
   const rest = withoutTitle(lines);
+  const title = lines.slice(0, lines.length - rest.length).join('\n');
   const isBelow = rest !== lines && headingLevels(rest).every((level) => level > 1);
-  return { text: rest.join('\n'), recap: true, headingShift: isBelow ? 1 : 0 };
+  return [
+    { text: title, furniture: true },
+    { text: rest.join('\n'), recap: true, headingShift: isBelow ? 1 : 0 },
+  ];
 }

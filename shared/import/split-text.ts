@@ -64,7 +64,7 @@ function split(
 ): Split {
   const own = markdown ? splitOwnExport(lines, kind === 'recap' || kind === 'discussion') : null;
   if (own !== null) return own;
-  if (markdown && shape === 'recap') return { title: markdownTitle(lines), segments: [wholeRecap(lines)] };
+  if (markdown && shape === 'recap') return { title: markdownTitle(lines), segments: wholeRecap(lines) };
   const chat = splitChat(lines, toTime);
   if (chat !== null) return { title: null, segments: chat };
   const named = markdown ? splitNamedHeadings(lines, toTime) : null;
@@ -77,7 +77,7 @@ function split(
   if (rules !== null) return { title: markdown ? markdownTitle(lines) : null, segments: rules };
   if (markdown) {
     const isRecap = shape === undefined && looksLikeRecap(lines);
-    return { title: markdownTitle(lines), segments: [isRecap ? wholeRecap(lines) : { text: lines.join('\n') }] };
+    return { title: markdownTitle(lines), segments: isRecap ? wholeRecap(lines) : [{ text: lines.join('\n') }] };
   }
   return { title: null, segments: splitBlocks(lines) };
 }

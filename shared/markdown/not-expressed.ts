@@ -44,8 +44,13 @@ const SIGNS: readonly (readonly [NotExpressed['kind'], RegExp])[] = [
 
 const DIRECTIVE = /^:{2,}\s{0,3}\{?[a-z]/i;
 
+/** A place that a link leads to; what an `a` of somebody else begins with is told, its end is not. */
+const ANCHOR_PART = /^<a id="[\w-]+">$|^<\/a>$/;
+
 function isOurs(html: string): boolean {
-  return html.split('\n').every((line) => line.trim() === '' || OUR_COMMENT.test(line) || ANCHOR_LINE.test(line));
+  return html
+    .split('\n')
+    .every((line) => line.trim() === '' || OUR_COMMENT.test(line) || ANCHOR_LINE.test(line) || ANCHOR_PART.test(line));
 }
 
 class Told {
@@ -108,7 +113,7 @@ export function notExpressed(text: string, hasPicture: (url: string) => boolean)
   const waiting: Nodes[] = [parseMdast(body)];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     told.node(node, hasPicture);
-    if ('children' in node) for (const child of node.children) waiting.push(child);
+    if ('children' in node) waiting.push(...node.children.toReversed());
   }
   return told.list.toSorted((a, b) => a.line - b.line);
 }

@@ -35,7 +35,7 @@ export function ImportFooter({ history, busy, ...props }: ImportFooterProps) {
       )}
       <Button onClick={props.close}>{history === null ? 'Cancel' : 'Later'}</Button>
       {facts !== null && (
-        <Button look="primary" onClick={props.create} disabled={busy || facts.kept === 0}>
+        <Button look="primary" onClick={props.create} disabled={busy || (facts.kept === 0 && !facts.recap)}>
           Create discussion
         </Button>
       )}

@@ -1,5 +1,5 @@
 /** What "New from text" is in the middle of, kept while the window is open: closing the dialog loses nothing. */
-import { splitText } from '../../../shared/import';
+import { type ImportDraft, splitText } from '../../../shared/import';
 import type { FilePicture } from '../../../shared/model/export-document';
 import { createStore } from '../../ui/store';
 import { type DraftHistory, startHistory } from './draft-history';
@@ -46,12 +46,13 @@ function putAside({ work, aside }: ImportSession): readonly ImportWork[] {
   return untouched === undefined ? all.slice(0, MOST_ASIDE) : all.filter((one) => one !== untouched);
 }
 
-/** Begins with a text; goes on where it was with one that is already being worked on. What was shown is put aside. */
+/** `draft`: the text as it was read elsewhere. Begins with a text; goes on where it was with one that is already being worked on. What was shown is put aside. */
 export function takeText(
   session: ImportSession,
   source: string,
   name: string,
   pictures: readonly FilePicture[] = [],
+  draft?: ImportDraft,
 ): ImportSession {
   if (source.trim() === '' || session.work?.source === source) return session;
   const known = session.aside.find((one) => one.source === source);
@@ -61,7 +62,7 @@ export function takeText(
     source,
     name,
     pictures,
-    history: startHistory(splitText(source, { fileName: name })),
+    history: startHistory(draft ?? splitText(source, { fileName: name })),
   };
   return { work, aside: putAside(others), typed: '', nextId: session.nextId + 1 };
 }

@@ -25,7 +25,7 @@ export interface ReadHost {
   readonly signal?: AbortSignal;
   /** From 0 to 1. */
   readonly onProgress?: (share: number) => void;
-  /** May throw; then everything is read in the page. */
+  /** May throw, or end before it is ready: then the text is read in the page. */
   readonly start?: () => ReadWorker;
 }
 
@@ -42,12 +42,18 @@ export async function read<K extends ReadJob['kind']>(
   if (worker === null) return readJob(job) as ReadResults[K];
   try {
     return await new Promise((resolve, reject) => {
-      const fail = () => reject(new Error('the worker that reads texts ended'));
+      let ready = false;
+      const fail = () => {
+        if (ready) reject(new Error('the worker that reads texts ended'));
+        else resolve(readJob(job) as ReadResults[K]);
+      };
       worker.onerror = fail;
       worker.onmessageerror = fail;
       worker.onmessage = ({ data }) => {
-        if (data.kind === 'ready') worker.postMessage(job);
-        else if (data.kind === 'progress') onProgress?.(Math.min(1, data.read / Math.max(1, size)));
+        if (data.kind === 'ready') {
+          ready = true;
+          worker.postMessage(job);
+        } else if (data.kind === 'progress') onProgress?.(Math.min(1, data.read / Math.max(1, size)));
         else resolve(data.result as ReadResults[K]);
       };
       signal?.addEventListener('abort', () => reject(signal.reason), { once: true });

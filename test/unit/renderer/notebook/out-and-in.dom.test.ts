@@ -32,7 +32,7 @@ const open = (participantId: string, name: string): Promise<OpenNotebook> =>
 async function fromText(text: string, pictures: readonly FilePicture[] = []): Promise<NewDiscussion> {
   const draft = splitText(text);
   const named = namePictures(pictures);
-  const { posts, recap, parts } = await read({ kind: 'content', draft, addresses: named.addresses });
+  const { posts, recap, parts } = await read({ kind: 'content', draft, addresses: named.addresses, source: '' });
   return {
     title: draft.title,
     posts,
