@@ -4,6 +4,7 @@ import type { Locator } from '@playwright/test';
 import { clipboardText, drop, paste } from '../support/desktop';
 import { expect, test } from '../support/e2e';
 import type { Person } from '../support/person';
+import { openEyes, SIZES } from '../support/views';
 
 const FIXTURE = resolve(import.meta.dirname, '../fixtures/smchat-discussion.txt');
 const CHAT = '[2009-08-12 20:14] Renee: One and two\n[2009-08-12 20:15] Chris: Three\n[2009-08-12 20:16] Renee: Four';
@@ -82,7 +83,7 @@ test('in the preview posts are split, merged, dropped and kept, and get authors 
     .filter({ has: authorField(page, 4) })
     .getByRole('button', { name: 'Drop' })
     .click();
-  await expect(dialog.getByRole('status')).toContainText('1 left out');
+  await expect(dialog.getByRole('status').filter({ hasText: '1 left out' })).toBeVisible();
   await dialog.getByRole('button', { name: 'Keep' }).click();
   await expect.poll(() => texts(dialog)).toEqual(['One', 'and two', 'Three', 'Four']);
 
@@ -226,11 +227,13 @@ test('Markdown from elsewhere becomes a recap or a thread, and what it cannot be
   person,
 }) => {
   const dialog = dialogOf(person);
+  const eyes = await openEyes(person, 'dark');
   const dropped = { name: 'notes.md', type: 'text/markdown', content: Buffer.from(FOREIGN) };
   await drop(person.region('Thread'), dropped);
   const shape = dialog.getByRole('combobox', { name: 'It becomes' });
   await expect(shape).toHaveText('a recap');
   await expect(dialog.getByRole('status').filter({ hasText: 'A recap' })).toBeVisible();
+  await eyes.look('import-recap', SIZES[0]);
   await shape.click();
   await person.page.getByRole('option', { name: 'a thread' }).click();
   await expect(dialog.getByRole('status').filter({ hasText: '1 post' })).toBeVisible();
@@ -252,7 +255,8 @@ test('Markdown from elsewhere becomes a recap or a thread, and what it cannot be
   await report.getByRole('button', { name: 'Copy as text' }).click();
   await expect(report.getByRole('status')).toHaveText('On the clipboard');
   expect(await clipboardText(person)).toContain('Line 11: HTML, kept as words');
-  await person.page.screenshot({ path: test.info().outputPath('losses.png') });
+  await eyes.look('import-losses', SIZES[0]);
+  expect(eyes.found).toEqual([]);
 });
 
 test('a long text is read aside, can be stopped, and comes in whole', async ({ person }) => {
