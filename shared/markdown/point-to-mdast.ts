@@ -125,19 +125,18 @@ function detail(node: RichTextNode, writing: PointWriting): BlockContent {
   };
 }
 
+/** `people`: a line of citations or credits. Those that follow each other share a paragraph: they say less than the text. */
+type Part = { readonly block: RichTextNode } | { readonly line: BlockContent } | { readonly people: PhrasingContent[] };
+
 /** The parts of a point: blocks apart from the lines of details, citations and credits between them. */
-function parts(
-  nodes: readonly RichTextNode[],
-  quoted: boolean,
-  writing: PointWriting,
-): ({ readonly block: RichTextNode } | { readonly line: BlockContent })[] {
-  const result: ({ block: RichTextNode } | { line: BlockContent })[] = [];
+function parts(nodes: readonly RichTextNode[], quoted: boolean, writing: PointWriting): Part[] {
+  const result: Part[] = [];
   let open: Line | null = null;
   const close = () => {
     if (open === null) return;
     const { kind, items }: Line = open;
-    const children = items.flatMap((item, index) => [text((index === 0 ? LINE_STARTS : LINE_GAPS)[kind]), ...item]);
-    result.push({ line: { type: 'paragraph', children } });
+    const people = items.flatMap((item, index) => [text((index === 0 ? LINE_STARTS : LINE_GAPS)[kind]), ...item]);
+    result.push({ people });
     open = null;
   };
   for (const node of nodes) {
@@ -220,22 +219,36 @@ export function pointToMdast(
     body.push({ type: 'paragraph', children: [...head, ...own, ...tail] });
     if (lead !== null) content = content.slice(1);
   }
+  let small: PhrasingContent[] | null = null;
+  const below = (line: PhrasingContent[]) => {
+    if (small !== null) small.push({ type: 'break' }, ...line);
+    else {
+      small = [...line];
+      body.push({ type: 'paragraph', children: small });
+    }
+  };
   let quoted: RichTextNode[] = [];
   const closeQuote = () => {
     if (quoted.length > 0) body.push({ type: 'blockquote', children: blocks(quoted) as BlockContent[] });
     quoted = [];
   };
   for (const part of content) {
-    if ('block' in part && kind === 'quote') quoted.push(part.block);
-    else {
+    if ('block' in part && kind === 'quote') {
+      small = null;
+      quoted.push(part.block);
+    } else {
       closeQuote();
+      if ('people' in part) {
+        below(part.people);
+        continue;
+      }
+      small = null;
       body.push(...('block' in part ? (blocks([part.block]) as BlockContent[]) : [part.line]));
     }
   }
   closeQuote();
   const counts = writing.counts(id);
-  if (counts !== null)
-    body.push({ type: 'paragraph', children: [text(counts), ...(writing.marks ? [html(STANCES_MARK)] : [])] });
+  if (counts !== null) below([text(counts), ...(writing.marks ? [html(STANCES_MARK)] : [])]);
   const checked = point.attrs?.done === true;
   const inner: RootContent[] =
     kind === 'action'

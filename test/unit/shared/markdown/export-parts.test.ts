@@ -117,7 +117,7 @@ exported: discussion
 
   test('binds citations to posts and posts to points', () => {
     expect(markdown).toContain(
-      '\nFrom [Ann, 2009-08-12 20:14 UTC](#post-p-1 "meet weekly")<!--cite post="p-1" passage="meet weekly" label="Ann, Wed 20:14"-->\n',
+      '\nFrom [Ann, 2009-08-12 20:14 UTC](#post-p-1 "meet weekly")<!--cite post="p-1" passage="meet weekly" label="Ann, Wed 20:14"-->\\\n',
     );
     expect(markdown).toContain('\nIn the recap: [We meet weekly.](#point-d1)<!--cited-->\n');
     expect(markdown).toContain('<!--point decision id="d1"--><a id="point-d1"></a>\n');
@@ -197,7 +197,7 @@ exported: discussion
     const alone = exportMarkdown(discussion({ recap, posts }), 'recap', options);
     const shown = alone.replace(/<!--.*?-->/g, '');
     expect(shown).toContain('\nFrom Ann! [^1] · Bob\\ [^2]\n');
-    expect(shown).toContain('\n— Ann! [^1]\n\nAnswered by Bob\\ [^3]\n');
+    expect(shown).toContain('\n— Ann! [^1]\\\nAnswered by Bob\\ [^3]\n');
     expect(shown).toContain('\n[^1]: Ann!, 2009-08-12 20:14 UTC: “two lines”\n\n[^2]: Bob\\\\, 2009');
     expect(alone).toContain(': “\\[^1]: \\*no\\* \\<!--footnote-->”<!--footnote-->\n');
     expect(toRecap(splitText(alone))).toEqual(recap);
