@@ -6,6 +6,8 @@ import type { ExportChoice } from './choice';
 import { fileNames } from './names';
 
 export const INDEX_FILE = 'index.md';
+/** It is kept like a discussion; none has this id. */
+export const INDEX_ID = 'index';
 
 export interface IndexRow {
   readonly title: string;

@@ -153,7 +153,7 @@ test('a notebook is exported, again only where it changed, and what others edite
   await person.open('Second');
   await person.menu('Move to trash');
   await exportNotebook(person, folder, 'One file');
-  await expect(status).toHaveText('1 discussion renamed with their titles, 1 unchanged.');
+  await expect(status).toHaveText('1 discussion renamed by its title, 1 unchanged.');
   await expect(exporting(person)).toContainText('Second (2).md stays where it is');
   expect(shown(folder)).toContain('Third, renamed.md');
   expect(existsSync(join(folder, 'Third.md'))).toBe(false);

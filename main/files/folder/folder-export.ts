@@ -5,7 +5,7 @@
 import { readdir } from 'node:fs/promises';
 import { AppError, toAppError } from '../../../shared/errors/app-error';
 import type { ExportChoice } from '../../../shared/export/choice';
-import { INDEX_FILE, type IndexRow, indexMarkdown } from '../../../shared/export/index-file';
+import { INDEX_FILE, INDEX_ID, type IndexRow, indexMarkdown } from '../../../shared/export/index-file';
 import { fileNames, topNames } from '../../../shared/export/names';
 import type { Outcome } from '../../../shared/export/outcome';
 import { baseFileName, fileNameKey } from '../../../shared/markdown';
@@ -14,8 +14,6 @@ import { writeError } from '../file-errors';
 import { ExportDisk, hashOf } from './disk';
 import { type Entry, isFolderPath, LOG, MANIFEST, Manifest, type WrittenFile } from './manifest';
 
-/** The list of discussions is kept like one of them; no discussion has this id. */
-const INDEX = 'index';
 /** Above this the log is folded into the manifest: both are read at each start. */
 const FOLD_BYTES = 256 * 1024;
 
@@ -143,8 +141,10 @@ export class FolderExport {
         return base === undefined ? [] : [{ ...row, base }];
       });
       const bytes = new TextEncoder().encode(indexMarkdown(this.name, rows, this.choice));
-      [index = null] = await this.write([{ id: INDEX, source: hashOf(bytes), files: [{ path: INDEX_FILE, bytes }] }]);
-      const ids = new Set([INDEX, ...listed.map(({ id }) => id)]);
+      [index = null] = await this.write([
+        { id: INDEX_ID, source: hashOf(bytes), files: [{ path: INDEX_FILE, bytes }] },
+      ]);
+      const ids = new Set([INDEX_ID, ...listed.map(({ id }) => id)]);
       for (const [id, { files }] of this.manifest.entries) {
         if (!ids.has(id)) orphans.push(...Object.keys(files).filter((path) => path.endsWith('.md')));
       }
@@ -224,9 +224,9 @@ export class FolderExport {
     const { id, source } = content;
     try {
       const before = this.manifest.entries.get(id);
-      const base = id === INDEX ? INDEX : (this.bases.get(id) ?? before?.base);
+      const base = id === INDEX_ID ? INDEX_ID : (this.bases.get(id) ?? before?.base);
       if (base === undefined) throw new AppError('ipc/bad-input', `${id} was not planned`);
-      const tops = id === INDEX ? [INDEX_FILE] : topNames(base, this.choice);
+      const tops = id === INDEX_ID ? [INDEX_FILE] : topNames(base, this.choice);
       const files: Record<string, WrittenFile> = {};
       const writes: Looked['writes'][number][] = [];
       const hashed = content.files.map(({ path, bytes }) => ({ path, bytes, hash: hashOf(bytes) }));

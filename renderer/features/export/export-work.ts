@@ -84,8 +84,8 @@ export function exportWork(
   const workers = Array.from({ length: count }, () => new OneWorker(start, context));
   let key = 0;
   return {
-    // Two for each: while one is being made the next is read.
-    lanes: count * 2,
+    // Four for each: while one is being made others are read and written.
+    lanes: count * 4,
     make(job) {
       const idlest = workers.reduce((best, one) => (one.asked.size < best.asked.size ? one : best));
       key += 1;

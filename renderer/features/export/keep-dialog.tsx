@@ -72,10 +72,12 @@ interface StandingProps extends KeepDialogProps {
 
 function Standing({ on, keep, resolve, show, onError, onClose }: StandingProps) {
   const failed = failedLines(on);
+  const done = useRef<HTMLButtonElement>(null);
   return (
     <Dialog
       title={TITLE}
       lede={on.path}
+      initialFocus={done}
       onClose={onClose}
       footer={
         <>
@@ -83,7 +85,7 @@ function Standing({ on, keep, resolve, show, onError, onClose }: StandingProps) 
             Stop
           </Button>
           <Button onClick={() => void show().catch(onError)}>Show folder</Button>
-          <Button look="primary" onClick={onClose}>
+          <Button ref={done} look="primary" onClick={onClose}>
             Done
           </Button>
         </>
@@ -91,7 +93,7 @@ function Standing({ on, keep, resolve, show, onError, onClose }: StandingProps) 
     >
       <p>{keptWords(on)}</p>
       <p role="status" className={on.phase.kind === 'paused' ? 'exp-warn' : 'exp-hint'}>
-        {phaseWords(on.phase)}
+        {phaseWords(on)}
       </p>
       {on.conflicts.length > 0 && (
         <section className="exp-told" aria-label="Edited there">

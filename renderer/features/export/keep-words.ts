@@ -16,12 +16,14 @@ export function keptWords({ scope, choice }: KeptFolder): string {
   return `${which} kept there: ${KINDS[choice.kind]} of each, as ${FORMS[choice.form]}.`;
 }
 
-export function phaseWords(phase: On['phase']): string {
+export function phaseWords({ phase, conflicts, failed }: Pick<On, 'phase' | 'conflicts' | 'failed'>): string {
   switch (phase.kind) {
     case 'writing':
       return 'Writing what changed…';
     case 'current':
-      return 'Everything there is up to date.';
+      return conflicts.length + failed.length === 0
+        ? 'Everything there is up to date.'
+        : 'Everything else there is up to date.';
     case 'paused': {
       const { what } = describeError(new AppError(phase.code));
       return `${what} Nothing is lost: it is tried again by itself.`;
@@ -37,7 +39,7 @@ export function keepBanner(state: KeepState, open: () => void): BannerProps | nu
   if (state.phase.kind === 'paused') {
     return {
       what: 'The Markdown folder is not up to date.',
-      more: `${phaseWords(state.phase)} ${state.path}`,
+      more: `${phaseWords(state)} ${state.path}`,
       action: { label: 'Details…', run: open },
     };
   }

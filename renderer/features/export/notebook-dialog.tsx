@@ -1,6 +1,7 @@
 /** The export of a whole notebook: choose, watch, read what became of it. */
 import { useEffect, useId, useRef, useState } from 'react';
 import type { ExportChoice, ExportScope } from '../../../shared/export/choice';
+import { INDEX_ID } from '../../../shared/export/index-file';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { count } from '../../ui/words';
@@ -165,20 +166,24 @@ interface ReportProps {
 
 function Report({ report, copy, beside }: ReportProps) {
   const left = leftLines(report);
+  // A list beside somebody else's list would list the same.
+  const movable = left.map(({ id }) => id).filter((id) => id !== INDEX_ID);
   const { notes, orphans } = report;
   return (
     <>
       <p role="status">{doneWords(report)}</p>
       <Told title={`${count(report.failed.length, 'discussion')} could not be exported`} lines={failedLines(report)} />
       <Told title="Left as they are" lines={left}>
-        <Button onClick={() => beside(left.map(({ id }) => id))}>Write ours beside them</Button>
+        {movable.length > 0 && <Button onClick={() => beside(movable)}>Write ours beside them</Button>}
       </Told>
       <Told
         title="Exported before, and no longer among these"
         lines={orphans.map((file) => ({ id: file, text: `${file} stays where it is` }))}
       />
       {notes.length === 0 ? (
-        report.written + report.renamed.length > 0 && <p className="exp-hint">Markdown could express all of it.</p>
+        report.written + report.renamed.length > 0 && (
+          <p className="exp-hint">Markdown could express all that was written.</p>
+        )
       ) : (
         <details className="exp-details">
           <summary>{count(notes.length, 'thing')} that Markdown could not express</summary>
@@ -212,7 +217,7 @@ function Told({ title, lines, children }: ToldProps) {
         ))}
         {lines.length > SHOWN && <li>and {lines.length - SHOWN} more</li>}
       </ul>
-      {children !== undefined && <div className="exp-row">{children}</div>}
+      {Boolean(children) && <div className="exp-row">{children}</div>}
     </section>
   );
 }

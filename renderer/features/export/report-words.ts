@@ -11,7 +11,9 @@ export function codeWords(code: string): string {
 export function doneWords({ written, same, renamed, cancelled }: RunReport): string {
   const parts = [
     written > 0 || (same === 0 && renamed.length === 0) ? `${count(written, 'discussion')} written` : null,
-    renamed.length > 0 ? `${count(renamed.length, 'discussion')} renamed with their titles` : null,
+    renamed.length > 0
+      ? `${count(renamed.length, 'discussion')} renamed by ${renamed.length === 1 ? 'its title' : 'their titles'}`
+      : null,
     same > 0 ? `${written + renamed.length === 0 ? count(same, 'discussion') : String(same)} unchanged` : null,
   ].filter((part) => part !== null);
   const words = parts.join(', ');
