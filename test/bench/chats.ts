@@ -99,9 +99,9 @@ function whatsapp(): string[] {
 }
 
 const FORMATS: readonly (readonly [ChatFormat, () => string[], aim: number])[] = [
-  ['slack', slack, 6],
-  ['discord', discord, 5],
-  ['telegram', telegram, 5],
+  ['slack', slack, 15],
+  ['discord', discord, 8],
+  ['telegram', telegram, 8],
   ['whatsapp', whatsapp, 40],
 ];
 

@@ -19,7 +19,7 @@ export interface FoundMessage extends Omit<ChatMessage, 'replyTo' | 'edited'> {
   readonly replyTo?: string | null;
   readonly edited?: boolean;
   /** Key of a message that this one only shows again, if that is in the chat: then it is a repost. */
-  readonly copyOf?: string;
+  readonly copyOf?: string | null;
   /** Where it stands, for what is found out only at the end. */
   readonly file: string;
   readonly place: string;
@@ -35,9 +35,7 @@ export class ChatCollector {
 
   /** The name that came first stays, unless it was only the key. */
   person(key: string, name: string | null): string {
-    const shown = oneLine(name ?? '', MAX_NAME);
-    const known = this.people.get(key);
-    if (known === undefined || (known === key && shown !== '')) this.people.set(key, shown || oneLine(key, MAX_NAME));
+    nameFor(this.people, key, name);
     return key;
   }
 
@@ -50,9 +48,7 @@ export class ChatCollector {
   }
 
   conversation(key: string, name: string | null): string {
-    const shown = oneLine(name ?? '', MAX_NAME);
-    const known = this.conversations.get(key);
-    if (known === undefined || (known === key && shown !== '')) this.conversations.set(key, shown || key);
+    nameFor(this.conversations, key, name);
     return key;
   }
 
@@ -96,12 +92,20 @@ export class ChatCollector {
     const ordered = inOrder([...this.found.values()]);
     const quoted = matchQuotes(ordered);
     const messages = ordered.map((message): ChatMessage => {
-      const { file: _file, place: _place, copyOf, ...rest } = message;
+      const { key, kind, copyOf, conversation, author, time, editedAt, edited, deleted } = message;
       return {
-        ...rest,
-        kind: copyOf !== undefined && this.found.has(copyOf) ? 'repost' : rest.kind,
-        edited: message.edited ?? message.editedAt !== null,
-        replyTo: this.answered(message) ?? quoted.get(message.key) ?? null,
+        key,
+        kind: copyOf != null && this.found.has(copyOf) ? 'repost' : kind,
+        conversation,
+        author,
+        time,
+        editedAt,
+        edited: edited ?? editedAt !== null,
+        deleted,
+        replyTo: this.answered(message) ?? quoted.get(key) ?? null,
+        body: message.body,
+        attachments: message.attachments,
+        reactions: message.reactions,
       };
     });
     return {
@@ -122,6 +126,14 @@ export class ChatCollector {
     this.problem('unknown-reply', file, place, '');
     return null;
   }
+}
+
+/** Called for every message, so it looks first whether there is anything to do. */
+function nameFor(names: Map<string, string>, key: string, name: string | null): void {
+  const known = names.get(key);
+  if (known !== undefined && (known !== key || name === null)) return;
+  const shown = oneLine(name ?? '', MAX_NAME);
+  if (known === undefined || shown !== '') names.set(key, shown || oneLine(key, MAX_NAME));
 }
 
 /** Everybody whom a message or a reaction names, with how many messages they wrote; what only joined or reported is none. */

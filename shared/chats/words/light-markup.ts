@@ -21,7 +21,7 @@ export interface Piece {
 }
 
 export interface Markup {
-  /** One of the characters with which anything but plain text begins. */
+  /** What anything but plain text begins with; global. */
   readonly special: RegExp;
   /** Longer signs first. */
   readonly signs: readonly Sign[];
@@ -51,7 +51,9 @@ class MarkupReader {
 
   read(): RichTextNode[] {
     const { text, markup } = this;
-    while (this.at < text.length) {
+    for (;;) {
+      this.at = this.nextSpecial();
+      if (this.at >= text.length) break;
       const char = text[this.at] ?? '';
       const next = text[this.at + 1];
       if (markup.escapes && char === '\\' && next !== undefined && /[!-/:-@[-`{-~]/.test(next)) {
@@ -66,6 +68,13 @@ class MarkupReader {
     }
     this.flush();
     return this.nodes();
+  }
+
+  /** Plain text is passed over in one go. */
+  private nextSpecial(): number {
+    const { special } = this.markup;
+    special.lastIndex = this.at;
+    return special.exec(this.text)?.index ?? this.text.length;
   }
 
   private flush(): void {
@@ -170,6 +179,7 @@ function marked(node: RichTextNode, names: readonly (string | null)[]): RichText
 }
 
 export function readMarkup(text: string, markup: Markup): RichTextNode[] {
+  markup.special.lastIndex = 0;
   if (!markup.special.test(text)) return text === '' ? [] : [textNode(text)];
   return new MarkupReader(text, markup).read();
 }

@@ -50,7 +50,8 @@ const SIGNS = [
   { sign: '_', mark: 'italic', atWords: true },
 ] as const;
 
-const SPECIAL = /[*_~|`\\<[]|https?:/;
+const SPECIAL = /[*_~|`\\<[]|https?:/g;
+const PLAIN = /^[^*_~|`\\<[]*$/;
 const PLAIN_BLOCK = /^(?!(?:>|#|-|\*|\d| ))[^\n\r`]*$/;
 
 /** `names`: of the people and channels that the message mentions, by id. */
@@ -61,7 +62,7 @@ export function discordBlocks(content: string, names: ReadonlyMap<string, string
     escapes: true,
     pieces: { '<': angled(names), '[': named, h: bare },
   };
-  if (PLAIN_BLOCK.test(content) && !SPECIAL.test(content))
+  if (PLAIN_BLOCK.test(content) && PLAIN.test(content) && !content.includes('http'))
     return content.trim() === '' ? [] : [{ type: 'paragraph', content: [textNode(content)] }];
   const rules: BlockRules = {
     inline: (text) => readMarkup(text, markup),

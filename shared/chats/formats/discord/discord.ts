@@ -50,6 +50,7 @@ class DiscordFile {
     const reference = object(message.reference);
     const isForward = message.forwardedMessage != null || reference.type === 'Forward';
     const referred = id(reference.messageId);
+    const { body, attachments } = this.content(message, place);
     chat.add({
       key,
       kind: this.kind(message.type),
@@ -60,8 +61,9 @@ class DiscordFile {
       edited: edited !== null,
       deleted: false,
       replyTo: isForward ? null : referred,
-      ...(isForward && referred !== null ? { copyOf: referred } : {}),
-      ...this.content(message, place),
+      copyOf: isForward ? referred : null,
+      body,
+      attachments,
       reactions: discordReactions(message.reactions, (user) => this.person(user)),
       file: this.file.path,
       place,

@@ -65,7 +65,7 @@ const SIGNS = [
   { sign: '~', mark: 'strike', atWords: true },
 ] as const;
 
-const SPECIAL = /[*_~`<&:]/;
+const SPECIAL = /[*_~`<&:]/g;
 
 export function slackBlocks(text: string, names: SlackNames): RichTextNode[] {
   const markup: Markup = {

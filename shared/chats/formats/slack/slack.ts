@@ -60,6 +60,7 @@ class SlackDay {
     const thread = id(message.thread_ts);
     const edited = unixSeconds(object(message.edited).ts);
     const kind = this.kind(message);
+    const { body, attachments } = this.content(message, place);
     chat.add({
       key: this.keyOf(stamp),
       kind,
@@ -70,7 +71,8 @@ class SlackDay {
       edited: message.edited != null,
       deleted: message.subtype === 'tombstone' || message.subtype === 'message_deleted',
       replyTo: thread === null || thread === stamp ? null : this.keyOf(thread),
-      ...this.content(message, place),
+      body,
+      attachments,
       reactions: this.reactions(message),
       file: this.file.path,
       place,

@@ -38,9 +38,7 @@ const PRESENCE = new Set([
   'joined_telegram',
 ]);
 
-function timeOf(message: JsonObject, name: 'date' | 'edited'): ChatTime | null {
-  return unixSeconds(message[`${name}_unixtime`]) ?? isoTime(message[name]);
-}
+const timeOf = (unix: unknown, text: unknown): ChatTime | null => unixSeconds(unix) ?? isoTime(text);
 
 /** `create_group` as words, with what the record says about it. */
 function serviceWords(message: JsonObject): string {
@@ -75,12 +73,13 @@ class TelegramFile {
     const own = id(message.id);
     if (own === null || text(message.type) === null) return false;
     const { chat } = this.context;
-    const time = timeOf(message, 'date');
+    const time = timeOf(message.date_unixtime, message.date);
     if (time === null) this.problem('unreadable-time', place, String(message.date ?? ''));
-    const edited = timeOf(message, 'edited');
+    const edited = timeOf(message.edited_unixtime, message.edited);
+    const { kind, body, attachments } = this.content(message, place);
     chat.add({
-      ...this.content(message, place),
       key: `${this.key}/${own}`,
+      kind,
       conversation: chat.conversation(this.key, this.name ?? 'Chat'),
       author: this.author(message, place),
       time,
@@ -88,6 +87,8 @@ class TelegramFile {
       edited: edited !== null,
       deleted: false,
       replyTo: this.answered(message),
+      body,
+      attachments,
       reactions: telegramReactions(message.reactions, (key, name) => chat.person(key, name)),
       file: this.file.path,
       place,
