@@ -31,6 +31,7 @@ async function openFile({ model, dialog }: BackInProps, host: ReadHost): Promise
     const addresses = withKnownPictures(named.addresses, pictureAddresses(text), discussion);
     const file = await read({ kind: 'back', text, fileName: name, addresses }, host);
     if (file === null) throw new AppError('files/not-text', `${name} is no export`);
+    if (!file.whole) throw new AppError('files/too-long-to-compare', `${String(text.length)} characters`);
     const back = openBackIn(discussion, file, named.byHash, model.report);
     const { title } = discussion.meta.get();
     return {

@@ -1,5 +1,13 @@
 /** A draft of our own export as what it says of its discussion. */
-import { type ImportDraft, type ImportedPost, type ReadOptions, toNewPosts, toParts, toRecap } from '../import';
+import {
+  type ImportDraft,
+  type ImportedPost,
+  isReadWhole,
+  type ReadOptions,
+  toNewPosts,
+  toParts,
+  toRecap,
+} from '../import';
 import { titleMark, UNTITLED } from '../markdown';
 import type { BackFile, BackPost } from './types';
 
@@ -30,5 +38,6 @@ export function readBackFile(draft: ImportDraft, options: ReadOptions = {}): Bac
     own: new Map(own.flatMap(({ recap }, at) => [[parts.recaps[at]?.person ?? '', recap.content ?? []]])),
     posts: exported === 'recap' ? null : withReplies(toNewPosts(draft, { ...options, withRecap: false })),
     base: parts.base,
+    whole: isReadWhole(draft),
   };
 }

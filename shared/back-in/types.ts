@@ -16,6 +16,8 @@ export interface BackFile {
   /** Null where the file has no thread. */
   readonly posts: readonly BackPost[] | null;
   readonly base: ExportBase | null;
+  /** False when it was too long to be read as Markdown: what it says is then not what it means. */
+  readonly whole: boolean;
 }
 
 export interface BackPost extends Omit<ImportedPost, 'replyToIndex'> {

@@ -195,6 +195,11 @@ export const MESSAGES = {
     kept: NOTHING_CHANGED,
     next: 'Unpack it, and choose the folder or the files that you need.',
   },
+  'files/too-long-to-compare': {
+    what: 'This file is too long to be compared with its discussion: its posts or a recap have more than 1,000,000 characters, or one post more than 200,000.',
+    kept: NOTHING_CHANGED,
+    next: 'Change it in the app, or make a new discussion of the file with “New from text”.',
+  },
   'files/not-a-code': {
     what: 'This file holds neither an invite nor a code: it is too large for that.',
     kept: NOTHING_CHANGED,

@@ -16,4 +16,4 @@ export { exportedFrom } from './exported-from';
 export type { ToTime } from './header-time';
 export { pictureAddresses } from './picture-addresses';
 export { type DraftShape, type SplitOptions, splitText } from './split-text';
-export { type ImportedPost, type ReadOptions, toNewPosts, toParts, toRecap } from './to-new-posts';
+export { type ImportedPost, isReadWhole, type ReadOptions, toNewPosts, toParts, toRecap } from './to-new-posts';

@@ -36,6 +36,17 @@ function textToRichText(text: string): RichText {
   return content.length === 0 ? EMPTY_RICH_TEXT : { type: 'doc', content };
 }
 
+/** Whether all of the draft is short enough to be read as Markdown. */
+export function isReadWhole({ posts, recapPostIndex, parts }: ImportDraft): boolean {
+  const read = posts.filter((post, at) => !post.furniture && at !== recapPostIndex).map(({ text }) => text.length);
+  const recaps = [posts[recapPostIndex ?? -1]?.text ?? '', ...(parts?.recaps ?? []).map(({ text }) => text)];
+  return (
+    read.every((length) => length <= MAX_POST_MARKDOWN) &&
+    read.reduce((sum, length) => sum + length, 0) <= MAX_DRAFT_MARKDOWN &&
+    recaps.every((text) => text.length <= MAX_DRAFT_MARKDOWN)
+  );
+}
+
 export interface ReadOptions {
   /** The `src` for a picture's address, or null when there is none: see `ParseOptions.imageSrc`. */
   readonly imageSrc?: (url: string) => string | null;

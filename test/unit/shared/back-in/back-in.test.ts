@@ -15,6 +15,7 @@ import {
   edited,
   elementWith,
   exported,
+  fileOf,
   lineOf,
   ME,
   NOW,
@@ -270,6 +271,12 @@ describe('a file that does not say what it was made from', () => {
     expect(bringBack(copy, file, () => 'take')).toBe(1);
     expect(texts(copy)[2]).toBe('Tiny groups learn faster than large ones.');
   });
+});
+
+test('[BI6] a file that is too long to be read says so', () => {
+  expect(fileOf(FILE).whole).toBe(true);
+  const long = edited(FILE, ['Then it is agreed.', 'Then it is agreed. '.repeat(12_000)]);
+  expect(fileOf(long).whole).toBe(false);
 });
 
 describe('what is somebody else’s', () => {
