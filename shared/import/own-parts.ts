@@ -85,6 +85,8 @@ export class PartsReader {
   /** Whether a line of a post is one that was written below it; what it carries is kept. */
   note(anchor: string, line: string): boolean {
     if (!line.endsWith('-->') || !NOTE.test(line) || line.length > MAX_SECTION) return false;
+    // Typed, its brackets and its comment would be escaped.
+    if (CITED.test(line)) return true;
     const comments = readComments(line);
     for (const { name, attrs } of comments) {
       if (name === 'reaction') {
@@ -121,6 +123,7 @@ const WRITTEN: ReadonlyMap<string, RegExp> = new Map([
   ['sources', /<!--sources-->\s*$/],
 ]);
 
+const CITED = /^In the recap: \[.*\)<!--cited-->$/;
 const NOTE = /<!--(?:reaction|aside|cited)[ -]/;
 
 const nameOf = ({ name = '' }: Readonly<Record<string, string>>): string =>

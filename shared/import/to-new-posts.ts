@@ -1,5 +1,5 @@
 /** A draft to the posts of a new discussion. */
-import { OWN_RECAP_HEADING_SHIFT, parseRichText, postAnchor } from '../markdown';
+import { isPlainMarkdown, OWN_RECAP_HEADING_SHIFT, parseRichText, postAnchor } from '../markdown';
 import type { ImportedParts } from '../model/imported-parts';
 import { EMPTY_RICH_TEXT, type RichText, type RichTextNode } from '../model/rich-text';
 import type { ImportDraft, ImportPost } from './draft';
@@ -63,8 +63,10 @@ function bodyReader(
   const { imageSrc, onRead } = options;
   let room = draft.format === 'markdown' ? MAX_DRAFT_MARKDOWN : 0;
   return ({ text, headingShift }) => {
-    const isRead = text.length <= most && text.length <= room;
-    if (isRead) room -= text.length;
+    // What is plain text takes no time worth counting.
+    const costs = isPlainMarkdown(text) ? 0 : text.length;
+    const isRead = text.length <= most && costs <= room && draft.format === 'markdown';
+    if (isRead) room -= costs;
     const body = isRead ? parseRichText(text, { imageSrc, headingShift }) : textToRichText(text);
     onRead?.(text.length);
     return body;

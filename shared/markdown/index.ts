@@ -28,7 +28,7 @@ export { readFrontMatter } from './front-matter';
 export { normaliseRichText } from './normalise';
 export { cleanCode, oneLine } from './normalise-inline';
 export { MOST_TOLD, type NotExpressed, notExpressed } from './not-expressed';
-export { type ParseOptions, parseRichText, readComments } from './parse';
+export { isPlainMarkdown, type ParseOptions, parseRichText, readComments } from './parse';
 export { plainText } from './plain-text';
 export { type PointComment, readPointComment } from './point-comments';
 export { LINE_GAPS, LINE_STARTS, PLAIN_POINTS, type PointWriting } from './point-to-mdast';

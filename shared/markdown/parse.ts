@@ -12,6 +12,7 @@ import { fromMdast } from './from-mdast';
 import { isDeeplyNested } from './nesting';
 import { normaliseRichText } from './normalise';
 import { type PointComment, readPointComment } from './point-comments';
+import { quickParse } from './quick-parse';
 import { taskItems } from './task-items';
 
 export interface ParseOptions {
@@ -61,6 +62,15 @@ export function parseMdast(source: string): Root {
  * literal text; `<br>` is a hard break. A line break inside a paragraph is a space.
  */
 export function parseRichText(markdown: string, options: ParseOptions = {}): RichText {
+  const plain = quickParse(markdown);
+  return plain === null ? parseSlowly(markdown, options) : normaliseRichText({ type: 'doc', content: plain });
+}
+
+/** Whether a text is read without the parser, in hardly any time. */
+export const isPlainMarkdown = (markdown: string): boolean => quickParse(markdown) !== null;
+
+/** By the parser alone: what `parseRichText` must equal. */
+export function parseSlowly(markdown: string, options: ParseOptions = {}): RichText {
   const source = markdown.replace(/\r\n?/g, '\n');
   const root = parseMdast(source);
   const imageSrc = (url: string) => pictureAddress(options.imageSrc === undefined ? url : options.imageSrc(url));

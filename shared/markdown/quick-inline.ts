@@ -12,7 +12,7 @@ const NEEDS_CARE = /[\\\t\r\n]|\]\(|<(?! )|&(?:[#A-Za-z]|$)|(?<![A-Za-z0-9]{2})_
 const ALWAYS_ESCAPED = /[`*~[]/g;
 
 /** Nothing that begins with one of these is taken for a block: no list, heading, rule, table, quote, fence or HTML. */
-const LINE_START = /^(?:[A-Za-z"'(]|[^\p{ASCII}\s]|\d(?!\d{0,12}[.)]))/u;
+export const LINE_START = /^(?:[A-Za-z"'(]|[^\p{ASCII}\s]|\d(?!\d{0,12}[.)]))/u;
 const LETTER = /[\p{L}\p{N}]/u;
 /** Ends of a marked text that are neither letters nor white space, nor signs of Markdown. */
 const POINTED = /[!"'(),.:;?“”‘’„…]/;

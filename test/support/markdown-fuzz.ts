@@ -6,8 +6,10 @@ import {
   comesBack,
   comesBackShifted,
   denselyMarked,
+  isReadAlike,
   isStable,
   isWrittenAlike,
+  plainLines,
 } from '../unit/shared/markdown/properties';
 import { ordinaryRichText, richText } from '../unit/shared/markdown/rich-text-arbitrary';
 
@@ -22,6 +24,7 @@ const PROPERTIES = [
   ['a document written quickly', fc.property(richText, isWrittenAlike), PER_SEED / 10],
   ['an ordinary document written quickly', fc.property(ordinaryRichText, isWrittenAlike), PER_SEED / 10],
   ['densely marked text', fc.property(denselyMarked, comesBack), PER_SEED / 10],
+  ['plain lines read quickly', fc.property(plainLines, isReadAlike), PER_SEED / 10],
   ['any Markdown', fc.property(anyMarkdown, isStable), PER_SEED / 10],
   ['an exported discussion', fc.property(discussions, isReadBack), 2],
   ['an exported recap', fc.property(discussions, recapIsReadBack), 2],

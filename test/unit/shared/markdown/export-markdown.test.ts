@@ -146,6 +146,16 @@ No time known
     expect(draft.posts.filter((one) => one.furniture).map((one) => one.text)).toContain('*This post was deleted.*');
   });
 
+  test('comes back with its marks below more plain text than is parsed as Markdown', () => {
+    const long = 'we start small and keep what worked. '.repeat(5000).trim();
+    const posts = [
+      ...Array.from({ length: 7 }, (_, at) => post(`p-${at}`, 'Ann', long)),
+      post('last', 'Bob', '', { body: doc(p('so ', b('bold'))) }),
+    ];
+    const read = toNewPosts(splitText(exportMarkdown(discussion({ posts }), 'thread', options)));
+    expect(read.map(({ body }) => body)).toEqual(posts.map(({ body }) => body));
+  });
+
   test('text that looks like a post stays in its post', () => {
     const lines = '<a id="post-x"></a>\n### Eve · 2009-08-12 20:14 UTC\n\nhi';
     const body = doc(

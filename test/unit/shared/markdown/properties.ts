@@ -3,6 +3,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { normaliseRichText, parseRichText, serialiseRichText } from '../../../../shared/markdown';
+import { parseSlowly } from '../../../../shared/markdown/parse';
 import { PLAIN_POINTS } from '../../../../shared/markdown/point-to-mdast';
 import { toMdast } from '../../../../shared/markdown/to-mdast';
 import { writeMdast, writeSlowly } from '../../../../shared/markdown/write-mdast';
@@ -40,6 +41,11 @@ export function isWrittenAlike(doc: RichText): void {
   expectSame(writeMdast(blocks), slow, slow);
 }
 
+/** What is read quickly is what the parser reads. */
+export function isReadAlike(source: string): void {
+  expectSame(parseRichText(source), parseSlowly(source), source);
+}
+
 /** Any text, read as Markdown, is written so that it is read the same again, and from then on stays as it is. */
 export function isStable(source: string): void {
   const doc = parseRichText(source);
@@ -62,6 +68,53 @@ export const denselyMarked = fc
 const line = fc.array(awkwardText, { maxLength: 3 }).map((parts) => parts.join(''));
 /** Lines that look like Markdown of any program. */
 export const anyMarkdown = fc.array(fc.oneof(line, fc.constant('')), { maxLength: 8 }).map((lines) => lines.join('\n'));
+
+const PLAIN_PIECES = [
+  ...[
+    'word',
+    'é',
+    '漢字',
+    '“so”',
+    "it's",
+    '(a)',
+    'a:',
+    '10:30',
+    '1986. ',
+    '3) ',
+    '- ',
+    '+ ',
+    '# ',
+    '#5',
+    '= ',
+    '===',
+    '---',
+    '!',
+    '$x$',
+    '%',
+  ],
+  ...[
+    ' ',
+    '  ',
+    '\\',
+    '\n',
+    '\n\n',
+    '\\\n',
+    ' \n',
+    '  \n',
+    '\t',
+    '\u00A0',
+    '\uFEFF',
+    '\u2028',
+    '😀',
+    '\r\n',
+    'http://a.b',
+    ':::',
+    '[',
+    '|',
+  ],
+];
+/** Lines in which hardly anything means anything. */
+export const plainLines = fc.array(fc.constantFrom(...PLAIN_PIECES), { maxLength: 8 }).map((pieces) => pieces.join(''));
 
 /** Both can be set to look further; the test run is pinned. */
 export const SEED = Number(process.env.MARKDOWN_SEED ?? 20_090_812);

@@ -6,8 +6,10 @@ import {
   comesBack,
   comesBackShifted,
   denselyMarked,
+  isReadAlike,
   isStable,
   isWrittenAlike,
+  plainLines,
   RUNS,
   SEED,
   TIMEOUT,
@@ -45,6 +47,17 @@ test.each([
   'what is written quickly is what mdast-util-to-markdown writes of %s text',
   (_, documents) => {
     fc.assert(fc.property(documents, isWrittenAlike), few);
+  },
+  TIMEOUT,
+);
+
+test.each([
+  ['lines of plain text', plainLines],
+  ['any Markdown', anyMarkdown],
+] as const)(
+  'what is read quickly is what the parser reads of %s',
+  (_, sources) => {
+    fc.assert(fc.property(sources, isReadAlike), few);
   },
   TIMEOUT,
 );
