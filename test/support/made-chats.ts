@@ -1,5 +1,8 @@
 /** Exports of chats for tests and benches, as their programs write them, of any length. */
 
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+
 const WORDS =
   'we start small and keep what worked so that the next group can find it again without asking the same people twice'.split(
     ' ',
@@ -40,4 +43,27 @@ export function telegramExport(count: number, name = 'Field notes'): string {
     };
   });
   return JSON.stringify({ name, type: 'private_group', id: 5, messages }, null, 1);
+}
+
+/** A chat of numbered questions, as WhatsApp writes it. */
+export function moderatedChat(): string {
+  const lines = [
+    'Mod: Welcome',
+    'Mod: Q1: What is a field?',
+    'Chris: A1 Where cows are',
+    'Mod: Q2: And a recap?',
+    'Amal: A1: Late, but yes',
+  ];
+  return lines.map((line, index) => `12/08/2009, 20:${String(14 + index)} - ${line}`).join('\n');
+}
+
+/** All files of a folder, as they go into an archive. */
+export async function chatFolder(folder: string): Promise<Record<string, Uint8Array>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(
+    await Promise.all(
+      paths.map(async (path) => [relative(folder, path), new Uint8Array(await readFile(path))] as const),
+    ),
+  );
 }

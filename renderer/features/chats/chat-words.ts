@@ -6,11 +6,11 @@ import type { DateOrder } from '../../../shared/chats/types';
 import { dayWords } from '../../ui/date-words';
 
 export const DIVISION_WORDS: Readonly<Record<Division, string>> = {
-  whole: 'Not at all',
-  month: 'By month',
-  week: 'By week',
-  day: 'By day',
-  count: 'Into equal parts',
+  whole: 'Not divided',
+  month: 'Divided by month',
+  week: 'Divided by week',
+  day: 'Divided by day',
+  count: 'Divided into equal parts',
 };
 
 export const DATE_ORDER_WORDS: Readonly<Record<DateOrder, string>> = {

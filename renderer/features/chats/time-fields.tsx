@@ -63,12 +63,16 @@ export function TimeFields({ overview, choices, ownZone, onChange, onDateOrder }
       )}
       {needs.start !== null && (
         <TextField
-          label={needs.start === 'midnight' ? 'The day on which the log begins' : 'Start of the recording'}
-          type="datetime-local"
+          label={needs.start === 'midnight' ? 'Day on which the log begins' : 'Start of the recording'}
+          type={needs.start === 'midnight' ? 'date' : 'datetime-local'}
           className="chat-start"
           hint="The chat only counts from there. Without it its posts have no time."
-          value={choices.start === null ? '' : toLocalInput(choices.start)}
-          onChange={(event) => onChange({ ...choices, start: fromLocalInput(event.target.value) })}
+          value={
+            choices.start === null ? '' : toLocalInput(choices.start).slice(0, needs.start === 'midnight' ? 10 : 16)
+          }
+          onChange={({ target: { value } }) =>
+            onChange({ ...choices, start: fromLocalInput(value.length === 10 ? `${value}T00:00` : value) })
+          }
         />
       )}
     </section>

@@ -8,7 +8,7 @@ export interface ChatOfferProps {
   readonly onChat: (text: string, name: string) => void;
 }
 
-/** Says that the text is a chat of another program, which can come in as one: with its people, times and replies. */
+/** Offers to take the text as a chat of another program, where it is one: with its people, times and replies. */
 export function ChatOffer({ text, name, isChat, onChat }: ChatOfferProps) {
   const [found, setFound] = useState(false);
   useEffect(() => {
@@ -22,12 +22,11 @@ export function ChatOffer({ text, name, isChat, onChat }: ChatOfferProps) {
     };
   }, [text, name, isChat]);
   return (
-    <div className="imp-chat" role="status">
+    <div aria-live="polite">
       {found && (
-        <>
-          <p>This is a chat of another program.</p>
-          <Button onClick={() => onChat(text, name)}>Import it as a chat…</Button>
-        </>
+        <Button look="link" onClick={() => onChat(text, name)}>
+          Import it as a chat…
+        </Button>
       )}
     </div>
   );

@@ -139,6 +139,11 @@ export function ImportDialog(props: ImportDialogProps) {
           startAnew={() => importSession.update(startAnew)}
           create={create}
           close={close}
+          offer={
+            work !== null && (
+              <ChatOffer text={work.source} name={work.name} isChat={props.isChat} onChat={props.onChat} />
+            )
+          }
         />
       }
     >
@@ -157,7 +162,6 @@ export function ImportDialog(props: ImportDialogProps) {
         />
       ) : (
         <div key={work.id} className="imp-preview" ref={preview}>
-          <ChatOffer text={work.source} name={work.name} isChat={props.isChat} onChat={props.onChat} />
           <DraftPreview
             history={work.history}
             source={work.source}

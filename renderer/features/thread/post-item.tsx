@@ -69,6 +69,7 @@ export const PostItem = memo(function PostItem(props: PostItemProps) {
       ref={article}
       className={classNames(
         'post',
+        !isNear && 'post-far',
         props.walked && 'post-walked',
         props.lit > 0 && `post-lit-${String(props.lit % 2)}`,
       )}

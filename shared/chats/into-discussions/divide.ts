@@ -5,8 +5,8 @@ export const DIVISIONS = ['whole', 'month', 'week', 'day', 'count'] as const;
 export type Division = (typeof DIVISIONS)[number];
 
 /**
- * Posts of one discussion. A thread of 2,000 opens in half a second on a machine of two cores, and no task of it takes
- * longer than 200 ms; with 5,000 both double (`npm run bench -- thread`).
+ * Posts of one discussion. With 2,000 a thread opens in 1.2 s, its longest task takes half a second, on a machine of two
+ * cores that is four times as busy as it can be (`npm run bench -- thread`); with 5,000 both are twice as long.
  */
 export const COMFORTABLE_POSTS = 2000;
 /** Whoever wants everything in one place may have this many. */

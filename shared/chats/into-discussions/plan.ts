@@ -1,11 +1,11 @@
 /** Which discussions a chat becomes. Pure. */
 import { plainText } from '../../markdown/plain-text';
-import { groupByQuestion } from '../../recap/grouping';
 import type { ParticipantId, PostId } from '../../util/brand';
 import type { TimedMessage } from '../choosing/times';
 import type { Chat, ChatMessage } from '../types';
 import { oneLine } from '../words/one-line';
 import { type Arranged, arrange } from './arrange';
+import { arrangeByQuestion } from './by-question';
 import type { ChatPreview, ImportChoices, SampleMessage } from './choices';
 import { COMFORTABLE_POSTS, type Division, divide, suggestDivision } from './divide';
 
@@ -44,10 +44,7 @@ function titleOf(chat: string, conversation: string | null, label: string): stri
   return (conversation === null || chat === '' || chat === conversation ? own : `${own} · ${chat}`).slice(0, MAX_TITLE);
 }
 
-/** Fewer are numbered lines of something else. */
-const FEWEST_QUESTIONS = 2;
-
-/** How many numbered questions were asked and answered in any one conversation; 0 where it is no such chat. */
+/** How many numbered questions were asked in any one conversation; 0 where nobody answered by number. */
 export function questionsIn(chat: Chat): number {
   // Chats of questions take an hour or two; longer ones are divided, and then questions lose their answers.
   const short = new Map(
@@ -63,11 +60,9 @@ export function questionsIn(chat: Chat): number {
       text: plainText(message.body),
       replyTo: message.replyTo as PostId | null,
     }));
-    return groupByQuestion(posts).groups.filter(({ question, answers }) => question !== null && answers.length > 0)
-      .length;
+    return arrangeByQuestion(posts)?.questions ?? 0;
   });
-  const most = Math.max(0, ...counts);
-  return most >= FEWEST_QUESTIONS ? most : 0;
+  return Math.max(0, ...counts);
 }
 
 /** Enough to see whether authors, times and words are right. */
@@ -79,13 +74,13 @@ const MOST_LISTED = 300;
 export function previewOf({ arranged, division, parts }: Plan, questions: number): ChatPreview {
   const names = new Map(arranged.chat.people.map(({ key, name }) => [key, name]));
   const sample = (parts[0]?.messages ?? []).slice(0, SAMPLE).map((timed): SampleMessage => {
-    const [{ key, author, body, attachments }] = timed;
+    const [{ key, author, body, attachments, deleted }] = timed;
     const words = oneLine(plainText(body).slice(0, 4 * SAMPLE_WORDS), SAMPLE_WORDS);
     return {
       key,
       name: author === null ? '' : (names.get(author) ?? ''),
       at: arranged.shownTime(timed),
-      text: words === '' ? attachments.map(({ name }) => name).join(', ') : words,
+      text: words || attachments.map(({ name }) => name).join(', ') || (deleted ? 'This message was deleted.' : ''),
     };
   });
   return {
