@@ -11,7 +11,14 @@ const wsWithoutNatives = {
   'process.env.WS_NO_UTF_8_VALIDATE': '"1"',
 };
 
-export default defineConfig({
+/**
+ * A part of our Markdown that has a form of its own for browsers, which needs a document. Workers have none, and the bundler
+ * takes that form for them too. The page keeps it: the other one brings a table of all entities along.
+ */
+const ENTITIES = 'decode-named-character-reference';
+const entitiesWithoutDocument = resolve(root, 'node_modules', ENTITIES, 'index.js');
+
+export default defineConfig(({ command }) => ({
   main: {
     root,
     define: wsWithoutNatives,
@@ -45,6 +52,17 @@ export default defineConfig({
     define: { global: 'globalThis' },
     plugins: [react()],
     server: { host: '127.0.0.1' },
+    resolve: { alias: command === 'serve' ? [{ find: ENTITIES, replacement: entitiesWithoutDocument }] : [] },
+    worker: {
+      format: 'es',
+      plugins: () => [
+        {
+          name: 'entities-without-document',
+          enforce: 'pre',
+          resolveId: (id) => (id === ENTITIES ? entitiesWithoutDocument : null),
+        },
+      ],
+    },
     build: {
       outDir: resolve(root, 'out/renderer'),
       target: 'chrome130',
@@ -59,4 +77,4 @@ export default defineConfig({
       rolldownOptions: { input: resolve(root, 'renderer/index.html') },
     },
   },
-});
+}));

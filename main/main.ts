@@ -21,18 +21,23 @@ import { createSmoke } from './app/smoke';
 import { applySpelling } from './app/spelling';
 import { applySwitches } from './app/switches';
 import { createNetwork } from './discovery/network';
+import { FolderRuns } from './files/folder/folder-runs';
+import { openKeptFolders } from './files/folder/kept-folders';
 import { openJsonState } from './files/json-state';
 import { appHandlers } from './ipc/handlers/app';
 import { filesHandlers } from './ipc/handlers/files';
+import { folderHandlers } from './ipc/handlers/folder';
 import { hubHandlers } from './ipc/handlers/hub';
 import { linksHandlers } from './ipc/handlers/links';
 import { menuHandlers } from './ipc/handlers/menu';
 import { networkHandlers } from './ipc/handlers/network';
+import { publishHandlers } from './ipc/handlers/publish';
 import { settingsHandlers } from './ipc/handlers/settings';
 import { sendEvent, serveIpc } from './ipc/ipc';
 import { openSettings } from './settings/settings-store';
 import { guardContents, guardSession } from './windows/guards';
 import { focusWindow, openMainWindow } from './windows/main-window';
+import { createPrinter } from './windows/print-window';
 import { DEFAULT_WINDOW_STATE, windowStateSchema } from './windows/window-state';
 
 const OUT = fileURLToPath(new URL('..', import.meta.url));
@@ -104,6 +109,8 @@ function start(): void {
   const flush = createFlush(() => sendEvent(window, 'app.flush', {}));
   const links = linksHandlers({ dialog, shell, window: () => window });
   const exportFolder = openJsonState(join(userData, 'export-folder.json'), z.string().min(1), app.getPath('documents'));
+  const lastFolder = { get: () => exportFolder.value, set: (folder: string) => void exportFolder.set(folder) };
+  const folderRuns = new FolderRuns();
   serveIpc({
     page,
     window: () => window,
@@ -120,10 +127,21 @@ function start(): void {
       ...settingsHandlers(settings),
       ...hubHandlers(network),
       ...networkHandlers(network),
-      ...filesHandlers({
+      ...filesHandlers({ dialog, window: () => window, lastFolder }),
+      ...publishHandlers({
         dialog,
         window: () => window,
-        lastFolder: { get: () => exportFolder.value, set: (folder) => void exportFolder.set(folder) },
+        lastFolder,
+        printer: createPrinter(refused),
+        working: (busy) => sendEvent(window, 'publish.working', { busy }),
+      }),
+      ...folderHandlers({
+        dialog,
+        window: () => window,
+        lastFolder,
+        kept: openKeptFolders(userData),
+        runs: folderRuns,
+        show: (folder) => shell.openPath(folder),
       }),
       ...links,
       ...menuHandlers(menu),
@@ -142,6 +160,7 @@ function start(): void {
       pageGone: (reason) => {
         if (reason !== 'loads') smoke?.failed();
         launches.pageGone();
+        void folderRuns.endAll().catch(logError('export'));
         flush.answered();
       },
       closed: () => {
@@ -152,7 +171,7 @@ function start(): void {
   };
   followLifecycle({
     reopen: () => (window === null ? open() : focusWindow(window)),
-    shutDown: () => Promise.allSettled([network.stop(), settings.idle()]),
+    shutDown: () => Promise.allSettled([network.stop(), settings.idle(), folderRuns.endAll()]),
   });
   void launches.add(launchRequests(process.argv, process.cwd()));
   open();

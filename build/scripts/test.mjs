@@ -6,6 +6,7 @@ import { packageForTest } from './lib/packaging.mjs';
 import { main, SetupProblem } from './lib/say.mjs';
 import { setUp } from './lib/setup.mjs';
 import { playwright, stage, staticChecks, summarise, vitest } from './lib/stages.mjs';
+import { offerReaders } from './lib/system-libraries.mjs';
 
 await main(async () => {
   const electron = await setUp();
@@ -13,7 +14,10 @@ await main(async () => {
     const env = display;
     const stages = {
       check: staticChecks,
-      unit: () => vitest(['unit', 'renderer'], ['test/unit']),
+      unit: async () => {
+        await offerReaders();
+        return vitest(['unit', 'renderer'], ['test/unit']);
+      },
       build: () => buildApp(electron),
       contract: () => vitest(['contract'], ['test/contract'], env),
       convergence: () => vitest(['convergence'], ['test/convergence'], env),

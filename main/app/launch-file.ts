@@ -13,9 +13,10 @@ const MAX_CODE = 40_000;
 export async function readLaunchFile(path: string): Promise<Launch> {
   const name = basename(path);
   try {
-    const { text } = await readTextFile(path);
+    const file = await readTextFile(path);
+    const { text } = file;
     const kind = kindOfFile(path);
-    if (kind === 'text') return { kind: 'text', name, text };
+    if (kind === 'text') return { kind: 'text', ...file };
     const content = text.trim();
     if (kind === 'code') {
       if (content.length > MAX_CODE) throw new AppError('files/too-large', `${content.length} characters`);

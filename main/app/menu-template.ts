@@ -50,8 +50,23 @@ export function menuTemplate(state: MenuState, actions: MenuActions): Item[] {
     };
   };
   const byId = (id: CommandId): Item[] => COMMANDS.filter((command) => command.id === id).map(item);
-  const inMenu = (menu: Command['menu'], ...without: CommandId[]): Item[] =>
-    COMMANDS.filter((command) => command.menu === menu && !without.includes(command.id)).map(item);
+  /** Commands that belong into a menu of their own become that menu, where the first of them stands. */
+  const inMenu = (menu: Command['menu'], ...without: CommandId[]): Item[] => {
+    const items: Item[] = [];
+    const inside = new Map<string, Item[]>();
+    for (const command of COMMANDS) {
+      if (command.menu !== menu || without.includes(command.id)) continue;
+      const { within }: Command = command;
+      const known = within === undefined ? items : inside.get(within);
+      if (known !== undefined) known.push(item(command));
+      else if (within !== undefined) {
+        const submenu = [item(command)];
+        inside.set(within, submenu);
+        items.push({ label: within, submenu });
+      }
+    }
+    return items;
+  };
 
   const quit: Item = { role: 'quit', label: isMac ? `Quit ${state.appName}` : 'Quit' };
   const appMenu: Item = {
@@ -118,7 +133,7 @@ export function menuTemplate(state: MenuState, actions: MenuActions): Item[] {
   return [
     ...(isMac ? [appMenu] : []),
     file,
-    editMenu(isMac, actions),
+    editMenu(isMac, actions, inMenu('edit')),
     view,
     { id: 'menu.discussion', label: '&Discussion', submenu: inMenu('discussion') },
     { id: 'menu.notebook', label: '&Notebook', submenu: inMenu('notebook') },
@@ -132,7 +147,7 @@ export function menuTemplate(state: MenuState, actions: MenuActions): Item[] {
  * the browser's undo of the page instead, so outside macOS the items press the key and register no accelerator. On macOS
  * the roles go through the first responder, which native text fields need; the page answers `beforeinput` there.
  */
-function editMenu(isMac: boolean, actions: MenuActions): Item {
+function editMenu(isMac: boolean, actions: MenuActions, commands: readonly Item[]): Item {
   const undoRedo: Item[] = isMac
     ? [{ role: 'undo' }, { role: 'redo' }]
     : [
@@ -153,6 +168,7 @@ function editMenu(isMac: boolean, actions: MenuActions): Item {
       SEPARATOR,
       { role: 'cut', registerAccelerator: false },
       { role: 'copy', registerAccelerator: false },
+      ...commands,
       { role: 'paste', registerAccelerator: false },
       {
         role: 'pasteAndMatchStyle',

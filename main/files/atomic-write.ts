@@ -56,7 +56,7 @@ async function keepPrevious(path: string, keepAs: string): Promise<void> {
 }
 
 /** Windows refuses to replace a file that a virus scanner or an indexer holds open for a moment. */
-async function renameOver(from: string, to: string): Promise<void> {
+export async function renameOver(from: string, to: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await rename(from, to);

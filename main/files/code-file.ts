@@ -4,8 +4,8 @@ import { basename, extname } from 'node:path';
 import { AppError } from '../../shared/errors/app-error';
 import { decodeText } from '../../shared/import/decode-text';
 import { writeFileAtomic } from './atomic-write';
-import { existingTarget } from './export-discussion';
 import { readError, writeError } from './file-errors';
+import { existingTarget } from './target';
 
 /** Three times the longest invite. */
 const MAX_CODE_BYTES = 64 * 1024;

@@ -1,47 +1,55 @@
 /** Writes an export to disk: pictures first, so that the Markdown never refers to one that is not there yet. */
-import { access, constants, mkdir, realpath, stat } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
-import { AppError } from '../../shared/errors/app-error';
-import { isCode, writeFileAtomic } from './atomic-write';
-import type { ExportPlan } from './export-plan';
+import { mkdir, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { ExportChoice } from '../../shared/export/choice';
+import { topNames } from '../../shared/export/names';
+import type { PlannedFile } from '../../shared/export/plan';
+import { baseFileName, fileNameKey } from '../../shared/markdown';
+import { writeFileAtomic } from './atomic-write';
 import { writeError } from './file-errors';
+import { existingTarget } from './target';
 
-/** Errors: files/unwritable, files/no-space; the old file then stays as it was. */
-export async function writeExport(path: string, plan: ExportPlan): Promise<void> {
+/**
+ * An export as one file that the person named, and its pictures beside it.
+ * Errors: files/unwritable, files/no-space; the old file then stays as it was.
+ */
+export async function writeExport(path: string, files: readonly PlannedFile[]): Promise<void> {
   try {
     const { target, mode } = await existingTarget(path);
-    if (plan.assetFolder !== null) {
-      const folder = join(dirname(path), plan.assetFolder);
-      await mkdir(folder, { recursive: true });
-      for (const { fileName, bytes } of plan.assets) await writeFileAtomic(join(folder, fileName), bytes);
-    }
-    await writeFileAtomic(target, plan.markdown, mode === null ? {} : { mode });
+    for (const { path: name, content } of files.slice(0, -1)) await writeInside(dirname(path), name, content);
+    const markdown = files.at(-1)?.content ?? '';
+    await writeFileAtomic(target, markdown, mode === null ? {} : { mode });
   } catch (error) {
     throw writeError(error);
   }
 }
 
-/** Follows a symbolic link and keeps the permissions of what is replaced; a file that may not be written is not replaced. */
-export async function existingTarget(path: string): Promise<{ target: string; mode: number | null }> {
+/**
+ * An export as several files in a folder that the person chose, under names that nothing there has.
+ * @param plan the files for a base name
+ * @returns what was made, as a person would look for it
+ */
+export async function writeNewExport(
+  folder: string,
+  title: string,
+  choice: ExportChoice,
+  plan: (base: string) => readonly PlannedFile[],
+): Promise<string> {
   try {
-    const target = await realpath(path);
-    const stats = await stat(target);
-    if (stats.isDirectory()) throw new AppError('files/unwritable', `${path} is a folder`);
-    await access(target, constants.W_OK);
-    return { target, mode: stats.mode & 0o777 };
+    const taken = new Set((await readdir(folder)).map(fileNameKey));
+    const isFree = (base: string): boolean => topNames(base, choice).every((name) => !taken.has(fileNameKey(name)));
+    const wanted = baseFileName(title);
+    let base = wanted;
+    for (let number = 2; !isFree(base); number++) base = `${wanted} (${number})`;
+    for (const { path, content } of plan(base)) await writeInside(folder, path, content);
+    return join(folder, topNames(base, choice)[0] ?? base);
   } catch (error) {
-    if (isCode(error, 'ENOENT')) return { target: path, mode: null };
-    throw error;
+    throw writeError(error);
   }
 }
 
-/** The name with the ending when none was given. An existing file is not hit by that: the dialog did not ask about it. */
-export async function withExtension(path: string, extension = '.md'): Promise<string> {
-  if (extname(path) !== '') return path;
-  const named = `${path}${extension}`;
-  const exists = await stat(named).then(
-    () => true,
-    () => false,
-  );
-  return exists ? path : named;
+async function writeInside(folder: string, path: string, content: string | Uint8Array): Promise<void> {
+  const target = join(folder, path);
+  await mkdir(dirname(target), { recursive: true });
+  await writeFileAtomic(target, content);
 }

@@ -4,12 +4,20 @@ import { basename } from 'node:path';
 import { AppError } from '../../shared/errors/app-error';
 import { decodeText } from '../../shared/import/decode-text';
 import { readError } from './file-errors';
+import { type PictureBeside, readPicturesBeside } from './pictures-beside';
 
 /** As in the message of files/too-large. */
 export const MAX_TEXT_BYTES = 20 * 1024 * 1024;
 
+export interface TextFile {
+  readonly name: string;
+  readonly text: string;
+  /** Those that it shows from its own folder; absent for none. */
+  readonly pictures?: PictureBeside[];
+}
+
 /** Errors: files/unreadable, files/too-large, files/not-text. */
-export async function readTextFile(path: string): Promise<{ name: string; text: string }> {
+export async function readTextFile(path: string): Promise<TextFile> {
   try {
     const file = await open(path, 'r');
     try {
@@ -19,7 +27,9 @@ export async function readTextFile(path: string): Promise<{ name: string; text: 
       if (stats.size > MAX_TEXT_BYTES) throw new AppError('files/too-large', `${stats.size} bytes`);
       const bytes = await file.readFile();
       if (bytes.byteLength > MAX_TEXT_BYTES) throw new AppError('files/too-large', `${bytes.byteLength} bytes`);
-      return { name: basename(path), text: decodeText(bytes).text };
+      const { text } = decodeText(bytes);
+      const pictures = await readPicturesBeside(path, text);
+      return { name: basename(path), text, ...(pictures.length > 0 ? { pictures } : {}) };
     } finally {
       await file.close();
     }

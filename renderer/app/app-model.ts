@@ -2,17 +2,23 @@
 
 import { equalityDeep } from 'lib0/function';
 import { AppError, describeError, isErrorCode } from '../../shared/errors/app-error';
+import { exportedFrom } from '../../shared/import';
 import type { Boot, Launch } from '../../shared/ipc/contract';
+import { createChatSession, startChatWorker } from '../features/chats/chat-session';
 import type { Discussion } from '../notebook/types';
 import { createStore } from '../ui/store';
-import { type AppContext, type DialogState, initialState } from './app-state';
+import { type AppContext, type DialogState, initialState, type OpenedText } from './app-state';
 import { attend } from './attend';
+import { type ChatActions, createChatActions } from './chat-actions';
+import { type CopyActions, createCopyActions } from './copy-actions';
 import { createDiscussionActions, type DiscussionActions } from './discussion-actions';
+import { createKeeping, type Keeping } from './keeping';
 import { back, forward } from './navigation';
 import { createNotebookActions, type NotebookActions } from './notebook-actions';
 import { createNotebookSession } from './notebook-session';
 import { createNotices } from './notices';
 import type { AppPorts } from './ports';
+import { createPublishActions, type PublishActions } from './publish-actions';
 import { createRecapActions, type RecapActions } from './recap-actions';
 import { createSettingsOwner } from './settings-owner';
 
@@ -20,10 +26,16 @@ export interface AppModel
   extends Pick<AppContext, 'ports' | 'mac' | 'state' | 'settings' | 'session' | 'shown' | 'notices' | 'report'> {
   readonly discussions: DiscussionActions;
   readonly recaps: RecapActions;
+  readonly copies: CopyActions;
+  readonly pages: PublishActions;
   readonly notebooks: NotebookActions;
+  readonly chats: ChatActions;
+  readonly keeping: Keeping;
   /** Opens what was open last time, then what the app was started with. */
   start(): Promise<void>;
   openDialog(dialog: DialogState): void;
+  /** A file of ours goes back into its discussion, when that is in this notebook; any other text becomes a new one. */
+  openText(text: OpenedText): void;
   closeDialog(): void;
   back(): void;
   forward(): void;
@@ -42,6 +54,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
       .catch(() => undefined);
   };
   const settings = createSettingsOwner(ports.bridge, boot.settings, report);
+  const keeping = createKeeping(ports, boot.version, report);
   const session = createNotebookSession(ports, {
     memoryOf: (id) => ({
       onAddresses: (known) => settings.updateEntry(id, known),
@@ -49,12 +62,18 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
       iceServers: () => settings.state.get().connection.iceServers,
     }),
     isMeeting: (id) => settings.state.get().notebooks.some((one) => one.id === id && one.shared && !one.offline),
-    attend: (entry, notebook, who) =>
-      attend(entry, notebook, who, {
+    attend: (entry, notebook, who) => {
+      const endKeeping = keeping.attend(notebook);
+      const end = attend(entry, notebook, who, {
         settings,
         changed: (now) => void session.update(now, who).catch(report),
         onError: report,
-      }),
+      });
+      return () => {
+        endKeeping();
+        end();
+      };
+    },
   });
   let { iceServers } = boot.settings.connection;
   settings.state.subscribe(() => {
@@ -78,10 +97,27 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
   };
   const discussions = createDiscussionActions(context);
   const recaps = createRecapActions(context, discussions);
+  const copies = createCopyActions(context);
+  const pages = createPublishActions(context);
   const notebooks = createNotebookActions(context);
+  const chats = createChatActions(
+    context,
+    createChatSession({
+      start: startChatWorker,
+      zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+      known: () => [...(session.state.get()?.notebook.participants.get().values() ?? [])],
+    }),
+    discussions,
+  );
 
   const openDialog = (dialog: DialogState): void => state.update((now) => ({ ...now, dialog }));
   const closeDialog = (): void => state.update((now) => ({ ...now, dialog: null }));
+
+  const openText = ({ name, text, pictures }: OpenedText): void => {
+    const from = exportedFrom(text);
+    const id = from === null ? null : (session.state.get()?.notebook.findExported(from) ?? null);
+    openDialog(id === null ? { kind: 'import', name, text, pictures } : { kind: 'back-in', id, name, text, pictures });
+  };
 
   // What arrives before there is a profile waits until the person has given a name.
   let waiting: readonly Launch[] = boot.launches;
@@ -91,7 +127,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     else if (what.kind === 'invite') openDialog({ kind: 'join', link: what.link });
     else if (session.state.get() === null) waiting = [...waiting, what];
     else if (what.kind === 'code') openDialog({ kind: 'carry', code: what.text });
-    else openDialog({ kind: 'import', name: what.name, text: what.text });
+    else openText(what);
   };
   const relaunch = (): void => {
     if (waiting.length === 0) return;
@@ -115,9 +151,14 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     report,
     discussions,
     recaps,
+    copies,
+    pages,
     notebooks,
+    chats,
+    keeping,
     openDialog,
     closeDialog,
+    openText,
     launch,
     async start() {
       if (boot.settingsProblem !== null) report(new AppError('settings/unreadable', boot.settingsProblem));

@@ -1,5 +1,8 @@
 /** What the window shows, beside the settings and the notebook itself. */
+import type { ImportReport } from '../../shared/chats/into-discussions/report';
 import type { Boot } from '../../shared/ipc/contract';
+import type { ExportNote, NotExpressed } from '../../shared/markdown';
+import type { FilePicture } from '../../shared/model/export-document';
 import type { DiscussionId, PostId } from '../../shared/util/brand';
 import type { Discussion } from '../notebook/types';
 import type { HubPort } from '../sync';
@@ -10,6 +13,13 @@ import type { NotebookSession } from './notebook-session';
 import type { Notices } from './notices';
 import type { AppPorts } from './ports';
 import type { SettingsOwner } from './settings-owner';
+
+/** A text that was opened or dropped; both empty for none. */
+export interface OpenedText {
+  readonly name: string;
+  readonly text: string;
+  readonly pictures?: readonly FilePicture[];
+}
 
 export type DialogState =
   | { readonly kind: 'share' }
@@ -26,7 +36,18 @@ export type DialogState =
   | { readonly kind: 'templates'; readonly into: 'recap' | 'new' }
   | { readonly kind: 'save-template' }
   | { readonly kind: 'carry-over' }
-  | { readonly kind: 'import'; readonly name: string; readonly text: string }
+  | { readonly kind: 'export' }
+  /** What Markdown could not express of the discussion that was exported. */
+  | { readonly kind: 'export-notes'; readonly notes: readonly ExportNote[] }
+  | { readonly kind: 'export-notebook' }
+  | { readonly kind: 'keep-markdown' }
+  | ({ readonly kind: 'import' } & OpenedText)
+  /** A file of ours, for the discussion that it was made from. */
+  | ({ readonly kind: 'back-in'; readonly id: DiscussionId } & OpenedText)
+  /** What of an imported text could not be expressed. */
+  | { readonly kind: 'import-report'; readonly title: string; readonly told: readonly NotExpressed[] }
+  | { readonly kind: 'chat' }
+  | { readonly kind: 'chat-report'; readonly report: ImportReport }
   | { readonly kind: 'delete-forever'; readonly id: DiscussionId; readonly title: string };
 
 /** Where the caret should go as soon as the discussion is on screen. */

@@ -4,7 +4,15 @@ import { focusNextRegion, focusRecapEditor, rescueFocus } from './regions';
 
 type Places = Pick<
   CommandView,
-  'focusSearch' | 'focusTitle' | 'focusComposer' | 'addToRecap' | 'walkMissing' | 'inRecap' | 'withRecaps' | 'inSince'
+  | 'focusSearch'
+  | 'focusTitle'
+  | 'focusComposer'
+  | 'addToRecap'
+  | 'walkMissing'
+  | 'inRecap'
+  | 'withRecaps'
+  | 'inSince'
+  | 'copyInHand'
 >;
 
 const nowhere: Places = {
@@ -16,6 +24,7 @@ const nowhere: Places = {
   inRecap: () => {},
   withRecaps: () => {},
   inSince: () => {},
+  copyInHand: () => {},
 };
 let places = nowhere;
 
@@ -47,5 +56,6 @@ export const commandView: CommandView = {
   inRecap: (act) => soon(() => places.inRecap(act)),
   withRecaps: (act) => soon(() => places.withRecaps(act)),
   inSince: (act) => soon(() => places.inSince(act)),
+  copyInHand: (format) => soon(() => places.copyInHand(format)),
   focusRegion: focusNextRegion,
 };

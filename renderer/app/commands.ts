@@ -1,6 +1,7 @@
 /** What each command of shared/commands does, when it makes sense, and whether it is ticked. */
 import { COMMANDS, type CommandId } from '../../shared/commands/commands';
 import type { DiscussionId } from '../../shared/util/brand';
+import type { CopyFormat } from '../editor';
 import { openFinish } from '../features/recap/finish-flow';
 import type { PeopleCommands } from '../features/recap/recap-people';
 import type { SinceCommands } from '../features/recap/since';
@@ -22,17 +23,20 @@ export interface CommandView {
   inSince(act: (since: SinceCommands) => void): void;
   /** Adds what is selected in the thread, or the post in hand. */
   addToRecap(): void;
+  /** Copies what is selected, or the block or post in hand. */
+  copyInHand(format: CopyFormat): void;
   /** On through what is missing from the recap. */
   walkMissing(step: 1 | -1): void;
 }
 
 /** True while work in a dialog would be lost if another one took its place. */
 function isBusy(model: AppModel): boolean {
-  return model.state.get().dialog?.kind === 'import';
+  const kind = model.state.get().dialog?.kind;
+  return kind === 'import' || kind === 'chat' || kind === 'export-notebook';
 }
 
 export function commandTable(model: AppModel, view: CommandView): Readonly<Record<CommandId, () => void>> {
-  const { discussions, notebooks } = model;
+  const { copies, discussions, notebooks, pages } = model;
   const onShown = (act: (id: DiscussionId) => void): void => {
     const id = model.shown.get()?.id;
     if (id !== undefined) act(id);
@@ -40,11 +44,27 @@ export function commandTable(model: AppModel, view: CommandView): Readonly<Recor
   return {
     'discussion.new': () => discussions.create(),
     'discussion.new-from-text': () => model.openDialog({ kind: 'import', name: '', text: '' }),
+    'chat.import': () => model.openDialog({ kind: 'chat' }),
     'discussion.new-from-template': () => model.openDialog({ kind: 'templates', into: 'new' }),
     'export.recap': () => discussions.exportShown('recap'),
     'export.thread': () => discussions.exportShown('thread'),
     'export.discussion': () => discussions.exportShown('discussion'),
-    'copy.recap': () => discussions.copyRecap(),
+    'export.recap-html': () => pages.publish('html', 'recap'),
+    'export.thread-html': () => pages.publish('html', 'thread'),
+    'export.discussion-html': () => pages.publish('html', 'discussion'),
+    'export.recap-pdf': () => pages.publish('pdf', 'recap'),
+    'export.thread-pdf': () => pages.publish('pdf', 'thread'),
+    'export.discussion-pdf': () => pages.publish('pdf', 'discussion'),
+    'print.recap': () => pages.publish('print', 'recap'),
+    'print.thread': () => pages.publish('print', 'thread'),
+    'print.discussion': () => pages.publish('print', 'discussion'),
+    'copy.recap': () => copies.recap('markdown'),
+    'copy.recap-rich': () => copies.recap('rich'),
+    'copy.markdown': () => view.copyInHand('markdown'),
+    'copy.rich': () => view.copyInHand('rich'),
+    'export.choose': () => model.openDialog({ kind: 'export' }),
+    'export.notebook': () => model.openDialog({ kind: 'export-notebook' }),
+    'export.keep': () => model.openDialog({ kind: 'keep-markdown' }),
     'settings.open': () => model.openDialog({ kind: 'settings' }),
     'library.search': () => {
       model.settings.updateView({ sidebarHidden: false });

@@ -5,6 +5,7 @@ import { assertNever } from '../../shared/util/assert-never';
 import { AboutDialog } from '../features/help/about-dialog';
 import { ShortcutsDialog } from '../features/help/shortcuts-dialog';
 import { ImportDialog } from '../features/import/import-dialog';
+import { LossesDialog } from '../features/import/losses-dialog';
 import { NameDialog } from '../features/notebooks/name-dialog';
 import { PaletteDialog } from '../features/palette/palette-dialog';
 import { SettingsDialog } from '../features/settings/settings-dialog';
@@ -16,9 +17,12 @@ import type { SyncState } from '../sync/types';
 import { Confirm } from '../ui/dialog';
 import { type ReadableValue, useReadable } from '../ui/store';
 import type { AppModel } from './app-model';
+import { BackIn } from './back-in';
+import { ChatDialogs } from './chat-dialogs';
 import { commandView, settleFocus, soon } from './command-view';
 import { enabledCommands, runCommand } from './commands';
 import { Carry, Connection } from './connection-dialogs';
+import { ExportDialogs } from './export-dialogs';
 import { useModel } from './model-context';
 import { RecapDialog } from './recap-dialogs';
 import { keysOf, keyWords } from './shortcuts';
@@ -98,14 +102,23 @@ export function Dialogs() {
     case 'save-template':
     case 'carry-over':
       return <RecapDialog model={model} dialog={dialog} onClose={onClose} />;
+    case 'export':
+    case 'export-notes':
+    case 'export-notebook':
+    case 'keep-markdown':
+      return <ExportDialogs model={model} dialog={dialog} onClose={onClose} />;
     case 'import':
       return (
         <ImportDialog
           name={dialog.name}
           text={dialog.text}
+          pictures={dialog.pictures}
           openFile={() => model.ports.bridge.request('files.openText')}
-          create={async (draft) => {
-            const id = await discussions.createFromDraft(draft);
+          onOpened={model.openText}
+          isChat={model.chats.isChat}
+          onChat={model.chats.readText}
+          create={async (draft, from) => {
+            const id = await discussions.createFromDraft(draft, from);
             onClose();
             // The dialog gives the focus back to where it was; the new discussion takes it after that.
             if (id !== null) soon(() => discussions.open(id, 'title'));
@@ -113,6 +126,20 @@ export function Dialogs() {
           onClose={onClose}
         />
       );
+    case 'back-in':
+      return <BackIn key={`${dialog.id} ${dialog.name}`} model={model} dialog={dialog} onClose={onClose} />;
+    case 'import-report':
+      return (
+        <LossesDialog
+          title={dialog.title}
+          told={dialog.told}
+          copy={(text) => navigator.clipboard.writeText(text)}
+          onClose={onClose}
+        />
+      );
+    case 'chat':
+    case 'chat-report':
+      return <ChatDialogs model={model} dialog={dialog} onClose={onClose} />;
     case 'delete-forever':
       return (
         <Confirm

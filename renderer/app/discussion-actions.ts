@@ -1,12 +1,23 @@
 /** What a person does with discussions: make, open, throw away, finish, take out. */
-import { toBase64 } from 'lib0/buffer';
-import { type ImportDraft, toNewPosts, toParts, toRecap } from '../../shared/import';
-import { exportMarkdown } from '../../shared/markdown';
-import type { DiscussionStatus, ExportKind } from '../../shared/model/export-document';
+import type { ExportForm } from '../../shared/export/choice';
+import { isWritablePicture } from '../../shared/export/plan';
+import type { ImportDraft } from '../../shared/import';
+import { exportFidelity, type NotExpressed } from '../../shared/markdown';
+import type { DiscussionStatus, ExportKind, FilePicture } from '../../shared/model/export-document';
 import type { DiscussionId, PostId } from '../../shared/util/brand';
-import type { Discussion, Post } from '../notebook/types';
+import { namePictures } from '../notebook/reading/pictures';
+import { type ReadHost, read } from '../notebook/reading/reading';
+import type { Post } from '../notebook/types';
+import { count } from '../ui/words';
 import type { AppContext, FocusWish } from './app-state';
 import { forget, go, NOWHERE, type Place } from './navigation';
+
+/** What a draft came with, and who waits for it. */
+export interface DraftSource extends ReadHost {
+  readonly pictures?: readonly FilePicture[];
+  /** The text that it was made of. */
+  readonly source?: string;
+}
 
 export interface DiscussionActions {
   goTo(place: Place): void;
@@ -14,8 +25,8 @@ export interface DiscussionActions {
   /** Shows a post of a discussion that is listed; false when it is not. */
   openPost(id: DiscussionId, post: PostId, passage: string): boolean;
   create(): void;
-  /** A discussion out of a text that was gone through in the preview. */
-  createFromDraft(draft: ImportDraft): Promise<DiscussionId | null>;
+  /** A discussion out of a text that was gone through in the preview; with the pictures that came with it. */
+  createFromDraft(draft: ImportDraft, from?: DraftSource): Promise<DiscussionId | null>;
   setStatus(id: DiscussionId, status: DiscussionStatus): void;
   trash(id: DiscussionId): void;
   restore(id: DiscussionId): void;
@@ -23,8 +34,7 @@ export interface DiscussionActions {
   deleteForever(id: DiscussionId): void;
   /** Offers to bring the post back. */
   postDeleted(post: Post): void;
-  exportShown(kind: ExportKind): void;
-  copyRecap(): void;
+  exportShown(kind: ExportKind, form?: ExportForm): void;
   openLink(url: string): void;
 }
 
@@ -32,10 +42,23 @@ function quoted(title: string): string {
   return title.trim() === '' ? 'The discussion' : `“${title.trim()}”`;
 }
 
-/** On the clipboard there is no folder for pictures beside the text, so they travel inside it. */
-function pictureAddress(discussion: Discussion, src: string): string {
-  const asset = src.startsWith('asset:') ? discussion.asset(src.slice('asset:'.length)) : null;
-  return asset === null ? src : `data:${asset.mime};base64,${toBase64(asset.bytes)}`;
+function notExpressed(notes: readonly unknown[]): string {
+  return notes.length === 1
+    ? 'One thing Markdown could not express.'
+    : `${notes.length} things Markdown could not express.`;
+}
+
+/** Quietly: the discussion is made, and all words are in it. */
+function tellLosses({ notices, state }: AppContext, title: string, told: readonly NotExpressed[]): void {
+  notices.tell({
+    tone: 'info',
+    title: `${count(told.length, 'thing')} could not be taken over as it was`,
+    detail: 'All words are there.',
+    action: {
+      label: 'Details…',
+      run: () => state.update((now) => ({ ...now, dialog: { kind: 'import-report', title, told } })),
+    },
+  });
 }
 
 export function createDiscussionActions(context: AppContext): DiscussionActions {
@@ -86,16 +109,23 @@ export function createDiscussionActions(context: AppContext): DiscussionActions 
         ?.createDiscussion()
         .then((id) => open(id, 'title'), report);
     },
-    async createFromDraft(draft) {
+    async createFromDraft(draft, { pictures = [], source = '', ...host } = {}) {
       const now = notebook();
       if (now === null) return null;
+      const named = namePictures(pictures);
+      const job = { kind: 'content', draft, addresses: named.addresses, source } as const;
+      const { posts, recap, parts, told } = await read(job, host);
+      const shown = JSON.stringify([posts, recap, parts?.recaps]);
       const id = await now.createDiscussion({
         title: draft.title.trim(),
-        posts: toNewPosts(draft, { withRecap: false }),
-        recap: toRecap(draft) ?? undefined,
-        parts: toParts(draft) ?? undefined,
+        posts,
+        recap: recap ?? undefined,
+        parts: parts ?? undefined,
+        pictures: [...named.byHash.values()].filter(({ hash }) => shown.includes(`asset:${hash}`)),
+        from: draft.parts?.discussion ?? undefined,
       });
       open(id);
+      if (told.length > 0) tellLosses(context, draft.title, told);
       return id;
     },
     setStatus(id, status) {
@@ -148,28 +178,27 @@ export function createDiscussionActions(context: AppContext): DiscussionActions 
         { stillTrue: isDeleted, watch: (listener) => discussion.posts.subscribe(listener) },
       );
     },
-    exportShown(kind) {
+    exportShown(kind, form = 'file') {
       const discussion = shown.get();
       if (discussion === null) return;
+      const document = discussion.export();
+      const notes = exportFidelity(document, kind, (hash) => isWritablePicture(discussion.asset(hash)));
       ports.bridge
-        .request('files.export', { kind, document: discussion.export(), assets: [...discussion.assets()] })
+        .request('files.export', { kind, form, document, assets: [...discussion.assets()] })
         .then((done) => {
-          if (done.status === 'saved') notices.tell({ tone: 'info', title: 'Saved as Markdown', detail: done.path });
+          if (done.status !== 'saved') return;
+          const told = { tone: 'info', title: 'Saved as Markdown' } as const;
+          if (notes.length === 0) notices.tell({ ...told, detail: `${done.path}\nMarkdown could express all of it.` });
+          else {
+            const run = (): void => state.update((now) => ({ ...now, dialog: { kind: 'export-notes', notes } }));
+            notices.tell({
+              ...told,
+              detail: `${done.path}\n${notExpressed(notes)}`,
+              action: { label: 'Details…', run },
+            });
+          }
         })
         .catch(report);
-    },
-    copyRecap() {
-      const discussion = shown.get();
-      if (discussion === null) return;
-      const imageUrl = (src: string): string => pictureAddress(discussion, src);
-      const text = exportMarkdown(discussion.export(), 'recap', { imageUrl, marks: false });
-      navigator.clipboard.writeText(text).then(() => {
-        notices.tell({
-          tone: 'info',
-          title: 'The recap is on the clipboard',
-          detail: 'Paste it anywhere, as Markdown.',
-        });
-      }, report);
     },
     openLink(url) {
       ports.bridge.request('links.open', { url }).catch(report);

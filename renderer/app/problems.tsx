@@ -1,14 +1,28 @@
 import { AppError, describeError, isErrorCode } from '../../shared/errors/app-error';
+import type { KeepState } from '../features/export/keep-up';
+import { keepBanner } from '../features/export/keep-words';
 import type { Notebook } from '../notebook/types';
 import { Banner } from '../ui/banner';
-import { useReadable } from '../ui/store';
+import { type ReadableValue, useReadable } from '../ui/store';
 
-/** What went wrong with the notebook's storage, until it is put away. */
-export function Problems({ notebook }: { readonly notebook: Notebook }) {
+export interface ProblemsProps {
+  readonly notebook: Notebook;
+  /** The folder that follows it. */
+  readonly kept: ReadableValue<KeepState> | undefined;
+  readonly openKept: () => void;
+}
+
+const OFF: ReadableValue<KeepState> = { get: () => NOTHING, subscribe: () => () => undefined };
+const NOTHING: KeepState = { kind: 'off' };
+
+/** What went wrong with the notebook's storage, until it is put away, and with its folder, until that is over. */
+export function Problems({ notebook, kept = OFF, openKept }: ProblemsProps) {
   const problems = useReadable(notebook.problems);
-  if (problems.length === 0) return null;
+  const folder = keepBanner(useReadable(kept), openKept);
+  if (problems.length === 0 && folder === null) return null;
   return (
     <div className="app-problems">
+      {folder !== null && <Banner {...folder} />}
       {problems.map((problem) => {
         const told = describeError(new AppError(isErrorCode(problem.code) ? problem.code : 'unexpected'));
         return (

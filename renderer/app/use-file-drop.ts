@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import { AppError } from '../../shared/errors/app-error';
 import { decodeText } from '../../shared/import';
+import { droppedFiles } from '../features/chats/given-files';
 import type { AppModel } from './app-model';
+import { markdownFolder, readMarkdownFolder } from './markdown-folder';
 
 /** The same limit as for files opened by the dialog. */
 const MAX_BYTES = 20 * 1024 * 1024;
@@ -10,10 +12,12 @@ function isTextFile(file: { readonly name: string; readonly type: string }): boo
   return file.type.startsWith('text/') || /\.(md|markdown|txt|text)$/i.test(file.name);
 }
 
+/** What texts, archives, data and folders (which have none) say that they are. */
+const READABLE = /^$|^text\/|[/+-](?:json|zip|zip-compressed|mbox|javascript)$/;
+
 /** While dragging, names are not known: pictures are told apart by their type, everything else may be text. */
-function mayBeText(transfer: DataTransfer | null): boolean {
-  const files = [...(transfer?.items ?? [])].filter((item) => item.kind === 'file');
-  return files.length === 1 && files.every((file) => file.type === '' || file.type.startsWith('text/'));
+function mayBeRead(transfer: DataTransfer | null): boolean {
+  return [...(transfer?.items ?? [])].some(({ kind, type }) => kind === 'file' && READABLE.test(type));
 }
 
 /** A place that reads codes takes the files that are dropped on it. */
@@ -21,20 +25,40 @@ function takenElsewhere(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[data-takes-files]') !== null;
 }
 
-async function readText(file: File): Promise<string> {
-  if (file.size > MAX_BYTES) throw new AppError('files/too-large', file.name);
+async function readText(file: Blob, name: string): Promise<string> {
+  if (file.size > MAX_BYTES) throw new AppError('files/too-large', name);
   return decodeText(new Uint8Array(await file.arrayBuffer())).text;
 }
 
-/** A text file dropped anywhere on the window becomes a new discussion; answers whether one is held over it. */
+/** A chat becomes discussions, any other text file one discussion that is gone through first. */
+async function take(model: AppModel, transfer: DataTransfer): Promise<void> {
+  const files = await droppedFiles(transfer);
+  const [first] = files;
+  if (first === undefined) return;
+  const { path: name, file } = first;
+  const asText = (): void => {
+    readText(file, name).then((text) => model.openText({ name, text }), model.report);
+  };
+  const folder = markdownFolder(files);
+  if (folder !== null) return model.openText(await readMarkdownFolder(folder, readText));
+  if (files.length === 1 && isTextFile({ name, type: file.type })) model.chats.readOr(files, asText);
+  else model.chats.read(files);
+}
+
+/** Files and folders dropped anywhere on the window; answers whether something is held over it. */
 export function useFileDrop(model: AppModel): boolean {
   const [over, setOver] = useState(false);
 
   useEffect(() => {
+    const isTaken = (event: DragEvent): boolean =>
+      !takenElsewhere(event.target) &&
+      mayBeRead(event.dataTransfer) &&
+      model.session.state.get() !== null &&
+      model.chats.session.state.get().kind !== 'creating';
     const onDragOver = (event: DragEvent): void => {
-      const text = !takenElsewhere(event.target) && mayBeText(event.dataTransfer) && model.session.state.get() !== null;
-      setOver(text);
-      if (!text) return;
+      const taken = isTaken(event);
+      setOver(taken);
+      if (!taken) return;
       event.preventDefault();
       event.stopPropagation();
     };
@@ -43,12 +67,10 @@ export function useFileDrop(model: AppModel): boolean {
     };
     const onDrop = (event: DragEvent): void => {
       setOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (takenElsewhere(event.target)) return;
-      if (file === undefined || !isTextFile(file) || model.session.state.get() === null) return;
+      if (event.dataTransfer === null || !isTaken(event)) return;
       event.preventDefault();
       event.stopPropagation();
-      readText(file).then((text) => model.openDialog({ kind: 'import', name: file.name, text }), model.report);
+      take(model, event.dataTransfer).catch(model.report);
     };
     // Before the editors, which would take the file for a picture.
     window.addEventListener('dragover', onDragOver, true);

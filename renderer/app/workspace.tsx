@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Profile } from '../../shared/model/settings';
 import type { ParticipantId } from '../../shared/util/brand';
+import { CopyContext } from '../editor';
 import { TrashView } from '../features/library/trash-view';
 import { Recap } from '../features/recap/recap';
 import type { PeopleCommands } from '../features/recap/recap-people';
@@ -35,6 +36,7 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
   const { history, wish } = useReadable(model.state);
   const { view, announce } = useReadable(model.settings.state);
   const summaries = useReadable(notebook.summaries);
+  const keeping = useReadable(model.keeping.all).get(notebook.id);
   const here = history.here;
   const discussion = useOpenDiscussion(notebook, here.kind === 'discussion' ? here.id : null, model.report);
   const me = useMemo<Participant>(
@@ -64,9 +66,10 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
         walkMissing: (step) => withThread(discussion, () => thread.current?.walkMissing(step)),
         withRecaps: (act) => lanes.current !== null && act(lanes.current),
         inRecap: (act) => people.current !== null && act(people.current),
+        copyInHand: (format) => model.copies.selection(format, () => thread.current?.textInHand() ?? null),
         inSince: (act) => since.current !== null && act(since.current),
       }),
-    [ties, discussion],
+    [ties, discussion, model],
   );
 
   const { shown } = model;
@@ -123,7 +126,11 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
         }}
       >
         <h1 className="sr-only">Recap Notebook</h1>
-        <Problems notebook={notebook} />
+        <Problems
+          notebook={notebook}
+          kept={keeping?.state}
+          openKept={() => model.openDialog({ kind: 'keep-markdown' })}
+        />
         {here.kind === 'trash' ? (
           <TrashView
             summaries={summaries}
@@ -139,69 +146,75 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
             onCopied={model.discussions.open}
             onError={model.report}
           >
-            <Thread
-              ref={thread}
-              discussion={discussion}
-              recap={ties.thread}
-              user={me}
-              submitKeys={model.mac ? '⌘↵' : 'Ctrl ↵'}
-              onStatus={onStatus}
-              onDeleted={model.discussions.postDeleted}
-              onOpenLink={openLink}
-              onError={model.report}
-            />
-            <SplitHandle
-              label="Width of the recap"
-              controls="pane-recap"
-              value={view.recapShare * 100}
-              min={20}
-              max={80}
-              initial={EVEN_SPLIT}
-              step={2}
-              direction={-1}
-              valueAt={(x) => {
-                const box = columns.current?.getBoundingClientRect();
-                return box === undefined ? EVEN_SPLIT : ((box.right - x) / box.width) * 100;
-              }}
-              onChange={(percent) => model.settings.updateView({ recapShare: percent / 100 })}
-            />
-            <Recap
-              ref={recap}
-              discussion={discussion}
-              coverage={ties.coverage}
-              onShowMissing={() => withThread(discussion, ties.showMissing)}
-              onDropPost={ties.dropPost}
-              user={me}
-              people={people}
-              lanes={lanes}
-              since={since}
-              announce={announce}
-              keys={{
-                sideBySide: keysOf('recap.beside', model.mac),
-                exportRecap: keysOf('export.recap', model.mac),
-                exportDiscussion: keysOf('export.discussion', model.mac),
-                copyRecap: keysOf('copy.recap', model.mac),
-                whoWroteWhat: keysOf('recap.who-wrote-what', model.mac),
-                nextChange: keysOf('recap.next-change', model.mac),
-                changeSeen: keysOf('recap.change-seen', model.mac),
-              }}
-              actions={{
-                exportRecap: () => model.discussions.exportShown('recap'),
-                exportThread: () => model.discussions.exportShown('thread'),
-                exportDiscussion: () => model.discussions.exportShown('discussion'),
-                copyRecap: model.discussions.copyRecap,
-                setStatus: onStatus,
-                carryOver: () => model.openDialog({ kind: 'carry-over' }),
-                insertTemplate: () => model.openDialog({ kind: 'templates', into: 'recap' }),
-                saveTemplate: () => model.openDialog({ kind: 'save-template' }),
-                fillIn: model.recaps.insert,
-                openDiscussion: model.discussions.open,
-              }}
-              onOpenCite={(cite) => withThread(discussion, () => ties.openCite(cite))}
-              templates={notebook.templates.list}
-              onOpenLink={openLink}
-              onError={model.report}
-            />
+            <CopyContext value={model.copies.text}>
+              <Thread
+                ref={thread}
+                discussion={discussion}
+                recap={ties.thread}
+                user={me}
+                submitKeys={model.mac ? '⌘↵' : 'Ctrl ↵'}
+                onStatus={onStatus}
+                onDeleted={model.discussions.postDeleted}
+                onOpenLink={openLink}
+                onError={model.report}
+              />
+              <SplitHandle
+                label="Width of the recap"
+                controls="pane-recap"
+                value={view.recapShare * 100}
+                min={20}
+                max={80}
+                initial={EVEN_SPLIT}
+                step={2}
+                direction={-1}
+                valueAt={(x) => {
+                  const box = columns.current?.getBoundingClientRect();
+                  return box === undefined ? EVEN_SPLIT : ((box.right - x) / box.width) * 100;
+                }}
+                onChange={(percent) => model.settings.updateView({ recapShare: percent / 100 })}
+              />
+              <Recap
+                ref={recap}
+                discussion={discussion}
+                coverage={ties.coverage}
+                onShowMissing={() => withThread(discussion, ties.showMissing)}
+                onDropPost={ties.dropPost}
+                user={me}
+                people={people}
+                lanes={lanes}
+                since={since}
+                announce={announce}
+                keys={{
+                  sideBySide: keysOf('recap.beside', model.mac),
+                  exportRecap: keysOf('export.recap', model.mac),
+                  exportDiscussion: keysOf('export.discussion', model.mac),
+                  copyRecap: keysOf('copy.recap', model.mac),
+                  printRecap: keysOf('print.recap', model.mac),
+                  whoWroteWhat: keysOf('recap.who-wrote-what', model.mac),
+                  nextChange: keysOf('recap.next-change', model.mac),
+                  changeSeen: keysOf('recap.change-seen', model.mac),
+                }}
+                actions={{
+                  exportRecap: () => model.discussions.exportShown('recap'),
+                  exportThread: () => model.discussions.exportShown('thread'),
+                  exportDiscussion: () => model.discussions.exportShown('discussion'),
+                  exportAs: () => model.openDialog({ kind: 'export' }),
+                  exportNotebook: () => model.openDialog({ kind: 'export-notebook' }),
+                  publish: model.pages.publish,
+                  copyRecap: model.copies.recap,
+                  setStatus: onStatus,
+                  carryOver: () => model.openDialog({ kind: 'carry-over' }),
+                  insertTemplate: () => model.openDialog({ kind: 'templates', into: 'recap' }),
+                  saveTemplate: () => model.openDialog({ kind: 'save-template' }),
+                  fillIn: model.recaps.insert,
+                  openDiscussion: model.discussions.open,
+                }}
+                onOpenCite={(cite) => withThread(discussion, () => ties.openCite(cite))}
+                templates={notebook.templates.list}
+                onOpenLink={openLink}
+                onError={model.report}
+              />
+            </CopyContext>
           </OpenDiscussion>
         )}
       </main>

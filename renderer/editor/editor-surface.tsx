@@ -2,6 +2,7 @@
 import type { AnyExtension, Editor } from '@tiptap/core';
 import { type RefObject, useId, useMemo, useRef } from 'react';
 import { createStore, type Store } from '../ui/store';
+import { copySource } from './copy/editor-selection';
 import { type BlockMenu, blockHandle } from './handle/block-handle';
 import { BlockMenus } from './handle/block-menus';
 import { clipboard } from './input/clipboard';
@@ -88,6 +89,7 @@ export function useSurface(props: SurfaceProps): Surface {
       }),
       clipboard({ assets: latest.current.assets, onError: (error) => latest.current.onError(error), canMake }),
       pointClipboard(canMake),
+      copySource,
       listMarkers,
       firstFocus,
       openLinks((url) => latest.current.onOpenLink(url)),
@@ -128,12 +130,7 @@ export function EditorSurface({ surface, editor, element }: EditorSurfaceProps) 
             onOpenLink={onOpenLink}
             onPoint={surface.props.points === undefined ? undefined : surface.turnInto}
           />
-          <BlockMenus
-            editor={editor}
-            open={surface.blockMenu}
-            points={surface.props.points !== undefined}
-            onError={onError}
-          />
+          <BlockMenus editor={editor} open={surface.blockMenu} points={surface.props.points !== undefined} />
           <input
             ref={surface.chooseFile}
             type="file"

@@ -1,5 +1,7 @@
 /** The editor's door. */
 export { createRecapUndo } from './collaboration/undo';
+export { type CopiedText, type Copy, CopyContext, type CopyFormat, copyEntries } from './copy/copying';
+export { selectedText } from './copy/selected-text';
 export { DraftEditor } from './draft-editor';
 export { unknownContent } from './fragment/known-content';
 export { fragmentToRichText, richTextToFragment } from './fragment/plain-data';

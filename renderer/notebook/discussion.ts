@@ -8,6 +8,7 @@ import {
   assetsOf,
   authorsOf,
   comparePosts,
+  guestFor,
   metaOf,
   peopleOf,
   postsOf,
@@ -26,9 +27,7 @@ import { FIRST_RECAP_VIEW, type RecapView, readRecapView } from '../../shared/mo
 import type { RichText } from '../../shared/model/rich-text';
 import { readRichText, unknownContent } from '../../shared/model/rich-text-yjs';
 import type { Profile } from '../../shared/model/settings';
-import { UNKNOWN_AUTHOR } from '../../shared/model/unknown-author';
 import type { DiscussionId, ParticipantId, PostId } from '../../shared/util/brand';
-import { newParticipantId } from '../../shared/util/ids';
 import { OpenParts } from './discussion-parts';
 import { onTransaction } from './guarded';
 import type { LiveDocument } from './live-documents';
@@ -195,7 +194,7 @@ export class OpenDiscussion implements Discussion {
         ids.push(
           addPost(this.doc, {
             id: post.id as PostId | undefined,
-            author: imported ? this.guest(post.authorName?.trim() || UNKNOWN_AUTHOR) : me,
+            author: imported ? guestFor(this.doc, post.authorName ?? '') : me,
             addedBy: me,
             body: post.body,
             replyTo: post.replyTo ?? ids[post.replyToIndex ?? -1] ?? null,
@@ -211,18 +210,7 @@ export class OpenDiscussion implements Discussion {
 
   /** What an imported discussion brings beside its posts and recap. */
   addParts(parts: ImportedParts): void {
-    this.doc.transact(() => writeImportedParts(this.doc, parts, (name) => this.guest(name)), ORIGIN.person);
-  }
-
-  /** The participant that stands for an imported author: one per name in this discussion. */
-  private guest(name: string): ParticipantId {
-    const people = peopleOf(this.doc);
-    for (const [id, person] of people) {
-      if (id.startsWith('guest:') && person.name.toLowerCase() === name.toLowerCase()) return id as ParticipantId;
-    }
-    const id = `guest:${newParticipantId()}` as ParticipantId;
-    people.set(id, { name: name.slice(0, 80), colour: people.size % 8 });
-    return id;
+    this.doc.transact(() => writeImportedParts(this.doc, parts, (name) => guestFor(this.doc, name)), ORIGIN.person);
   }
 
   postBody(id: PostId): Y.XmlFragment {

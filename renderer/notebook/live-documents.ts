@@ -26,8 +26,11 @@ export class LiveDocuments {
    */
   private readonly busy = new Map<string, Promise<void>>();
 
+  private readonly arrivals = new Set<(name: string) => void>();
+  private readonly store: DocumentStore;
+
   constructor(
-    private readonly store: DocumentStore,
+    store: DocumentStore,
     private readonly hooks: {
       /** Called once when a document came into memory, before anybody gets it. */
       opened(live: LiveDocument): void;
@@ -35,7 +38,16 @@ export class LiveDocuments {
       problem(name: string, code: ErrorCode | null): void;
     },
     private readonly keepOpen = KEEP_OPEN,
-  ) {}
+  ) {
+    this.store = tellingOfArrivals(store, (name) => {
+      for (const listener of [...this.arrivals]) listener(name);
+    });
+  }
+
+  /** Told of what arrives for a document that nobody has open. */
+  onArrival(listener: (name: string) => void): void {
+    this.arrivals.add(listener);
+  }
 
   /** The document, loaded. Each call must be matched by one `release`. */
   acquire(name: string): Promise<LiveDocument> {
@@ -156,4 +168,18 @@ export class LiveDocuments {
     await live.stored.close();
     live.doc.destroy();
   }
+}
+
+/** The same store, telling of each update that it stores for a closed document. */
+function tellingOfArrivals(store: DocumentStore, arrived: (name: string) => void): DocumentStore {
+  return {
+    open: (name, doc, onProblem) => store.open(name, doc, onProblem),
+    remove: (name) => store.remove(name),
+    read: (name) => store.read(name),
+    digest: (name) => store.digest(name),
+    async append(name, update, digest) {
+      await store.append(name, update, digest);
+      arrived(name);
+    },
+  };
 }

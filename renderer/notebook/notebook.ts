@@ -1,12 +1,13 @@
 /** A notebook on this device: its catalog, its discussions, and what goes wrong with them. */
-import { encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import {
+  addRow,
   CATALOG_SCHEMA,
   catalogMetaOf,
   deletedOf,
   discussionsOf,
   fateOf,
+  findExported,
   participantsOf,
   readSummary,
   summarise,
@@ -18,6 +19,8 @@ import { ORIGIN } from '../../shared/model/origins';
 import type { NotebookEntry, Profile } from '../../shared/model/settings';
 import type { DiscussionId, NotebookId, ParticipantId } from '../../shared/util/brand';
 import { newDiscussionId } from '../../shared/util/ids';
+import { BringingIn, clearUp } from './bringing-in';
+import { type CaretEvent, followCaret } from './caret-events';
 import { CatalogOwner } from './catalog-owner';
 import { CatalogTemplates } from './catalog-templates';
 import { OpenDiscussion } from './discussion';
@@ -30,6 +33,7 @@ import { CATALOG, isDiscussionId, storeName } from './names';
 import { Problems } from './problems';
 import { Derived } from './readable';
 import { RowKeeper } from './row-keeper';
+import { NotebookBytes } from './stored-discussions';
 import type { Discussion, NewDiscussion, Notebook } from './types';
 
 /** Agrees with notebookEntrySchema. */
@@ -40,18 +44,13 @@ export interface NotebookOptions {
   readonly recapUndo: (fragment: Y.XmlFragment) => Y.UndoManager;
 }
 
-/** `left` carries the awareness update that takes the caret away at the others'. */
-export type CaretEvent =
-  | { readonly kind: 'entered' }
-  | { readonly kind: 'moved' }
-  | { readonly kind: 'left'; readonly update: Uint8Array };
-
 export class OpenNotebook implements Notebook {
   readonly id: NotebookId;
   readonly name: Derived<string>;
   owner!: CatalogOwner;
   templates!: CatalogTemplates;
   readonly documents: LiveDocuments;
+  readonly stored = new NotebookBytes(this);
   readonly trouble = new Problems();
   private readonly open_ = new Map<DiscussionId, OpenDiscussion>();
   private readonly rows = new RowKeeper((name) => this.updateRow(name));
@@ -117,6 +116,7 @@ export class OpenNotebook implements Notebook {
     deletedOf(notebook.catalog).observe(safely(() => notebook.removeDeleted()));
     discussionsOf(notebook.catalog).observeDeep(safely(() => notebook.fatesChanged()));
     notebook.removeDeleted();
+    if (await clearUp(notebook)) notebook.trouble.set('import', 'chats/interrupted');
     return notebook;
   }
 
@@ -143,8 +143,7 @@ export class OpenNotebook implements Notebook {
   /** Told of each document that comes into memory, those already there included. */
   onDocument(listener: (name: string, live: LiveDocument) => void): () => void {
     this.changeListeners.add(listener);
-    const prefix = storeName(this.id, '');
-    for (const live of this.documents.all()) listener(live.name.slice(prefix.length), live);
+    for (const live of this.documents.all()) listener(live.name.slice(storeName(this.id, '').length), live);
     return () => this.changeListeners.delete(listener);
   }
 
@@ -159,8 +158,12 @@ export class OpenNotebook implements Notebook {
     return this.listing.has(id);
   }
 
+  findExported(exported: string): DiscussionId | null {
+    return findExported(this.catalog, exported);
+  }
+
   /** What is kept with the notebook on this device, never shared. */
-  get device(): Pick<StoredDocument, 'getLocal' | 'setLocal'> {
+  get device(): Pick<StoredDocument, 'getLocal' | 'setLocal' | 'flush'> {
     return this.live.stored;
   }
 
@@ -210,14 +213,15 @@ export class OpenNotebook implements Notebook {
       initDiscussion(doc, { title: options.title ?? '', createdAt: Date.now(), recap: options.recap });
       if (options.posts && options.posts.length > 0) discussion.addPosts(options.posts);
       if (options.parts) discussion.addParts(options.parts);
-      this.catalog.transact(() => {
-        const row = new Y.Map<unknown>();
-        discussionsOf(this.catalog).set(id, row);
-        writeSummary(row, summarise(doc));
-      }, ORIGIN.person);
+      for (const { bytes, mime } of options.pictures ?? []) discussion.addAsset(bytes, mime);
+      addRow(this.catalog, id, doc, options.from);
     });
     this.library.markSeen(id);
     return id;
+  }
+
+  bringIn(ids: readonly DiscussionId[]): Promise<BringingIn> {
+    return BringingIn.begin(this, ids);
   }
 
   async open(id: DiscussionId): Promise<Discussion> {
@@ -235,11 +239,7 @@ export class OpenNotebook implements Notebook {
     const copy = newDiscussionId();
     await this.documents.use(storeName(this.id, copy), ({ doc }) => {
       Y.applyUpdate(doc, Y.encodeStateAsUpdate(from.doc), ORIGIN.person);
-      this.catalog.transact(() => {
-        const row = new Y.Map<unknown>();
-        discussionsOf(this.catalog).set(copy, row);
-        writeSummary(row, summarise(doc));
-      }, ORIGIN.person);
+      addRow(this.catalog, copy, doc);
     });
     return copy;
   }
@@ -361,13 +361,7 @@ export class OpenNotebook implements Notebook {
       },
       this.options.recapUndo,
     );
-    const { awareness } = discussion;
-    awareness.on('update', (change: { added: number[]; updated: number[]; removed: number[] }) => {
-      const touched = [...change.added, ...change.updated, ...change.removed];
-      if (!touched.includes(awareness.clientID)) return;
-      if (awareness.getLocalState() !== null) this.tellCaret(id, { kind: 'moved' });
-      else this.tellCaret(id, { kind: 'left', update: encodeAwarenessUpdate(awareness, [awareness.clientID]) });
-    });
+    followCaret(discussion.awareness, (event) => this.tellCaret(id, event));
     this.open_.set(id, discussion);
     return discussion;
   }

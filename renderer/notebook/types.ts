@@ -5,6 +5,7 @@ import type * as Y from 'yjs';
 import type { Aside, Reaction, Signoff, Stance, StanceRecord } from '../../shared/model/discussion-parts';
 import type { Asset, DiscussionStatus, ExportDocument } from '../../shared/model/export-document';
 import type { Carried, Ending, SignedBlock } from '../../shared/model/finishing';
+import type { BuiltDiscussion } from '../../shared/model/imported-discussion';
 import type { ImportedParts } from '../../shared/model/imported-parts';
 import type { RecapPoint } from '../../shared/model/point';
 import type { RecapView } from '../../shared/model/recap-view';
@@ -75,6 +76,9 @@ export interface NewDiscussion {
   readonly recap?: RichText;
   /** What an imported discussion brings beside these. */
   readonly parts?: ImportedParts;
+  readonly pictures?: readonly Pick<Asset, 'mime' | 'bytes'>[];
+  /** The id of the discussion that was exported into the file that this one is made from. */
+  readonly from?: string;
 }
 
 export interface DiscussionMeta {
@@ -214,6 +218,16 @@ export interface Discussion {
   assets(): readonly Asset[];
 }
 
+/** Discussions on their way into the notebook, all or none. */
+export interface BroughtIn {
+  /** Stores one; it is not listed yet. Errors: store/*. */
+  keep(discussion: BuiltDiscussion): Promise<void>;
+  /** Lists all that were kept. */
+  list(): Promise<void>;
+  /** Puts away what was kept; nothing after `list`. */
+  leaveOff(): Promise<void>;
+}
+
 /** The owner as the notebook itself names them; a copy that knows the owner's key already believes its own. */
 export interface NotebookOwner {
   /** The public key; null while none is named. */
@@ -225,11 +239,22 @@ export interface NotebookOwner {
   claim(key: string, person: string): void;
 }
 
+/** Discussions as bytes, read one after the other without being kept open. */
+export interface StoredDiscussions {
+  /** Equal digests, equal documents. */
+  digest(id: string): Promise<string>;
+  /** The whole document as one update; an empty one when it is not on this device. */
+  update(id: string): Promise<Uint8Array>;
+  /** Told of every discussion that changed, whoever changed it. Returns the function that ends the subscription. */
+  onChanged(listener: (id: string) => void): () => void;
+}
+
 export interface Notebook {
   readonly id: NotebookId;
   readonly name: Readable<string>;
   readonly owner: NotebookOwner;
   readonly templates: NotebookTemplates;
+  readonly stored: StoredDiscussions;
   readonly summaries: Readable<readonly DiscussionSummary[]>;
   readonly participants: Readable<ReadonlyMap<ParticipantId, Participant>>;
   /** Failures that the person must see (storage, stuck documents); the newest last. Codes of shared/errors. */
@@ -238,6 +263,10 @@ export interface Notebook {
 
   rename(name: string): void;
   createDiscussion(options?: NewDiscussion): Promise<DiscussionId>;
+  /** The listed discussion with that id, else one that was made from a file of it; null when there is none, or in the trash only. */
+  findExported(id: string): DiscussionId | null;
+  /** Begins to bring in discussions that were built elsewhere; `ids` of all that are to come. Errors: store/*. */
+  bringIn(ids: readonly DiscussionId[]): Promise<BroughtIn>;
   /** Opens a discussion, from memory when it was open before. Keeps it live until `close`. */
   open(id: DiscussionId): Promise<Discussion>;
   close(id: DiscussionId): void;

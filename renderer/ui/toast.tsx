@@ -11,6 +11,8 @@ export interface Notice {
   readonly action?: NoticeAction;
   /** Beside it, when there is one more thing to do. */
   readonly second?: NoticeAction;
+  /** Stays until whoever told it takes it away: something is going on. */
+  readonly lasting?: true;
 }
 
 export interface NoticeAction {
@@ -41,7 +43,7 @@ export function notify(notice: Notice): () => void {
     description: notice.detail,
     type: notice.tone,
     priority: notice.tone === 'error' ? 'high' : 'low',
-    timeout: notice.tone === 'error' ? 0 : notice.action === undefined ? SHORT_MS : WITH_ACTION_MS,
+    timeout: notice.tone === 'error' || notice.lasting ? 0 : notice.action === undefined ? SHORT_MS : WITH_ACTION_MS,
     data: {
       actions: [notice.action, notice.second].flatMap((action) =>
         action === undefined ? [] : [{ label: action.label, run: () => act(action) }],

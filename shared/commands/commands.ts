@@ -7,6 +7,8 @@ export interface Command {
   /** Electron accelerator. */
   readonly accelerator?: string;
   readonly menu: 'file' | 'edit' | 'view' | 'discussion' | 'notebook' | 'help';
+  /** The menu within that menu; commands of one stand together in the list. */
+  readonly within?: string;
   /** What must be there for the command to make sense. */
   readonly needs: 'nothing' | 'profile' | 'notebook' | 'discussion';
   readonly checkable?: true;
@@ -21,6 +23,7 @@ export const COMMANDS = [
     menu: 'file',
     needs: 'notebook',
   },
+  { id: 'chat.import', label: 'Import a chat…', menu: 'file', needs: 'notebook' },
   { id: 'discussion.new-from-template', label: 'New from template…', menu: 'file', needs: 'notebook' },
   { id: 'export.recap', label: 'Export recap…', accelerator: 'CmdOrCtrl+E', menu: 'file', needs: 'discussion' },
   { id: 'export.thread', label: 'Export thread…', menu: 'file', needs: 'discussion' },
@@ -31,11 +34,81 @@ export const COMMANDS = [
     menu: 'file',
     needs: 'discussion',
   },
+  { id: 'export.choose', label: 'Export as…', menu: 'file', needs: 'discussion' },
+  { id: 'export.notebook', label: 'Export notebook…', menu: 'file', needs: 'notebook' },
+  { id: 'export.keep', label: 'Keep Markdown up to date…', menu: 'file', needs: 'notebook' },
+  {
+    id: 'export.recap-html',
+    label: 'Export recap as HTML…',
+    menu: 'file',
+    within: 'Export as HTML or PDF',
+    needs: 'discussion',
+  },
+  {
+    id: 'export.thread-html',
+    label: 'Export thread as HTML…',
+    menu: 'file',
+    within: 'Export as HTML or PDF',
+    needs: 'discussion',
+  },
+  {
+    id: 'export.discussion-html',
+    label: 'Export discussion as HTML…',
+    menu: 'file',
+    within: 'Export as HTML or PDF',
+    needs: 'discussion',
+  },
+  {
+    id: 'export.recap-pdf',
+    label: 'Export recap as PDF…',
+    menu: 'file',
+    within: 'Export as HTML or PDF',
+    needs: 'discussion',
+  },
+  {
+    id: 'export.thread-pdf',
+    label: 'Export thread as PDF…',
+    menu: 'file',
+    within: 'Export as HTML or PDF',
+    needs: 'discussion',
+  },
+  {
+    id: 'export.discussion-pdf',
+    label: 'Export discussion as PDF…',
+    menu: 'file',
+    within: 'Export as HTML or PDF',
+    needs: 'discussion',
+  },
+  {
+    id: 'print.recap',
+    label: 'Print recap…',
+    accelerator: 'CmdOrCtrl+P',
+    menu: 'file',
+    within: 'Print',
+    needs: 'discussion',
+  },
+  { id: 'print.thread', label: 'Print thread…', menu: 'file', within: 'Print', needs: 'discussion' },
+  { id: 'print.discussion', label: 'Print discussion…', menu: 'file', within: 'Print', needs: 'discussion' },
   {
     id: 'copy.recap',
     label: 'Copy recap as Markdown',
     accelerator: 'CmdOrCtrl+Shift+C',
     menu: 'file',
+    needs: 'discussion',
+  },
+  { id: 'copy.recap-rich', label: 'Copy recap as rich text', menu: 'file', needs: 'discussion' },
+  {
+    id: 'copy.markdown',
+    label: 'Copy as Markdown',
+    accelerator: 'CmdOrCtrl+Shift+K',
+    menu: 'edit',
+    needs: 'discussion',
+  },
+  {
+    id: 'copy.rich',
+    label: 'Copy as rich text',
+    accelerator: 'CmdOrCtrl+Shift+H',
+    menu: 'edit',
     needs: 'discussion',
   },
   { id: 'settings.open', label: 'Settings…', accelerator: 'CmdOrCtrl+,', menu: 'file', needs: 'profile' },

@@ -19,6 +19,26 @@ export const MESSAGES = {
     kept: NOTHING_CHANGED,
     next: 'Choose another template, or ask whoever made it to save it again.',
   },
+  'clipboard/refused': {
+    what: 'The system did not take it on the clipboard.',
+    kept: NOTHING_CHANGED,
+    next: 'Click into the window and copy once more.',
+  },
+  'publish/too-large': {
+    what: 'This is too large for one page of HTML or PDF: with its pictures it would be more than 200 MB.',
+    kept: NOTHING_CHANGED,
+    next: 'Export it as Markdown, which keeps the pictures beside the text, or export only the recap.',
+  },
+  'publish/failed': {
+    what: 'The pages could not be laid out.',
+    kept: NOTHING_CHANGED,
+    next: 'Try again, or export it as HTML and print that from a browser.',
+  },
+  'publish/no-printer': {
+    what: 'The system could not print.',
+    kept: ALL_KEPT,
+    next: 'Check that a printer is set up, or export a PDF and print that.',
+  },
   'ipc/refused-sender': {
     what: 'A request from an unknown page was refused.',
     kept: NOTHING_CHANGED,
@@ -110,6 +130,31 @@ export const MESSAGES = {
     kept: 'The old file, if there was one, is unchanged.',
     next: 'Free some space or choose another disk, then export again.',
   },
+  'export/folder-missing': {
+    what: 'The folder for the Markdown is not there.',
+    kept: ALL_KEPT,
+    next: 'Connect the disk it is on, or choose another folder.',
+  },
+  'export/other-notebook': {
+    what: 'This folder holds the Markdown of another notebook.',
+    kept: NOTHING_CHANGED,
+    next: 'Choose another folder, or make a new one.',
+  },
+  'export/newer-folder': {
+    what: 'This folder was written by a newer version of the app.',
+    kept: NOTHING_CHANGED,
+    next: 'Update Recap Notebook, or choose another folder.',
+  },
+  'export/ended': {
+    what: 'This export has ended already.',
+    kept: NOTHING_CHANGED,
+    next: 'Start it again.',
+  },
+  'export/not-here': {
+    what: 'This discussion has not arrived on this device yet.',
+    kept: ALL_KEPT,
+    next: 'Export again when the copies have met.',
+  },
   'files/unreadable': {
     what: 'The file could not be read.',
     kept: NOTHING_CHANGED,
@@ -125,10 +170,55 @@ export const MESSAGES = {
     kept: NOTHING_CHANGED,
     next: 'Choose a .txt or .md file in UTF-8.',
   },
+  'chats/no-messages': {
+    what: 'There is no message in it that could be imported.',
+    kept: NOTHING_CHANGED,
+    next: 'Check that it is the export of a chat, and export it again if it is. For a folder or an archive choose all of it.',
+  },
+  'chats/unreadable': {
+    what: 'The chat could not be read.',
+    kept: NOTHING_CHANGED,
+    next: 'Check that the files still exist and that you may read them, or export the chat again.',
+  },
+  'chats/encrypted': {
+    what: 'This archive is locked with a password.',
+    kept: NOTHING_CHANGED,
+    next: 'Unpack it with the password, then choose the folder.',
+  },
+  'chats/damaged-archive': {
+    what: 'This archive is damaged or was cut short.',
+    kept: NOTHING_CHANGED,
+    next: 'Download or copy it again, or unpack it and choose the folder.',
+  },
+  'chats/too-large-archive': {
+    what: 'This archive holds more than the app unpacks: over 200,000 files, or over 4 GB of text.',
+    kept: NOTHING_CHANGED,
+    next: 'Unpack it, and choose the folder or the files that you need.',
+  },
+  'files/too-long-to-compare': {
+    what: 'This file is too long to be compared with its discussion: its posts or a recap have more than 1,000,000 characters, or one post more than 200,000.',
+    kept: NOTHING_CHANGED,
+    next: 'Change it in the app, or make a new discussion of the file with “New from text”.',
+  },
   'files/not-a-code': {
     what: 'This file holds neither an invite nor a code: it is too large for that.',
     kept: NOTHING_CHANGED,
     next: 'Choose a .recap-invite or .recap-code file, or a picture of the code.',
+  },
+  'chats/interrupted': {
+    what: 'The app ended while a chat was being imported.',
+    kept: 'Everything that was here before is still here.',
+    next: 'What had not been listed yet was put away. Import the chat again; if some of it is in the list already, move that to the trash first.',
+  },
+  'chats/none': {
+    what: 'No chat that the app can read was found in this.',
+    kept: NOTHING_CHANGED,
+    next: 'Export the chat again in one of the formats that “Import a chat…” names, or paste it under “New from text”.',
+  },
+  'chats/stopped': {
+    what: 'Reading this chat stopped: it may be larger than the memory of this device.',
+    kept: NOTHING_CHANGED,
+    next: 'Import fewer of its files at a time.',
   },
   'links/refused': {
     what: 'This kind of link is not opened.',

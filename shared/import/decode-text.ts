@@ -5,7 +5,7 @@ import { AppError } from '../errors/app-error';
 declare const TextDecoder: new (label: 'utf-8', options: { fatal: true }) => { decode(bytes: Uint8Array): string };
 
 /** Windows-1252 for the bytes 0x80 to 0x9F; a space where it has no character. The rest is as in Latin-1. */
-const WINDOWS_1252 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
+export const WINDOWS_1252 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 
 /** A text in a Western encoding has few bytes above 0x7F; noise has half. */
 const MAX_HIGH_SHARE = 0.3;

@@ -12,6 +12,8 @@ export {
   setTitle,
   splitPost,
 } from './edit-draft';
+export { exportedFrom } from './exported-from';
 export type { ToTime } from './header-time';
-export { type SplitOptions, splitText } from './split-text';
-export { type ImportedPost, toNewPosts, toParts, toRecap } from './to-new-posts';
+export { pictureAddresses } from './picture-addresses';
+export { type DraftShape, type SplitOptions, splitText } from './split-text';
+export { type ImportedPost, isReadWhole, type ReadOptions, toNewPosts, toParts, toRecap } from './to-new-posts';

@@ -4,9 +4,12 @@ import {
   DELETED_LINE,
   EMPTY_RECAP_LINE,
   EMPTY_THREAD_LINE,
+  isBaseLine,
+  isFootnoteLine,
   OLD_THREAD_ANCHOR,
   POST_HEADING_SHIFT,
   RECAP_HEADING_SHIFT,
+  readBase,
   readPointComment,
   readTimeText,
   THREAD_ANCHOR,
@@ -38,12 +41,22 @@ interface Place {
   readonly heading: number;
 }
 
+/** The next line that is not blank: other editors leave out blank lines, or put in more. */
+function nextFilled(lines: readonly string[], index: number): number {
+  let next = index + 1;
+  while (next < index + MAX_GAP && isBlankLine(lines[next] ?? '')) next += 1;
+  return next;
+}
+
+/** Each anchor looks only so far for its heading. */
+const MAX_GAP = 10;
+
 const PLACE_COMMENT = /^<!--(?:part|post) /;
 
 function placeAt(lines: readonly string[], index: number, fenced: Uint8Array): Place | null {
   const line = lines[index] ?? '';
   if (fenced[index] === 1 || !line.startsWith('<')) return null;
-  const heading = isBlankLine(lines[index + 1] ?? '') ? index + 2 : index + 1;
+  const heading = nextFilled(lines, index);
   if (headingOf(lines[heading] ?? '') === null) return null;
   const comment = PLACE_COMMENT.test(line) ? readPointComment(line) : null;
   const anchor = ANCHOR_LINE.exec(comment?.rest ?? line)?.[1];
@@ -82,16 +95,20 @@ function withoutNotes(section: Section, reader: PartsReader): Section {
 
 /**
  * The posts of a file that `exportMarkdown` wrote, or null. Title and section headings are furniture; the recap, where there
- * is one, is marked; what `parts` holds is no segment. Works on `lines` after the front matter.
+ * is one, is marked; what `parts` holds is no segment. Works on the lines after the front matter.
  */
 export function splitOwnExport(
-  lines: readonly string[],
+  all: readonly string[],
   hasRecap: boolean,
 ): { title: string | null; segments: Segment[]; parts: DraftParts } | null {
-  const fenced = fencedLines(lines, true);
+  const fenced = fencedLines(all, true);
+  // What the file was made from stands at its end, and is no text of it; nor are the footnotes, which repeat the thread.
+  const isBase = all.map((line, index) => fenced[index] !== 1 && (isBaseLine(line) || isFootnoteLine(line)));
+  const lines = all.map((line, index) => (isBase[index] === true ? '' : line));
   const places = lines.map((_, index) => placeAt(lines, index, fenced));
   if (!hasRecap && !places.some((place) => place?.anchor.startsWith('post-'))) return null;
   let title: string | null = null;
+  let inThread = false;
   const sections: Section[] = [{ lines: [], info: { furniture: true } }];
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] ?? '';
@@ -102,15 +119,18 @@ export function splitOwnExport(
       sections.push({ lines: [], info: { furniture: true }, part: place });
       index = place.heading;
     } else if (place?.anchor === THREAD_ANCHOR || place?.anchor === OLD_THREAD_ANCHOR) {
+      inThread = true;
       sections.push({ lines: [below], info: { furniture: true } });
       index = place.heading;
-    } else if (place?.anchor.startsWith('post-')) {
-      const own = ownHeading(headingOf(below)?.text ?? '', place.attrs.at);
-      const next = place.heading + 1;
-      const replyAt = isBlankLine(lines[next] ?? '') ? next + 1 : next;
+    } else if (place?.anchor.startsWith('post-') || (inThread && heading?.level === POST_HEADING_SHIFT)) {
+      // The headings of bodies are deeper: one without an anchor was put there to begin a post. [BI9]
+      const own = ownHeading(headingOf(below)?.text ?? '', place?.attrs.at);
+      const at = place?.heading ?? index;
+      const replyAt = nextFilled(lines, at);
       const replyTo = REPLY_LINE.exec(lines[replyAt] ?? '')?.[1] ?? null;
-      sections.push({ lines: [], info: { ...own, anchor: place.anchor, replyTo, headingShift: POST_HEADING_SHIFT } });
-      index = replyTo === null ? place.heading : replyAt;
+      const named = place === null ? {} : { anchor: place.anchor };
+      sections.push({ lines: [], info: { ...own, ...named, replyTo, headingShift: POST_HEADING_SHIFT } });
+      index = replyTo === null ? at : replyAt;
     } else if (title === null && heading?.level === 1) {
       title = headingWords(heading.text);
       sections.at(-1)?.lines.push(line);
@@ -132,7 +152,8 @@ export function splitOwnExport(
     const added = reader.section(section.part.kind, section.lines);
     return [{ ...kept, text: added.join('\n').trim() }];
   });
-  return { title, segments, parts: reader.parts };
+  const base = readBase(all.filter((_, index) => isBase[index]));
+  return { title, segments, parts: { ...reader.parts, heading: title, base } };
 }
 
 function isThreadHead(sections: readonly Section[]): boolean {

@@ -1,7 +1,13 @@
 /** What an export of ours says beside posts and recap, out of the comments in it: see shared/markdown/export-sections.ts. */
-import { type PointComment, readComments } from '../markdown';
+import { type ExportBase, type PointComment, readComments } from '../markdown';
 import { STANCES, type Stance } from '../model/discussion-parts';
-import { type DiscussionStatus, EXPORT_LIMITS, statusSchema } from '../model/export-document';
+import {
+  type DiscussionStatus,
+  EXPORT_KINDS,
+  EXPORT_LIMITS,
+  type ExportKind,
+  statusSchema,
+} from '../model/export-document';
 
 /** People by name; posts by the anchor that they have in the file. Times are milliseconds since 1970. */
 export interface DraftParts {
@@ -26,10 +32,17 @@ export interface DraftParts {
   }[];
   readonly signoffs: readonly { readonly name: string; readonly version: string; readonly at: number }[];
   /** Markdown. */
-  readonly recaps: readonly { readonly name: string; readonly text: string }[];
+  readonly recaps: readonly { readonly person: string; readonly name: string; readonly text: string }[];
   readonly status: DiscussionStatus;
   readonly createdAt: number | null;
   readonly finished: { readonly name: string; readonly at: number } | null;
+  /** The discussion that was exported, and which part of it; null when the file does not say. */
+  readonly discussion: string | null;
+  readonly exported: ExportKind | null;
+  /** The title in the heading: an editor may change that and leave the front matter as it was. */
+  readonly heading: string | null;
+  /** What the file was made from. */
+  readonly base: ExportBase | null;
 }
 
 /** Longer sections are not searched for what they carry: reading takes about 7 s per million characters. */
@@ -47,6 +60,10 @@ export class PartsReader {
     status: 'open',
     createdAt: null,
     finished: null,
+    discussion: null,
+    exported: null,
+    heading: null,
+    base: null,
   };
 
   /** A section of which everything is in its comments. Returns the lines that were added to it. */
@@ -62,12 +79,14 @@ export class PartsReader {
   }
 
   recap(attrs: Readonly<Record<string, string>>, text: string): void {
-    this.parts.recaps.push({ name: nameOf(attrs), text });
+    this.parts.recaps.push({ person: (attrs.person ?? '').slice(0, EXPORT_LIMITS.id), name: nameOf(attrs), text });
   }
 
   /** Whether a line of a post is one that was written below it; what it carries is kept. */
   note(anchor: string, line: string): boolean {
     if (!line.endsWith('-->') || !NOTE.test(line) || line.length > MAX_SECTION) return false;
+    // Typed, its brackets and its comment would be escaped.
+    if (CITED.test(line)) return true;
     const comments = readComments(line);
     for (const { name, attrs } of comments) {
       if (name === 'reaction') {
@@ -100,8 +119,11 @@ export class PartsReader {
 const WRITTEN: ReadonlyMap<string, RegExp> = new Map([
   ['stances', /<!--stance .*-->[ \t]*\|?\s*$|^\| Point \| Person \| Stance \| Reason \|$|^\| - \| - \| - \| - \|$/],
   ['signoffs', /<!--signoff .*-->\s*$/],
+  ['open', /<!--open-->\s*$/],
+  ['sources', /<!--sources-->\s*$/],
 ]);
 
+const CITED = /^In the recap: \[.*\)<!--cited-->$/;
 const NOTE = /<!--(?:reaction|aside|cited)[ -]/;
 
 const nameOf = ({ name = '' }: Readonly<Record<string, string>>): string =>
@@ -126,5 +148,7 @@ export function withEnding(parts: DraftParts, data: Readonly<Record<string, unkn
   const by = data['finished-by'];
   const finished =
     status !== 'finished' || at === null || typeof by !== 'string' ? null : { name: nameOf({ name: by }), at };
-  return { ...parts, status, createdAt: timeIn(data.date), finished };
+  const discussion = typeof data.id === 'string' && data.id.length <= EXPORT_LIMITS.id ? data.id : null;
+  const exported = EXPORT_KINDS.find((kind) => kind === data.exported) ?? null;
+  return { ...parts, status, createdAt: timeIn(data.date), finished, discussion, exported };
 }

@@ -14,14 +14,19 @@ import { looksLikeMarkdown } from './looks-like-markdown';
 import { splitNamedHeadings } from './markdown-thread';
 import { splitOwnExport } from './own-export';
 import { type DraftParts, withEnding } from './own-parts';
+import { looksLikeRecap, wholeRecap } from './recap-text';
 import { splitSpeakers } from './speakers';
 import { firstWords, topicOf } from './title';
+
+export type DraftShape = 'thread' | 'recap';
 
 export interface SplitOptions {
   /** Name of the file that the text came from. */
   readonly fileName?: string;
   /** How times without a zone are read; the clock of this machine when absent. */
   readonly toTime?: ToTime;
+  /** What Markdown of no known form becomes; guessed when absent. */
+  readonly shape?: DraftShape;
   /** The day to count times from that have no date, when the text names none, `2009-08-12`; today when absent. */
   readonly today?: string;
 }
@@ -50,9 +55,16 @@ function markdownTitle(lines: readonly string[]): string | null {
   return /^# +\S/.test(heading) ? headOf(heading).slice(2).trim() : null;
 }
 
-function split(lines: readonly string[], markdown: boolean, kind: ExportKind | null, toTime: ToTime): Split {
+function split(
+  lines: readonly string[],
+  markdown: boolean,
+  kind: ExportKind | null,
+  toTime: ToTime,
+  shape: DraftShape | undefined,
+): Split {
   const own = markdown ? splitOwnExport(lines, kind === 'recap' || kind === 'discussion') : null;
   if (own !== null) return own;
+  if (markdown && shape === 'recap') return { title: markdownTitle(lines), segments: wholeRecap(lines) };
   const chat = splitChat(lines, toTime);
   if (chat !== null) return { title: null, segments: chat };
   const named = markdown ? splitNamedHeadings(lines, toTime) : null;
@@ -63,7 +75,10 @@ function split(lines: readonly string[], markdown: boolean, kind: ExportKind | n
   if (speakers !== null) return { title: markdown ? markdownTitle(lines) : null, segments: speakers };
   const rules = splitRules(lines, markdown);
   if (rules !== null) return { title: markdown ? markdownTitle(lines) : null, segments: rules };
-  if (markdown) return { title: markdownTitle(lines), segments: [{ text: lines.join('\n') }] };
+  if (markdown) {
+    const isRecap = shape === undefined && looksLikeRecap(lines);
+    return { title: markdownTitle(lines), segments: isRecap ? wholeRecap(lines) : [{ text: lines.join('\n') }] };
+  }
   return { title: null, segments: splitBlocks(lines) };
 }
 
@@ -74,7 +89,7 @@ function exportKind(data: Readonly<Record<string, unknown>> | undefined): Export
 /**
  * Parts a text into posts. Recognised, in this order: the app's own exports, chat logs, Markdown with a heading for each
  * post, forum pages, transcripts with names, texts with `---` between the posts; of anything else each block between
- * blank lines is a post (Markdown of no known form is one post). No text is lost: what is not a post is furniture,
+ * blank lines is a post (Markdown of no known form is one post, or a recap when it has sections or tasks). No text is lost: what is not a post is furniture,
  * and only the headers that gave an author or time, and `---` between posts, are left out. Times without a date are
  * counted from a day in the file's name or the text, else from today. Linear in the text's length.
  */
@@ -87,7 +102,7 @@ export function splitText(text: string, options: SplitOptions = {}): ImportDraft
   const body = front === null ? lines : lines.slice(front.source.replace(/\n$/, '').split('\n').length);
   const markdown = front !== null || MARKDOWN_FILE.test(options.fileName ?? '') || looksLikeMarkdown(body);
   const toTime = options.toTime ?? localTime;
-  const result = split(body, markdown, kind, toTime);
+  const result = split(body, markdown, kind, toTime, options.shape);
   const given = typeof front?.data.title === 'string' ? front.data.title.trim() : '';
   const title =
     given ||

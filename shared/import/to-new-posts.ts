@@ -1,5 +1,5 @@
 /** A draft to the posts of a new discussion. */
-import { OWN_RECAP_HEADING_SHIFT, parseRichText, postAnchor } from '../markdown';
+import { isPlainMarkdown, OWN_RECAP_HEADING_SHIFT, parseRichText, postAnchor } from '../markdown';
 import type { ImportedParts } from '../model/imported-parts';
 import { EMPTY_RICH_TEXT, type RichText, type RichTextNode } from '../model/rich-text';
 import type { ImportDraft, ImportPost } from './draft';
@@ -36,13 +36,40 @@ function textToRichText(text: string): RichText {
   return content.length === 0 ? EMPTY_RICH_TEXT : { type: 'doc', content };
 }
 
+/** Whether all of the draft is short enough to be read as Markdown. */
+export function isReadWhole({ posts, recapPostIndex, parts }: ImportDraft): boolean {
+  const read = posts.filter((post, at) => !post.furniture && at !== recapPostIndex).map(({ text }) => text.length);
+  const recaps = [posts[recapPostIndex ?? -1]?.text ?? '', ...(parts?.recaps ?? []).map(({ text }) => text)];
+  return (
+    read.every((length) => length <= MAX_POST_MARKDOWN) &&
+    read.reduce((sum, length) => sum + length, 0) <= MAX_DRAFT_MARKDOWN &&
+    recaps.every((text) => text.length <= MAX_DRAFT_MARKDOWN)
+  );
+}
+
+export interface ReadOptions {
+  /** The `src` for a picture's address, or null when there is none: see `ParseOptions.imageSrc`. */
+  readonly imageSrc?: (url: string) => string | null;
+  /** Told after each text that was read, with its length. */
+  readonly onRead?: (length: number) => void;
+}
+
 /** Bodies of one draft; a draft has room for only so much Markdown, the rest is taken as plain text. */
-function bodyReader(draft: ImportDraft, most = MAX_POST_MARKDOWN): (post: ImportPost) => RichText {
+function bodyReader(
+  draft: ImportDraft,
+  options: ReadOptions,
+  most = MAX_POST_MARKDOWN,
+): (post: ImportPost) => RichText {
+  const { imageSrc, onRead } = options;
   let room = draft.format === 'markdown' ? MAX_DRAFT_MARKDOWN : 0;
   return ({ text, headingShift }) => {
-    if (text.length > most || text.length > room) return textToRichText(text);
-    room -= text.length;
-    return parseRichText(text, { headingShift });
+    // What is plain text takes no time worth counting.
+    const costs = isPlainMarkdown(text) ? 0 : text.length;
+    const isRead = text.length <= most && costs <= room && draft.format === 'markdown';
+    if (isRead) room -= costs;
+    const body = isRead ? parseRichText(text, { imageSrc, headingShift }) : textToRichText(text);
+    onRead?.(text.length);
+    return body;
   };
 }
 
@@ -69,9 +96,12 @@ function keptPosts(
  * The posts that are kept, in order. Equal times that follow each other are told apart by a millisecond, so that the
  * order of the text stays; an export of ours says them exactly. With `withRecap: false` the post that is the recap is left to `toRecap`.
  */
-export function toNewPosts(draft: ImportDraft, options: { readonly withRecap?: boolean } = {}): ImportedPost[] {
-  const read = bodyReader(draft);
-  const kept = keptPosts(draft, options.withRecap !== false);
+export function toNewPosts(
+  draft: ImportDraft,
+  { withRecap, ...options }: ReadOptions & { readonly withRecap?: boolean } = {},
+): ImportedPost[] {
+  const read = bodyReader(draft, options);
+  const kept = keptPosts(draft, withRecap !== false);
   const indexes = new Map(kept.map(({ post }, index) => [post.id, index]));
   let lastTime: number | null = null;
   let lastShown: number | null = null;
@@ -115,24 +145,28 @@ function recited(recap: RichText, ids: ReadonlyMap<string, string>): RichText {
 }
 
 /** The recap that the text holds, or null. */
-export function toRecap(draft: ImportDraft): RichText | null {
+export function toRecap(draft: ImportDraft, options: ReadOptions = {}): RichText | null {
   const post = draft.recapPostIndex === undefined ? undefined : draft.posts[draft.recapPostIndex];
   return post === undefined || post.furniture
     ? null
-    : recited(bodyReader(draft, MAX_DRAFT_MARKDOWN)(post), newIds(draft));
+    : recited(bodyReader(draft, options, MAX_DRAFT_MARKDOWN)(post), newIds(draft));
 }
 
 /** What the text says beside posts and recap, for the posts that are imported; null when it says nothing. */
-export function toParts(draft: ImportDraft): ImportedParts | null {
+export function toParts(draft: ImportDraft, options: ReadOptions = {}): ImportedParts | null {
   if (draft.parts === undefined) return null;
-  const { aside, reactions, recaps, ...others } = draft.parts;
+  const { stances, aside, reactions, signoffs, recaps, status, createdAt, finished } = draft.parts;
   const ids = newIds(draft);
   const placed = <T extends { anchor: string }>({ anchor, ...rest }: T) => {
     const post = ids.get(anchor);
     return post === undefined ? [] : [{ ...rest, post }];
   };
   return {
-    ...others,
+    stances,
+    signoffs,
+    status,
+    createdAt,
+    finished,
     aside: aside.flatMap(placed),
     reactions: reactions.flatMap(placed),
     recaps: recaps.map(({ name, text }) => ({
@@ -140,7 +174,7 @@ export function toParts(draft: ImportDraft): ImportedParts | null {
       recap: recited(
         text.length > MAX_DRAFT_MARKDOWN
           ? textToRichText(text)
-          : parseRichText(text, { headingShift: OWN_RECAP_HEADING_SHIFT }),
+          : parseRichText(text, { imageSrc: options.imageSrc, headingShift: OWN_RECAP_HEADING_SHIFT }),
         ids,
       ),
     })),

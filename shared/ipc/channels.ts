@@ -14,6 +14,19 @@ export const REQUEST_CHANNELS = [
   'files.openText',
   'files.saveText',
   'files.openCode',
+  'publish.save',
+  'publish.print',
+  'publish.cancel',
+  'folder.choose',
+  'folder.open',
+  'folder.plan',
+  'folder.write',
+  'folder.resolve',
+  'folder.finish',
+  'folder.close',
+  'folder.show',
+  'folder.kept',
+  'folder.keep',
   'links.open',
   'menu.update',
 ] as const;
@@ -26,5 +39,6 @@ export const EVENT_CHANNELS = [
   'network.changed',
   'app.flush',
   'settings.changed',
+  'publish.working',
 ] as const;
 export type EventChannel = (typeof EVENT_CHANNELS)[number];

@@ -4,7 +4,16 @@
  */
 import * as z from 'zod';
 import { commandIdSchema } from '../commands/commands';
-import { assetSchema, exportDocumentSchema, exportKindSchema } from '../model/export-document';
+import { exportChoiceSchema, exportFormSchema, exportScopeSchema } from '../export/choice';
+import { outcomeSchema } from '../export/outcome';
+import {
+  assetSchema,
+  EXPORT_LIMITS,
+  exportDocumentSchema,
+  exportKindSchema,
+  filePictureSchema,
+  statusSchema,
+} from '../model/export-document';
 import { settingsPatchSchema, settingsSchema } from '../model/settings';
 import type { EventChannel, RequestChannel } from './channels';
 
@@ -14,7 +23,12 @@ const address = z.string().min(1).max(300);
 /** What the person started the app with: an invite link, a text file, or a code carried by hand from another device. */
 export const launchSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('invite'), link: z.string().max(20_000) }),
-  z.object({ kind: z.literal('text'), name: z.string(), text: z.string() }),
+  z.object({
+    kind: z.literal('text'),
+    name: z.string(),
+    text: z.string(),
+    pictures: z.array(filePictureSchema).optional(),
+  }),
   /** `recap://connect#…` as a link, or the text of a `.recap-code` file, whatever it says. */
   z.object({ kind: z.literal('code'), text: z.string().max(40_000) }),
   /** A file that could not be read; `code` is an error code of shared/errors. */
@@ -108,6 +122,24 @@ export const probeResultSchema = z.object({
 });
 export type ProbeResult = z.infer<typeof probeResultSchema>;
 
+const publishedSchema = z.object({
+  kind: exportKindSchema,
+  document: exportDocumentSchema,
+  assets: z.array(assetSchema).max(EXPORT_LIMITS.entries),
+});
+const notebookId = z.string().min(1).max(200);
+const discussionId = z.string().min(1).max(200);
+const run = z.string().max(100);
+/** A folder that the person chose in the native dialog. */
+const target = z.string().max(100);
+const source = z.string().max(300);
+/** What a Date can hold. */
+const time = z.number().min(-8.64e15).max(8.64e15);
+
+/** A folder that is kept up to date with a notebook. */
+export const keptFolderSchema = z.object({ path: z.string(), choice: exportChoiceSchema, scope: exportScopeSchema });
+export type KeptFolder = z.infer<typeof keptFolderSchema>;
+
 export const requests = {
   'app.boot': { input: nothing, output: bootSchema },
   /** The page has stored everything that main asked it to flush. */
@@ -155,21 +187,131 @@ export const requests = {
       z.object({ status: z.literal('cancelled') }),
     ]),
   },
-  /** Native save dialog, then an atomic write. Errors: files/unwritable, files/no-space. */
+  /**
+   * One file: native save dialog, then an atomic write. Else a native dialog for the folder, and new files in it.
+   * Errors: files/unwritable, files/no-space.
+   */
   'files.export': {
-    input: z.object({ kind: exportKindSchema, document: exportDocumentSchema, assets: z.array(assetSchema) }),
+    input: z.object({
+      kind: exportKindSchema,
+      form: exportFormSchema,
+      document: exportDocumentSchema,
+      assets: z.array(assetSchema),
+    }),
     output: z.discriminatedUnion('status', [
       z.object({ status: z.literal('saved'), path: z.string() }),
       z.object({ status: z.literal('cancelled') }),
     ]),
   },
-  /** Native open dialog for a text or Markdown file. Errors: files/unreadable, files/too-large, files/not-text. */
+  /** Native open dialog for a text or Markdown file; with the pictures that it shows from its own folder. Errors: files/unreadable, files/too-large, files/not-text. */
   'files.openText': {
     input: nothing,
     output: z.discriminatedUnion('status', [
-      z.object({ status: z.literal('opened'), name: z.string(), text: z.string() }),
+      z.object({
+        status: z.literal('opened'),
+        name: z.string(),
+        text: z.string(),
+        pictures: z.array(filePictureSchema).optional(),
+      }),
       z.object({ status: z.literal('cancelled') }),
     ]),
+  },
+  /**
+   * Native save dialog, then one HTML file or a PDF that is printed from it, written atomically.
+   * Errors: publish/too-large, publish/failed, files/unwritable, files/no-space.
+   */
+  'publish.save': {
+    input: publishedSchema.extend({ format: z.enum(['html', 'pdf']) }),
+    output: z.discriminatedUnion('status', [
+      z.object({ status: z.literal('saved'), path: z.string() }),
+      z.object({ status: z.literal('cancelled') }),
+    ]),
+  },
+  /** The system's print dialog. Errors: publish/too-large, publish/failed, publish/no-printer. */
+  'publish.print': {
+    input: publishedSchema,
+    output: z.object({ status: z.enum(['printed', 'cancelled']) }),
+  },
+  /** Ends what is being laid out; its own request is answered with `cancelled`. */
+  'publish.cancel': { input: nothing, output: nothing },
+  /** Native dialog for a folder that can be written. Errors: export/other-notebook, export/newer-folder, files/unwritable, files/no-space. */
+  'folder.choose': {
+    input: z.object({ notebook: notebookId, purpose: z.enum(['export', 'keep']) }),
+    output: z.discriminatedUnion('status', [
+      /** `known`: this notebook was exported there before. */
+      z.object({ status: z.literal('chosen'), target, path: z.string(), known: z.boolean() }),
+      z.object({ status: z.literal('cancelled') }),
+    ]),
+  },
+  /** Begins to write a notebook into a folder; waits while another export is under way there. Errors: as folder.choose, export/folder-missing. */
+  'folder.open': {
+    input: z.object({
+      notebook: z.object({ id: notebookId, name: z.string().max(300) }),
+      at: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('chosen'), target, choice: exportChoiceSchema }),
+        /** The folder that follows the notebook. */
+        z.object({ kind: z.literal('kept') }),
+      ]),
+    }),
+    output: z.object({ run }),
+  },
+  /** Names for discussions, and which of them stand there already as they would be written. `source`: what they are made of. */
+  'folder.plan': {
+    input: z.object({
+      run,
+      discussions: z.array(z.object({ id: discussionId, title: z.string().max(2000), source })).max(2000),
+    }),
+    output: z.array(z.object({ id: discussionId, base: z.string(), fresh: z.boolean() })),
+  },
+  /** Writes what differs; a failure is an outcome. Errors: export/ended; export/folder-missing, files/unwritable, files/no-space of the folder itself. */
+  'folder.write': {
+    input: z.object({
+      run,
+      discussions: z
+        .array(
+          z.object({
+            id: discussionId,
+            source,
+            files: z.array(z.object({ path: z.string().max(600), bytes: z.instanceof(Uint8Array) })).max(10_000),
+          }),
+        )
+        .max(500),
+    }),
+    output: z.array(outcomeSchema),
+  },
+  /** What becomes of a file that somebody else edited: keep theirs, or write ours beside it at the next occasion. */
+  'folder.resolve': { input: z.object({ run, id: discussionId, how: z.enum(['theirs', 'beside']) }), output: nothing },
+  /** The list of discussions, and everything made durable. `listed`: all that belong there; null while that did not change. */
+  'folder.finish': {
+    input: z.object({
+      run,
+      listed: z
+        .array(z.object({ id: discussionId, title: z.string().max(2000), status: statusSchema, createdAt: time }))
+        .nullable(),
+    }),
+    /** `orphans`: files of ours that belong to nothing in the list; they stay. */
+    output: z.object({ orphans: z.array(z.string()), index: outcomeSchema.nullable() }),
+  },
+  'folder.close': { input: z.object({ run }), output: nothing },
+  /** Shows it in the file manager. */
+  'folder.show': {
+    input: z.object({
+      at: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('chosen'), target }),
+        z.object({ kind: z.literal('kept'), notebook: notebookId }),
+      ]),
+    }),
+    output: nothing,
+  },
+  /** The folder that is kept up to date with the notebook. */
+  'folder.kept': { input: z.object({ notebook: notebookId }), output: keptFolderSchema.nullable() },
+  /** Begins, changes or (null) ends that. `target` null: the folder stays. */
+  'folder.keep': {
+    input: z.object({
+      notebook: notebookId,
+      to: z.object({ target: target.nullable(), choice: exportChoiceSchema, scope: exportScopeSchema }).nullable(),
+    }),
+    output: nothing,
   },
   /** Opens http, https and mailto addresses outside after asking. Errors: links/refused. */
   'links.open': { input: z.object({ url: z.string().max(4000) }), output: z.object({ opened: z.boolean() }) },
@@ -193,6 +335,8 @@ export const events = {
   'app.flush': z.object({}),
   /** After each change, whoever made it: the page, or the native menu (appearance). */
   'settings.changed': settingsSchema,
+  /** Pages are being laid out for a PDF, which can take minutes for a thousand of them; or no longer. */
+  'publish.working': z.object({ busy: z.boolean() }),
 } as const satisfies Record<EventChannel, z.ZodType>;
 
 export type RequestInput<C extends RequestChannel> = z.input<(typeof requests)[C]['input']>;

@@ -25,3 +25,6 @@ export function pictureAddress(value: unknown): string | null {
   const address = cleaned(value);
   return PICTURE.test(address) ? address : null;
 }
+
+/** Addresses that mean the same as `<address>` everywhere, also in a table cell. Others are written `[text](address)`. */
+export const PLAIN_ADDRESS = /^[\w\-./:?#@!$&'()*+,;=%~]+$/;

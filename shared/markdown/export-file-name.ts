@@ -35,6 +35,9 @@ function cut(text: string, points: number, size: number): string {
   return result;
 }
 
+/** Room for everything that stands behind the name of a discussion's files; see shared/export/names.ts. */
+const ENDING_ROOM = ' (9999) - thread.assets';
+
 const trimEnds = (text: string) => text.replace(/^[\s.~-]+/u, '').replace(/[\s.]+$/u, '');
 
 /** The suggested name of an exported file: the title, what it is, `.md`; as safe as `safeFileName`. */
@@ -51,4 +54,18 @@ export function safeFileName(text: string, ending: string, empty: string): strin
   const title = trimEnds(cut(trimEnds(plain), MAX_POINTS - ending.length, MAX_BYTES - ending.length));
   const name = `${title === '' ? empty : title}${ending}`;
   return RESERVED.test(name) ? `_${name}` : name;
+}
+
+/**
+ * What the names of all files of a discussion begin with: safe as `safeFileName`, with room for ` (2)` and an ending,
+ * and never a device's name whatever ending follows.
+ */
+export function baseFileName(title: string): string {
+  const base = safeFileName(title, ENDING_ROOM, UNTITLED).slice(0, -ENDING_ROOM.length);
+  return RESERVED.test(base) ? `_${base}` : base;
+}
+
+/** Two names with one key are one file where a system ignores case or ways to write an accent (Windows, macOS). */
+export function fileNameKey(name: string): string {
+  return name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
 }

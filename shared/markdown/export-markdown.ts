@@ -1,13 +1,17 @@
 /** A discussion as one Markdown file. The layout is described in README.md; shared/import reads it back. */
 import type { ExportDocument, ExportKind } from '../model/export-document';
 import { groupBy } from '../util/group-by';
+import { baseLines } from './export-base';
+import { overviews } from './export-overview';
 import { citingPoints, pointWriting } from './export-points';
 import { exportPost } from './export-post';
 import { ownRecaps, signoffList, stanceTable } from './export-sections';
+import { Footnotes } from './footnotes';
 import { frontMatter } from './front-matter';
 import { oneLine } from './normalise-inline';
 import { anchorLine, THREAD_ANCHOR } from './post-anchor';
-import { serialiseRichText, writeMdast } from './serialise';
+import { serialiseRichText } from './serialise';
+import { writeMdast } from './write-mdast';
 
 /** The title is the only heading of level 1, so the recap's begin at 2. */
 export const RECAP_HEADING_SHIFT = 1;
@@ -20,6 +24,10 @@ export interface ExportOptions {
   readonly imageUrl: (src: string) => string;
   /** Of a recap alone. False leaves out the comments that reading back needs: for pasting into a letter or a chat. */
   readonly marks?: boolean;
+  /** Of a recap alone: the address of the file with its thread. Citations lead there, and everybody's recap is written. */
+  readonly threadUrl?: string;
+  /** Of a thread alone: the address of the file with its recap. Posts say in which points they are. */
+  readonly recapUrl?: string;
 }
 
 /** Anchors are of use where something leads to them. */
@@ -28,22 +36,28 @@ const UNMARKED = { marks: false, anchor: () => null } as const;
 function recap(document: ExportDocument, kind: ExportKind, options: ExportOptions): string[] {
   const { imageUrl } = options;
   const marks = options.marks ?? true;
-  const points = { ...pointWriting(document, kind === 'discussion'), ...(marks ? {} : UNMARKED) };
+  const threadUrl = kind === 'discussion' ? '' : (options.threadUrl ?? null);
+  const footnotes = threadUrl === null && marks ? new Footnotes() : null;
+  const points = { ...pointWriting(document, threadUrl, footnotes), ...(marks ? {} : UNMARKED) };
   const body = serialiseRichText(document.recap, { imageUrl, headingShift: RECAP_HEADING_SHIFT, points });
   return [
     body === '' ? `${EMPTY_RECAP_LINE}\n` : body,
-    ...(kind === 'recap' ? [] : ownRecaps(document, imageUrl, points)),
-    stanceTable(document, kind === 'discussion', marks),
+    ...(threadUrl === null ? [] : ownRecaps(document, imageUrl, points)),
+    ...(marks ? overviews(document) : []),
+    stanceTable(document, threadUrl !== null, marks),
     signoffList(document, marks),
+    footnotes?.written() ?? '',
   ].filter((part) => part !== '');
 }
 
-function thread(document: ExportDocument, kind: ExportKind, { imageUrl }: ExportOptions): string {
+function thread(document: ExportDocument, kind: ExportKind, { imageUrl, recapUrl }: ExportOptions): string {
+  const recapAt = kind === 'discussion' ? '' : (recapUrl ?? null);
   const byId = new Map(document.posts.map((post) => [post.id, post]));
   const notes = {
     aside: new Map(document.parts.aside.map((one) => [one.post, one])),
     reactions: groupBy(document.parts.reactions, ({ post }) => post),
-    cited: kind === 'discussion' ? citingPoints(document) : new Map<string, never>(),
+    cited: recapAt === null ? new Map<string, never>() : citingPoints(document),
+    recapUrl: recapAt ?? '',
   };
   const posts = document.posts.map((post) => {
     const target = post.replyTo === null ? undefined : byId.get(post.replyTo);
@@ -66,6 +80,9 @@ export function exportMarkdown(document: ExportDocument, kind: ExportKind, optio
     title,
     ...(kind === 'thread' ? [] : recap(document, kind, options)),
     ...(kind === 'recap' ? [] : [thread(document, kind, options)]),
+    ...((options.marks ?? true)
+      ? [baseLines(document, kind, kind === 'discussion' || options.threadUrl !== undefined)]
+      : []),
   ];
   return parts.join('\n');
 }

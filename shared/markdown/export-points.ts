@@ -3,6 +3,7 @@ import type { ExportDocument, ExportPost } from '../model/export-document';
 import { type Cite, readPoints, textMark } from '../model/point';
 import { stanceCounts, stancesByPoint } from '../recap/stances';
 import type { ParticipantId } from '../util/brand';
+import { type Footnotes, footnoteSign } from './footnotes';
 import { oneLine } from './normalise-inline';
 import { plainText } from './plain-text';
 import type { PointWriting } from './point-to-mdast';
@@ -25,8 +26,15 @@ function citeLabel(cite: Cite, post: ExportPost | undefined): string {
   return isEdited(cite, post) ? `${label} (edited since)` : label;
 }
 
-/** With `withThread` the posts stand in the same file, and citations are links to them. */
-export function pointWriting(document: ExportDocument, withThread: boolean): Partial<PointWriting> {
+/**
+ * With `footnotes` citations have the author alone, and the rest is in these.
+ * @param threadUrl the file with the posts, that citations lead to: '' for the same one, null where there is none
+ */
+export function pointWriting(
+  document: ExportDocument,
+  threadUrl: string | null,
+  footnotes: Footnotes | null = null,
+): Partial<PointWriting> {
   const posts = new Map(document.posts.map((post) => [post.id, post]));
   const stances = stancesByPoint(
     document.parts.stances.map(({ person, ...one }) => ({ ...one, person: person as ParticipantId })),
@@ -35,8 +43,11 @@ export function pointWriting(document: ExportDocument, withThread: boolean): Par
   return {
     cite(cite) {
       const post = cite.discussion === null ? posts.get(cite.post) : undefined;
-      const href = withThread && post !== undefined ? `#${postAnchor(post.id)}` : null;
-      return { label: citeLabel(cite, post), href };
+      const href = threadUrl !== null && post !== undefined ? `${threadUrl}#${postAnchor(post.id)}` : null;
+      const label = citeLabel(cite, post);
+      const number = footnotes?.of(cite, post, label) ?? null;
+      if (number === null) return { label, href };
+      return { label: oneLine(post?.authorName) ?? label, href, footnote: footnoteSign(number) };
     },
     anchor(id) {
       // Two points may have one id, two anchors may not.

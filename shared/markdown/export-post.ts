@@ -6,9 +6,10 @@ import { oneLine } from './normalise-inline';
 import { plainText } from './plain-text';
 import { pointComment } from './point-comments';
 import { anchorLine, postAnchor } from './post-anchor';
-import { serialiseRichText, writeMdast } from './serialise';
+import { serialiseRichText } from './serialise';
 import { shortQuote } from './short-quote';
 import { exactTime, timeText } from './time-text';
+import { writeMdast } from './write-mdast';
 
 /** Posts have headings of level 3, so the headings of their bodies begin at 4. */
 export const POST_HEADING_SHIFT = 3;

@@ -7,9 +7,10 @@ import { oneLine } from './normalise-inline';
 import { pointComment } from './point-comments';
 import type { PointWriting } from './point-to-mdast';
 import { anchorLine, pointAnchor, recapAnchor } from './post-anchor';
-import { serialiseRichText, writeMdast } from './serialise';
+import { serialiseRichText } from './serialise';
 import { shortQuote } from './short-quote';
 import { exactTime, timeText } from './time-text';
+import { writeMdast } from './write-mdast';
 
 /** They stand below a heading of level 2. */
 export const OWN_RECAP_HEADING_SHIFT = 2;
@@ -21,7 +22,8 @@ const nameOf = (name: string): string => oneLine(name) ?? 'Someone';
 
 const headingLine = (title: string): string => writeMdast([{ type: 'heading', depth: 2, children: [text(title)] }]);
 
-function section(kind: string, anchor: string, title: string, attrs: Record<string, string> = {}): string {
+/** The beginning of a part: what is in it is in comments as well, or is for the reader only. */
+export function section(kind: string, anchor: string, title: string, attrs: Record<string, string> = {}): string {
   return `${pointComment('part', kind, attrs)}${anchorLine(anchor)}\n\n${headingLine(title)}`;
 }
 
@@ -96,6 +98,8 @@ export interface PostNotes {
   readonly reactions: ReadonlyMap<string, ExportDocument['parts']['reactions']>;
   /** The points that cite a post. */
   readonly cited: ReadonlyMap<string, readonly { readonly id: string; readonly text: string }[]>;
+  /** The file that these points stand in; '' for the same one. */
+  readonly recapUrl: string;
 }
 
 export const CITED_MARK = '<!--cited-->';
@@ -111,7 +115,7 @@ function reactionLine(reactions: ExportDocument['parts']['reactions']): Phrasing
 }
 
 /** The lines below a post: reactions, where it is in the recap, why it need not be. Each ends in a comment. */
-export function postNotes(post: string, { aside, reactions, cited }: PostNotes): string[] {
+export function postNotes(post: string, { aside, reactions, cited, recapUrl }: PostNotes): string[] {
   const lines: PhrasingContent[][] = [];
   const given = reactions.get(post) ?? [];
   if (given.length > 0) lines.push(reactionLine(given));
@@ -119,7 +123,7 @@ export function postNotes(post: string, { aside, reactions, cited }: PostNotes):
   if (points.length > 0) {
     const links = points.flatMap((point, index) => [
       text(index === 0 ? 'In the recap: ' : ' · '),
-      link(`#${pointAnchor(point.id)}`, shortQuote(point.text) || 'a point'),
+      link(`${recapUrl}#${pointAnchor(point.id)}`, shortQuote(point.text) || 'a point'),
     ]);
     lines.push([...links, html(CITED_MARK)]);
   }

@@ -2,6 +2,7 @@
 import type { Heading, List, ListItem, Root, RootContent, Table } from 'mdast';
 import type { RichTextNode } from '../model/rich-text';
 import { flatText, fromPhrasing, sourceOf } from './inline-from-mdast';
+import { hasMark } from './normalise-inline';
 import { withPoints } from './point-from-mdast';
 import { type FromMdast, type FromMdastOptions, readDefinitions } from './reading';
 
@@ -14,6 +15,15 @@ function textParagraph(text: string): RichTextNode {
   return { type: 'paragraph', content: [{ type: 'text', text }] };
 }
 
+/** Without the spaces that stood between the text and a picture. */
+function trimmed(inline: readonly RichTextNode[], side: 'start' | 'end'): RichTextNode[] {
+  const at = side === 'start' ? 0 : inline.length - 1;
+  return inline.map((node, index) => {
+    if (index !== at || node.text === undefined || hasMark(node, 'code')) return node;
+    return { ...node, text: side === 'start' ? node.text.trimStart() : node.text.trimEnd() };
+  });
+}
+
 /** Pictures are blocks here: each leaves the text it stands in. */
 function textBlocks(inline: readonly RichTextNode[], make: (content: RichTextNode[]) => RichTextNode): RichTextNode[] {
   const result: RichTextNode[] = [];
@@ -23,11 +33,12 @@ function textBlocks(inline: readonly RichTextNode[], make: (content: RichTextNod
       content.push(node);
       continue;
     }
-    if (content.length > 0) result.push(make(content));
+    if (content.length > 0) result.push(make(trimmed(content, 'end')));
     content = [];
     result.push(node);
   }
-  if (content.length > 0 || result.length === 0) result.push(make(content));
+  if (content.length > 0 || result.length === 0)
+    result.push(make(result.length > 0 ? trimmed(content, 'start') : content));
   return result;
 }
 

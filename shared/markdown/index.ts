@@ -1,19 +1,39 @@
 /** The door of shared/markdown: rich text to Markdown and back. Format and limits: README.md. */
-export { exportFileName, safeFileName } from './export-file-name';
+
+export { linkAddress } from './addresses';
+export { blockMark } from './block-mark';
+export {
+  type BaseBlock,
+  bodyMark,
+  type ExportBase,
+  isBaseLine,
+  readBase,
+  titleMark,
+} from './export-base';
+export { baseFileName, exportFileName, fileNameKey, safeFileName } from './export-file-name';
 export {
   EMPTY_RECAP_LINE,
   EMPTY_THREAD_LINE,
   type ExportOptions,
   exportMarkdown,
   RECAP_HEADING_SHIFT,
+  UNTITLED,
 } from './export-markdown';
+export { citingPoints, pointWriting } from './export-points';
 export { DELETED_LINE, POST_HEADING_SHIFT } from './export-post';
 export { OWN_RECAP_HEADING_SHIFT } from './export-sections';
+export { type ExportNote, exportFidelity, type NoteCode, noteLine } from './fidelity';
+export { isFootnoteLine } from './footnotes';
 export { readFrontMatter } from './front-matter';
 export { normaliseRichText } from './normalise';
-export { type ParseOptions, parseRichText, readComments } from './parse';
+export { cleanCode, oneLine } from './normalise-inline';
+export { MOST_TOLD, type NotExpressed, notExpressed } from './not-expressed';
+export { isPlainMarkdown, type ParseOptions, parseRichText, readComments } from './parse';
 export { plainText } from './plain-text';
 export { type PointComment, readPointComment } from './point-comments';
-export { ANCHOR_LINE, OLD_THREAD_ANCHOR, postAnchor, THREAD_ANCHOR } from './post-anchor';
+export { LINE_GAPS, LINE_STARTS, PLAIN_POINTS, type PointWriting } from './point-to-mdast';
+export { ANCHOR_LINE, OLD_THREAD_ANCHOR, pointAnchor, postAnchor, recapAnchor, THREAD_ANCHOR } from './post-anchor';
 export { type SerialiseOptions, serialiseRichText } from './serialise';
-export { readTimeText } from './time-text';
+export { shortQuote } from './short-quote';
+export { isoTime, readTimeText, timeText } from './time-text';
+export { toMdast } from './to-mdast';

@@ -68,8 +68,12 @@ function convert(
       return inside(node.children, [...marks, { type: 'italic' }]);
     case 'delete':
       return inside(node.children, [...marks, { type: 'strike' }]);
-    case 'link':
-      return inside(node.children, linked(node, marks) ?? marks);
+    case 'link': {
+      const inner = linked(node, marks);
+      if (inner !== null) return inside(node.children, inner);
+      // A place in the same text is no address that could be lost.
+      return node.url.startsWith('#') || node.url === '' ? inside(node.children, marks) : literal();
+    }
     case 'linkReference': {
       const target = context.definitions.get(node.identifier);
       const inner = target === undefined ? null : linked(target, marks);

@@ -19,18 +19,24 @@ export function hasMark(node: RichTextNode, type: string): boolean {
   return node.marks?.some((mark) => mark.type === type) ?? false;
 }
 
+/** Neither control characters nor halves of pairs nor non-characters: most text, told at once. */
+const CLEAN = /^[ -~\u00A0-\uD7FF\uE000-\uFDCF\uFDF0-\uFFFD]*$/;
+
 /** What no reader of Markdown gives back: NUL, halves of surrogate pairs and non-characters become U+FFFD. */
 export function cleanCode(value: string): string {
+  if (CLEAN.test(value)) return value;
   return value.replace(/\0|\p{Surrogate}|\p{Noncharacter_Code_Point}/gu, '\uFFFD');
 }
 
 /** As `cleanCode`, and control characters, which nobody sees, are dropped; those that are white space become spaces. */
 export function cleanText(value: string): string {
+  if (CLEAN.test(value)) return value;
   return cleanCode(value).replace(/(?![\t\n\r])\p{Cc}/gu, (control) => (/\s|\u0085/u.test(control) ? ' ' : ''));
 }
 
 export function oneLine(value: unknown): string | null {
   if (typeof value !== 'string') return null;
+  if (/^[!-~]+(?: [!-~]+)*$/.test(value)) return value;
   const line = cleanText(value).replace(/\s+/g, ' ').trim();
   return line === '' ? null : line;
 }
@@ -176,8 +182,16 @@ export function trimBreaks(nodes: readonly RichTextNode[], sides: 'end' | 'both'
   return nodes.slice(start, end);
 }
 
+/** Nothing but words without marks, as most paragraphs are. */
+function isPlain(node: RichTextNode | undefined): boolean {
+  if (node?.type !== 'text' || typeof node.text !== 'string' || node.text === '') return false;
+  return (node.marks === undefined || (Array.isArray(node.marks) && node.marks.length === 0)) && CLEAN.test(node.text);
+}
+
 /** The canonical inline content of any inline content: see `normaliseRichText`. */
 export function normaliseInline(nodes: readonly RichTextNode[]): RichTextNode[] {
+  const [only, ...others] = nodes;
+  if (others.length === 0 && only !== undefined && isPlain(only)) return [textNode(only.text ?? '', [])];
   let result = merge(flatten(nodes));
   for (const type of TIGHT_MARKS) if (result.some((node) => hasMark(node, type))) result = merge(tighten(result, type));
   return trimBreaks(result, 'end');

@@ -1,5 +1,5 @@
 /** Markdown to rich text. */
-import type { Nodes } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import { fromMarkdown, type Options } from 'mdast-util-from-markdown';
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
@@ -9,8 +9,10 @@ import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
 import type { RichText } from '../model/rich-text';
 import { pictureAddress } from './addresses';
 import { fromMdast } from './from-mdast';
+import { isDeeplyNested } from './nesting';
 import { normaliseRichText } from './normalise';
 import { type PointComment, readPointComment } from './point-comments';
+import { quickParse } from './quick-parse';
 import { taskItems } from './task-items';
 
 export interface ParseOptions {
@@ -45,16 +47,32 @@ function isOverloaded(source: string): boolean {
 }
 
 const SIGNS = new Set(Array.from('*_~[`', (sign) => sign.charCodeAt(0)));
+const NO_NESTING = { disable: { null: ['blockQuote', 'list'] } };
 const NO_INLINE = { disable: { null: ['attention', 'labelStartLink', 'labelStartImage', 'codeText'] } };
+
+/** The tree of a text with line feeds only; what would take the parser too long is words in it. */
+export function parseMdast(source: string): Root {
+  const inline = isOverloaded(source) ? [gfmTable(), gfmTaskListItem(), NO_INLINE] : (SYNTAX ?? []);
+  const extensions = isDeeplyNested(source) ? [...inline, NO_NESTING] : inline;
+  return fromMarkdown(source, { extensions, mdastExtensions: MDAST });
+}
 
 /**
  * The normalised document of GFM Markdown. Raw HTML, unknown constructs and pictures that are not available stay as
  * literal text; `<br>` is a hard break. A line break inside a paragraph is a space.
  */
 export function parseRichText(markdown: string, options: ParseOptions = {}): RichText {
+  const plain = quickParse(markdown);
+  return plain === null ? parseSlowly(markdown, options) : normaliseRichText({ type: 'doc', content: plain });
+}
+
+/** Whether a text is read without the parser, in hardly any time. */
+export const isPlainMarkdown = (markdown: string): boolean => quickParse(markdown) !== null;
+
+/** By the parser alone: what `parseRichText` must equal. */
+export function parseSlowly(markdown: string, options: ParseOptions = {}): RichText {
   const source = markdown.replace(/\r\n?/g, '\n');
-  const extensions = isOverloaded(source) ? [gfmTable(), gfmTaskListItem(), NO_INLINE] : SYNTAX;
-  const root = fromMarkdown(source, { extensions, mdastExtensions: MDAST });
+  const root = parseMdast(source);
   const imageSrc = (url: string) => pictureAddress(options.imageSrc === undefined ? url : options.imageSrc(url));
   return normaliseRichText(fromMdast(root, { source, imageSrc, headingShift: options.headingShift ?? 0 }));
 }
@@ -62,7 +80,7 @@ export function parseRichText(markdown: string, options: ParseOptions = {}): Ric
 /** The comments of ours in a piece of Markdown, wherever they stand, in their order; text and code only look like them. */
 export function readComments(markdown: string): PointComment[] {
   const result: PointComment[] = [];
-  const waiting: Nodes[] = [fromMarkdown(markdown, { extensions: SYNTAX, mdastExtensions: MDAST })];
+  const waiting: Nodes[] = [parseMdast(markdown)];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     const comment = node.type === 'html' ? readPointComment(node.value) : null;
     if (comment !== null) result.push(comment);

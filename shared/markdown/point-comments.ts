@@ -2,9 +2,9 @@
  * The comments of a point in Markdown: viewers hide them, typed HTML is escaped, so that no text can pretend to be one.
  *
  * `<!--point decision id="…"-->` and `<!--/point-->` stand around a point. Inside, in a line: what stands before `<!--:-->`
- * and after `<!--;-->` was written for the reader and is not content; `<!--why-->` begins a detail of that role; a line
- * with `<!--cite …-->`, `<!--agreed …-->` or `<!--credit …-->` holds nothing but what these stand behind; a line that
- * ends in `<!--stances-->` is a count.
+ * and after `<!--;-->` was written for the reader and is not content; `<!--why-->` begins a detail of that role; a
+ * paragraph with `<!--cite …-->`, `<!--agreed …-->` or `<!--credit …-->` holds nothing but what these stand behind, each of its
+ * lines of one kind; a line that ends in `<!--stances-->` is a count.
  */
 
 export const POINT_END = '<!--/point-->';

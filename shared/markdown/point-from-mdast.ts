@@ -38,20 +38,40 @@ function linePart({ name, attrs }: PointComment, shown: string): RichTextNode {
 
 const LINE_NAMES = new Set(['cite', 'agreed', 'credit']);
 
-/** The citations and credits of a line; null when it holds none. */
+/** The citations and credits of a paragraph, of which each line is of one kind; null when it holds none. */
 function lineParts(nodes: readonly PhrasingContent[]): RichTextNode[] | null {
   const result: RichTextNode[] = [];
   let waiting: PhrasingContent[] = [];
+  let isFirst = true;
   for (const node of nodes) {
+    if (node.type === 'break') {
+      waiting = [];
+      isFirst = true;
+      continue;
+    }
     const comment = node.type === 'html' ? readPointComment(node.value) : null;
     if (comment === null || comment.rest !== '' || !LINE_NAMES.has(comment.name)) {
       waiting.push(node);
       continue;
     }
-    result.push(linePart(comment, shownIn(waiting, result.length === 0)));
+    result.push(linePart(comment, shownIn(waiting, isFirst)));
     waiting = [];
+    isFirst = false;
   }
   return result.length === 0 ? null : result;
+}
+
+/** Without the line that counts stances. */
+function withoutCounts(nodes: readonly PhrasingContent[]): readonly PhrasingContent[] {
+  const at = nodes.findIndex((node) => isMark(node, STANCES_MARK));
+  if (at < 0) return nodes;
+  return nodes.slice(
+    0,
+    Math.max(
+      0,
+      nodes.findLastIndex((node, index) => index < at && node.type === 'break'),
+    ),
+  );
 }
 
 function readTail(nodes: readonly PhrasingContent[], found: Found): void {
@@ -70,13 +90,14 @@ function readHead(nodes: readonly PhrasingContent[], found: Found): void {
 }
 
 function paragraph(
-  nodes: readonly PhrasingContent[],
+  all: readonly PhrasingContent[],
   found: Found,
   whole: (rest: readonly PhrasingContent[]) => RichTextNode[],
   { inline }: PointReading,
 ): RichTextNode[] {
-  if (!nodes.some((node) => node.type === 'html')) return whole(nodes);
-  if (nodes.some((node) => isMark(node, STANCES_MARK))) return [];
+  if (!all.some((node) => node.type === 'html')) return whole(all);
+  const nodes = withoutCounts(all);
+  if (nodes.length === 0) return [];
   const line = lineParts(nodes);
   if (line !== null) return line;
   for (const role of DETAIL_ROLES) {

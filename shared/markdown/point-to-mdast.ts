@@ -12,6 +12,8 @@ import { shortQuote } from './short-quote';
 export interface CiteWords {
   readonly label: string;
   readonly href: string | null;
+  /** The sign of its footnote. */
+  readonly footnote?: string;
 }
 
 export interface PointWriting {
@@ -70,7 +72,7 @@ interface Line {
 }
 
 function citeItem(cite: Cite, writing: PointWriting): PhrasingContent[] {
-  const { label, href } = writing.cite(cite);
+  const { label, href, footnote } = writing.cite(cite);
   const title = cite.passage === '' ? null : shortQuote(cite.passage) || null;
   const shown: PhrasingContent =
     href === null ? text(label) : { type: 'link', url: href, title, children: [text(label)] };
@@ -80,9 +82,12 @@ function citeItem(cite: Cite, writing: PointWriting): PhrasingContent[] {
     seen: given(cite.seen),
     role: cite.role === 'answer' ? 'answer' : undefined,
     discussion: given(cite.discussion),
-    label: cite.label === label ? undefined : cite.label,
+    label: cite.label === label && footnote === undefined ? undefined : cite.label,
   });
-  return writing.marks ? [shown, html(comment)] : [shown];
+  // `!` and a backslash right before the sign would make something else of it.
+  const gap = /[!\\]$/.test(label) ? [text(' ')] : [];
+  const words = footnote === undefined ? [shown] : [shown, ...gap, html(footnote)];
+  return writing.marks ? [...words, html(comment)] : words;
 }
 
 function creditItem({ role, person, name, from }: Credit, writing: PointWriting): PhrasingContent[] {
@@ -120,19 +125,18 @@ function detail(node: RichTextNode, writing: PointWriting): BlockContent {
   };
 }
 
+/** `people`: a line of citations or credits. Those that follow each other share a paragraph: they say less than the text. */
+type Part = { readonly block: RichTextNode } | { readonly line: BlockContent } | { readonly people: PhrasingContent[] };
+
 /** The parts of a point: blocks apart from the lines of details, citations and credits between them. */
-function parts(
-  nodes: readonly RichTextNode[],
-  quoted: boolean,
-  writing: PointWriting,
-): ({ readonly block: RichTextNode } | { readonly line: BlockContent })[] {
-  const result: ({ block: RichTextNode } | { line: BlockContent })[] = [];
+function parts(nodes: readonly RichTextNode[], quoted: boolean, writing: PointWriting): Part[] {
+  const result: Part[] = [];
   let open: Line | null = null;
   const close = () => {
     if (open === null) return;
     const { kind, items }: Line = open;
-    const children = items.flatMap((item, index) => [text((index === 0 ? LINE_STARTS : LINE_GAPS)[kind]), ...item]);
-    result.push({ line: { type: 'paragraph', children } });
+    const people = items.flatMap((item, index) => [text((index === 0 ? LINE_STARTS : LINE_GAPS)[kind]), ...item]);
+    result.push({ people });
     open = null;
   };
   for (const node of nodes) {
@@ -215,22 +219,36 @@ export function pointToMdast(
     body.push({ type: 'paragraph', children: [...head, ...own, ...tail] });
     if (lead !== null) content = content.slice(1);
   }
+  let small: PhrasingContent[] | null = null;
+  const below = (line: PhrasingContent[]) => {
+    if (small !== null) small.push({ type: 'break' }, ...line);
+    else {
+      small = [...line];
+      body.push({ type: 'paragraph', children: small });
+    }
+  };
   let quoted: RichTextNode[] = [];
   const closeQuote = () => {
     if (quoted.length > 0) body.push({ type: 'blockquote', children: blocks(quoted) as BlockContent[] });
     quoted = [];
   };
   for (const part of content) {
-    if ('block' in part && kind === 'quote') quoted.push(part.block);
-    else {
+    if ('block' in part && kind === 'quote') {
+      small = null;
+      quoted.push(part.block);
+    } else {
       closeQuote();
+      if ('people' in part) {
+        below(part.people);
+        continue;
+      }
+      small = null;
       body.push(...('block' in part ? (blocks([part.block]) as BlockContent[]) : [part.line]));
     }
   }
   closeQuote();
   const counts = writing.counts(id);
-  if (counts !== null)
-    body.push({ type: 'paragraph', children: [text(counts), ...(writing.marks ? [html(STANCES_MARK)] : [])] });
+  if (counts !== null) below([text(counts), ...(writing.marks ? [html(STANCES_MARK)] : [])]);
   const checked = point.attrs?.done === true;
   const inner: RootContent[] =
     kind === 'action'

@@ -1,7 +1,7 @@
 /**
  * The catalog of a notebook as a Yjs document: `meta` {name, createdAt, schema, owner, ownerPerson}, `discussions` Map<id, Map>,
  * `participants` Map<id, {name, colour}>, `deleted` Map<id, {at, by}>, `templates` Map<id, {name, body, by, at}>. A discussion's row is a summary written by
- * whoever has the discussion open; the discussion's own document is the truth.
+ * whoever has the discussion open (and `from`, the id of the discussion in the file that it was made from); the discussion's own document is the truth.
  */
 import * as Y from 'yjs';
 import type { DiscussionId, ParticipantId } from '../util/brand';
@@ -19,6 +19,7 @@ import {
 } from './discussion-doc';
 import { type DiscussionStatus, type ExportDocument, statusSchema } from './export-document';
 import { readExportParts } from './export-parts';
+import { ORIGIN } from './origins';
 import { readRichText } from './rich-text-yjs';
 
 export const CATALOG_SCHEMA = 1;
@@ -81,6 +82,22 @@ export function writeSummary(row: Y.Map<unknown>, summary: Summary): void {
   for (const [key, value] of Object.entries(summary)) if (row.get(key) !== value) row.set(key, value);
 }
 
+/** Lists a new discussion. `from`: see above. */
+export function addRow(catalog: Y.Doc, id: DiscussionId, doc: Y.Doc, from?: string): void {
+  catalog.transact(() => {
+    const row = listSummary(catalog, id, summarise(doc));
+    if (from !== undefined) row.set('from', from);
+  }, ORIGIN.person);
+}
+
+/** Lists a discussion that was summed up elsewhere. To be called inside a transaction. */
+export function listSummary(catalog: Y.Doc, id: DiscussionId, summary: Summary): Y.Map<unknown> {
+  const row = new Y.Map<unknown>();
+  discussionsOf(catalog).set(id, row);
+  writeSummary(row, summary);
+  return row;
+}
+
 /** A row as plain data; null when a peer wrote something that is not a row. */
 export function readSummary(row: unknown): (Summary & { readonly trashedAt: number | null }) | null {
   if (!(row instanceof Y.Map)) return null;
@@ -97,6 +114,15 @@ export function readSummary(row: unknown): (Summary & { readonly trashedAt: numb
     peopleCount: number('peopleCount'),
     trashedAt: timeOrNull(trashedAt),
   };
+}
+
+/** The listed discussion with that id, else one that was made from a file of it; none that is in the trash. */
+export function findExported(catalog: Y.Doc, exported: string): DiscussionId | null {
+  const isHere = (row: unknown): boolean => readSummary(row)?.trashedAt === null;
+  const rows = discussionsOf(catalog);
+  if (isHere(rows.get(exported))) return exported as DiscussionId;
+  for (const [id, row] of rows) if (isHere(row) && row.get('from') === exported) return id as DiscussionId;
+  return null;
 }
 
 /** What became of a discussion, and through whom; null while it is listed and not in the trash. */

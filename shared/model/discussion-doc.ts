@@ -6,11 +6,12 @@ import * as Y from 'yjs';
 import { AppError } from '../errors/app-error';
 import type { ParticipantId, PostId } from '../util/brand';
 import { sha256Hex } from '../util/hex';
-import { newPostId } from '../util/ids';
+import { newParticipantId, newPostId } from '../util/ids';
 import { type Asset, type DiscussionStatus, statusSchema } from './export-document';
 import { ORIGIN } from './origins';
 import type { RichText } from './rich-text';
 import { MAX_DEPTH, writeRichText } from './rich-text-yjs';
+import { UNKNOWN_AUTHOR } from './unknown-author';
 
 /** Raised when a node, mark or field is added that older versions do not know. */
 export const DISCUSSION_SCHEMA = 1;
@@ -143,6 +144,19 @@ export function readPerson(value: unknown): Person | null {
   const { name, colour } = value as Record<string, unknown>;
   if (typeof name !== 'string' || name.trim() === '') return null;
   return { name: name.slice(0, 80), colour: Math.abs(Math.trunc(timeOr(colour, 0))) % 8 };
+}
+
+/** The participant that stands for an author who is named only: one per name in a discussion. In a transaction. */
+export function guestFor(doc: Y.Doc, given: string): ParticipantId {
+  const name = given.trim() || UNKNOWN_AUTHOR;
+  const people = peopleOf(doc);
+  for (const [id, value] of people) {
+    if (id.startsWith('guest:') && readPerson(value)?.name.toLowerCase() === name.toLowerCase())
+      return id as ParticipantId;
+  }
+  const id = `guest:${newParticipantId()}` as ParticipantId;
+  people.set(id, { name: name.slice(0, 80), colour: people.size % 8 });
+  return id;
 }
 
 /**

@@ -16,6 +16,7 @@
 import * as Y from 'yjs';
 import type { ParticipantId, PostId } from '../util/brand';
 import { timeOrNull } from './discussion-doc';
+import { isEmoji } from './emoji';
 import type { RichTextNode } from './rich-text';
 
 export const recapsOf = (doc: Y.Doc): Y.Map<Y.XmlFragment> => doc.getMap('recaps');
@@ -167,19 +168,13 @@ export function readSignoffs(doc: Y.Doc): Signoff[] {
   return found.sort((a, b) => a.at - b.at || (a.person < b.person ? -1 : 1));
 }
 
-/** Longest emoji, in UTF-16 units: families with skin tones are about 25. */
-const MAX_EMOJI = 32;
-/** An emoji, a flag or a key cap with what joins them: words of a peer are no reaction. */
-const EMOJI =
-  /^(?=.*(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20E3))(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|[\u{E0020}-\u{E007F}]|\u200D|\uFE0F|[#*0-9]\uFE0F?\u20E3)+$/u;
-
 export function readReactions(doc: Y.Doc): Reaction[] {
   const found: Reaction[] = [];
   for (const [key, value] of reactionsOf(doc)) {
     const [post, person, ...rest] = key.split('/');
     const emoji = rest.join('/');
     const at = timeOrNull(value);
-    if (!post || !person || emoji.length > MAX_EMOJI || !EMOJI.test(emoji) || at === null) continue;
+    if (!post || !person || !isEmoji(emoji) || at === null) continue;
     found.push({ post: post as PostId, person: person as ParticipantId, emoji, at });
   }
   return found.sort((a, b) => a.at - b.at || (a.person < b.person ? -1 : 1));

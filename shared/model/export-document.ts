@@ -91,3 +91,11 @@ export const assetSchema = z.object({
   bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
 });
 export type Asset = z.infer<typeof assetSchema>;
+
+/** A picture that stood beside a text, under the address that the text has for it. */
+export const filePictureSchema = z.object({
+  address: z.string().max(2000),
+  mime: z.string(),
+  bytes: z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array),
+});
+export type FilePicture = z.infer<typeof filePictureSchema>;

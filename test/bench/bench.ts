@@ -1,8 +1,13 @@
 /** `npm run bench`: what a person waits for, each beside its floor measured in the same run. `npm run bench start` runs one. */
 import { availableParallelism, loadavg } from 'node:os';
 import { measureBulk } from './bulk';
+import { measureChats } from './chats';
 import { measureDrag } from './drag';
+import { measureExport } from './export';
+import { measureImportChat } from './import-chat';
+import { measureLongThread } from './long-thread';
 import { measureMany } from './many';
+import { measureMarkdown } from './markdown';
 import { measurePropagation } from './propagation';
 import { measureRecap } from './recap';
 import { sizes } from './sizes';
@@ -18,8 +23,13 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   recap: measureRecap,
   propagation: measurePropagation,
   many: measureMany,
+  markdown: measureMarkdown,
   bulk: measureBulk,
+  chats: measureChats,
+  export: measureExport,
   stock: measureStock,
+  thread: measureLongThread,
+  chat: measureImportChat,
 };
 
 /** The exit status is 0 also where an aim is missed: a busy machine is no defect. Fails for an unknown name. */

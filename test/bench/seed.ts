@@ -11,7 +11,7 @@ const WORDS =
     ' ',
   );
 
-function sentence(seed: number): string {
+export function sentence(seed: number): string {
   const length = 8 + (seed % 7);
   return Array.from({ length }, (_, at) => WORDS[(seed * 5 + at * 3) % WORDS.length]).join(' ');
 }

@@ -11,19 +11,20 @@ declare global {
   }
 }
 
-export function watchPage(page: Page): Promise<void> {
-  return page.evaluate(() => {
+/** @param bar where there may be several */
+export function watchPage(page: Page, bar = '[role="progressbar"]'): Promise<void> {
+  return page.evaluate((wanted) => {
     window.benchTasks = [];
     window.benchProgress = [];
     new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) window.benchTasks.push(duration);
     }).observe({ type: 'longtask' });
     new MutationObserver(() => {
-      const bar = document.querySelector('[role="progressbar"]');
-      const value = Number(bar?.getAttribute('aria-valuenow') ?? Number.NaN);
+      const shown = document.querySelector(wanted);
+      const value = Number(shown?.getAttribute('aria-valuenow') ?? Number.NaN);
       if (!Number.isNaN(value) && window.benchProgress.at(-1) !== value) window.benchProgress.push(value);
     }).observe(document.body, { subtree: true, childList: true, attributes: true });
-  });
+  }, bar);
 }
 
 /** Each press of eight a second, from the event's own time to the end of the frame that shows it, until told to stop. */

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Locator } from '@playwright/test';
-import { drop, paste } from '../support/desktop';
+import { clipboardText, drop, paste } from '../support/desktop';
 import { expect, test } from '../support/e2e';
 import type { Person } from '../support/person';
+import { openEyes, SIZES } from '../support/views';
 
 const FIXTURE = resolve(import.meta.dirname, '../fixtures/smchat-discussion.txt');
 const CHAT = '[2009-08-12 20:14] Renee: One and two\n[2009-08-12 20:15] Chris: Three\n[2009-08-12 20:16] Renee: Four';
@@ -82,7 +83,7 @@ test('in the preview posts are split, merged, dropped and kept, and get authors 
     .filter({ has: authorField(page, 4) })
     .getByRole('button', { name: 'Drop' })
     .click();
-  await expect(dialog.getByRole('status')).toContainText('1 left out');
+  await expect(dialog.getByRole('status').filter({ hasText: '1 left out' })).toBeVisible();
   await dialog.getByRole('button', { name: 'Keep' }).click();
   await expect.poll(() => texts(dialog)).toEqual(['One', 'and two', 'Three', 'Four']);
 
@@ -203,4 +204,70 @@ test('a file that is no text is refused in words, and nothing is changed', async
   await expect(dialog.getByRole('alert')).toContainText(/not a text file|larger than 20 MB/);
   await person.page.keyboard.press('Escape');
   await expect(person.library.getByRole('option')).toHaveCount(1);
+});
+
+const FOREIGN = `---
+title: From another program
+tags: [a]
+---
+# From another program
+
+## Decisions
+
+We go on.[^1]
+
+<details>hidden</details>
+
+- [ ] find a room
+
+[^1]: Said by all.
+`;
+
+test('Markdown from elsewhere becomes a recap or a thread, and what it cannot be is told with its line', async ({
+  person,
+}) => {
+  const dialog = dialogOf(person);
+  const eyes = await openEyes(person, 'dark');
+  const dropped = { name: 'notes.md', type: 'text/markdown', content: Buffer.from(FOREIGN) };
+  await drop(person.region('Thread'), dropped);
+  const shape = dialog.getByRole('combobox', { name: 'It becomes' });
+  await expect(shape).toHaveText('a recap');
+  await expect(dialog.getByRole('status').filter({ hasText: 'A recap' })).toBeVisible();
+  await eyes.look('import-recap', SIZES[0]);
+  await shape.click();
+  await person.page.getByRole('option', { name: 'a thread' }).click();
+  await expect(dialog.getByRole('status').filter({ hasText: '1 post' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Undo' }).click();
+  await expect(shape).toHaveText('a recap');
+  await dialog.getByRole('button', { name: 'Create discussion' }).click();
+  await expect(person.title).toHaveValue('From another program');
+  await expect(person.recap).toContainText('We go on.');
+  await expect(person.posts).toHaveCount(0);
+
+  const notice = person.notice('3 things could not be taken over as it was');
+  await notice.getByRole('button', { name: 'Details…' }).click();
+  const report = person.dialog('What could not be taken over as it was');
+  await expect(report.getByRole('listitem')).toHaveText([
+    'Line 9: A footnote, kept as words: [^1]',
+    'Line 11: HTML, kept as words: <details>hidden</details>',
+    'Line 15: A footnote, kept as words: [^1]',
+  ]);
+  await report.getByRole('button', { name: 'Copy as text' }).click();
+  await expect(report.getByRole('status')).toHaveText('On the clipboard');
+  expect(await clipboardText(person)).toContain('Line 11: HTML, kept as words');
+  await eyes.look('import-losses', SIZES[0]);
+  expect(eyes.found).toEqual([]);
+});
+
+test('a long text is read aside, can be stopped, and comes in whole', async ({ person }) => {
+  const dialog = dialogOf(person);
+  const words = 'Words *that* lean, and [a link](https://example.org/a).\n\n'.repeat(200);
+  const section = (at: number): string => `### Ann · 2009-08-12 20:${String(10 + at)} UTC\n\n${words}`;
+  const text = `# Long\n\n${Array.from({ length: 40 }, (_, at) => section(at)).join('')}`;
+  await drop(person.region('Thread'), { name: 'long.md', type: 'text/markdown', content: Buffer.from(text) });
+  await expect(dialog.getByRole('status').filter({ hasText: '40 posts' })).toBeVisible({ timeout: 20_000 });
+  await dialog.getByRole('button', { name: 'Create discussion' }).click();
+  await dialog.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(dialog.getByRole('button', { name: 'Create discussion' })).toBeEnabled();
+  await expect(person.library.getByRole('option', { name: 'Long' })).toHaveCount(0);
 });

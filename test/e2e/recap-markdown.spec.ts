@@ -25,6 +25,7 @@ test('what was exported can be dropped in again, with points that cite their pos
 
     const content = Buffer.from(markdown.replaceAll('Out and in', 'And in again'));
     await drop(person.region('Thread'), { name: 'all.md', type: 'text/markdown', content });
+    await person.button('Make a new discussion instead').click();
     const dialog = person.dialog('New from text');
     await expect(dialog.getByRole('textbox', { name: 'Name of the discussion' })).toHaveValue('And in again');
     await dialog.getByRole('button', { name: 'Create discussion' }).click();

@@ -8,6 +8,7 @@ import { CONTENT_SECURITY_POLICY } from '../../main/app/serve-file';
 import { externalAddress } from '../../main/ipc/handlers/links';
 import { isTrustedSender } from '../../main/ipc/sender';
 import { isAllowedNavigation, isAllowedPermission, type PermissionDetails } from '../../main/windows/guards';
+import { isAllowedInPrint, printWindowOptions } from '../../main/windows/print-options';
 import { windowOptions } from '../../main/windows/window-options';
 import { EVENT_CHANNELS, REQUEST_CHANNELS } from '../../shared/ipc/channels';
 
@@ -114,11 +115,12 @@ describe('Electron security checklist', () => {
       expect(isAllowedNavigation(page, address)).toBe(false);
   });
 
-  it('14: no source opens a second kind of window', () => {
+  it('14: two sources open windows: the app’s own, and the hidden one that lays out what is printed', () => {
     const makers = mainSources.filter((source) =>
       /new (?:BrowserWindow|BaseWindow|WebContentsView|BrowserView)\b/.test(source),
     );
-    expect(makers).toHaveLength(1);
+    expect(makers).toHaveLength(2);
+    for (const source of makers) expect(source).toMatch(/new BrowserWindow\(\s*(?:windowOptions|printWindowOptions)\(/);
     for (const source of mainSources) expect(source).not.toContain("action: 'allow'");
   });
 
@@ -179,6 +181,46 @@ describe('Electron security checklist', () => {
       expect(() => api['on']?.(name, () => {})).toThrow('ipc/unknown-channel');
     }
     expect(invoked).toHaveLength(REQUEST_CHANNELS.length);
+  });
+});
+
+describe('the window for printing', () => {
+  const printing = printWindowOptions({} as Electron.Session);
+
+  it.each([
+    ['javascript', false],
+    ['nodeIntegration', false],
+    ['nodeIntegrationInWorker', false],
+    ['nodeIntegrationInSubFrames', false],
+    ['contextIsolation', true],
+    ['sandbox', true],
+    ['webSecurity', true],
+    ['allowRunningInsecureContent', false],
+    ['experimentalFeatures', false],
+    ['webviewTag', false],
+    ['devTools', false],
+  ] as const)('%s is %s', (name, value) => {
+    expect(printing.webPreferences?.[name]).toBe(value);
+  });
+
+  it('is never shown, has no bridge to the app, and may ask for nothing but itself and the pictures in it', () => {
+    expect(printing).toMatchObject({ show: false, focusable: false });
+    expect(printing.webPreferences?.preload).toBeUndefined();
+    expect(isTrustedSender(page, 1, { contentsId: 2, frame: { url: 'app://print/x', parent: null } })).toBe(false);
+    expect(isAllowedRequest(page, 'app://print/x')).toBe(false);
+    expect(['app://print/x', 'data:image/png;base64,AA'].map((one) => isAllowedInPrint(one, 'app'))).toEqual([
+      true,
+      true,
+    ]);
+    for (const address of [
+      'app://recap/',
+      'https://example.org/',
+      'ws://127.0.0.1:1/',
+      'file:///x',
+      'blob:app://print/1',
+      '',
+    ])
+      expect(isAllowedInPrint(address, 'app')).toBe(false);
   });
 });
 

@@ -38,6 +38,22 @@ export function clipboardText(person: Person): Promise<string> {
   return person.app.evaluate(({ clipboard }) => clipboard.readText());
 }
 
+/** What a paste would bring as HTML; nothing is pasted. */
+export async function clipboardHtml({ page }: Person): Promise<string> {
+  const html = await page.evaluateHandle(() => {
+    const caught = { html: '' };
+    const take = (event: ClipboardEvent): void => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      caught.html = event.clipboardData?.getData('text/html') ?? '';
+    };
+    window.addEventListener('paste', take, { capture: true, once: true });
+    return caught;
+  });
+  await page.keyboard.press('Control+V');
+  return html.evaluate((caught) => caught.html);
+}
+
 export interface DroppedFile {
   readonly name: string;
   readonly type: string;

@@ -56,6 +56,23 @@ export async function ensureSystemLibraries(executable) {
   note(`Installed ${names.join(' ')}`);
 }
 
+/** Other programs' readers of what we write: the tests look at exports in them. Where one cannot be had, its tests are skipped. */
+export async function offerReaders() {
+  if (process.platform !== 'linux' || (await run('pandoc', ['--version'])).status === 0) return;
+  if (process.getuid() !== 0 || (await run('apt-get', ['--version'])).status !== 0) {
+    note('pandoc is not here, and only root may install it: sudo apt-get install -y pandoc. Its tests are skipped.');
+    return;
+  }
+  step('Installing pandoc, for the tests of what leaves');
+  await run('apt-get', ['update']);
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  const { status, stderr } = await run('apt-get', ['install', '-y', '--no-install-recommends', 'pandoc'], {
+    env,
+    timeoutMs: 300_000,
+  });
+  note(status === 0 ? 'Installed pandoc' : `pandoc could not be installed, its tests are skipped: ${stderr.trim()}`);
+}
+
 /** The name under which this release has each package. */
 async function availableNames(names) {
   const chosen = [];

@@ -1,10 +1,12 @@
 /** files.*: native dialogs, then the disk. The page never names a path. */
-import { dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import type { BrowserWindow, Dialog, OpenDialogOptions, SaveDialogOptions } from 'electron';
+import { settled } from '../../../shared/export/choice';
 import { PICTURE_EXTENSIONS, readCodeFile, writeCodeFile } from '../../files/code-file';
-import { withExtension, writeExport } from '../../files/export-discussion';
 import { readTextFile } from '../../files/read-text';
+import { withExtension } from '../../files/target';
 import type { Handlers } from '../dispatch';
+import { askWhereToSave } from '../save-dialog';
 
 export interface FilesHandlersOptions {
   readonly dialog: Pick<Dialog, 'showSaveDialog' | 'showOpenDialog'>;
@@ -30,12 +32,7 @@ export function filesHandlers({
   window,
   lastFolder,
 }: FilesHandlersOptions): Pick<Handlers, 'files.export' | 'files.openText' | 'files.saveText' | 'files.openCode'> {
-  async function askWhereToSave(options: SaveDialogOptions): Promise<string | null> {
-    const parent = window();
-    const answer =
-      parent === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(parent, options);
-    return answer.canceled || answer.filePath === undefined || answer.filePath === '' ? null : answer.filePath;
-  }
+  const whereToSave = (options: SaveDialogOptions) => askWhereToSave(dialog, window(), options);
 
   async function askWhatToOpen(options: OpenDialogOptions): Promise<string | null> {
     const parent = window();
@@ -44,14 +41,34 @@ export function filesHandlers({
     return answer.canceled ? null : (answer.filePaths[0] ?? null);
   }
 
+  async function askForFolder(title: string): Promise<string | null> {
+    return askWhatToOpen({
+      title,
+      defaultPath: lastFolder.get(),
+      buttonLabel: 'Export here',
+      properties: ['openDirectory', 'createDirectory'],
+    });
+  }
+
   return {
-    'files.export': async ({ kind, document, assets }) => {
+    'files.export': async ({ kind, form, document, assets }) => {
       // Markdown is half of the main script; it is read with the first export, not at every start.
-      const [{ exportFileName }, { planExport }] = await Promise.all([
+      const [{ exportFileName }, { planExport }, { writeExport, writeNewExport }] = await Promise.all([
         import('../../../shared/markdown'),
-        import('../../files/export-plan'),
+        import('../../../shared/export/plan'),
+        import('../../files/export-discussion'),
       ]);
-      const chosen = await askWhereToSave({
+      const choice = settled({ kind, form });
+      const byHash = new Map(assets.map((asset) => [asset.hash, asset]));
+      const plan = (base: string) => planExport(document, choice, (hash) => byHash.get(hash) ?? null, base);
+      if (choice.form !== 'file') {
+        const folder = await askForFolder(TITLES[kind]);
+        if (folder === null) return { status: 'cancelled' };
+        const made = await writeNewExport(folder, document.title, choice, plan);
+        lastFolder.set(folder);
+        return { status: 'saved', path: made };
+      }
+      const chosen = await whereToSave({
         title: TITLES[kind],
         defaultPath: join(lastFolder.get(), exportFileName(document, kind)),
         filters: [MARKDOWN_FILTER],
@@ -59,7 +76,7 @@ export function filesHandlers({
       });
       if (chosen === null) return { status: 'cancelled' };
       const path = await withExtension(chosen);
-      await writeExport(path, planExport(document, kind, assets, path));
+      await writeExport(path, plan(basename(path, extname(path))));
       lastFolder.set(dirname(path));
       return { status: 'saved', path };
     },
@@ -75,7 +92,7 @@ export function filesHandlers({
     'files.saveText': async ({ kind, name, text }) => {
       const { safeFileName } = await import('../../../shared/markdown');
       const { title, extension, filter, empty } = CODE_FILES[kind];
-      const chosen = await askWhereToSave({
+      const chosen = await whereToSave({
         title,
         defaultPath: join(lastFolder.get(), safeFileName(name, `.${extension}`, empty)),
         filters: [{ name: filter, extensions: [extension] }],

@@ -1,12 +1,12 @@
 /** The menu of a block, from its handle or by Ctrl+. */
 import type { Editor } from '@tiptap/core';
 import type { Transaction } from '@tiptap/pm/state';
-import { useEffect } from 'react';
-import { serialiseRichText } from '../../../shared/markdown';
+import { useContext, useEffect } from 'react';
 import { POINT_KINDS } from '../../../shared/model/point';
 import { MenuAt, type MenuEntry } from '../../ui/menu';
 import { type Store, useReadable } from '../../ui/store';
-import { modelRichText } from '../fragment/plain-data';
+import { type Copy, CopyContext, copyEntries } from '../copy/copying';
+import { blockText } from '../copy/editor-selection';
 import { KINDS } from '../points/kinds';
 import { oneStep } from '../points/point-changes';
 import {
@@ -25,11 +25,11 @@ interface BlockMenusProps {
   readonly open: Store<BlockMenu | null>;
   /** Whether points can be made here. */
   readonly points: boolean;
-  readonly onError: (error: unknown) => void;
 }
 
-export function BlockMenus({ editor, open, points, onError }: BlockMenusProps) {
+export function BlockMenus({ editor, open, points }: BlockMenusProps) {
   const menu = useReadable(open);
+  const copy = useContext(CopyContext);
   // A block that somebody else removed takes its open menu along.
   useEffect(() => {
     if (menu === null) return undefined;
@@ -51,15 +51,10 @@ export function BlockMenus({ editor, open, points, onError }: BlockMenusProps) {
       if (document.activeElement === document.body) editor.view.focus();
     });
   };
-  return <MenuAt at={menu.at} entries={entriesFor(editor, menu, points, onError)} onClose={close} />;
+  return <MenuAt at={menu.at} entries={entriesFor(editor, menu, points, copy)} onClose={close} />;
 }
 
-function entriesFor(
-  editor: Editor,
-  menu: BlockMenu,
-  points: boolean,
-  onError: (error: unknown) => void,
-): readonly MenuEntry[] {
+function entriesFor(editor: Editor, menu: BlockMenu, points: boolean, copy: Copy | null): readonly MenuEntry[] {
   const { view } = editor;
   const { doc } = view.state;
   const at = menu.index();
@@ -111,14 +106,10 @@ function entriesFor(
     },
     { kind: 'action', label: 'Duplicate', run: change(duplicateBlock) },
     ...turn,
-    {
-      kind: 'action',
-      label: 'Copy as Markdown',
-      run: () => {
-        const text = serialiseRichText(modelRichText({ content: [block.toJSON()] }));
-        navigator.clipboard.writeText(text).catch(onError);
-      },
-    },
+    ...copyEntries(copy, () => {
+      const index = menu.index();
+      return index === null ? null : blockText(view.state.doc.child(index));
+    }),
     { kind: 'line' },
     { kind: 'action', label: 'Delete', danger: true, run: change(removeBlock) },
   ];

@@ -2,6 +2,7 @@
 import { createElement, Fragment, type MouseEvent, memo, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { detailRole } from '../../../shared/model/point';
 import type { RichTextMark, RichTextNode } from '../../../shared/model/rich-text';
+import { noteShownText } from '../copy/reading-selection';
 import { safeLink } from '../links';
 import { PointReading } from '../points/point-reading';
 import { editorSchema } from '../schema/content';
@@ -215,7 +216,13 @@ function rendered(node: RichTextNode, index: number, around: Surroundings, depth
 export const RichTextView = memo(function RichTextView(props: RichTextViewProps) {
   const { body, assets, points, author, onOpenLink } = props;
   const around = { assets, points, author, onOpenLink };
+  const element = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (element.current !== null) noteShownText(element.current, body);
+  }, [body]);
   return (
-    <div className="rich-text">{(body.content ?? []).map((child, index) => rendered(child, index, around, 0))}</div>
+    <div className="rich-text" ref={element}>
+      {(body.content ?? []).map((child, index) => rendered(child, index, around, 0))}
+    </div>
   );
 });

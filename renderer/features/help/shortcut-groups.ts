@@ -49,6 +49,7 @@ const ON_POSTS: ShortcutGroup = {
     { label: 'Choose a sentence, one more', keys: 'S, Shift S' },
     { label: 'Add it, or the chosen words, to the recap', keys: 'A' },
     { label: 'Set it aside, with a reason', keys: 'X' },
+    { label: 'Copy it, or the chosen words, as Markdown, as rich text', keys: 'C, Shift C' },
     { label: 'Next, previous that is missing', keys: 'N, P' },
     { label: 'Back to where you came from', keys: 'Esc' },
   ],

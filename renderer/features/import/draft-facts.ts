@@ -5,17 +5,21 @@ export interface DraftFacts {
   /** Parts that become posts, and those that are left out. */
   readonly kept: number;
   readonly left: number;
+  /** One of the parts becomes the recap; it is not counted as a post. */
+  readonly recap: boolean;
   /** Names used in the draft, each once, most frequent first. */
   readonly authors: readonly string[];
 }
 
 /** What the draft would become. Pure. */
 export function draftFacts(draft: ImportDraft): DraftFacts {
-  const kept = draft.posts.filter((post) => !post.furniture);
+  const all = draft.posts.filter((post) => !post.furniture);
+  const kept = all.filter((post) => post !== draft.posts[draft.recapPostIndex ?? -1]);
   const uses = new Map<string, number>();
   for (const { author } of kept) if (author !== null) uses.set(author, (uses.get(author) ?? 0) + 1);
   const authors = [...uses].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).map(([name]) => name);
-  return { kept: kept.length, left: draft.posts.length - kept.length, authors };
+  const recap = all.length > kept.length;
+  return { kept: kept.length, left: draft.posts.length - all.length, recap, authors };
 }
 
 /** Names to suggest while `field` is being typed in: half a name is no suggestion. Pure. */
@@ -24,7 +28,9 @@ export function suggestedAuthors(draft: ImportDraft, field: string | null): read
 }
 
 /** `11 posts by 2 people · 3 left out`. */
-export function factsWords({ kept, left, authors }: DraftFacts): string {
+export function factsWords({ kept, left, recap, authors }: DraftFacts): string {
   const by = authors.length === 0 ? ' by unknown authors' : ` by ${count(authors.length, 'person', 'people')}`;
-  return `${count(kept, 'post')}${by}${left > 0 ? ` · ${String(left)} left out` : ''}`;
+  const posts = kept === 0 && recap ? '' : `${count(kept, 'post')}${by}`;
+  const parts = [recap ? 'A recap' : '', posts].filter((part) => part !== '').join(', ');
+  return `${parts}${left > 0 ? ` · ${String(left)} left out` : ''}`;
 }

@@ -1,6 +1,7 @@
 import type { Ref } from 'react';
-import { setFirstDay, setTitle } from '../../../shared/import';
+import { type DraftShape, setFirstDay, setTitle, splitText } from '../../../shared/import';
 import { dayWords, fromLocalInput } from '../../ui/date-words';
+import { Select } from '../../ui/select';
 import { suggestedAuthors } from './draft-facts';
 import type { DraftHistory } from './draft-history';
 import { placeMark } from './draft-place';
@@ -10,11 +11,20 @@ import { FirstDayField } from './first-day-field';
 export interface DraftPreviewProps extends Pick<DraftPostsProps, 'onStep' | 'goTo'> {
   readonly history: DraftHistory;
   readonly nameField: Ref<HTMLInputElement>;
+  /** The text as it came, and its file's name. */
+  readonly source: string;
+  readonly name: string;
 }
 
+const SHAPES: readonly { readonly value: DraftShape; readonly label: string }[] = [
+  { value: 'thread', label: 'a thread' },
+  { value: 'recap', label: 'a recap' },
+];
+
 /** The name of the discussion, the day of its times where the text has none, and its posts. */
-export function DraftPreview({ history, nameField, onStep, goTo }: DraftPreviewProps) {
+export function DraftPreview({ history, nameField, source, name, onStep, goTo }: DraftPreviewProps) {
   const draft = history.now;
+  const shape: DraftShape = draft.recapPostIndex === undefined ? 'thread' : 'recap';
   return (
     <>
       <div className="imp-top">
@@ -32,6 +42,22 @@ export function DraftPreview({ history, nameField, onStep, goTo }: DraftPreviewP
             {...placeMark('title')}
           />
         </div>
+        {draft.format === 'markdown' && draft.parts === undefined && (
+          <div className="ui-field">
+            <span className="ui-field-label" aria-hidden="true">
+              It becomes
+            </span>
+            <Select
+              label="It becomes"
+              value={shape}
+              options={SHAPES}
+              onChange={(next) => {
+                const made = splitText(source, { fileName: name, shape: next });
+                onStep({ ...made, title: draft.title }, null);
+              }}
+            />
+          </div>
+        )}
         {draft.firstDay !== undefined && (
           <FirstDayField
             day={draft.firstDay}

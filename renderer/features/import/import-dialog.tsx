@@ -1,12 +1,15 @@
 /** New from text: paste or open a text, see how it falls into posts, put that right, and make a discussion of it. */
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { describeError } from '../../../shared/errors/app-error';
 import type { ImportDraft } from '../../../shared/import';
 import type { RequestOutput } from '../../../shared/ipc/contract';
+import type { FilePicture } from '../../../shared/model/export-document';
+import { LARGE_TEXT, type ReadHost, read } from '../../notebook/reading/reading';
 import { Banner } from '../../ui/banner';
 import { Dialog } from '../../ui/dialog';
 import { useReadable } from '../../ui/store';
 import { AsideLine } from './aside-line';
+import { ChatOffer, type ChatOfferProps } from './chat-offer';
 import { type DraftHistory, redo, settle, step, undo } from './draft-history';
 import { changedPlace } from './draft-place';
 import { DraftPreview } from './draft-preview';
@@ -15,15 +18,28 @@ import { bringBack, changeHistory, finishWork, importSession, leave, startAnew, 
 import { PasteStep } from './paste-step';
 import { usePlaceWish } from './use-place-wish';
 import { useUndoKeys } from './use-undo-keys';
+import { useWaiting } from './use-waiting';
+import { WaitingLine } from './waiting-line';
 import './import.css';
 
-export interface ImportDialogProps {
+type OpenedFile = Extract<RequestOutput<'files.openText'>, { status: 'opened' }>;
+
+export interface CreateFrom extends ReadHost {
+  readonly pictures: readonly FilePicture[];
+  readonly source: string;
+}
+
+export interface ImportDialogProps extends Pick<ChatOfferProps, 'isChat' | 'onChat'> {
   /** A text that was dropped or opened with the app, and its file name; both empty to begin with pasting. */
   readonly name: string;
   readonly text: string;
+  /** Those that came with the text. */
+  readonly pictures?: readonly FilePicture[];
   /** Errors: files/*. */
   readonly openFile: () => Promise<RequestOutput<'files.openText'>>;
-  readonly create: (draft: ImportDraft) => Promise<void>;
+  /** Another text was opened: it may be one for another dialog. */
+  readonly onOpened: (file: OpenedFile) => void;
+  readonly create: (draft: ImportDraft, from: CreateFrom) => Promise<void>;
   readonly onClose: () => void;
 }
 
@@ -39,19 +55,29 @@ export function ImportDialog(props: ImportDialogProps) {
   const { work, aside, typed } = useReadable(importSession);
   const [resumed] = useState(props.text === '' && work !== null);
   const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
+  const { waiting, run } = useWaiting();
   const nameField = useRef<HTMLInputElement>(null);
   const pasteField = useRef<HTMLTextAreaElement>(null);
   const preview = useRef<HTMLDivElement>(null);
   const goTo = usePlaceWish(preview);
 
-  const use = (text: string, name: string): void => {
-    setError(null);
-    importSession.update((session) => takeText(session, text, name));
-  };
+  const use = useCallback(
+    (text: string, name: string, pictures: readonly FilePicture[] = []): void => {
+      setError(null);
+      const take = (draft?: ImportDraft): void =>
+        importSession.update((session) => takeText(session, text, name, pictures, draft));
+      // What is worked on already is not read again.
+      if (text.length < LARGE_TEXT || importSession.get().work?.source === text) return take();
+      run('Reading the text…', (host) => read({ kind: 'split', text, fileName: name }, host)).then(
+        (draft) => draft !== null && take(draft),
+        setError,
+      );
+    },
+    [run],
+  );
   useLayoutEffect(() => {
-    importSession.update((session) => takeText(session, props.text, props.name));
-  }, [props.text, props.name]);
+    use(props.text, props.name, props.pictures);
+  }, [use, props.text, props.name, props.pictures]);
 
   const shown = work?.id ?? null;
   useEffect(() => {
@@ -80,16 +106,16 @@ export function ImportDialog(props: ImportDialogProps) {
 
   const openFile = (): void => {
     props.openFile().then((file) => {
-      if (file.status === 'opened') use(file.text, file.name);
+      if (file.status === 'opened') props.onOpened(file);
     }, setError);
   };
   const create = (): void => {
-    if (work === null || busy) return;
-    setBusy(true);
-    props
-      .create(work.history.now)
-      .then(() => importSession.update((session) => finishWork(session, work.id)), setError)
-      .finally(() => setBusy(false));
+    if (work === null || waiting !== null) return;
+    const { id, history, pictures, source } = work;
+    run('Making the discussion…', async (host) => {
+      await props.create(history.now, { ...host, pictures, source });
+      importSession.update((session) => finishWork(session, id));
+    }).catch(setError);
   };
   const close = (): void => {
     props.onClose();
@@ -107,16 +133,22 @@ export function ImportDialog(props: ImportDialogProps) {
       footer={
         <ImportFooter
           history={work?.history ?? null}
-          busy={busy}
+          busy={waiting !== null}
           undo={() => travel(undo, 'button')}
           redo={() => travel(redo, 'button')}
           startAnew={() => importSession.update(startAnew)}
           create={create}
           close={close}
+          offer={
+            work !== null && (
+              <ChatOffer text={work.source} name={work.name} isChat={props.isChat} onChat={props.onChat} />
+            )
+          }
         />
       }
     >
       {told !== null && <Banner what={told.what} more={`${told.kept} ${told.next}`} />}
+      {waiting !== null && <WaitingLine {...waiting} />}
       {aside[0] !== undefined && (
         <AsideLine draft={aside[0].history.now} bringBack={() => importSession.update(bringBack)} />
       )}
@@ -132,6 +164,8 @@ export function ImportDialog(props: ImportDialogProps) {
         <div key={work.id} className="imp-preview" ref={preview}>
           <DraftPreview
             history={work.history}
+            source={work.source}
+            name={work.name}
             nameField={nameField}
             onStep={(draft, field) => changeNow((history) => step(history, draft, field))}
             goTo={goTo}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from '../../ui/button';
 import { draftFacts, factsWords } from './draft-facts';
 import type { DraftHistory } from './draft-history';
@@ -11,6 +12,8 @@ export interface ImportFooterProps {
   readonly startAnew: () => void;
   readonly create: () => void;
   readonly close: () => void;
+  /** What else could be made of the text; it comes when that is known, and moves nothing. */
+  readonly offer: ReactNode;
 }
 
 export function ImportFooter({ history, busy, ...props }: ImportFooterProps) {
@@ -20,6 +23,7 @@ export function ImportFooter({ history, busy, ...props }: ImportFooterProps) {
       <p className="imp-facts" role="status">
         {facts === null ? '' : factsWords(facts)}
       </p>
+      {props.offer}
       {history !== null && (
         <>
           <Button look="quiet" onClick={props.undo} disabled={history.past.length === 0}>
@@ -35,7 +39,7 @@ export function ImportFooter({ history, busy, ...props }: ImportFooterProps) {
       )}
       <Button onClick={props.close}>{history === null ? 'Cancel' : 'Later'}</Button>
       {facts !== null && (
-        <Button look="primary" onClick={props.create} disabled={busy || facts.kept === 0}>
+        <Button look="primary" onClick={props.create} disabled={busy || (facts.kept === 0 && !facts.recap)}>
           Create discussion
         </Button>
       )}

@@ -1,5 +1,6 @@
 /** What "New from text" is in the middle of, kept while the window is open: closing the dialog loses nothing. */
-import { splitText } from '../../../shared/import';
+import { type ImportDraft, splitText } from '../../../shared/import';
+import type { FilePicture } from '../../../shared/model/export-document';
 import { createStore } from '../../ui/store';
 import { type DraftHistory, startHistory } from './draft-history';
 
@@ -10,6 +11,8 @@ export interface ImportWork {
   /** The text as it came, and its file's name or ''. */
   readonly source: string;
   readonly name: string;
+  /** Those that came with it. */
+  readonly pictures: readonly FilePicture[];
   readonly history: DraftHistory;
 }
 
@@ -43,8 +46,14 @@ function putAside({ work, aside }: ImportSession): readonly ImportWork[] {
   return untouched === undefined ? all.slice(0, MOST_ASIDE) : all.filter((one) => one !== untouched);
 }
 
-/** Begins with a text; goes on where it was with one that is already being worked on. What was shown is put aside. */
-export function takeText(session: ImportSession, source: string, name: string): ImportSession {
+/** `draft`: the text as it was read elsewhere. Begins with a text; goes on where it was with one that is already being worked on. What was shown is put aside. */
+export function takeText(
+  session: ImportSession,
+  source: string,
+  name: string,
+  pictures: readonly FilePicture[] = [],
+  draft?: ImportDraft,
+): ImportSession {
   if (source.trim() === '' || session.work?.source === source) return session;
   const known = session.aside.find((one) => one.source === source);
   const others = { ...session, aside: session.aside.filter((one) => one !== known) };
@@ -52,7 +61,8 @@ export function takeText(session: ImportSession, source: string, name: string): 
     id: session.nextId,
     source,
     name,
-    history: startHistory(splitText(source, { fileName: name })),
+    pictures,
+    history: startHistory(draft ?? splitText(source, { fileName: name })),
   };
   return { work, aside: putAside(others), typed: '', nextId: session.nextId + 1 };
 }

@@ -19,6 +19,7 @@ import { CarriedFrom, CarryMarks } from './carry-marks';
 import { type DropPlace, useCiteDrop } from './cite-drop';
 import { CoverageBar } from './coverage-bar';
 import { DropLine } from './drop-line';
+import { type ExportActions, type ExportKeys, exportEntries } from './export-entries';
 import { finishFlow, openFinish } from './finish-flow';
 import { FinishPanel } from './finish-panel';
 import { RecapLanes } from './lanes';
@@ -36,11 +37,7 @@ import { usePointHost } from './use-point-host';
 import { type RecapHandle, useRecapEditors } from './use-recap-editors';
 import './recap.css';
 
-export interface RecapActions {
-  readonly exportRecap: () => void;
-  readonly exportThread: () => void;
-  readonly exportDiscussion: () => void;
-  readonly copyRecap: () => void;
+export interface RecapActions extends ExportActions {
   readonly setStatus: (status: DiscussionStatus) => void;
   readonly carryOver: () => void;
   readonly insertTemplate: () => void;
@@ -52,12 +49,7 @@ export interface RecapActions {
 export interface RecapProps {
   readonly discussion: Discussion;
   readonly user: CaretUser;
-  readonly keys: Readonly<
-    Record<
-      'sideBySide' | 'exportRecap' | 'exportDiscussion' | 'copyRecap' | 'whoWroteWhat' | 'nextChange' | 'changeSeen',
-      string
-    >
-  >;
+  readonly keys: Readonly<Record<'sideBySide' | 'whoWroteWhat' | 'nextChange' | 'changeSeen', string>> & ExportKeys;
   readonly since?: Ref<SinceCommands>;
   /** A screen reader tells what others write. */
   readonly announce: boolean;
@@ -125,17 +117,7 @@ export function Recap(props: RecapProps) {
         <RecapLayoutMenu layout={lanes.layout} keys={keys.sideBySide} onChange={lanes.setLayout} />
         <SinceTools discussion={discussion} view={since} keys={keys} />
         <PeopleTools people={people} keys={keys.whoWroteWhat} />
-        <Menu
-          align="end"
-          trigger={<Button>Export</Button>}
-          entries={[
-            { kind: 'action', label: 'Export recap…', keys: keys.exportRecap, run: actions.exportRecap },
-            { kind: 'action', label: 'Export thread…', run: actions.exportThread },
-            { kind: 'action', label: 'Export discussion…', keys: keys.exportDiscussion, run: actions.exportDiscussion },
-            { kind: 'line' },
-            { kind: 'action', label: 'Copy recap as Markdown', keys: keys.copyRecap, run: actions.copyRecap },
-          ]}
-        />
+        <Menu align="end" trigger={<Button>Export</Button>} entries={exportEntries(actions, keys)} />
         <Menu
           align="end"
           trigger={

@@ -7,6 +7,7 @@ import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
 import { fullTime, postTime } from '../../ui/date-words';
+import { type NearView, useIsNear } from './near-view';
 import { PostEditor } from './post-item-editor';
 import { PostStanding } from './post-standing';
 import { Reactions } from './reactions';
@@ -26,6 +27,8 @@ export interface PostItemProps {
   readonly standing: PostCoverage | undefined;
   /** The walk through what is missing stands here. */
   readonly walked: boolean;
+  /** Null in a thread that is drawn at once. */
+  readonly near: NearView | null;
   readonly onAdd: (post: Post) => void;
   readonly onMenu: (post: Post, button: HTMLElement) => void;
   readonly onReply: (post: Post) => void;
@@ -36,7 +39,7 @@ export interface PostItemProps {
 }
 
 export const PostItem = memo(function PostItem(props: PostItemProps) {
-  const { post, parent } = props;
+  const { post } = props;
   const [editing, setEditing] = useState(false);
   const edit = useRef<HTMLButtonElement>(null);
   const wasEditing = useRef(false);
@@ -45,10 +48,13 @@ export const PostItem = memo(function PostItem(props: PostItemProps) {
     wasEditing.current = editing;
   }, [editing]);
   const headId = `post-by-${post.id}`;
+  const article = useRef<HTMLElement>(null);
+  const isNear = useIsNear(article, props.near);
 
   if (post.deleted) {
     return (
       <article
+        ref={article}
         className="post post-deleted"
         aria-label={`Deleted, by ${post.author.name}`}
         data-post={post.id}
@@ -60,8 +66,10 @@ export const PostItem = memo(function PostItem(props: PostItemProps) {
   }
   return (
     <article
+      ref={article}
       className={classNames(
         'post',
+        !isNear && 'post-far',
         props.walked && 'post-walked',
         props.lit > 0 && `post-lit-${String(props.lit % 2)}`,
       )}
@@ -82,10 +90,25 @@ export const PostItem = memo(function PostItem(props: PostItemProps) {
             edited
           </span>
         )}
-        {props.standing !== undefined && (
+        {isNear && props.standing !== undefined && (
           <PostStanding post={post} standing={props.standing} recap={props.recap} onMenu={props.onMenu} />
         )}
       </p>
+      {isNear && <PostContent {...props} editing={editing} setEditing={setEditing} editRef={edit} />}
+    </article>
+  );
+});
+
+interface PostContentProps extends PostItemProps {
+  readonly editing: boolean;
+  readonly setEditing: (editing: boolean) => void;
+  readonly editRef: Ref<HTMLButtonElement>;
+}
+
+function PostContent({ editing, setEditing, editRef, ...props }: PostContentProps) {
+  const { post, parent } = props;
+  return (
+    <>
       {parent !== null && (
         <button type="button" className="post-context" onClick={() => props.onJump(parent)}>
           to {parent.author.name}
@@ -105,12 +128,12 @@ export const PostItem = memo(function PostItem(props: PostItemProps) {
           <div className="post-body">
             <RichTextView body={post.body} assets={props.discussion} onOpenLink={props.onOpenLink} />
           </div>
-          <PostActions {...props} editRef={edit} onEdit={() => setEditing(true)} />
+          <PostActions {...props} editRef={editRef} onEdit={() => setEditing(true)} />
         </>
       )}
-    </article>
+    </>
   );
-});
+}
 
 interface PostActionsProps extends PostItemProps {
   readonly editRef: Ref<HTMLButtonElement>;

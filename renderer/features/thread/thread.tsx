@@ -4,6 +4,7 @@ import { Fragment, type Ref, useCallback, useImperativeHandle, useMemo, useRef }
 import type { DiscussionStatus } from '../../../shared/model/export-document';
 import { nearestWords } from '../../../shared/recap/citing';
 import type { PostId } from '../../../shared/util/brand';
+import type { CopiedText } from '../../editor';
 import type { CaretUser } from '../../editor/types';
 import type { Discussion, Post } from '../../notebook/types';
 import { Button } from '../../ui/button';
@@ -12,7 +13,9 @@ import { useReadable } from '../../ui/store';
 import { count } from '../../ui/words';
 import { Composer, type ComposerHandle } from './composer';
 import { lightPassage, putOutPassage } from './lit-passage';
+import { useNearView } from './near-view';
 import { PostItem } from './post-item';
+import { postText } from './post-text';
 import { shownText } from './shown-text';
 import { ThreadHeader } from './thread-header';
 import type { ThreadRecap } from './thread-recap';
@@ -32,6 +35,8 @@ export interface ThreadHandle {
   showPost(id: PostId, passage: string): boolean;
   /** Adds what is selected, or the post in hand, to the recap; false when there is none. */
   addToRecap(): boolean;
+  /** The post that has or had the focus, to be copied. */
+  textInHand(): CopiedText | null;
   /** Walks on through what is missing from the recap; begins when there is no walk. */
   walkMissing(step: 1 | -1): void;
 }
@@ -79,7 +84,8 @@ export function Thread(props: ThreadProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const title = useRef<TitleFieldHandle>(null);
   const composer = useRef<ComposerHandle>(null);
-  const scroll = useThreadScroll(scroller, discussion, posts, firstNew);
+  const near = useNearView(scroller, discussion, posts.length);
+  const scroll = useThreadScroll(scroller, discussion, posts, firstNew, near);
   const { jumpTo, focusOn, lit } = scroll;
   const coverage = useReadable(props.recap.coverage);
   const walk = useWalk(scroller, discussion, posts, coverage);
@@ -100,6 +106,10 @@ export function Thread(props: ThreadProps) {
       return true;
     },
     addToRecap: citing.addInHand,
+    textInHand() {
+      const post = citing.postInHand();
+      return post === null ? null : postText(post);
+    },
     walkMissing: walk.step,
   }));
 
@@ -178,6 +188,7 @@ export function Thread(props: ThreadProps) {
                 recap={props.recap}
                 standing={coverage.posts.get(post.id)}
                 walked={post.id === walkedAt}
+                near={near}
                 onAdd={citing.onAdd}
                 onMenu={citing.onMenu}
                 onReply={onReply}

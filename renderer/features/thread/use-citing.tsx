@@ -6,6 +6,7 @@ import {
   type ReactNode,
   type RefObject,
   useCallback,
+  useContext,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -15,6 +16,7 @@ import {
 import type { PointKind } from '../../../shared/model/point';
 import type { Coverage } from '../../../shared/recap/coverage';
 import type { PostId } from '../../../shared/util/brand';
+import { CopyContext, selectedText } from '../../editor';
 import type { Post } from '../../notebook/types';
 import { writeDraggedPost } from '../../ui/dragged-post';
 import { afterLayer } from '../../ui/layer';
@@ -22,6 +24,7 @@ import { MenuAt, type MenuEntry } from '../../ui/menu';
 import { chooseSentence, chosenWords } from './chosen-words';
 import { putOutPassage } from './lit-passage';
 import { asideEntries, type PostMenu, postEntries, wordsEntries } from './post-menu';
+import { postText } from './post-text';
 import { ReasonDialog } from './reason-dialog';
 import type { ThreadRecap } from './thread-recap';
 import type { WalkControl } from './use-walk';
@@ -34,6 +37,8 @@ export interface Citing {
   readonly onAside: (post: Post, button: HTMLElement) => void;
   /** Adds what is selected, else the post that has or had the focus; false when there is none. */
   readonly addInHand: () => boolean;
+  /** The post that has or had the focus. */
+  readonly postInHand: () => Post | null;
   /** For the list of posts. */
   readonly events: {
     readonly onKeyDown: (event: KeyboardEvent) => void;
@@ -71,6 +76,7 @@ export function useCiting(
   const [asking, setAsking] = useState<Post | null>(null);
   const [view, setView] = useState<HTMLElement | null>(null);
   const inHand = useRef<PostId | null>(null);
+  const copy = useContext(CopyContext);
   const latest = useRef({ coverage, byId });
   useLayoutEffect(() => {
     latest.current = { coverage, byId };
@@ -113,9 +119,10 @@ export function useCiting(
         add: (...what) => afterLayer(() => add(...what)),
         setAside: (...what) => afterLayer(() => setAside(...what)),
         askReason: setAsking,
+        copy,
       };
     },
-    [recap, add, setAside],
+    [recap, add, setAside, copy],
   );
   const open = useCallback((at: OpenMenu['at'], entries: readonly MenuEntry[]) => setMenu({ at, entries }), []);
   const onMenu = useCallback(
@@ -138,13 +145,16 @@ export function useCiting(
     },
     [add, addChosen, scroller],
   );
+  const postInHand = useCallback((): Post | null => {
+    const post = inHand.current === null ? undefined : latest.current.byId.get(inHand.current);
+    return post === undefined || post.deleted ? null : post;
+  }, []);
   const addInHand = useCallback((): boolean => {
     if (addChosen()) return true;
-    const post = inHand.current === null ? undefined : latest.current.byId.get(inHand.current);
-    if (post === undefined || post.deleted) return false;
-    add(post, '', null);
-    return true;
-  }, [add, addChosen]);
+    const post = postInHand();
+    if (post !== null) add(post, '', null);
+    return post !== null;
+  }, [add, addChosen, postInHand]);
 
   const events = useMemo<Citing['events']>(
     () => ({
@@ -173,6 +183,8 @@ export function useCiting(
         if (key === 's' || key === 'S') chooseSentence(article, event.shiftKey);
         else if (key === 'a' || key === 'A' || (key === 'Enter' && chosen !== null)) onAdd(post);
         else if (key === 'x' || key === 'X') onAside(post, article.querySelector<HTMLElement>('.standing') ?? article);
+        else if (key === 'c' || key === 'C')
+          copy?.(selectedText() ?? postText(post), event.shiftKey ? 'rich' : 'markdown');
         else if (key === 'n' || key === 'N') walk.step(1);
         else if (key === 'p' || key === 'P') walk.step(-1);
         else return;
@@ -203,7 +215,7 @@ export function useCiting(
         open({ x: event.clientX, y: event.clientY }, postEntries(of));
       },
     }),
-    [scroller, recap, walk, onAdd, onAside, menuOf, open],
+    [scroller, recap, walk, onAdd, onAside, menuOf, open, copy],
   );
 
   const overlay = (
@@ -218,7 +230,9 @@ export function useCiting(
           }}
           onMore={(words, button) => {
             const post = byId.get(words.post);
-            if (post !== undefined) open(below(button), wordsEntries({ post, recap, add }, words.passage));
+            if (post !== undefined) {
+              open(below(button), wordsEntries({ post, recap, add, copy }, words.passage, selectedText()));
+            }
           }}
         />
       )}
@@ -235,5 +249,5 @@ export function useCiting(
       )}
     </>
   );
-  return { onAdd, onMenu, onAside, addInHand, events, overlay };
+  return { onAdd, onMenu, onAside, addInHand, postInHand, events, overlay };
 }

@@ -1,6 +1,7 @@
 /** Keeps the reading place of a thread: restored when it opens, never moved by what others write. */
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Discussion, Post } from '../../notebook/types';
+import type { NearView } from './near-view';
 import { keepReadingPlace, type ReadingPlace, readingPlace } from './reading-place';
 
 /** Closer than this to the end counts as being at the end, in pixels. */
@@ -40,6 +41,7 @@ export function useThreadScroll(
   discussion: Discussion,
   posts: readonly Post[],
   firstNew: string | null,
+  near: NearView | null,
 ): ThreadScroll {
   const [below, setBelow] = useState(0);
   const [lit, setLit] = useState<ThreadScroll['lit']>(null);
@@ -73,7 +75,8 @@ export function useThreadScroll(
     if (firstNew !== null) settle({ post: firstNew, offset: 64 });
     else if (place.current !== null) settle(place.current);
     else scroller.current?.scrollTo({ top: 0 });
-  }, [discussion, firstNew, settle, scroller]);
+    near?.drawInView();
+  }, [discussion, firstNew, settle, scroller, near]);
 
   useEffect(() => {
     const keep = (): void => {
@@ -112,10 +115,11 @@ export function useThreadScroll(
       const target = scroller.current === null ? null : postElement(scroller.current, id);
       if (target === null) return;
       target.scrollIntoView({ block: 'center' });
+      near?.drawInView();
       target.focus({ preventScroll: true });
       setLit((now) => ({ id, turn: (now?.turn ?? 0) + 1 }));
     },
-    [scroller],
+    [scroller, near],
   );
 
   const focusOn = useCallback(

@@ -15,11 +15,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readLaunchFile } from '../../../../main/app/launch-file';
 import { writeFileAtomic } from '../../../../main/files/atomic-write';
-import { withExtension, writeExport } from '../../../../main/files/export-discussion';
-import { planExport } from '../../../../main/files/export-plan';
+import { writeExport, writeNewExport } from '../../../../main/files/export-discussion';
 import { writeError } from '../../../../main/files/file-errors';
 import { MAX_TEXT_BYTES, readTextFile } from '../../../../main/files/read-text';
-import { type ExportDocument, NO_PARTS } from '../../../../shared/model/export-document';
+import { withExtension } from '../../../../main/files/target';
+import { planExport } from '../../../../shared/export/plan';
+import { type Asset, type ExportDocument, NO_PARTS } from '../../../../shared/model/export-document';
 
 let folder = '';
 beforeEach(() => {
@@ -76,18 +77,23 @@ function documentWith(...sources: string[]): ExportDocument {
   };
 }
 const png = (hash: string) => ({ hash, mime: 'image/png', bytes: new Uint8Array([1, 2, 3]) });
+const ONE = { kind: 'recap', form: 'file' } as const;
+const from = (assets: readonly Asset[]) => (hash: string) => assets.find((asset) => asset.hash === hash) ?? null;
 
 describe('an export', () => {
   it('takes along the pictures it refers to, under short names that differ', () => {
     const plan = planExport(
       documentWith(...HASHES.slice(0, 2).map((hash) => `asset:${hash}`)),
-      'recap',
-      HASHES.map(png),
-      '/x/My notes.md',
+      ONE,
+      from(HASHES.map(png)),
+      'My notes',
     );
-    expect(plan.assetFolder).toBe('My notes.assets');
-    expect(plan.assets.map(({ fileName }) => fileName)).toEqual(['ab12cd34.png', `${HASHES[1]}.png`]);
-    expect(plan.markdown).toContain('(My%20notes.assets/ab12cd34.png)');
+    expect(plan.map(({ path }) => path)).toEqual([
+      'My notes.assets/ab12cd34.png',
+      `My notes.assets/${HASHES[1]}.png`,
+      'My notes.md',
+    ]);
+    expect(plan.at(-1)?.content).toContain('(My%20notes.assets/ab12cd34.png)');
   });
 
   it.each([
@@ -100,15 +106,12 @@ describe('an export', () => {
     ['a picture of an unknown kind', `asset:${HASHES[2]}`, [{ ...png(HASHES[2]), mime: 'text/html' }]],
     ['a picture on the web', 'https://x.example/a.png', [png(HASHES[2])]],
   ])('writes no file for %s', (_name, src, assets) => {
-    const plan = planExport(documentWith(src), 'recap', assets, '/x/a.md');
-    expect([plan.assetFolder, plan.assets]).toEqual([null, []]);
+    const plan = planExport(documentWith(src), ONE, from(assets), 'a');
+    expect(plan.map(({ path }) => path)).toEqual(['a.md']);
   });
 
   it('is on disk with its pictures', async () => {
-    await writeExport(
-      at('a.md'),
-      planExport(documentWith(`asset:${HASHES[2]}`), 'recap', [png(HASHES[2])], at('a.md')),
-    );
+    await writeExport(at('a.md'), planExport(documentWith(`asset:${HASHES[2]}`), ONE, from([png(HASHES[2])]), 'a'));
     expect(readdirSync(folder).sort()).toEqual(['a.assets', 'a.md']);
     expect([...readFileSync(at('a.assets', 'ffffffff.png'))]).toEqual([1, 2, 3]);
   });
@@ -117,7 +120,7 @@ describe('an export', () => {
     writeFileSync(at('real.md'), 'old');
     chmodSync(at('real.md'), 0o640);
     symlinkSync(at('real.md'), at('link.md'));
-    await writeExport(at('link.md'), { markdown: 'new', assetFolder: null, assets: [] });
+    await writeExport(at('link.md'), [{ path: 'link.md', content: 'new' }]);
     expect(readFileSync(at('real.md'), 'utf8')).toBe('new');
     expect(statSync(at('real.md')).mode & 0o777).toBe(0o640);
   });
@@ -129,9 +132,19 @@ describe('an export', () => {
     ['a read-only file system', () => '/proc/a.md'],
   ])('to %s is refused with a code', async (_name, path) => {
     writeFileSync(at('file'), 'x');
-    await expect(writeExport(path(), { markdown: 'x', assetFolder: null, assets: [] })).rejects.toMatchObject({
+    await expect(writeExport(path(), [{ path: 'a.md', content: 'x' }])).rejects.toMatchObject({
       code: 'files/unwritable',
     });
+  });
+
+  it('of several files gets names that nothing there has', async () => {
+    writeFileSync(at('t - RECAP.md'), 'theirs');
+    const choice = { kind: 'discussion', form: 'files' } as const;
+    const plan = (base: string) => planExport(documentWith(), choice, from([]), base);
+    expect(await writeNewExport(folder, 'T', choice, plan)).toBe(at('T (2) - recap.md'));
+    expect(await writeNewExport(folder, 'T', choice, plan)).toBe(at('T (3) - recap.md'));
+    expect(readFileSync(at('t - RECAP.md'), 'utf8')).toBe('theirs');
+    await expect(writeNewExport(at('none'), 'T', choice, plan)).rejects.toMatchObject({ code: 'files/unwritable' });
   });
 
   it.each([

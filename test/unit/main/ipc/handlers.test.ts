@@ -103,7 +103,7 @@ describe('files', () => {
     });
     return { handlers, defaults, last: () => last };
   }
-  const input = { kind: 'recap', document, assets: [] } as const;
+  const input = { kind: 'recap', form: 'file', document, assets: [] } as const;
 
   it('are exported where the person says, and the folder is remembered', async () => {
     const { handlers, defaults, last } = setUp(join(folder, 'sub', '..', 'out'));

@@ -21,6 +21,7 @@ function fakeView(): CommandView {
     focusRecap: vi.fn(),
     inRecap: vi.fn(),
     inSince: vi.fn(),
+    copyInHand: vi.fn(),
     addToRecap: vi.fn(),
     walkMissing: vi.fn(),
     withRecaps: vi.fn(),

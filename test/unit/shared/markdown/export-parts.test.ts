@@ -9,7 +9,7 @@ import { type ExportDocument, type ExportParts, NO_PARTS } from '../../../../sha
 import { writeImportedParts } from '../../../../shared/model/imported-parts';
 import { textMark } from '../../../../shared/model/point';
 import type { DiscussionId, ParticipantId, PostId } from '../../../../shared/util/brand';
-import { agreed, cite, detail, doc, h, p, point } from './build';
+import { agreed, answeredBy, cite, detail, doc, h, p, point } from './build';
 import { discussion, post } from './export-document';
 
 const options = { imageUrl: (src: string) => src };
@@ -77,7 +77,7 @@ function imported(markdown: string): Y.Doc {
 }
 
 const exported = (made: Y.Doc): ExportDocument =>
-  readDiscussion('d2' as DiscussionId, made, new Y.Doc(), 'Our notebook');
+  readDiscussion('d1' as DiscussionId, made, new Y.Doc(), 'Our notebook');
 
 describe('an exported discussion', () => {
   const markdown = exportMarkdown(FULL, 'discussion', options);
@@ -96,6 +96,7 @@ signed-off:
   - Ann
 sources:
   - Brown, Social life, https://a.b
+source: Recap Notebook
 exported: discussion
 ---
 `);
@@ -116,7 +117,7 @@ exported: discussion
 
   test('binds citations to posts and posts to points', () => {
     expect(markdown).toContain(
-      '\nFrom [Ann, 2009-08-12 20:14 UTC](#post-p-1 "meet weekly")<!--cite post="p-1" passage="meet weekly" label="Ann, Wed 20:14"-->\n',
+      '\nFrom [Ann, 2009-08-12 20:14 UTC](#post-p-1 "meet weekly")<!--cite post="p-1" passage="meet weekly" label="Ann, Wed 20:14"-->\\\n',
     );
     expect(markdown).toContain('\nIn the recap: [We meet weekly.](#point-d1)<!--cited-->\n');
     expect(markdown).toContain('<!--point decision id="d1"--><a id="point-d1"></a>\n');
@@ -132,7 +133,8 @@ exported: discussion
 
   test('leads nowhere when the recap leaves alone, and leaves own recaps out', () => {
     const alone = exportMarkdown(FULL, 'recap', options);
-    expect(alone).toContain('\nFrom Ann, 2009-08-12 20:14 UTC<!--cite ');
+    expect(alone).toContain('\nFrom Ann[^1]<!--cite ');
+    expect(alone).toContain('\n[^1]: Ann, 2009-08-12 20:14 UTC: “meet weekly”<!--footnote-->\n');
     expect(alone).not.toContain('](#post-');
     expect(alone).not.toContain('Bob’s recap');
     expect(exportMarkdown(FULL, 'thread', options)).not.toContain('In the recap');
@@ -153,8 +155,12 @@ exported: discussion
         post('1', 'Ann', 'now', { createdAt: null }),
         post('2', 'Bob', '', { deleted: true, createdAt: null }),
       ];
-      const shown = exportMarkdown(discussion({ recap, posts }), 'recap', options).replace(/<!--.*?-->/g, '');
-      return /^From (.*)$/m.exec(shown)?.[1]?.split(' · ');
+      const document = discussion({ recap, posts });
+      const alone = exportMarkdown(document, 'recap', options);
+      expect(toRecap(splitText(alone)), alone).toEqual(recap);
+      const shown = exportMarkdown(document, 'recap', { ...options, marks: false });
+      const footnotes = [...alone.matchAll(/^\[\^\d\]: (.*)<!--footnote-->$/gm)].map((match) => match[1]);
+      return [/^From (.*)$/m.exec(shown)?.[1]?.split(' · '), footnotes];
     };
     expect(
       labels(
@@ -168,15 +174,68 @@ exported: discussion
         ['1', 'Dan, Thu', { discussion: 'd9' }],
       ),
     ).toEqual([
-      'Ann',
-      'Ann',
-      'Ann (edited since)',
-      'Ann (edited since)',
-      'Bob (deleted)',
-      'Cem, Wed',
-      'a post',
-      'Dan, Thu (in another discussion)',
+      [
+        'Ann',
+        'Ann',
+        'Ann (edited since)',
+        'Ann (edited since)',
+        'Bob (deleted)',
+        'Cem, Wed',
+        'a post',
+        'Dan, Thu (in another discussion)',
+      ],
+      ['Ann: “now”', 'Ann: “no”', 'Ann (edited since): “then”', 'Ann (edited since): “now”', 'Bob (deleted)'],
     ]);
+  });
+
+  test('has one footnote for each place that is cited, whatever the names and words are', () => {
+    const recap = doc(
+      point('takeaway', { id: 'a' }, p('x'), cite('1', 'L'), cite('2', 'L', { passage: '[^1]: *no*' })),
+      point('quote', { id: 'b' }, p('y'), cite('1', 'L'), answeredBy('2', 'Bob\\[^1]')),
+    );
+    const posts = [post('1', 'Ann!', 'two\nlines'), post('2', 'Bob\\', '[^1]: *no* <!--footnote-->')];
+    const alone = exportMarkdown(discussion({ recap, posts }), 'recap', options);
+    const shown = alone.replace(/<!--.*?-->/g, '');
+    expect(shown).toContain('\nFrom Ann! [^1] · Bob\\ [^2]\n');
+    expect(shown).toContain('\n— Ann! [^1]\\\nAnswered by Bob\\ [^3]\n');
+    expect(shown).toContain('\n[^1]: Ann!, 2009-08-12 20:14 UTC: “two lines”\n\n[^2]: Bob\\\\, 2009');
+    expect(alone).toContain(': “\\[^1]: \\*no\\* \\<!--footnote-->”<!--footnote-->\n');
+    expect(toRecap(splitText(alone))).toEqual(recap);
+  });
+
+  test('gathers what is still open, and sources that are not together, for the reader alone', () => {
+    const recap = doc(
+      h(1, 'One'),
+      point('action', { id: 'a1', ownerName: 'Renee', due: '2009-09-01' }, p('Find them')),
+      point('action', { id: 'a2', done: true }, p('Done')),
+      point('action', { id: 'a3', due: '2009-10-01' }, p('Nobody’s')),
+      point('question', { id: 'k1' }, p('Who *begins*?')),
+      point('question', { id: 'k2' }, p('Answered?'), detail('answer', 'Yes.')),
+      point('source', { id: 's1', author: 'Gladwell', link: 'https://example.org' }, p('The Tipping Point')),
+      h(1, 'Two'),
+      point('source', { id: 's2', link: 'https://a.b' }),
+    );
+    const alone = exportMarkdown(discussion({ recap }), 'recap', options);
+    const shown = alone.replace(/<!--.*?-->/g, '');
+    expect(shown).toContain(`
+## Still open
+
+- **Renee**, due 2009-09-01: [Find them](#point-a1)
+- Action, due 2009-10-01: [Nobody’s](#point-a3)
+- Question: [Who \\*begins\\*?](#point-k1)
+
+<a id="part-sources"></a>
+
+## Sources
+
+- Gladwell, [The Tipping Point](https://example.org)
+- <https://a.b>
+`);
+    const draft = splitText(alone);
+    expect(toRecap(draft)).toEqual(recap);
+    expect(draft.posts.filter((one) => /Still open|Sources|Gladwell, \[/.test(one.text))).toEqual([]);
+    const one = doc(point('source', { id: 's2', link: 'https://a.b' }), point('source', { id: 's3' }, p('x')));
+    expect(exportMarkdown(discussion({ recap: one }), 'recap', options)).not.toMatch(/Still open|## Sources/);
   });
 
   test('becomes the same discussion again', () => {

@@ -8,7 +8,12 @@ const FOREIGN: readonly (readonly [string, string, RichText])[] = [
   ['HTML inside text is text', 'a <script>x</script> b', doc(p('a <script>x</script> b'))],
   ['comments are text', '<!-- a -->', doc(p('<!-- a -->'))],
   ['<br> is a hard break', 'a<br>b<BR />c', doc(p('a', br, 'b', br, 'c'))],
-  ['bad links keep their words', '[x](javascript:alert(1)) [y](../z.md)', doc(p('x y'))],
+  [
+    'links that are no addresses stay as written',
+    '[x](javascript:alert(1)) [*y*](../z.md)',
+    doc(p('[x](javascript:alert(1)) [*y*](../z.md)')),
+  ],
+  ['links to places in the text keep their words', '[x](#y) [z]()', doc(p('x z'))],
   ['references become links', '[x][1]\n\n[1]: https://a.b "t"', doc(p(a('https://a.b', 'x', 't')))],
   ['references that lead nowhere stay as written', '[^1] x\n\n[^1]: note', doc(p('[^1] x'), p('[^1]: note'))],
   ['definitions without a use stay', '[//]: # (a comment)', doc(p('[//]: # (a comment)'))],
@@ -23,11 +28,7 @@ const FOREIGN: readonly (readonly [string, string, RichText])[] = [
   ],
   ['a box outside an item stays', '-\n[ ] a', doc(ul(li(p())), p('[ ] a'))],
   ['numbered tasks keep number and box', '3. [x] a\n4. b', doc(ol(3, li(p('[x] a')), li(p('b'))))],
-  [
-    'pictures leave their paragraph',
-    'a ![x](https://a.b/x.png) b',
-    doc(p('a '), img('https://a.b/x.png', 'x'), p(' b')),
-  ],
+  ['pictures leave their paragraph', 'a ![x](https://a.b/x.png) b', doc(p('a'), img('https://a.b/x.png', 'x'), p('b'))],
   ['pictures that are not available stay as written', 'a ![x](x.png "t") b', doc(p('a ![x](x.png "t") b'))],
   [
     'pictures in cells stay as written',

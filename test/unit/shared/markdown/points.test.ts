@@ -62,8 +62,7 @@ From Renee, Wed 20:14<!--cite post="p1"--> · a post<!--cite post="p2" label=""-
 
 **Why:** <!--why-->It keeps us going.
 
-Agreed by Renee<!--agreed person="u1"-->, Paul<!--agreed person="u2"-->
-
+Agreed by Renee<!--agreed person="u1"-->, Paul<!--agreed person="u2"-->\\
 With credit to Ann<!--credit person="u3"-->
 
 <!--/point-->
@@ -290,7 +289,7 @@ describe('points in Markdown', () => {
   test('read well without any comments', () => {
     const text = EXACT.map(([, document]) => serialiseRichText(document, { points: { marks: false } })).join('');
     expect(text).not.toContain('<!--');
-    expect(text).toContain('\n**Why:** It keeps us going.\n\nAgreed by Renee, Paul\n');
+    expect(text).toContain('\n**Why:** It keeps us going.\n\nAgreed by Renee, Paul\\\nWith credit to Ann\n');
     expect(text).toContain('- [ ] Write the guide — **Renee**, due 2026-12-01\n');
     expect(text).toContain('- [ ] — due 2026-12-01\n');
   });

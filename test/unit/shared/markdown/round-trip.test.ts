@@ -95,6 +95,8 @@ const EXACT: readonly (readonly [string, RichText, string])[] = [
     doc(p(b('*'), i('c_d_e'), { type: 'text', text: 'x', marks: [{ type: 'italic' }, { type: 'strike' }] })),
     '**\\***_c\\_d\\_e~~x~~_\n',
   ],
+  ['what looks like an address of mail', doc(p('<.@ann> <1@b.c> <3')), '\\<.@ann> \\<1@b.c> <3\n'],
+  ['what a mark makes an address of mail', doc(p('<', b('1'), '@b.c>')), '\\<**1**@b.c>\n'],
   ['scripts and joined signs', doc(p('שלום e\u0301 👨‍👩‍👧 漢字')), 'שלום e\u0301 👨‍👩‍👧 漢字\n'],
 ];
 

@@ -9,12 +9,14 @@ it('counts what becomes a post, what is left out, and who wrote, most frequent f
   draft = setAuthor(draft, two ?? '', 'Renee');
   draft = setAuthor(draft, three ?? '', 'Renee');
   draft = dropPost(draft, four ?? '');
-  expect(draftFacts(draft)).toEqual({ kept: 3, left: 1, authors: ['Renee', 'Chris'] });
+  expect(draftFacts(draft)).toEqual({ kept: 3, left: 1, recap: false, authors: ['Renee', 'Chris'] });
 });
 
 it.each([
-  [{ kept: 11, left: 3, authors: ['Renee', 'Chris'] }, '11 posts by 2 people · 3 left out'],
-  [{ kept: 1, left: 0, authors: [] }, '1 post by unknown authors'],
+  [{ kept: 0, left: 0, recap: true, authors: [] }, 'A recap'],
+  [{ kept: 2, left: 1, recap: true, authors: ['Renee'] }, 'A recap, 2 posts by 1 person · 1 left out'],
+  [{ kept: 11, left: 3, recap: false, authors: ['Renee', 'Chris'] }, '11 posts by 2 people · 3 left out'],
+  [{ kept: 1, left: 0, recap: false, authors: [] }, '1 post by unknown authors'],
 ])('says it in words: %j', (facts, words) => {
   expect(factsWords(facts)).toBe(words);
 });

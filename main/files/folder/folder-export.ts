@@ -1,0 +1,315 @@
+/**
+ * The Markdown of one notebook in one folder. Rules:
+ * what stands there and is not as we wrote it is never changed (README.md, FX rules).
+ */
+import { readdir } from 'node:fs/promises';
+import { AppError, toAppError } from '../../../shared/errors/app-error';
+import type { ExportChoice } from '../../../shared/export/choice';
+import { INDEX_FILE, INDEX_ID, type IndexRow, indexMarkdown } from '../../../shared/export/index-file';
+import { fileNames, topNames } from '../../../shared/export/names';
+import type { Outcome } from '../../../shared/export/outcome';
+import { baseFileName, fileNameKey } from '../../../shared/markdown';
+import { isCode } from '../atomic-write';
+import { writeError } from '../file-errors';
+import { ExportDisk, hashOf } from './disk';
+import { type Entry, isFolderPath, LOG, MANIFEST, Manifest, type WrittenFile } from './manifest';
+
+/** Above this the log is folded into the manifest: both are read at each start. */
+const FOLD_BYTES = 256 * 1024;
+
+export interface Titled {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+}
+
+export interface Content {
+  readonly id: string;
+  readonly source: string;
+  readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
+}
+
+export interface Listed {
+  readonly id: string;
+  readonly title: string;
+  readonly status: IndexRow['status'];
+  readonly createdAt: number;
+}
+
+/** What is at a place of ours; of what is ours and differs, the hash. */
+type Place =
+  | { readonly kind: 'free' | 'edited' | 'taken' }
+  | { readonly kind: 'ours'; readonly hash: string }
+  | { readonly kind: 'same'; readonly mtime: number };
+
+export class FolderExport {
+  private readonly disk: ExportDisk;
+  /** Keys of names at the top of the folder: on disk, or promised. To whom; '' for somebody else. */
+  private readonly taken = new Map<string, string>();
+  private readonly bases = new Map<string, string>();
+
+  private constructor(
+    private readonly manifest: Manifest,
+    folder: string,
+    private readonly name: string,
+    private readonly choice: ExportChoice,
+  ) {
+    this.disk = new ExportDisk(folder);
+  }
+
+  /** Errors: export/folder-missing, export/other-notebook, export/newer-folder, files/unwritable, files/no-space. */
+  static async open(
+    folder: string,
+    notebook: { readonly id: string; readonly name: string },
+    choice: ExportChoice,
+  ): Promise<FolderExport> {
+    const names = await readdir(folder).catch((error: unknown) => {
+      throw folderError(error);
+    });
+    try {
+      const manifest = await Manifest.open(folder, notebook.id);
+      await manifest.probe();
+      const opened = new FolderExport(manifest, folder, notebook.name, choice);
+      opened.claim(names);
+      return opened;
+    } catch (error) {
+      throw writeError(error);
+    }
+  }
+
+  get known(): boolean {
+    return this.manifest.known;
+  }
+
+  /** The name that each has or gets, and whether its files are there, as we wrote them out of the same. */
+  async plan(discussions: readonly Titled[]): Promise<{ id: string; base: string; fresh: boolean }[]> {
+    return Promise.all(
+      discussions.map(async ({ id, title, source }) => {
+        const entry = this.manifest.entries.get(id);
+        const base = this.baseFor(id, title, entry);
+        const fresh = entry?.source === source && entry.base === base && (await this.isUntouched(entry));
+        return { id, base, fresh };
+      }),
+    );
+  }
+
+  /** Writes what differs. A failure is an outcome: the others go on. */
+  async write(contents: readonly Content[]): Promise<Outcome[]> {
+    const looked = await Promise.all(contents.map((content) => this.look(content)));
+    const begun = looked.flatMap((one) => ('entry' in one && one.writes.length > 0 ? [one] : []));
+    // Said before it is done, so that what is half done after a crash is known as ours.
+    await this.note(
+      begun.map(({ id, entry }) => [id, entry] as const),
+      true,
+    );
+    const outcomes = await Promise.all(looked.map((one) => ('entry' in one ? this.carryOut(one) : one)));
+    await this.note(
+      looked.flatMap((one) => {
+        const entry = 'entry' in one ? this.manifest.entries.get(one.id) : undefined;
+        return 'entry' in one && entry !== undefined ? [[one.id, entry] as const] : [];
+      }),
+    );
+    return outcomes;
+  }
+
+  /** What becomes of a file that somebody else edited: it stays in both cases. */
+  async resolve(id: string, how: 'theirs' | 'beside'): Promise<void> {
+    const entry = this.manifest.entries.get(id);
+    const base = this.bases.get(id) ?? entry?.base;
+    if (base === undefined) return;
+    if (how === 'theirs') {
+      if (entry !== undefined) await this.note([[id, { ...entry, theirs: true }]]);
+    } else {
+      // The names stay taken, by somebody else now.
+      for (const name of topNames(base, this.choice)) this.taken.set(fileNameKey(name), '');
+      this.bases.delete(id);
+      await this.note([[id, null]]);
+    }
+  }
+
+  /**
+   * Writes the list of discussions, and makes everything durable.
+   * @param listed all that belong into the folder; null while that did not change
+   * @returns files of ours that belong to nothing in the list any more; they stay
+   */
+  async finish(listed: readonly Listed[] | null): Promise<{ orphans: string[]; index: Outcome | null }> {
+    let index: Outcome | null = null;
+    const orphans: string[] = [];
+    if (listed !== null) {
+      const rows = listed.flatMap((row) => {
+        const base = this.manifest.entries.get(row.id)?.base;
+        return base === undefined ? [] : [{ ...row, base }];
+      });
+      const bytes = new TextEncoder().encode(indexMarkdown(this.name, rows, this.choice));
+      [index = null] = await this.write([
+        { id: INDEX_ID, source: hashOf(bytes), files: [{ path: INDEX_FILE, bytes }] },
+      ]);
+      const ids = new Set([INDEX_ID, ...listed.map(({ id }) => id)]);
+      for (const [id, { files }] of this.manifest.entries) {
+        if (!ids.has(id)) orphans.push(...Object.keys(files).filter((path) => path.endsWith('.md')));
+      }
+    }
+    try {
+      await this.disk.settle();
+      if (!this.manifest.known || (await this.manifest.logBytes()) > FOLD_BYTES) await this.manifest.save(this.choice);
+      else await this.manifest.syncLog();
+    } catch (error) {
+      throw folderError(error);
+    }
+    return { orphans: orphans.sort(), index };
+  }
+
+  async close(): Promise<void> {
+    await this.manifest.close();
+  }
+
+  private claim(names: readonly string[]): void {
+    for (const name of [...names, INDEX_FILE, MANIFEST, LOG]) this.taken.set(fileNameKey(name), '');
+    for (const [id, entry] of this.manifest.entries) {
+      const tops = Object.keys(entry.files).map((path) => path.split('/', 1)[0] ?? path);
+      for (const name of [...tops, ...topNames(entry.base, this.choice)]) {
+        const key = fileNameKey(name);
+        // What stands there without being in the manifest is somebody else’s.
+        if (tops.includes(name) || !this.taken.has(key)) this.taken.set(key, id);
+      }
+    }
+  }
+
+  private baseFor(id: string, title: string, entry: Entry | undefined): string {
+    const promised = this.bases.get(id);
+    if (promised !== undefined) return promised;
+    const wanted = baseFileName(title);
+    const isFree = (base: string): boolean =>
+      topNames(base, this.choice).every((name) => (this.taken.get(fileNameKey(name)) ?? id) === id);
+    // One that was numbered stays so: renumbering would rename files for nothing.
+    const keeps = entry !== undefined && isAlike(entry.base, wanted) && isFree(entry.base);
+    let base = keeps ? entry.base : wanted;
+    for (let number = 2; !isFree(base); number++) base = `${wanted} (${number})`;
+    for (const name of topNames(base, this.choice)) this.taken.set(fileNameKey(name), id);
+    this.bases.set(id, base);
+    return base;
+  }
+
+  private async isUntouched(entry: Entry): Promise<boolean> {
+    if (entry.theirs === true) return this.anyStands(entry);
+    const expected = fileNames(entry.base, this.choice).parts.map(({ path }) => path);
+    if (expected.some((path) => entry.files[path] === undefined)) return false;
+    for (const [path, file] of Object.entries(entry.files)) {
+      if ((await this.place(path, file, file.hash)).kind !== 'same') return false;
+    }
+    return true;
+  }
+
+  private async anyStands(entry: Entry): Promise<boolean> {
+    for (const path of Object.keys(entry.files)) {
+      if (path.endsWith('.md') && (await this.disk.standing(path)).kind !== 'none') return true;
+    }
+    return false;
+  }
+
+  /** @param wanted the hash of what is to be written there */
+  private async place(path: string, file: WrittenFile | undefined, wanted: string): Promise<Place> {
+    const now = await this.disk.standing(path);
+    if (now.kind !== 'file') return { kind: now.kind === 'none' ? 'free' : 'taken' };
+    const { mtime, size } = now;
+    const isAsSeen = file?.mtime !== undefined && mtime === file.mtime && size === file.size;
+    const hash = isAsSeen ? file.hash : await this.disk.hash(path);
+    if (hash === wanted) return { kind: 'same', mtime };
+    if (file === undefined) return { kind: 'taken' };
+    // An empty file is what a power cut may leave; nothing is lost with it.
+    return hash === file.hash || hash === file.was || size === 0 ? { kind: 'ours', hash } : { kind: 'edited' };
+  }
+
+  private async look(content: Content): Promise<Looked | Outcome> {
+    const { id, source } = content;
+    try {
+      const before = this.manifest.entries.get(id);
+      const base = id === INDEX_ID ? INDEX_ID : (this.bases.get(id) ?? before?.base);
+      if (base === undefined) throw new AppError('ipc/bad-input', `${id} was not planned`);
+      const tops = id === INDEX_ID ? [INDEX_FILE] : topNames(base, this.choice);
+      const files: Record<string, WrittenFile> = {};
+      const writes: Looked['writes'][number][] = [];
+      const hashed = content.files.map(({ path, bytes }) => ({ path, bytes, hash: hashOf(bytes) }));
+      const news = hashed.some(({ path, hash }) => before?.files[path]?.hash !== hash);
+      for (const { path, bytes, hash } of hashed) {
+        if (!isFolderPath(path) || !tops.includes(path.split('/', 1)[0] ?? '')) {
+          throw new AppError('ipc/bad-input', 'a path that was not planned');
+        }
+        const place = await this.place(path, before?.files[path], hash);
+        if (place.kind === 'taken' || place.kind === 'edited') {
+          if (before?.theirs === true) return { id, kind: 'theirs', file: path };
+          return { id, kind: place.kind, file: path, news };
+        }
+        const file = { hash, size: bytes.length };
+        if (place.kind === 'same') files[path] = { ...file, mtime: place.mtime };
+        else {
+          files[path] = place.kind === 'ours' ? { ...file, was: place.hash } : file;
+          writes.push({ path, bytes });
+        }
+      }
+      return { id, before, writes, entry: { base, source, files } };
+    } catch (error) {
+      return { id, kind: 'failed', code: writeError(error).code };
+    }
+  }
+
+  private async carryOut({ id, before, writes, entry }: Looked): Promise<Outcome> {
+    try {
+      const files = { ...entry.files };
+      for (const { path, bytes } of writes) {
+        const mtime = await this.disk.write(path, bytes);
+        const file = entry.files[path];
+        // With what was there before: after a power cut that is what stands there.
+        if (file !== undefined) files[path] = { ...file, mtime };
+      }
+      const left: string[] = [];
+      for (const [path, file] of Object.entries(before?.files ?? {})) {
+        if (files[path] !== undefined) continue;
+        const { kind } = await this.place(path, file, file.hash);
+        if (kind === 'same' || kind === 'ours') await this.disk.remove(path);
+        else if (kind !== 'free') left.push(path);
+      }
+      this.manifest.entries.set(id, { ...entry, files });
+      if (before !== undefined && before.base !== entry.base) {
+        return { id, kind: 'renamed', from: before.base, to: entry.base, left };
+      }
+      return { id, kind: writes.length > 0 ? 'written' : 'same' };
+    } catch (error) {
+      // What was said to be written is not: the next run looks at the files themselves.
+      this.manifest.entries.set(id, { ...entry, source: '' });
+      return { id, kind: 'failed', code: writeError(error).code };
+    }
+  }
+
+  private async note(changes: readonly (readonly [string, Entry | null])[], durable = false): Promise<void> {
+    if (changes.length === 0) return;
+    try {
+      await this.manifest.note(changes, durable);
+    } catch (error) {
+      throw folderError(error);
+    }
+  }
+}
+
+interface Looked {
+  readonly id: string;
+  readonly before: Entry | undefined;
+  readonly writes: readonly { readonly path: string; readonly bytes: Uint8Array }[];
+  readonly entry: Entry;
+}
+
+/** The same name, but for a number, or for case where only that changed: on many systems both are one file. */
+function isAlike(base: string, wanted: string): boolean {
+  return (
+    fileNameKey(base) === fileNameKey(wanted) ||
+    (base.startsWith(`${wanted} (`) && /^ \(\d+\)$/.test(base.slice(wanted.length)))
+  );
+}
+
+function folderError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) {
+    return new AppError('export/folder-missing', toAppError(error).detail, { cause: error });
+  }
+  return writeError(error);
+}

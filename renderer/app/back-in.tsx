@@ -1,0 +1,78 @@
+/** Brings a file of ours back into its discussion: opens both, and offers to take everything back afterwards. */
+import { AppError } from '../../shared/errors/app-error';
+import { pictureAddresses } from '../../shared/import';
+import { BackInDialog, type OpenedBackIn } from '../features/back-in/back-in-dialog';
+import { openBackIn } from '../notebook/back-in';
+import { namePictures, withKnownPictures } from '../notebook/reading/pictures';
+import { type ReadHost, read } from '../notebook/reading/reading';
+import { count as counted } from '../ui/words';
+import type { AppModel } from './app-model';
+import type { DialogState } from './app-state';
+import { soon } from './command-view';
+
+export interface BackInProps {
+  readonly model: AppModel;
+  readonly dialog: Extract<DialogState, { kind: 'back-in' }>;
+  readonly onClose: () => void;
+}
+
+async function openFile({ model, dialog }: BackInProps, host: ReadHost): Promise<OpenedBackIn> {
+  const { id, name, text, pictures } = dialog;
+  const notebook = model.session.state.get()?.notebook;
+  if (notebook === undefined) throw new AppError('unexpected', 'no notebook is open');
+  // What is on screen is open, and stays so.
+  const onScreen = model.shown.get();
+  const discussion = onScreen?.id === id ? onScreen : await notebook.open(id);
+  const close = (): void => {
+    if (discussion !== onScreen) notebook.close(id);
+  };
+  try {
+    const named = namePictures(pictures ?? []);
+    const addresses = withKnownPictures(named.addresses, pictureAddresses(text), discussion);
+    const file = await read({ kind: 'back', text, fileName: name, addresses }, host);
+    if (file === null) throw new AppError('files/not-text', `${name} is no export`);
+    if (!file.whole) throw new AppError('files/too-long-to-compare', `${String(text.length)} characters`);
+    const back = openBackIn(discussion, file, named.byHash, model.report);
+    const { title } = discussion.meta.get();
+    return {
+      ...back,
+      title,
+      me: discussion.parts.me.id,
+      based: file.base !== null,
+      dispose() {
+        back.dispose();
+        close();
+      },
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+export function BackIn(props: BackInProps) {
+  const { model, dialog, onClose } = props;
+  const { id, name, text, pictures } = dialog;
+  const show = (): void => {
+    onClose();
+    // The dialog gives the focus back to where it was; the discussion takes it after that.
+    soon(() => model.discussions.open(id));
+  };
+  return (
+    <BackInDialog
+      name={name}
+      open={(host) => openFile(props, host)}
+      onTaken={(count, undo) => {
+        show();
+        model.notices.tell({
+          tone: 'info',
+          title: `${counted(count, 'change')} taken from ${name === '' ? 'the file' : name}`,
+          action: { label: 'Undo', run: undo },
+        });
+      }}
+      onNothing={show}
+      asNew={() => model.openDialog({ kind: 'import', name, text, pictures })}
+      onClose={onClose}
+    />
+  );
+}

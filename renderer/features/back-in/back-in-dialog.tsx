@@ -1,0 +1,189 @@
+/** A file of ours comes back into its discussion: what it changes, each to be taken or left, and nothing before that. */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { BackChange, BackChoice } from '../../../shared/back-in';
+import { describeError } from '../../../shared/errors/app-error';
+import type { BackIn } from '../../notebook/back-in';
+import type { ReadHost } from '../../notebook/reading/reading';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { useReadable } from '../../ui/store';
+import { ChangeRow } from './change-row';
+import { placeWords, tallyWords } from './change-words';
+import './back-in.css';
+
+export interface OpenedBackIn extends BackIn {
+  readonly title: string;
+  readonly me: string;
+  /** The file says what it was made from. */
+  readonly based: boolean;
+}
+
+export interface BackInDialogProps {
+  readonly name: string;
+  /** Reads the file and opens its discussion. */
+  readonly open: (host: ReadHost) => Promise<OpenedBackIn>;
+  /** The changes are made; `undo` takes them back. */
+  readonly onTaken: (count: number, undo: () => void) => void;
+  readonly onNothing: () => void;
+  readonly asNew: () => void;
+  readonly onClose: () => void;
+}
+
+type State =
+  | { readonly kind: 'reading'; readonly share: number }
+  | { readonly kind: 'failed'; readonly error: unknown }
+  | { readonly kind: 'open'; readonly back: OpenedBackIn };
+
+export function BackInDialog(props: BackInDialogProps) {
+  const [state, setState] = useState<State>({ kind: 'reading', share: 0 });
+  const open = useRef(props.open);
+
+  useEffect(() => {
+    const stop = new AbortController();
+    let back: OpenedBackIn | null = null;
+    open
+      .current({
+        signal: stop.signal,
+        onProgress: (share) => !stop.signal.aborted && setState({ kind: 'reading', share }),
+      })
+      .then(
+        (opened) => {
+          back = opened;
+          if (stop.signal.aborted) opened.dispose();
+          else setState({ kind: 'open', back: opened });
+        },
+        (error: unknown) => !stop.signal.aborted && setState({ kind: 'failed', error }),
+      );
+    return () => {
+      stop.abort();
+      back?.dispose();
+    };
+  }, []);
+
+  if (state.kind === 'open') return <Changes {...props} back={state.back} />;
+  const told = state.kind === 'failed' ? describeError(state.error) : null;
+  return (
+    <Dialog
+      wide
+      fit
+      title="Bring changes back"
+      lede={props.name}
+      onClose={props.onClose}
+      footer={<Button onClick={props.onClose}>Cancel</Button>}
+    >
+      {told === null ? (
+        <div className="back-reading">
+          <p role="status">Reading the file…</p>
+          <progress aria-label="Reading the file" value={state.kind === 'reading' ? state.share : 0} />
+        </div>
+      ) : (
+        <Banner what={told.what} more={`${told.kept} ${told.next}`} />
+      )}
+    </Dialog>
+  );
+}
+
+function Changes({
+  back,
+  name,
+  onTaken,
+  onNothing,
+  asNew,
+  onClose,
+}: BackInDialogProps & { readonly back: OpenedBackIn }) {
+  const changes = useReadable(back.changes);
+  const [chosen, setChosen] = useState<ReadonlyMap<string, BackChoice>>(new Map());
+  const choiceOf = (change: BackChange): BackChoice => chosen.get(change.key) ?? change.otherwise;
+  const taken = changes.filter((change) => choiceOf(change) !== 'leave').length;
+  const takeable = changes.filter(({ refused }) => refused === null);
+  const groups = useMemo(() => {
+    const found = new Map<string, BackChange[]>();
+    for (const change of changes) found.set(change.where, [...(found.get(change.where) ?? []), change]);
+    return [...found];
+  }, [changes]);
+  const apply = (): void => {
+    const { count, undo } = back.apply(new Map(changes.map((change) => [change.key, choiceOf(change)])));
+    onTaken(count, undo);
+  };
+  const all = (choice: 'take' | 'leave'): void =>
+    setChosen(
+      new Map(
+        takeable.map((change) => {
+          const wanted = change.choices.includes('both') && choice === 'take' ? 'both' : choice;
+          return [change.key, wanted] as const;
+        }),
+      ),
+    );
+  let number = 0;
+
+  return (
+    <Dialog
+      wide
+      fit
+      title={`Bring changes back into “${back.title.trim() || 'Untitled discussion'}”`}
+      lede={ledeFor(name, changes.length, back.based)}
+      onClose={onClose}
+      footer={
+        <>
+          <p className="back-facts-line" role="status">
+            {tallyWords({ taken, left: changes.length - taken })}
+          </p>
+          <Button look="quiet" onClick={asNew}>
+            Make a new discussion instead
+          </Button>
+          {changes.length === 0 ? (
+            <Button look="primary" onClick={onNothing}>
+              Open the discussion
+            </Button>
+          ) : (
+            <>
+              <Button onClick={onClose}>Cancel</Button>
+              <Button look="primary" onClick={apply} disabled={taken === 0}>
+                Take what is chosen
+              </Button>
+            </>
+          )}
+        </>
+      }
+    >
+      {takeable.length > 1 && (
+        <div className="back-all">
+          <Button look="link" onClick={() => all('take')}>
+            Take all
+          </Button>
+          <Button look="link" onClick={() => all('leave')}>
+            Take none
+          </Button>
+        </div>
+      )}
+      {groups.map(([where, list]) => (
+        <section key={where} className="back-place">
+          <h3>{placeWords(list[0] as BackChange, back.me)}</h3>
+          <ol>
+            {list.map((change) => {
+              number += 1;
+              return (
+                <ChangeRow
+                  key={change.key}
+                  change={change}
+                  number={number}
+                  choice={choiceOf(change)}
+                  onChoice={(choice) => setChosen(new Map(chosen).set(change.key, choice))}
+                />
+              );
+            })}
+          </ol>
+        </section>
+      ))}
+    </Dialog>
+  );
+}
+
+function ledeFor(name: string, amount: number, based: boolean): string {
+  const from = name === '' ? 'The file' : name;
+  if (amount === 0) return `${from} changes nothing: the discussion says all of it, or says something newer.`;
+  if (!based)
+    return `${from} does not say what it was made from, so nobody can tell what was changed in it and what was changed here. Choose what to take.`;
+  return `What was edited in ${from} since it was exported. What was changed here since then stays. Nothing is written before you take it.`;
+}

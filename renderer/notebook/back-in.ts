@@ -1,0 +1,81 @@
+/** A file of ours brought back into an open discussion: what it changes, told anew after each edit, and one step to take it. */
+import * as Y from 'yjs';
+import { applyBack, type BackChange, type BackChoice, type BackFile, planBack } from '../../shared/back-in';
+import { assetsOf, guestFor, postsOf, titleOf } from '../../shared/model/discussion-doc';
+import type { Asset } from '../../shared/model/export-document';
+import { caught, onTransaction } from './guarded';
+import { Derived } from './readable';
+import type { Discussion, Readable } from './types';
+
+export interface BackIn {
+  readonly changes: Readable<readonly BackChange[]>;
+  /** Returns how many changes were made, and takes all of them back. */
+  apply(choices: ReadonlyMap<string, BackChoice>): { readonly count: number; readonly undo: () => void };
+  dispose(): void;
+}
+
+const QUIET_MS = 150;
+
+const sameChanges = (a: readonly BackChange[], b: readonly BackChange[]): boolean =>
+  a.length === b.length && a.every(({ key }, at) => key === b[at]?.key);
+
+/** Everything that applying writes into. */
+const scopeOf = (discussion: Discussion) => [
+  titleOf(discussion.doc),
+  postsOf(discussion.doc),
+  discussion.recap,
+  ...discussion.parts.own.get().flatMap((recap) => (recap.own ? [recap.fragment] : [])),
+];
+
+/** `pictures`: those that came with the file, by their hash. */
+export function openBackIn(
+  discussion: Discussion,
+  file: BackFile,
+  pictures: ReadonlyMap<string, Asset>,
+  onError: (error: unknown) => void,
+): BackIn {
+  const { doc, parts } = discussion;
+  const me = parts.me.id;
+  const nameOf = (person: string): string => parts.person(person).name;
+  const changes = new Derived(() => planBack(doc, file, me, { nameOf }).changes, sameChanges);
+  // Comparing costs time: what comes in a burst is compared once.
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const unlisten = onTransaction(
+    doc,
+    ({ changed }) => {
+      if (changed.size > 0) waiting ??= setTimeout(later, QUIET_MS);
+    },
+    onError,
+  );
+  const later = caught(() => {
+    waiting = undefined;
+    changes.invalidate();
+  }, onError);
+
+  return {
+    changes,
+    apply(choices) {
+      const undo = new Y.UndoManager(scopeOf(discussion), { trackedOrigins: new Set(), captureTimeout: 0 });
+      undo.addTrackedOrigin(undo);
+      const myName = parts.me.name.toLowerCase();
+      const authorFor = (name: string | undefined) =>
+        name?.trim().toLowerCase() === myName ? me : guestFor(doc, name ?? '');
+      const count = applyBack(doc, file, choices, { me, now: Date.now(), nameOf, authorFor }, undo);
+      if (count > 0) keepPictures(discussion, pictures);
+      return { count, undo: () => undo.undo() };
+    },
+    dispose() {
+      clearTimeout(waiting);
+      unlisten();
+    },
+  };
+}
+
+/** Those that the discussion shows now and does not have. */
+function keepPictures(discussion: Discussion, pictures: ReadonlyMap<string, Asset>): void {
+  if (pictures.size === 0) return;
+  const shown = JSON.stringify(discussion.export());
+  for (const [hash, { bytes, mime }] of pictures) {
+    if (shown.includes(`asset:${hash}`) && !assetsOf(discussion.doc).has(hash)) discussion.addAsset(bytes, mime);
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * Many discussions that come from elsewhere at once. Each is stored as bytes while nothing lists it; then all are listed.
+ * Until that moment leaving off leaves nothing, and what an app that ended in the middle had stored is put away at the
+ * next start.
+ */
+import * as Y from 'yjs';
+import { discussionsOf, listSummary } from '../../shared/model/catalog-doc';
+import type { BuiltDiscussion } from '../../shared/model/imported-discussion';
+import { ORIGIN } from '../../shared/model/origins';
+import type { DiscussionId, NotebookId } from '../../shared/util/brand';
+import type { StoredDocument } from './document-store';
+import type { LiveDocuments } from './live-documents';
+import { storeName } from './names';
+import type { BroughtIn } from './types';
+
+/** What is under way, on this device. */
+const KEY = 'bringing-in';
+/** Rows that are listed together: some tens of milliseconds. A chat rarely has more parts, and then it is one step. */
+const TOGETHER = 500;
+
+/** A notebook. */
+export interface BringingInHost {
+  readonly id: NotebookId;
+  readonly catalog: Y.Doc;
+  readonly documents: Pick<LiveDocuments, 'either' | 'remove'>;
+  readonly device: Pick<StoredDocument, 'getLocal' | 'setLocal' | 'flush'>;
+}
+
+export class BringingIn implements BroughtIn {
+  private readonly rows: Pick<BuiltDiscussion, 'id' | 'summary'>[] = [];
+  private ended = false;
+  private readonly keeping = new Set<Promise<unknown>>();
+
+  private constructor(
+    private readonly host: BringingInHost,
+    private readonly ids: ReadonlySet<string>,
+  ) {}
+
+  /** @param ids of all discussions that are to come */
+  static async begin(host: BringingInHost, ids: readonly DiscussionId[]): Promise<BringingIn> {
+    const others = await underWay(host.device);
+    await host.device.setLocal(KEY, [...others, ...ids]);
+    return new BringingIn(host, new Set(ids));
+  }
+
+  async keep({ id, update, digest, summary }: BuiltDiscussion): Promise<void> {
+    if (this.ended || !this.ids.has(id)) throw new Error(`${id} is not expected`);
+    const stored = this.host.documents.either(
+      storeName(this.host.id, id),
+      ({ doc }) => Y.applyUpdate(doc, update, ORIGIN.person),
+      (store) => store.append(storeName(this.host.id, id), update, digest),
+    );
+    this.rows.push({ id, summary });
+    this.keeping.add(stored);
+    await stored.finally(() => this.keeping.delete(stored));
+  }
+
+  async list(): Promise<void> {
+    this.ended = true;
+    const { catalog, device } = this.host;
+    for (let from = 0; from < this.rows.length; from += TOGETHER) {
+      if (from > 0) await new Promise((free) => setTimeout(free, 0));
+      catalog.transact(() => {
+        for (const { id, summary } of this.rows.slice(from, from + TOGETHER)) listSummary(catalog, id, summary);
+      }, ORIGIN.person);
+    }
+    // The note goes when the rows are on the disk.
+    await device.flush();
+    await this.forget();
+  }
+
+  async leaveOff(): Promise<void> {
+    if (this.ended) return;
+    this.ended = true;
+    await Promise.allSettled(this.keeping);
+    for (const { id } of this.rows) await this.host.documents.remove(storeName(this.host.id, id));
+    await this.forget();
+  }
+
+  private async forget(): Promise<void> {
+    await this.host.device.setLocal(
+      KEY,
+      (await underWay(this.host.device)).filter((id) => !this.ids.has(id)),
+    );
+  }
+}
+
+async function underWay(device: Pick<StoredDocument, 'getLocal'>): Promise<readonly string[]> {
+  const kept = await device.getLocal(KEY).catch(() => null);
+  return Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : [];
+}
+
+/** Puts away what was stored and never listed, because the app ended meanwhile. @returns whether there was an import under way */
+export async function clearUp(host: BringingInHost): Promise<boolean> {
+  const left = await underWay(host.device);
+  if (left.length === 0) return false;
+  for (const id of left) if (!discussionsOf(host.catalog).has(id)) await host.documents.remove(storeName(host.id, id));
+  await host.device.setLocal(KEY, []);
+  return true;
+}

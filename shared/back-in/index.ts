@@ -1,0 +1,5 @@
+/** The door of shared/back-in: a file of ours, edited elsewhere, comes back into its discussion. Rules: README.md. */
+export { applyBack, type BackHost } from './apply';
+export { type BackNames, planBack } from './plan';
+export { readBackFile } from './read-file';
+export type { BackChange, BackChoice, BackFile, BackKind } from './types';

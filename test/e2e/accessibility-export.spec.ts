@@ -1,0 +1,119 @@
+/** Taking Markdown out into folders, light and dark, large and small: no axe violation. */
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { paste } from '../support/desktop';
+import { test as base, expect } from '../support/e2e';
+import type { Person } from '../support/person';
+import { openEyes, type View } from '../support/views';
+
+const test = base.extend<{ readonly folder: string }>({
+  folder: async ({ personName }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), `recap-views-${personName}-`));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+});
+
+const exporting = (person: Person) => person.dialog('Export notebook');
+const keeping = (person: Person) => person.dialog('Keep Markdown up to date');
+const banner = (person: Person) => person.page.getByRole('alert').filter({ hasText: 'Markdown folder' });
+
+async function exportTo(person: Person, folder: string): Promise<void> {
+  await person.answerOpenDialog(folder);
+  await person.menu('Export notebook…');
+  await exporting(person).getByRole('radio', { name: 'One file' }).check();
+  await exporting(person).getByRole('button', { name: 'Choose folder…' }).click();
+  await expect(exporting(person).getByRole('status')).toBeVisible();
+}
+
+/** A post that Markdown cannot hold. */
+async function tableWithCode(person: Person): Promise<void> {
+  const before = await person.posts.count();
+  await person.composer.click();
+  await paste(person, { html: '<table><tr><th><code>a\\|b</code></th></tr><tr><td>c</td></tr></table>' });
+  await person.page.keyboard.press('Control+Enter');
+  await expect(person.posts).toHaveCount(before + 1);
+}
+
+function choices(): readonly View[] {
+  return [
+    {
+      name: 'export-as',
+      open: (person) => person.menu('Export as…'),
+      layer: (person) => person.dialog('Export discussion'),
+    },
+    { name: 'export-notebook', open: (person) => person.menu('Export notebook…'), layer: exporting },
+    { name: 'keep-begin', open: (person) => person.menu('Keep Markdown up to date…'), layer: keeping },
+  ];
+}
+
+function reports(folder: string): readonly View[] {
+  return [
+    {
+      name: 'export-report',
+      open: async (person) => {
+        await tableWithCode(person);
+        await exportTo(person, folder);
+        await exporting(person)
+          .getByText(/that Markdown could not express/)
+          .click();
+        await expect(exporting(person).getByRole('button', { name: 'Copy list' })).toBeVisible();
+      },
+      layer: exporting,
+    },
+  ];
+}
+
+const KEPT: readonly View[] = [
+  { name: 'keep-conflict', open: (person) => expect(banner(person)).toContainText('was edited') },
+  {
+    name: 'keep-standing',
+    open: (person) => banner(person).getByRole('button', { name: 'Decide…' }).click(),
+    layer: keeping,
+  },
+];
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`Markdown in folders, ${scheme}: what to choose, reports, and a folder that follows`, async ({
+    person,
+    folder,
+  }) => {
+    test.slow();
+    const [once, kept] = [join(folder, 'once'), join(folder, 'kept')];
+    mkdirSync(once);
+    mkdirSync(kept);
+    await person.newDiscussion('Weak ties and the connector role');
+    await tableWithCode(person);
+    const eyes = await openEyes(person, scheme);
+    await eyes.lookAt(choices());
+
+    await exportTo(person, once);
+    await exporting(person).getByRole('button', { name: 'Done' }).click();
+    writeFileSync(join(once, 'Weak ties and the connector role.md'), 'edited elsewhere');
+    await person.title.fill('Weak ties');
+    writeFileSync(join(once, 'index.md'), 'edited elsewhere');
+    await eyes.lookAt(reports(once));
+
+    await person.answerOpenDialog(kept);
+    await person.menu('Keep Markdown up to date…');
+    await keeping(person).getByRole('radio', { name: 'All discussions' }).check();
+    await keeping(person).getByRole('radio', { name: 'One file' }).check();
+    await keeping(person).getByRole('button', { name: 'Choose folder…' }).click();
+    await expect(keeping(person).getByRole('status')).toHaveText('Everything there is up to date.');
+    await keeping(person).getByRole('button', { name: 'Done' }).click();
+    const path = join(kept, 'Weak ties.md');
+    expect(existsSync(path)).toBe(true);
+    writeFileSync(path, `${readFileSync(path, 'utf8')}\nAnd this.\n`);
+    await person.post('Find a small crew of silo straddlers and start with them.');
+    await expect(banner(person)).toContainText('was edited', { timeout: 15_000 });
+    await eyes.lookAt(KEPT);
+
+    renameSync(kept, join(folder, 'unplugged'));
+    await person.post('Meanwhile.');
+    await expect(banner(person)).toContainText('The folder for the Markdown is not there.', { timeout: 15_000 });
+    await eyes.lookAt([{ name: 'keep-paused', open: () => Promise.resolve() }]);
+    expect(eyes.found).toEqual([]);
+  });
+}

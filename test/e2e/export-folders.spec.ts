@@ -1,0 +1,251 @@
+/** Markdown out into folders: one discussion in several files, a whole notebook, and a folder that follows it. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
+import { seedDiscussion, seedNotebook, titleOfSeed } from '../bench/seed-notebook';
+import { expectPicture, PICTURE, paste } from '../support/desktop';
+import { test as base, expect } from '../support/e2e';
+import { type Person, SAMPLE } from '../support/person';
+
+const test = base.extend<{ readonly folder: string }>({
+  folder: async ({ personName }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), `recap-folders-${personName}-`));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+});
+
+const shown = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => !name.startsWith('.'))
+    .sort();
+const sampleFile = SAMPLE.replace(':', '-');
+
+const exporting = (person: Person): Locator => person.dialog('Export notebook');
+const keeping = (person: Person): Locator => person.dialog('Keep Markdown up to date');
+const banner = (person: Person): Locator => person.page.getByRole('alert').filter({ hasText: 'Markdown folder' });
+
+async function exportNotebook(
+  person: Person,
+  folder: string,
+  form: 'One file' | 'Two files' | 'A folder',
+): Promise<void> {
+  await person.answerOpenDialog(folder);
+  await person.menu('Export notebook…');
+  await exporting(person).getByRole('radio', { name: form }).check();
+  await exporting(person).getByRole('button', { name: 'Choose folder…' }).click();
+}
+
+async function keepAll(person: Person, folder: string): Promise<void> {
+  await person.answerOpenDialog(folder);
+  await person.menu('Keep Markdown up to date…');
+  await keeping(person).getByRole('radio', { name: 'All discussions' }).check();
+  await keeping(person).getByRole('radio', { name: 'One file' }).check();
+  await keeping(person).getByRole('button', { name: 'Choose folder…' }).click();
+  await expect(keeping(person).getByRole('status')).toHaveText('Everything there is up to date.');
+}
+
+const closeDialog = (dialog: Locator): Promise<void> => dialog.getByRole('button', { name: 'Done' }).click();
+
+test('one discussion becomes two files that lead to each other, or a folder, and never replaces anything', async ({
+  person,
+  folder,
+}) => {
+  await person.newDiscussion('Weak ties: why?');
+  await person.post('I will be on the lookout for silo straddlers.');
+  await person.composer.click();
+  await paste(person, { picture: PICTURE });
+  await expectPicture(person.composer);
+  await person.page.keyboard.press('Control+Enter');
+  await expectPicture(person.posts.nth(1));
+  await person.posts.first().getByRole('button', { name: 'Add to recap' }).click();
+  await expect(person.recap).toContainText('silo straddlers');
+  await person.answerOpenDialog(folder);
+  const dialog = person.dialog('Export discussion');
+  await person.menu('Export as…');
+  await expect(dialog.getByRole('radio', { name: 'Two files' })).toBeChecked();
+  await dialog.getByRole('button', { name: 'Choose folder…' }).click();
+  await expect(person.notice('Saved as Markdown')).toContainText('Markdown could express all of it.');
+  expect(shown(folder)).toEqual([
+    'Weak ties- why- - recap.md',
+    'Weak ties- why- - thread.md',
+    'Weak ties- why-.assets',
+  ]);
+  const [, file, anchor] =
+    /\]\((Weak%20ties[^)#]*thread\.md)#(post-[\w-]+)/.exec(
+      readFileSync(join(folder, 'Weak ties- why- - recap.md'), 'utf8'),
+    ) ?? [];
+  const thread = readFileSync(join(folder, decodeURIComponent(file ?? '')), 'utf8');
+  expect(thread).toContain(`<a id="${anchor}"></a>`);
+  const picture = /!\[[^\]]*\]\(([^)]+)\)/.exec(thread)?.[1] ?? '';
+  expect(
+    readFileSync(join(folder, decodeURIComponent(picture)))
+      .subarray(1, 4)
+      .toString(),
+  ).toBe('PNG');
+
+  await person.menu('Export as…');
+  await dialog.getByRole('radio', { name: 'Recap', exact: true }).check();
+  await expect(dialog.getByRole('radio', { name: 'Two files' })).toBeDisabled();
+  await dialog.getByRole('radio', { name: 'A folder' }).check();
+  await dialog.getByRole('button', { name: 'Choose folder…' }).click();
+  await expect.poll(() => shown(folder)).toHaveLength(4);
+  expect(shown(join(folder, 'Weak ties- why-'))).toEqual(['recap.md']);
+});
+
+test('what Markdown cannot express is told after an export', async ({ person, folder }) => {
+  await person.newDiscussion('Tables');
+  await person.composer.click();
+  await paste(person, { html: '<table><tr><th><code>a\\|b</code></th></tr><tr><td>c</td></tr></table>' });
+  await person.page.keyboard.press('Control+Enter');
+  await expect(person.posts.first().getByRole('table')).toBeVisible();
+  await person.answerSaveDialog(join(folder, 'a.md'));
+  await person.menu('Export thread…');
+  const notice = person.notice('Saved as Markdown');
+  await expect(notice).toContainText('One thing Markdown could not express.');
+  await notice.getByRole('button', { name: 'Details…' }).click();
+  const details = person.dialog('What Markdown could not express');
+  await expect(details.getByRole('listitem')).toHaveText(/^Post of Renee: .*Code in a table/);
+  await details.getByRole('button', { name: 'Copy list' }).click();
+  await expect(details.getByRole('button', { name: 'Copied' })).toBeVisible();
+});
+
+test('a notebook is exported, again only where it changed, and what others edited there stays', async ({
+  person,
+  folder,
+}) => {
+  await person.newDiscussion('Second');
+  await person.post('A first post.');
+  await exportNotebook(person, folder, 'One file');
+  const status = exporting(person).getByRole('status');
+  await expect(status).toHaveText('2 discussions written.');
+  await closeDialog(exporting(person));
+  expect(shown(folder)).toEqual(['Second.md', `${sampleFile}.md`, 'index.md']);
+  expect(readFileSync(join(folder, 'index.md'), 'utf8')).toContain('[Second](Second.md)');
+
+  await exportNotebook(person, folder, 'One file');
+  await expect(status).toHaveText('2 discussions unchanged.');
+  await closeDialog(exporting(person));
+
+  // Somebody edits one, the discussion goes on, another gets a new title, and a folder stands in the way of a third.
+  writeFileSync(join(folder, 'Second.md'), 'edited elsewhere');
+  rmSync(join(folder, `${sampleFile}.md`));
+  mkdirSync(join(folder, `${sampleFile}.md`));
+  await person.post('A second post.');
+  await person.newDiscussion('Third');
+  await exportNotebook(person, folder, 'One file');
+  await expect(status).toHaveText('1 discussion written.');
+  const left = exporting(person).getByRole('region', { name: 'Left as they are' });
+  await expect(left.getByRole('listitem')).toHaveText([
+    'Second.md was edited there',
+    `${sampleFile}.md was put there by somebody else`,
+  ]);
+  expect(readFileSync(join(folder, 'Second.md'), 'utf8')).toBe('edited elsewhere');
+  await left.getByRole('button', { name: 'Write ours beside them' }).click();
+  await expect(status).toHaveText('2 discussions written, 1 unchanged.');
+  await closeDialog(exporting(person));
+  expect(readFileSync(join(folder, 'Second.md'), 'utf8')).toBe('edited elsewhere');
+  expect(readFileSync(join(folder, 'Second (2).md'), 'utf8')).toContain('A second post.');
+
+  await person.title.fill('Third, renamed');
+  await person.open('Second');
+  await person.menu('Move to trash');
+  await exportNotebook(person, folder, 'One file');
+  await expect(status).toHaveText('1 discussion renamed by its title, 1 unchanged.');
+  await expect(exporting(person)).toContainText('Second (2).md stays where it is');
+  expect(shown(folder)).toContain('Third, renamed.md');
+  expect(existsSync(join(folder, 'Third.md'))).toBe(false);
+});
+
+test('an export of many is cancelled, says so, and goes on where it was', async ({ person, folder }) => {
+  const many = 400;
+  const doc = seedDiscussion(0, 30);
+  await seedNotebook(person, many, () => doc);
+  await person.page.reload();
+  await expect(person.discussion(titleOfSeed(0))).toBeVisible();
+  await exportNotebook(person, folder, 'One file');
+  const bar = exporting(person).getByRole('progressbar', { name: 'Discussions exported' });
+  await expect.poll(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(0);
+  await exporting(person).getByRole('button', { name: 'Cancel' }).click();
+  const status = exporting(person).getByRole('status');
+  await expect(status).toHaveText(/^Cancelled\. \d+ discussions written\.$/);
+  const before = Number(/(\d+)/.exec((await status.textContent()) ?? '')?.[1]);
+  expect(before).toBeLessThan(many);
+  expect(shown(folder).filter((name) => name !== 'index.md')).toHaveLength(before);
+  await closeDialog(exporting(person));
+  await exportNotebook(person, folder, 'One file');
+  await expect(status).toHaveText(`${many + 1 - before} discussions written, ${before} unchanged.`, {
+    timeout: 30_000,
+  });
+  expect(shown(folder)).toHaveLength(many + 2);
+});
+
+test('a folder with another notebook is refused, and another can be chosen', async ({ person, folder }) => {
+  await person.newDiscussion('Of another notebook');
+  await exportNotebook(person, folder, 'One file');
+  await closeDialog(exporting(person));
+  await person.menu('New notebook…');
+  await person.page.getByRole('textbox', { name: 'Name' }).fill('Other');
+  await person.button('Create').click();
+  await expect(person.library).not.toContainText('Of another notebook');
+  await person.newDiscussion('Mine');
+  await exportNotebook(person, folder, 'One file');
+  const told = person.page
+    .getByRole('alert')
+    .filter({ hasText: 'This folder holds the Markdown of another notebook.' });
+  await expect(told).toBeVisible();
+  await expect(exporting(person).getByRole('button', { name: 'Choose folder…' })).toBeVisible();
+});
+
+test('a folder follows the notebook: an edit, a finish, a restart, and what others edited there', async ({
+  people,
+  folder,
+}) => {
+  let person = await people.start();
+  await person.expectSample();
+  await person.newDiscussion('Followed');
+  await person.post('The first.');
+  await keepAll(person, folder);
+  await closeDialog(keeping(person));
+  const path = join(folder, 'Followed.md');
+  const content = (): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
+  expect(content()).toContain('The first.');
+  await person.post('The second.');
+  await expect.poll(content, { timeout: 15_000 }).toContain('The second.');
+  await person.menu('Finish now');
+  await expect.poll(content, { timeout: 15_000 }).toContain('status: finished');
+
+  person = await people.restart(person);
+  await expect(person.posts).toHaveCount(2);
+  await person.post('After a restart.');
+  await expect.poll(content, { timeout: 15_000 }).toContain('After a restart.');
+
+  writeFileSync(path, 'edited elsewhere');
+  await person.post('And here.');
+  await expect(banner(person)).toContainText('“Followed.md” was edited in the Markdown folder.', { timeout: 15_000 });
+  expect(content()).toBe('edited elsewhere');
+  await banner(person).getByRole('button', { name: 'Decide…' }).click();
+  await keeping(person).getByRole('button', { name: 'Write ours beside: Followed.md' }).click();
+  await expect.poll(() => shown(folder), { timeout: 15_000 }).toContain('Followed (2).md');
+  await expect(keeping(person).getByRole('status')).toHaveText('Everything there is up to date.');
+  expect(content()).toBe('edited elsewhere');
+  expect(readFileSync(join(folder, 'Followed (2).md'), 'utf8')).toContain('And here.');
+  await keeping(person).getByRole('button', { name: 'Stop' }).click();
+  await expect(keeping(person).getByRole('button', { name: 'Choose folder…' })).toBeVisible();
+});
+
+test('a folder that goes away is told, and written when it is back', async ({ person, folder }) => {
+  const inside = join(folder, 'disk');
+  mkdirSync(inside);
+  await person.newDiscussion('Followed');
+  await keepAll(person, inside);
+  await closeDialog(keeping(person));
+  renameSync(inside, join(folder, 'unplugged'));
+  await person.post('Meanwhile.');
+  await expect(banner(person)).toContainText('The folder for the Markdown is not there.', { timeout: 15_000 });
+  renameSync(join(folder, 'unplugged'), inside);
+  await expect(banner(person)).toHaveCount(0, { timeout: 15_000 });
+  expect(readFileSync(join(inside, 'Followed.md'), 'utf8')).toContain('Meanwhile.');
+});

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { newEntry } from '../../../../renderer/app/new-entry';
+import { OpenNotebook } from '../../../../renderer/notebook/notebook';
+import { type BuiltDiscussion, buildDiscussion, toBytes } from '../../../../shared/model/imported-discussion';
+import type { Profile } from '../../../../shared/model/settings';
+import type { DiscussionId, ParticipantId, PostId } from '../../../../shared/util/brand';
+import { MemoryStore } from '../../../support/memory-store';
+
+const profile: Profile = { participantId: 'renee', name: 'Renee', colour: 1 };
+const entry = { ...newEntry('SMCHAT', 1), id: 'n1' };
+const [FIRST, SECOND] = ['aaaaaaaa-1', 'aaaaaaaa-2'] as [DiscussionId, DiscussionId];
+const chris = 'guest:1' as ParticipantId;
+
+const open = (store: MemoryStore): Promise<OpenNotebook> =>
+  OpenNotebook.open(entry, profile, { store, recapUndo: (fragment) => new Y.UndoManager(fragment) });
+
+function built(id: DiscussionId, words: readonly string[]): BuiltDiscussion {
+  const doc = buildDiscussion({
+    id,
+    title: 'A chat',
+    at: 2000,
+    by: { id: 'renee' as ParticipantId, name: 'Renee', colour: 1 },
+    people: new Map([[chris, { name: 'Chris', colour: 3 }]]),
+    recap: null,
+    posts: words.map((text, index) => ({
+      id: `${id}-${String(index)}` as PostId,
+      author: chris,
+      createdAt: index === 1 ? null : 1000 - index,
+      editedAt: index === 0 ? 1500 : null,
+      replyTo: index === 0 ? null : (`${id}-0` as PostId),
+      body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] },
+      reactions: [{ person: chris, emoji: '👍' }],
+    })),
+  });
+  return toBytes(id, doc);
+}
+
+describe('discussions that are brought in', () => {
+  test('are listed all at once, with authors, times, replies and reactions, and are nothing new to whoever brought them', async () => {
+    const notebook = await open(new MemoryStore());
+    const bringing = await notebook.bringIn([FIRST, SECOND]);
+    await bringing.keep(built(FIRST, ['one', 'two', 'three']));
+    await bringing.keep(built(SECOND, ['four']));
+    expect(notebook.summaries.get()).toEqual([]);
+    await bringing.list();
+    expect(notebook.summaries.get().map(({ id, unread }) => [id, unread])).toEqual([
+      [FIRST, false],
+      [SECOND, false],
+    ]);
+    const discussion = await notebook.open(FIRST);
+    const posts = discussion.posts.get();
+    expect(posts.map((post) => [post.author.name, post.createdAt, post.editedAt, post.replyTo, post.own])).toEqual([
+      ['Chris', 1000, 1500, null, true],
+      ['Chris', null, null, `${FIRST}-0`, true],
+      ['Chris', 998, null, `${FIRST}-0`, true],
+    ]);
+    expect(discussion.parts.reactions.get()).toHaveLength(3);
+    expect(discussion.newPosts.get().size).toBe(0);
+    expect(discussion.meta.get()).toMatchObject({ title: 'A chat', createdAt: 1000, presence: { kind: 'here' } });
+  });
+
+  test('leave nothing when they are left off', async () => {
+    const store = new MemoryStore();
+    const notebook = await open(store);
+    const bringing = await notebook.bringIn([FIRST, SECOND]);
+    await bringing.keep(built(FIRST, ['one']));
+    await bringing.leaveOff();
+    await bringing.leaveOff();
+    expect(notebook.summaries.get()).toEqual([]);
+    expect(await store.read(`recap/n1/${FIRST}`)).toEqual([]);
+    await expect(bringing.keep(built(SECOND, ['two']))).rejects.toThrow('not expected');
+  });
+
+  test('are put away at the next start when the app ended in between, which is told', async () => {
+    const store = new MemoryStore();
+    const before = await open(store);
+    const mine = await before.createDiscussion({ title: 'Mine' });
+    const bringing = await before.bringIn([FIRST, SECOND]);
+    await bringing.keep(built(FIRST, ['one']));
+    const after = await open(store);
+    expect(after.summaries.get().map(({ id }) => id)).toEqual([mine]);
+    expect(await store.read(`recap/n1/${FIRST}`)).toEqual([]);
+    expect(after.problems.get().map(({ code }) => code)).toEqual(['chats/interrupted']);
+    expect((await open(store)).problems.get()).toEqual([]);
+  });
+
+  test('that cannot be stored are refused, and can be left off', async () => {
+    const store = new MemoryStore();
+    const notebook = await open(store);
+    const bringing = await notebook.bringIn([FIRST]);
+    store.broken = true;
+    await expect(bringing.keep(built(FIRST, ['one']))).rejects.toMatchObject({ code: 'store/write-failed' });
+    store.broken = false;
+    await bringing.leaveOff();
+    expect(notebook.summaries.get()).toEqual([]);
+  });
+});
