@@ -141,7 +141,8 @@ function start(): void {
         lastFolder,
         kept: openKeptFolders(userData),
         runs: folderRuns,
-        show: (folder) => shell.openPath(folder),
+        // Shown in its own folder, never opened: on a Mac a folder may be a program.
+        show: (folder) => shell.showItemInFolder(folder),
       }),
       ...links,
       ...menuHandlers(menu),

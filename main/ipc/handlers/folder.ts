@@ -14,7 +14,7 @@ export interface FolderHandlersOptions {
   readonly kept: KeptFolders;
   readonly runs: FolderRuns;
   /** Shows a folder in the system’s file manager. */
-  readonly show: (folder: string) => Promise<unknown>;
+  readonly show: (folder: string) => void;
 }
 
 type FolderHandlers = Pick<Handlers, Extract<keyof Handlers, `folder.${string}`>>;
@@ -81,7 +81,7 @@ export function folderHandlers({
     'folder.close': ({ run }) => runs.end(run),
     'folder.show': async ({ at }) => {
       const folder = at.kind === 'chosen' ? folderOf(at.target) : kept.get(at.notebook)?.folder;
-      if (folder !== undefined) await show(folder);
+      if (folder !== undefined) show(folder);
     },
     'folder.kept': ({ notebook }) => {
       const own = kept.get(notebook);
