@@ -22,12 +22,6 @@ export function ChatOffer({ text, name, isChat, onChat }: ChatOfferProps) {
     };
   }, [text, name, isChat]);
   return (
-    <div aria-live="polite">
-      {found && (
-        <Button look="link" onClick={() => onChat(text, name)}>
-          Import it as a chat…
-        </Button>
-      )}
-    </div>
+    <div aria-live="polite">{found && <Button onClick={() => onChat(text, name)}>Import it as a chat…</Button>}</div>
   );
 }

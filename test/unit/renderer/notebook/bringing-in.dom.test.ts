@@ -60,7 +60,7 @@ describe('discussions that are brought in', () => {
     expect(discussion.meta.get()).toMatchObject({ title: 'A chat', createdAt: 1000, presence: { kind: 'here' } });
   });
 
-  test('leave nothing when they are left off', async () => {
+  test('[CD7] leave nothing when they are left off', async () => {
     const store = new MemoryStore();
     const notebook = await open(store);
     const bringing = await notebook.bringIn([FIRST, SECOND]);
@@ -72,7 +72,7 @@ describe('discussions that are brought in', () => {
     await expect(bringing.keep(built(SECOND, ['two']))).rejects.toThrow('not expected');
   });
 
-  test('are put away at the next start when the app ended in between, which is told', async () => {
+  test('[CD7] are put away at the next start when the app ended in between, which is told', async () => {
     const store = new MemoryStore();
     const before = await open(store);
     const mine = await before.createDiscussion({ title: 'Mine' });

@@ -65,7 +65,7 @@ describe('a conversation is divided', () => {
     expect(divide(times, by, berlin).map(({ label, from, to }) => [label, from, to])).toEqual(pieces);
   });
 
-  test('what has no time stands with what was before it, or with the first that has one', () => {
+  test('[CD2] what has no time stands with what was before it, or with the first that has one', () => {
     const pieces = divide([null, ...times.slice(0, 1), null, ...times.slice(2, 3)], 'month', berlin);
     expect(pieces.map(({ label, from, to }) => [label, from, to])).toEqual([
       ['August 2009', 0, 3],
@@ -75,7 +75,7 @@ describe('a conversation is divided', () => {
     expect(divide([], 'day', berlin)).toEqual([]);
   });
 
-  test('what is still too long is cut into equal parts, and nothing is lost', () => {
+  test('[CD1] what is still too long is cut into equal parts, and nothing is lost', () => {
     const long = many(2 * COMFORTABLE_POSTS + 1, '2009-08-01T00:00Z', 1);
     const pieces = divide(long, 'month', berlin);
     expect(pieces.map(({ label }) => label)).toEqual([1, 2, 3].map((part) => `August 2009, ${part} of 3`));

@@ -64,7 +64,7 @@ describe('a chat becomes discussions', () => {
     expect(report).toMatchObject({ posts: 3, people: 3, replies: 1, reactions: 1, lost: { reactions: 2 } });
   });
 
-  test('with people renamed, merged, and as participants of the notebook', () => {
+  test('[CD3] with people renamed, merged, and as participants of the notebook', () => {
     const chat = madeChat([
       { says: 'one' },
       { says: 'two', author: 'ann2', reactions: [{ emoji: '🎉', people: ['ann', 'ann2'], count: 2 }] },
@@ -85,7 +85,7 @@ describe('a chat becomes discussions', () => {
     expect(report.people).toBe(3);
   });
 
-  test('one for each conversation and month, and a reply across them begins with a line of what it answers', () => {
+  test('[CD1] [CD3] [CD4] one for each conversation and month, and a reply across them begins with a line of what it answers', () => {
     const chat = madeChat([
       { says: 'in general', conversation: 'general' },
       { says: 'in random', conversation: 'random' },
@@ -105,7 +105,7 @@ describe('a chat becomes discussions', () => {
     expect(ids[0]).toBe(ids[2]);
   });
 
-  test('without what was not wanted, which is counted', () => {
+  test('[CD5] without what was not wanted, which is counted', () => {
     const chat = madeChat([
       { says: 'came', kind: 'presence' },
       { says: 'topic', kind: 'notice' },
@@ -123,7 +123,7 @@ describe('a chat becomes discussions', () => {
     expect(make(chat, choose(chat, { keep })).report.posts).toBe(7);
   });
 
-  test('a recording counts from the start that was given, and has no times without one', () => {
+  test('[CD2] a recording counts from the start that was given, and has no times without one', () => {
     const chat = madeChat([
       { says: 'one', time: { kind: 'offset', seconds: 1 } },
       { says: 'two', time: { kind: 'offset', seconds: 62.5 } },
@@ -171,7 +171,7 @@ describe('a moderated chat', () => {
     expect(questionsIn(madeChat([{ says: 'Q1: what?' }, { says: 'A1: this' }, { says: 'A4 paper' }]))).toBe(0);
   });
 
-  test('comes in by question: answers below theirs as replies, and a recap with a section for each', () => {
+  test('[CD6] comes in by question: answers below theirs as replies, and a recap with a section for each', () => {
     const { docs, report } = make(chat, choose(chat, { byQuestion: true }));
     const [doc = new Y.Doc()] = docs;
     expect(lines(doc)).toEqual([
