@@ -70,7 +70,7 @@ export class MovedBlocks {
     parent.delete(from, 1);
     parent.insert(index, [copy]);
     mapping.delete(block);
-    mapping.set(copy, node);
+    know(copy, node, mapping);
     this.made.delete(block);
     this.made.add(copy);
     return copy;
@@ -90,6 +90,15 @@ export class MovedBlocks {
     }
     return false;
   }
+}
+
+/** As the binding does for what it makes itself: places in the text are counted by what it knows of each block. */
+function know(block: Y.XmlElement, node: ProseMirrorNode, mapping: ProsemirrorBinding['mapping']): void {
+  mapping.set(block, node);
+  const inside = node.children.filter((child) => !child.isText);
+  const elements = block.toArray().filter((child): child is Y.XmlElement => child instanceof Y.XmlElement);
+  if (inside.length !== elements.length) return;
+  for (const [index, child] of elements.entries()) know(child, inside[index] as ProseMirrorNode, mapping);
 }
 
 function parentOf(block: Y.XmlElement): Y.XmlFragment | null {
