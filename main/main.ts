@@ -7,7 +7,7 @@ import { askForCamera } from './app/camera';
 import { attachContextMenu } from './app/context-menu';
 import { logFailures } from './app/diagnostics';
 import { createFlush } from './app/flush';
-import { launchRequests } from './app/launch-arguments';
+import { type LaunchRequest, launchRequests } from './app/launch-arguments';
 import { readLaunchFile } from './app/launch-file';
 import { createLaunches } from './app/launches';
 import { followLifecycle } from './app/lifecycle';
@@ -20,11 +20,15 @@ import { becomeFirstInstance } from './app/single-instance';
 import { createSmoke } from './app/smoke';
 import { applySpelling } from './app/spelling';
 import { applySwitches } from './app/switches';
+import { ownArguments, parseLine } from './command/arguments';
+import { followCommandLine } from './command/command-line';
+import { runCommand } from './command/run-command';
 import { createNetwork } from './discovery/network';
 import { FolderRuns } from './files/folder/folder-runs';
 import { openKeptFolders } from './files/folder/kept-folders';
 import { openJsonState } from './files/json-state';
 import { appHandlers } from './ipc/handlers/app';
+import { commandHandlers } from './ipc/handlers/command';
 import { filesHandlers } from './ipc/handlers/files';
 import { folderHandlers } from './ipc/handlers/folder';
 import { hubHandlers } from './ipc/handlers/hub';
@@ -50,13 +54,13 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
 let window: BrowserWindow | null = null;
 const launches = createLaunches(readLaunchFile, (launch) => sendEvent(window, 'launch.open', launch));
-const isFirst = becomeFirstInstance({
-  opened: (requests) => {
-    if (window !== null) focusWindow(window);
-    void launches.add(requests);
-  },
-});
-if (isFirst) void app.whenReady().then(start);
+const opened = (requests: LaunchRequest[]) => {
+  if (window !== null) focusWindow(window);
+  void launches.add(requests);
+};
+const line = parseLine(ownArguments(process.argv, app.isPackaged));
+if (line.kind !== 'app') followCommandLine(line, (ready) => void runCommand(ready, OUT));
+else if (becomeFirstInstance({ opened })) void app.whenReady().then(start);
 else app.quit();
 
 function start(): void {
@@ -146,6 +150,7 @@ function start(): void {
       }),
       ...links,
       ...menuHandlers(menu),
+      ...commandHandlers(null),
     },
   });
 

@@ -7,6 +7,7 @@ import './styles/index.css';
 
 import { createRoot } from 'react-dom/client';
 import * as z from 'zod';
+import type { Boot } from '../shared/ipc/contract';
 import { App } from './app/app';
 import { createAppModel } from './app/app-model';
 import { type AppPorts, hubPort } from './app/ports';
@@ -37,24 +38,30 @@ const ports: AppPorts = {
   },
 };
 
-const model = createAppModel(ports, await bridge.request('app.boot'));
+const boot = await bridge.request('app.boot');
+if (boot.command === undefined) await show(boot);
+else await (await import('./app/command-line/run')).runCommand(ports, boot, boot.command);
 
-bridge.on('launch.open', model.launch);
-bridge.on('app.flush', () => {
-  model
-    .flush()
-    .catch(model.report)
-    .finally(() => void bridge.request('app.flushed'));
-});
-window.addEventListener('unhandledrejection', (event) => model.report(event.reason));
+async function show(now: Boot): Promise<void> {
+  const model = createAppModel(ports, now);
 
-await model.start();
-const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<App model={model} />);
-// Two frames: the first one lays the view out, the second one has shown it.
-requestAnimationFrame(() =>
-  requestAnimationFrame(() => {
-    void bridge.request('app.ready');
-    model.notebooks.meetBehind().catch(model.report);
-  }),
-);
+  bridge.on('launch.open', model.launch);
+  bridge.on('app.flush', () => {
+    model
+      .flush()
+      .catch(model.report)
+      .finally(() => void bridge.request('app.flushed'));
+  });
+  window.addEventListener('unhandledrejection', (event) => model.report(event.reason));
+
+  await model.start();
+  const root = document.getElementById('root');
+  if (root !== null) createRoot(root).render(<App model={model} />);
+  // Two frames: the first one lays the view out, the second one has shown it.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      void bridge.request('app.ready');
+      model.notebooks.meetBehind().catch(model.report);
+    }),
+  );
+}

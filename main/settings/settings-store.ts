@@ -70,6 +70,14 @@ export function openSettings(folder: string, now: () => Date = () => new Date())
   };
 }
 
+/** What a start would find, without putting anything aside; null for damaged files, `absent` where nobody was yet. */
+export function peekSettings(folder: string): Settings | 'absent' | null {
+  const path = join(folder, SETTINGS_FILE);
+  const found = [read(path), read(`${path}.bak`)];
+  for (const one of found) if (one.kind === 'good') return one.settings;
+  return found.every(({ kind }) => kind === 'absent') ? 'absent' : null;
+}
+
 function readAtStart(path: string, backup: string, now: () => Date): { settings: Settings; problem: ErrorCode | null } {
   const main = read(path);
   if (main.kind === 'good') return { settings: main.settings, problem: null };

@@ -1,10 +1,8 @@
 /** Brings a file of ours back into its discussion: opens both, and offers to take everything back afterwards. */
 import { AppError } from '../../shared/errors/app-error';
-import { pictureAddresses } from '../../shared/import';
 import { BackInDialog, type OpenedBackIn } from '../features/back-in/back-in-dialog';
-import { openBackIn } from '../notebook/back-in';
-import { namePictures, withKnownPictures } from '../notebook/reading/pictures';
-import { type ReadHost, read } from '../notebook/reading/reading';
+import { openFileBackIn } from '../notebook/reading/file-back-in';
+import type { ReadHost } from '../notebook/reading/reading';
 import { count as counted } from '../ui/words';
 import type { AppModel } from './app-model';
 import type { DialogState } from './app-state';
@@ -17,7 +15,7 @@ export interface BackInProps {
 }
 
 async function openFile({ model, dialog }: BackInProps, host: ReadHost): Promise<OpenedBackIn> {
-  const { id, name, text, pictures } = dialog;
+  const { id } = dialog;
   const notebook = model.session.state.get()?.notebook;
   if (notebook === undefined) throw new AppError('unexpected', 'no notebook is open');
   // What is on screen is open, and stays so.
@@ -27,18 +25,12 @@ async function openFile({ model, dialog }: BackInProps, host: ReadHost): Promise
     if (discussion !== onScreen) notebook.close(id);
   };
   try {
-    const named = namePictures(pictures ?? []);
-    const addresses = withKnownPictures(named.addresses, pictureAddresses(text), discussion);
-    const file = await read({ kind: 'back', text, fileName: name, addresses }, host);
-    if (file === null) throw new AppError('files/not-text', `${name} is no export`);
-    if (!file.whole) throw new AppError('files/too-long-to-compare', `${String(text.length)} characters`);
-    const back = openBackIn(discussion, file, named.byHash, model.report);
+    const back = await openFileBackIn(discussion, dialog, host, model.report);
     const { title } = discussion.meta.get();
     return {
       ...back,
       title,
       me: discussion.parts.me.id,
-      based: file.base !== null,
       dispose() {
         back.dispose();
         close();

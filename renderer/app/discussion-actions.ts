@@ -3,21 +3,13 @@ import type { ExportForm } from '../../shared/export/choice';
 import { isWritablePicture } from '../../shared/export/plan';
 import type { ImportDraft } from '../../shared/import';
 import { exportFidelity, type NotExpressed } from '../../shared/markdown';
-import type { DiscussionStatus, ExportKind, FilePicture } from '../../shared/model/export-document';
+import type { DiscussionStatus, ExportKind } from '../../shared/model/export-document';
 import type { DiscussionId, PostId } from '../../shared/util/brand';
-import { namePictures } from '../notebook/reading/pictures';
-import { type ReadHost, read } from '../notebook/reading/reading';
+import { type DraftSource, discussionFromDraft } from '../notebook/reading/from-draft';
 import type { Post } from '../notebook/types';
 import { count } from '../ui/words';
 import type { AppContext, FocusWish } from './app-state';
 import { forget, go, NOWHERE, type Place } from './navigation';
-
-/** What a draft came with, and who waits for it. */
-export interface DraftSource extends ReadHost {
-  readonly pictures?: readonly FilePicture[];
-  /** The text that it was made of. */
-  readonly source?: string;
-}
 
 export interface DiscussionActions {
   goTo(place: Place): void;
@@ -109,21 +101,10 @@ export function createDiscussionActions(context: AppContext): DiscussionActions 
         ?.createDiscussion()
         .then((id) => open(id, 'title'), report);
     },
-    async createFromDraft(draft, { pictures = [], source = '', ...host } = {}) {
+    async createFromDraft(draft, from) {
       const now = notebook();
       if (now === null) return null;
-      const named = namePictures(pictures);
-      const job = { kind: 'content', draft, addresses: named.addresses, source } as const;
-      const { posts, recap, parts, told } = await read(job, host);
-      const shown = JSON.stringify([posts, recap, parts?.recaps]);
-      const id = await now.createDiscussion({
-        title: draft.title.trim(),
-        posts,
-        recap: recap ?? undefined,
-        parts: parts ?? undefined,
-        pictures: [...named.byHash.values()].filter(({ hash }) => shown.includes(`asset:${hash}`)),
-        from: draft.parts?.discussion ?? undefined,
-      });
+      const { id, told } = await discussionFromDraft(now, draft, from);
       open(id);
       if (told.length > 0) tellLosses(context, draft.title, told);
       return id;

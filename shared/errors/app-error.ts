@@ -1,4 +1,5 @@
-import { type ErrorCode, MESSAGES, type PersonMessage } from './codes';
+import { type ErrorCode, MESSAGES } from './codes';
+import type { PersonMessage } from './message';
 
 /** A failure that a person can meet. Code branches on `code`, never on text. */
 export class AppError extends Error {

@@ -27,6 +27,10 @@ export const REQUEST_CHANNELS = [
   'folder.show',
   'folder.kept',
   'folder.keep',
+  'command.text',
+  'command.bytes',
+  'command.tell',
+  'command.end',
   'links.open',
   'menu.update',
 ] as const;
@@ -40,5 +44,6 @@ export const EVENT_CHANNELS = [
   'app.flush',
   'settings.changed',
   'publish.working',
+  'command.cancel',
 ] as const;
 export type EventChannel = (typeof EVENT_CHANNELS)[number];

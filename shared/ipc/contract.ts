@@ -3,6 +3,8 @@
  * functions, the page's client and the test doubles are derived from it.
  */
 import * as z from 'zod';
+import { commandEndSchema, toldLineSchema } from '../command-line/lines';
+import { commandTaskSchema } from '../command-line/task';
 import { commandIdSchema } from '../commands/commands';
 import { exportChoiceSchema, exportFormSchema, exportScopeSchema } from '../export/choice';
 import { outcomeSchema } from '../export/outcome';
@@ -44,7 +46,12 @@ export const bootSchema = z.object({
   version: z.string(),
   /** What the app was started with, oldest first. */
   launches: z.array(launchSchema),
+  /** There is no window: this is to be done, and then the app ends. */
+  command: commandTaskSchema.optional(),
 });
+
+/** What crosses at once of a file that a command line names. */
+export const MAX_PIECE = 16 * 1024 * 1024;
 export type Boot = z.infer<typeof bootSchema>;
 
 export const hubInfoSchema = z.object({
@@ -313,6 +320,24 @@ export const requests = {
     }),
     output: nothing,
   },
+  /** A text that the command line names, by its number; with the pictures that it shows from its own folder. Errors: files/unreadable, files/too-large, files/not-text. */
+  'command.text': {
+    input: z.object({ input: z.int().min(0) }),
+    output: z.object({ name: z.string(), text: z.string(), pictures: z.array(filePictureSchema).optional() }),
+  },
+  /** A piece of a file that the command line names; shorter at its end. Errors: files/unreadable. */
+  'command.bytes': {
+    input: z.object({
+      input: z.int().min(0),
+      file: z.int().min(0),
+      from: z.int().min(0),
+      length: z.int().min(1).max(MAX_PIECE),
+    }),
+    output: z.instanceof(Uint8Array),
+  },
+  'command.tell': { input: toldLineSchema, output: nothing },
+  /** All is stored: the app ends with the status of the outcome. */
+  'command.end': { input: commandEndSchema, output: nothing },
   /** Opens http, https and mailto addresses outside after asking. Errors: links/refused. */
   'links.open': { input: z.object({ url: z.string().max(4000) }), output: z.object({ opened: z.boolean() }) },
   'menu.update': {
@@ -337,6 +362,8 @@ export const events = {
   'settings.changed': settingsSchema,
   /** Pages are being laid out for a PDF, which can take minutes for a thousand of them; or no longer. */
   'publish.working': z.object({ busy: z.boolean() }),
+  /** Whoever started the command wants it to end: what is under way is left off, and what was done is told. */
+  'command.cancel': z.object({}),
 } as const satisfies Record<EventChannel, z.ZodType>;
 
 export type RequestInput<C extends RequestChannel> = z.input<(typeof requests)[C]['input']>;

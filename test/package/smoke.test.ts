@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, describe, expect, it } from 'vitest';
+import { exportedTexts, startCommand } from '../support/command-line';
 
 /** The characters `0` and `1`, as they stand in the executable. */
 const OFF = 48;
@@ -46,6 +47,31 @@ describe('the packaged app', () => {
   it('does not turn into Node, whatever its environment says', { timeout: 60_000 }, async () => {
     const { status } = await start(['--smoke', '-e', 'process.exit(42)'], { ELECTRON_RUN_AS_NODE: '1' });
     expect(status).toBe(0);
+  });
+
+  it('does what a command line asks, without a window', { timeout: 60_000 }, async () => {
+    const work = mkdtempSync(join(tmpdir(), 'recap-package-command-'));
+    try {
+      const at = ['--profile', join(work, 'profile')];
+      const run = (...args: string[]) => startCommand(executable, [], args).ended;
+      const help = await run('--help');
+      expect([help.status, help.stdout]).toEqual([0, expect.stringContaining('recap-notebook export')]);
+      const files = ['test/fixtures/exported-discussion.md', 'test/fixtures/chats/slack', 'test/fixtures/nowhere.md'];
+      const came = await run('import', ...at, '--notebook', 'SMCHAT', '--create', '--as', 'Ann', ...files);
+      expect(came.done, came.stderr).toMatchObject({ exit: 1, imported: 2, failed: 1 });
+      expect(came.status).toBe(1);
+      const went = await run('export', ...at, '--notebook', 'SMCHAT', '--finished-only', '--out', join(work, 'out'));
+      expect(went.done, went.stderr).toMatchObject({ exit: 0, written: 1 });
+      expect(Object.keys(exportedTexts(join(work, 'out')))).toEqual(['Cultures of collaboration.md', 'index.md']);
+      const listed = await run('list', ...at);
+      expect(listed.lines).toMatchObject([
+        { type: 'notebook', name: 'SMCHAT' },
+        { type: 'done', notebooks: 1 },
+      ]);
+      expect((await run('list', '--notebook', 'SMCHAT', ...at, 'more')).status).toBe(2);
+    } finally {
+      rmSync(work, { recursive: true, force: true });
+    }
   });
 
   it.each([

@@ -115,11 +115,11 @@ describe('Electron security checklist', () => {
       expect(isAllowedNavigation(page, address)).toBe(false);
   });
 
-  it('14: two sources open windows: the app’s own, and the hidden one that lays out what is printed', () => {
+  it('14: three sources open windows: the app’s own, and the hidden ones of printing and of the command line', () => {
     const makers = mainSources.filter((source) =>
       /new (?:BrowserWindow|BaseWindow|WebContentsView|BrowserView)\b/.test(source),
     );
-    expect(makers).toHaveLength(2);
+    expect(makers).toHaveLength(3);
     for (const source of makers) expect(source).toMatch(/new BrowserWindow\(\s*(?:windowOptions|printWindowOptions)\(/);
     for (const source of mainSources) expect(source).not.toContain("action: 'allow'");
   });

@@ -1,4 +1,5 @@
 /** app.*: what the page needs at its start, and what it tells of its life. */
+import type { CommandTask } from '../../../shared/command-line/task';
 import type { Launches } from '../../app/launches';
 import type { Log } from '../../app/log';
 import type { SettingsStore } from '../../settings/settings-store';
@@ -11,6 +12,8 @@ export interface AppHandlersOptions {
   readonly version: string;
   readonly flushed: () => void;
   readonly ready: () => void;
+  /** Where the app runs for the sake of a command line. */
+  readonly command?: () => CommandTask;
 }
 
 export function appHandlers(
@@ -24,6 +27,7 @@ export function appHandlers(
       platform: process.platform,
       version: options.version,
       launches: await launches.takeAll(),
+      command: options.command?.(),
     }),
     'app.flushed': () => options.flushed(),
     'app.log': ({ level, message, detail }) => log.write(level, `page: ${message}`, detail),

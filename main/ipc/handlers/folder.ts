@@ -15,6 +15,8 @@ export interface FolderHandlersOptions {
   readonly runs: FolderRuns;
   /** Shows a folder in the system’s file manager. */
   readonly show: (folder: string) => void;
+  /** Token and folder of what was chosen without a dialog. */
+  readonly chosen?: readonly (readonly [string, string])[];
 }
 
 type FolderHandlers = Pick<Handlers, Extract<keyof Handlers, `folder.${string}`>>;
@@ -29,8 +31,9 @@ export function folderHandlers({
   kept,
   runs,
   show,
+  chosen: given = [],
 }: FolderHandlersOptions): FolderHandlers {
-  const chosen = new Map<string, string>();
+  const chosen = new Map<string, string>(given);
   const folderOf = (target: string): string => {
     const folder = chosen.get(target);
     if (folder === undefined) throw new AppError('export/ended', 'a folder that was not chosen');
