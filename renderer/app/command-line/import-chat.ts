@@ -2,21 +2,19 @@
 import { missingLines, PROBLEM_WORDS, placeWords } from '../../../shared/chats/into-discussions/report';
 import { AppError } from '../../../shared/errors/app-error';
 import type { ParticipantId } from '../../../shared/util/brand';
-import {
-  type ChatSession,
-  type ChatState,
-  createChatSession,
-  startChatWorker,
-} from '../../features/chats/chat-session';
+import { ChatReader } from '../../features/chats/chat-reader';
+import { type ChatState, createChatSession, startChatWorker } from '../../features/chats/chat-session';
 import type { SourceFile } from '../../features/chats/worker-messages';
 import type { CommandContext } from './run';
 
 type State<K extends ChatState['kind']> = Extract<ChatState, { kind: K }>;
 
 export interface ChatImport {
-  readonly session: ChatSession;
+  /** Whether it is a chat, by its content. */
+  isChat(files: readonly SourceFile[]): Promise<boolean>;
   /** Errors: chats/*, store/*. Rejects with the signal's reason when that is aborted; then nothing of it is there. */
   take(about: string, files: readonly SourceFile[]): Promise<number>;
+  end(): void;
 }
 
 export function chatImport({ notebook, profile, tell, signal }: CommandContext, zone: string | null): ChatImport {
@@ -40,8 +38,15 @@ export function chatImport({ notebook, profile, tell, signal }: CommandContext, 
       session.read(files);
     });
 
+  // One for all files: there may be thousands, and a worker takes longer to start than to answer.
+  let asking: ChatReader | null = null;
+
   return {
-    session,
+    async isChat(files) {
+      if (asking === null || asking.isEnded) asking = new ChatReader(startChatWorker);
+      return (await asking.recognise(files)) !== null;
+    },
+    end: () => asking?.end(),
     async take(about, files) {
       const stop = (): void => session.cancel();
       signal.addEventListener('abort', stop, { once: true });

@@ -40,6 +40,7 @@ export async function importCommand({ inputs, zone }: ImportTask, context: Comma
       tell.problem(input.name, error);
     }
   }
+  chats.end();
   const outcome = outcomeOf({ good: counts.imported, bad: counts.failed, cancelled: signal.aborted });
   return { outcome, counts: { ...counts } };
 }
@@ -53,7 +54,7 @@ async function importOne(
 ): Promise<void> {
   const { bridge, notebook, signal } = context;
   const files = await sourceFiles(bridge, index, input, signal);
-  if (input.folder || (await chats.session.recognise(files))) {
+  if (input.folder || (await chats.isChat(files))) {
     counts.discussions += await chats.take(input.name, files);
     return;
   }

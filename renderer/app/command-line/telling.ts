@@ -34,7 +34,9 @@ export function createTelling(bridge: Pick<Bridge, 'request'>, now = () => perfo
   return {
     line,
     problem(about, error) {
-      const { code, what } = describeError(error);
+      const { code, what, detail } = describeError(error);
+      const log = { level: 'error', message: `command: ${code}`, detail: detail.slice(0, 20_000) } as const;
+      bridge.request('app.log', log).catch(() => undefined);
       line({ type: 'problem', code, about: cut(about), what });
     },
     note: (about, what) => line({ type: 'note', about: cut(about), what: cut(what) }),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseSettings } from '../../../../main/settings/parse-settings';
-import { openSettings, SETTINGS_FILE } from '../../../../main/settings/settings-store';
+import { openSettings, peekSettings, SETTINGS_FILE } from '../../../../main/settings/settings-store';
 import { DEFAULT_SETTINGS, type Settings } from '../../../../shared/model/settings';
 
 let folder = '';
@@ -93,6 +93,15 @@ describe('settings', () => {
   it('that cannot be read at all do not stop the start', () => {
     mkdirSync(path());
     expect(openSettings(folder).problem).toBe('settings/unreadable');
+  });
+
+  it('can be looked at without a start: nothing is put aside', async () => {
+    expect(peekSettings(folder)).toBe('absent');
+    writeFileSync(path(), '{');
+    expect(peekSettings(folder)).toBe(null);
+    writeFileSync(`${path()}.bak`, JSON.stringify(dark));
+    expect(peekSettings(folder)).toEqual(dark);
+    expect(readdirSync(folder).sort()).toEqual([SETTINGS_FILE, `${SETTINGS_FILE}.bak`]);
   });
 
   it('that cannot be written are told with a code, stay in effect, and are written with the next change', async () => {
