@@ -92,7 +92,7 @@ test('one discussion becomes two files that lead to each other, or a folder, and
   await dialog.getByRole('radio', { name: 'A folder' }).check();
   await dialog.getByRole('button', { name: 'Choose folder…' }).click();
   await expect.poll(() => shown(folder)).toHaveLength(4);
-  expect(shown(join(folder, 'Weak ties- why-'))).toEqual(['recap.md']);
+  await expect.poll(() => shown(join(folder, 'Weak ties- why-'))).toEqual(['recap.md']);
 });
 
 test('what Markdown cannot express is told after an export', async ({ person, folder }) => {
