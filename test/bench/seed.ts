@@ -84,5 +84,8 @@ export async function openWithRecap(person: Person, title: string, update: Uint8
   await person.open(title);
   await expect(person.recap.locator('p').first()).toBeVisible({ timeout: 60_000 });
   // What was written beside the app counts as written by others: all of it would be marked as new.
-  await person.menu('Mark all changes as seen');
+  await expect(async () => {
+    await person.menu('Mark all changes as seen');
+    await expect(person.button('Nothing changed since you looked')).toBeVisible({ timeout: 1000 });
+  }).toPass();
 }
