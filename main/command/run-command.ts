@@ -136,7 +136,7 @@ export async function runCommand(ready: ReadyCommand, out: string): Promise<void
         lastFolder: { get: () => '', set: () => undefined },
         kept: openKeptFolders(profile),
         runs: folderRuns,
-        show: () => Promise.resolve(),
+        show: () => {},
         chosen: call.kind === 'export' ? [[TARGET, resolve(ready.folder, call.out)]] : [],
       }),
       ...commandHandlers({
