@@ -244,11 +244,6 @@ test('the real discussion is recapped by two at once and finished, by mouse', as
     await page.getByRole('toolbar', { name: 'Selected words' }).getByRole('button', { name: 'Quote' }).click();
     await expect(point(renee, 'quote', 'silo straddlers')).toBeVisible();
     await adds(renee, 2, half);
-    await renee.posts
-      .nth(0)
-      .locator('[draggable="true"]')
-      .dragTo(point(renee, 'quote', 'silo straddlers'));
-    await expect(point(renee, 'quote', 'silo straddlers').getByRole('button', { name: /^Cited: / })).toHaveCount(2);
   };
   const chrisReads = async (): Promise<void> => {
     await adds(chris, half, posts - 1);
@@ -259,6 +254,12 @@ test('the real discussion is recapped by two at once and finished, by mouse', as
     await chris.page.getByRole('menuitem', { name: 'Thanks only' }).click();
   };
   await Promise.all([reneeReads(), chrisReads()]);
+  for (const person of [renee, chris]) await person.expectInSync();
+  await renee.posts
+    .nth(0)
+    .locator('[draggable="true"]')
+    .dragTo(point(renee, 'quote', 'silo straddlers'));
+  await expect(point(renee, 'quote', 'silo straddlers').getByRole('button', { name: /^Cited: / })).toHaveCount(2);
   for (const person of [renee, chris]) {
     await expect(coverage(person)).toHaveAttribute('aria-valuetext', /1 set aside · nothing is missing$/);
   }
