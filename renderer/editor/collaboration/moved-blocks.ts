@@ -3,8 +3,9 @@
  *
  * y-tiptap compares the children of a block by their places: when two neighbours change places it writes the words of each
  * into the other. What somebody else types in one of them meanwhile, apart, then stands in the wrong one. Yjs has no move
- * (yjs/yjs#357): what is moved is copied and removed, so of two who move the same block apart each leaves a copy. The one
- * that stands second is taken back by whoever made it, as long as both are alike.
+ * (yjs/yjs#357): what is moved is copied and removed, so of two who move the same block apart each leaves a copy. Of a point,
+ * which has an id, the copy that stands second is taken back by whoever made it, as long as both are alike. Other blocks
+ * stay twice: a second one that reads alike may have been meant.
  */
 import type { Node as ProseMirrorNode } from '@tiptap/pm/model';
 import type { Selection } from '@tiptap/pm/state';
@@ -82,6 +83,7 @@ export class MovedBlocks {
       this.made.delete(block);
       return false;
     }
+    if (!block.getAttribute('id')) return false;
     for (const one of siblings.toArray()) {
       if (one === block) return false;
       const id = one instanceof Y.XmlElement ? one._item?.id : undefined;
@@ -137,8 +139,15 @@ function plannedMoves(
       : null;
   }
   if (wanted.length > MOST_BLOCKS || blocks.length > MOST_BLOCKS) return null;
-  const places = new Map(known.flatMap((node, index) => (node === null ? [] : [[node, index] as const])));
-  const found = wanted.map((node) => places.get(node) ?? -1);
+  // A block that was duplicated is shown twice by one node.
+  const places = new Map<ProseMirrorNode, number[]>();
+  for (const [index, node] of known.entries()) {
+    if (node === null) continue;
+    const same = places.get(node);
+    if (same === undefined) places.set(node, [index]);
+    else same.push(index);
+  }
+  const found = wanted.map((node) => places.get(node)?.shift() ?? -1);
   const chosen = selectedIn(shown, selection);
   const stays = heaviestRising(found, (at) => (chosen(start + at) ? 1 : 2));
   if (found.every((from, at) => from < 0 || stays.has(at))) return null;

@@ -77,6 +77,20 @@ describe('a block that one moves', () => {
     await expectBoth(both, 'twoone!', 'end');
   });
 
+  it('may read like another one that is the same to the editor', async () => {
+    const both = two(p('one'), p('two'), p('three'));
+    const twin = both.a.state.doc.child(0);
+    act(() => both.a.view.dispatch(both.a.state.tr.insert(both.a.state.doc.content.size, [twin, twin])));
+    select(both.a, 'three');
+    for (const key of ['Alt+ArrowUp', 'Alt+ArrowUp', 'Alt+ArrowDown', 'Alt+ArrowDown', 'Alt+ArrowDown'])
+      press(both.a, key);
+    const { doc: now, tr } = both.a.state;
+    const turned = tr.replaceWith(0, now.content.size, now.content.content.toReversed());
+    act(() => both.a.view.dispatch(turned));
+    both.meet();
+    await expectBoth(both, 'one', 'three', 'one', 'two', 'one');
+  });
+
   it('comes back with one undo, and leaves what others wrote meanwhile', async () => {
     const both = two(takeaway('1', 'one'), takeaway('2', 'two'));
     both.meet();
@@ -90,21 +104,42 @@ describe('a block that one moves', () => {
   });
 });
 
+/** Each moves the last of three blocks up, one by one place and one by two. */
+function moveThird({ a, b }: Two): void {
+  for (const [editor, steps] of [
+    [a, 1],
+    [b, 2],
+  ] as const) {
+    select(editor, 'three');
+    for (let step = 0; step < steps; step += 1) press(editor, 'Alt+ArrowUp');
+  }
+}
+
 describe('a block that both move', () => {
-  it.each([
-    ['points', [takeaway('1', 'one'), takeaway('2', 'two'), takeaway('3', 'three')]],
-    ['paragraphs', [p('one'), p('two'), p('three')]],
-  ])('stands once, at the place that comes first: %s', async (_name, body) => {
-    const both = two(...body);
-    for (const [editor, steps] of [
-      [both.a, 1],
-      [both.b, 2],
-    ] as const) {
-      select(editor, 'three');
-      for (let step = 0; step < steps; step += 1) press(editor, 'Alt+ArrowUp');
-    }
+  it('stands once when it is a point, at the place that comes first', async () => {
+    const both = two(takeaway('1', 'one'), takeaway('2', 'two'), takeaway('3', 'three'));
+    moveThird(both);
     both.meet();
     await expectBoth(both, 'three', 'one', 'two');
+  });
+
+  it('stays twice when it is no point: one that reads alike may have been meant', async () => {
+    const both = two(p('one'), p('two'), p('three'));
+    moveThird(both);
+    both.meet();
+    await expectBoth(both, 'three', 'one', 'three', 'two');
+  });
+
+  it('is left alone when somebody brings in another one that reads alike', async () => {
+    const both = two(takeaway('1', 'one'), takeaway('2', 'two'));
+    select(both.a, 'two');
+    press(both.a, 'Alt+ArrowUp');
+    const twin = both.b.state.doc.child(1);
+    act(() =>
+      both.b.view.dispatch(both.b.state.tr.insert(0, twin.type.create({ ...twin.attrs, id: '9' }, twin.content))),
+    );
+    both.meet();
+    await expectBoth(both, 'two', 'two', 'one');
   });
 
   it('stays twice when somebody wrote in one of the copies: no word is lost', async () => {
