@@ -31,9 +31,14 @@ test('every kind of point is made by the slash menu and by typing', async ({ per
   for (const [index, { name, query, typed }] of KINDS.entries()) {
     if (index > 0) await write(person, '\n', '\n');
     await write(person, query);
+    await expect(page.getByRole('listbox', { name: 'Insert' }).getByRole('option').first()).toContainText(name);
     await page.keyboard.press('Enter');
-    // Whose words? Nobody's: this one is written by hand.
-    if (name === 'Quote') await page.keyboard.press('Escape');
+    if (name === 'Quote') {
+      // Whose words? Nobody's: this one is written by hand.
+      await expect(page.getByRole('combobox', { name: 'Whose words?' })).toBeFocused();
+      await page.keyboard.press('Escape');
+    }
+    await expect(person.recap).toBeFocused();
     await person.page.keyboard.type(`${name} one`);
     await write(person, '\n', '\n', typed, `${name} two`);
     await expect(group(person, name, 0)).toContainText(`${name} one`);
