@@ -48,7 +48,7 @@ export class MovedBlocks {
   /** To be called after a change by somebody else: takes back copies of what they have moved as well. */
   readonly arrived = (transaction: Y.Transaction): void => {
     if (transaction.local || this.made.size === 0) return;
-    const doubled = [...this.made].filter((block) => this.isDoubled(block, transaction));
+    const doubled = this.doubledBy(transaction);
     if (doubled.length === 0) return;
     // After all that listens to the change has heard of it.
     queueMicrotask(() => {
@@ -75,6 +75,15 @@ export class MovedBlocks {
     this.made.delete(block);
     this.made.add(copy);
     return copy;
+  }
+
+  /** An exception here would stop the document's events (yjs#799); two copies lose nothing. */
+  private doubledBy(transaction: Y.Transaction): Y.XmlElement[] {
+    try {
+      return [...this.made].filter((block) => this.isDoubled(block, transaction));
+    } catch {
+      return [];
+    }
   }
 
   private isDoubled(block: Y.XmlElement, { beforeState }: Y.Transaction): boolean {

@@ -4,7 +4,7 @@ import { act } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { RichTextNode } from '../../../../../shared/model/rich-text';
-import { fakeHost, takeaway, undo } from '../points/support';
+import { fakeHost, point, takeaway, undo } from '../points/support';
 import { doc, join, li, node, p, press, select, shared, side, type, unmountAll, until } from '../support';
 
 afterEach(unmountAll);
@@ -75,6 +75,23 @@ describe('a block that one moves', () => {
     type(both.b, '!');
     both.meet();
     await expectBoth(both, 'twoone!', 'end');
+  });
+
+  it('keeps all that is known of it, whatever its kind', async () => {
+    const heading = node('heading', { level: 3 }, ...(p('three').content ?? []));
+    const action = point('action', { id: 'a', done: true, due: '2026-12-01', ownerName: 'Chris' }, p('do it'));
+    const both = two(p('one'), action, heading);
+    const wanted = both.a.state.doc.child(1).toJSON();
+    for (const words of ['three', 'do it']) {
+      select(both.a, words);
+      press(both.a, 'Alt+ArrowUp');
+    }
+    both.meet();
+    await expectBoth(both, 'one', 'do it', 'three');
+    for (const { state } of [both.a, both.b]) {
+      expect(state.doc.child(1).toJSON()).toEqual(wanted);
+      expect(state.doc.child(2).attrs).toMatchObject({ level: 3 });
+    }
   });
 
   it('may read like another one that is the same to the editor', async () => {
