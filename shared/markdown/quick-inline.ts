@@ -35,8 +35,8 @@ function linkWords(node: Link): string | null {
 }
 
 function link(node: Link): string | null {
-  const [only] = node.children;
-  const label = only?.type === 'text' ? only.value : null;
+  const [only, ...others] = node.children;
+  const label = only?.type === 'text' && others.length === 0 ? only.value : null;
   const title = node.title ?? '';
   if (title === '' && (label === node.url || `mailto:${label ?? ''}` === node.url) && PLAIN_ADDRESS.test(node.url))
     return PLAIN_TARGET.test(node.url) && /^[a-z][a-z]+:/i.test(node.url) ? `<${label}>` : null;

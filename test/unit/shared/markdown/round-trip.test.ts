@@ -35,6 +35,11 @@ const EXACT: readonly (readonly [string, RichText, string])[] = [
   ['marks inside a word', doc(p('un', b('believ'), 'able')), 'un**believ**able\n'],
   ['a link', doc(p(a('https://a.b/c_d', 'text', 'title'))), '[text](https://a.b/c_d "title")\n'],
   ['a link that shows its address', doc(p(a('https://a.b', 'https://a.b'))), '<https://a.b>\n'],
+  [
+    'a link that shows its address and then something marked',
+    doc(p(a('https://a.b', 'https://a.b'), b(a('https://a.b', 'c')))),
+    '[https://a.b**c**](https://a.b)\n',
+  ],
   ['a typed address stays words', doc(p('see www.x.y and http://a.b/c_d')), 'see www.x.y and http://a.b/c_d\n'],
   ['a hard break', doc(p('a', br, 'b')), 'a\\\nb\n'],
   ['headings of every level', doc(h(1, 'a'), h(6, 'b')), '# a\n\n###### b\n'],
