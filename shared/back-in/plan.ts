@@ -56,7 +56,7 @@ function blocksHere(fragment: Y.XmlFragment): { element: Y.XmlElement; block: Ma
 }
 
 function marked(node: MarkedBlock['node']): MarkedBlock {
-  return { node, id: node.type === 'point' ? String(node.attrs?.id) : '', mark: blockMark(node) };
+  return { node, id: node.type === 'point' ? String(node.attrs?.id) : '', mark: blockMark([node]) };
 }
 
 function recapPlan(

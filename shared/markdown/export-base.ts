@@ -5,7 +5,7 @@
 import type { ExportDocument, ExportKind } from '../model/export-document';
 import type { RichText } from '../model/rich-text';
 import { blockMark, MARK_FORM } from './block-mark';
-import { normaliseRichText } from './normalise';
+import { type CanonicalText, type Normalise, normaliseRichText } from './normalise';
 import { oneLine } from './normalise-inline';
 import { pointComment, readPointComment } from './point-comments';
 
@@ -29,16 +29,17 @@ export interface ExportBase {
 const PER_LINE = 50;
 const LINE = /^<!--base [a-z]/;
 
-export const titleMark = (title: string): string => blockMark({ type: 'text', text: oneLine(title) ?? '' });
+export const titleMark = (title: string): string => blockMark([{ type: 'text', text: oneLine(title) ?? '' }]);
 
-export function baseBlocks(recap: RichText): BaseBlock[] {
-  return (normaliseRichText(recap).content ?? []).map((node) => ({
+function baseBlocks(recap: CanonicalText): BaseBlock[] {
+  return (recap.content ?? []).map((node) => ({
     id: node.type === 'point' ? String(node.attrs?.id) : '',
-    mark: blockMark(node),
+    mark: blockMark([node]),
   }));
 }
 
-export const bodyMark = (body: RichText): string => blockMark(...(normaliseRichText(body).content ?? []));
+export const bodyMark = (body: RichText, normalise: Normalise = normaliseRichText): string =>
+  blockMark(normalise(body).content ?? []);
 
 function lines(word: string, blocks: readonly BaseBlock[], attrs: Record<string, string> = {}): string[] {
   const found: string[] = [];
@@ -54,20 +55,21 @@ function lines(word: string, blocks: readonly BaseBlock[], attrs: Record<string,
 }
 
 /** @param withOwn the recaps of single participants are in the file */
-export function baseLines(document: ExportDocument, kind: ExportKind, withOwn: boolean): string {
+export function baseLines(document: ExportDocument, kind: ExportKind, withOwn: boolean, normalise: Normalise): string {
   const { title, recap, posts, parts } = document;
   const all = [pointComment('base', 'title', { form: MARK_FORM, is: titleMark(title) })];
   if (kind !== 'thread') {
-    all.push(...lines('recap', baseBlocks(recap)));
+    all.push(...lines('recap', baseBlocks(normalise(recap))));
     if (withOwn)
-      for (const own of parts.recaps) all.push(...lines('own', baseBlocks(own.recap), { person: own.person }));
+      for (const own of parts.recaps)
+        all.push(...lines('own', baseBlocks(normalise(own.recap)), { person: own.person }));
   }
   if (kind !== 'recap') {
     const there = posts.filter((post) => !post.deleted);
     all.push(
       ...lines(
         'posts',
-        there.map(({ id, body }) => ({ id, mark: bodyMark(body) })),
+        there.map(({ id, body }) => ({ id, mark: bodyMark(body, normalise) })),
       ),
     );
   }

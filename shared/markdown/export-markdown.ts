@@ -8,9 +8,10 @@ import { exportPost } from './export-post';
 import { ownRecaps, signoffList, stanceTable } from './export-sections';
 import { Footnotes } from './footnotes';
 import { frontMatter } from './front-matter';
+import { type Normalise, normalisingOnce } from './normalise';
 import { oneLine } from './normalise-inline';
 import { anchorLine, THREAD_ANCHOR } from './post-anchor';
-import { serialiseRichText } from './serialise';
+import { serialiseCanonical } from './serialise';
 import { writeMdast } from './write-mdast';
 
 /** The title is the only heading of level 1, so the recap's begin at 2. */
@@ -33,16 +34,16 @@ export interface ExportOptions {
 /** Anchors are of use where something leads to them. */
 const UNMARKED = { marks: false, anchor: () => null } as const;
 
-function recap(document: ExportDocument, kind: ExportKind, options: ExportOptions): string[] {
+function recap(document: ExportDocument, kind: ExportKind, options: ExportOptions, normalise: Normalise): string[] {
   const { imageUrl } = options;
   const marks = options.marks ?? true;
   const threadUrl = kind === 'discussion' ? '' : (options.threadUrl ?? null);
   const footnotes = threadUrl === null && marks ? new Footnotes() : null;
   const points = { ...pointWriting(document, threadUrl, footnotes), ...(marks ? {} : UNMARKED) };
-  const body = serialiseRichText(document.recap, { imageUrl, headingShift: RECAP_HEADING_SHIFT, points });
+  const body = serialiseCanonical(normalise(document.recap), { imageUrl, headingShift: RECAP_HEADING_SHIFT, points });
   return [
     body === '' ? `${EMPTY_RECAP_LINE}\n` : body,
-    ...(threadUrl === null ? [] : ownRecaps(document, imageUrl, points)),
+    ...(threadUrl === null ? [] : ownRecaps(document, imageUrl, points, normalise)),
     ...(marks ? overviews(document) : []),
     stanceTable(document, threadUrl !== null, marks),
     signoffList(document, marks),
@@ -50,7 +51,12 @@ function recap(document: ExportDocument, kind: ExportKind, options: ExportOption
   ].filter((part) => part !== '');
 }
 
-function thread(document: ExportDocument, kind: ExportKind, { imageUrl, recapUrl }: ExportOptions): string {
+function thread(
+  document: ExportDocument,
+  kind: ExportKind,
+  { imageUrl, recapUrl }: ExportOptions,
+  normalise: Normalise,
+): string {
   const recapAt = kind === 'discussion' ? '' : (recapUrl ?? null);
   const byId = new Map(document.posts.map((post) => [post.id, post]));
   const notes = {
@@ -61,7 +67,7 @@ function thread(document: ExportDocument, kind: ExportKind, { imageUrl, recapUrl
   };
   const posts = document.posts.map((post) => {
     const target = post.replyTo === null ? undefined : byId.get(post.replyTo);
-    return exportPost(post, target, imageUrl, notes);
+    return exportPost(post, target, imageUrl, notes, normalise);
   });
   const heading = `${anchorLine(THREAD_ANCHOR)}\n\n## Thread\n`;
   return [heading, ...(posts.length === 0 ? [`${EMPTY_THREAD_LINE}\n`] : posts)].join('\n');
@@ -75,13 +81,14 @@ export function exportMarkdown(document: ExportDocument, kind: ExportKind, optio
   const title = writeMdast([
     { type: 'heading', depth: 1, children: [{ type: 'text', value: oneLine(document.title) ?? UNTITLED }] },
   ]);
+  const normalise = normalisingOnce();
   const parts = [
     frontMatter(document, kind),
     title,
-    ...(kind === 'thread' ? [] : recap(document, kind, options)),
-    ...(kind === 'recap' ? [] : [thread(document, kind, options)]),
+    ...(kind === 'thread' ? [] : recap(document, kind, options, normalise)),
+    ...(kind === 'recap' ? [] : [thread(document, kind, options, normalise)]),
     ...((options.marks ?? true)
-      ? [baseLines(document, kind, kind === 'discussion' || options.threadUrl !== undefined)]
+      ? [baseLines(document, kind, kind === 'discussion' || options.threadUrl !== undefined, normalise)]
       : []),
   ];
   return parts.join('\n');

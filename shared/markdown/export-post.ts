@@ -2,11 +2,12 @@
 import type { PhrasingContent } from 'mdast';
 import type { ExportPost } from '../model/export-document';
 import { type PostNotes, postNotes } from './export-sections';
+import type { Normalise } from './normalise';
 import { oneLine } from './normalise-inline';
 import { plainText } from './plain-text';
 import { pointComment } from './point-comments';
 import { anchorLine, postAnchor } from './post-anchor';
-import { serialiseRichText } from './serialise';
+import { serialiseCanonical } from './serialise';
 import { shortQuote } from './short-quote';
 import { exactTime, timeText } from './time-text';
 import { writeMdast } from './write-mdast';
@@ -47,11 +48,12 @@ export function exportPost(
   target: ExportPost | undefined,
   imageUrl: (src: string) => string,
   notes: PostNotes,
+  normalise: Normalise,
 ): string {
   const heading = writeMdast([{ type: 'heading', depth: 3, children: [text(title(post))] }]);
   const body = post.deleted
     ? `${DELETED_LINE}\n`
-    : serialiseRichText(post.body, { imageUrl, headingShift: POST_HEADING_SHIFT });
+    : serialiseCanonical(normalise(post.body), { imageUrl, headingShift: POST_HEADING_SHIFT });
   const parts = [
     `${place(post)}\n\n${heading}`,
     target === undefined ? '' : replyLine(target),

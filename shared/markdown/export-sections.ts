@@ -3,11 +3,12 @@ import type { PhrasingContent, TableRow } from 'mdast';
 import type { ExportDocument } from '../model/export-document';
 import { readPoints } from '../model/point';
 import { groupBy } from '../util/group-by';
+import type { Normalise } from './normalise';
 import { oneLine } from './normalise-inline';
 import { pointComment } from './point-comments';
 import type { PointWriting } from './point-to-mdast';
 import { anchorLine, pointAnchor, recapAnchor } from './post-anchor';
-import { serialiseRichText } from './serialise';
+import { serialiseCanonical } from './serialise';
 import { shortQuote } from './short-quote';
 import { exactTime, timeText } from './time-text';
 import { writeMdast } from './write-mdast';
@@ -31,10 +32,11 @@ export function ownRecaps(
   document: ExportDocument,
   imageUrl: (src: string) => string,
   points: Partial<PointWriting>,
+  normalise: Normalise,
 ): string[] {
   return document.parts.recaps.map(({ person, name, recap }) => {
     const heading = section('recap', recapAnchor(person), `${nameOf(name)}’s recap`, { person, name });
-    return `${heading}\n${serialiseRichText(recap, { imageUrl, headingShift: OWN_RECAP_HEADING_SHIFT, points })}`;
+    return `${heading}\n${serialiseCanonical(normalise(recap), { imageUrl, headingShift: OWN_RECAP_HEADING_SHIFT, points })}`;
   });
 }
 

@@ -2,6 +2,7 @@
 import { stringify } from 'yaml';
 import type { ExportDocument, ExportKind } from '../model/export-document';
 import { readPoints } from '../model/point';
+import type { RichTextNode } from '../model/rich-text';
 import { linkAddress } from './addresses';
 import { oneLine } from './normalise-inline';
 import { plainText } from './plain-text';
@@ -25,10 +26,16 @@ function sourcesOf({ recap }: ExportDocument): string[] {
 const HASHTAG = /(?<![\p{L}\p{N}_&/#])#(\p{L}[\p{L}\p{N}_-]{1,49})/gu;
 const MAX_TAGS = 30;
 
+/** Whether there is anything to look for: the search itself tries every place of a long recap. */
+function hasSign({ text, attrs, content = [] }: RichTextNode): boolean {
+  return text?.includes('#') === true || String(attrs?.alt ?? '').includes('#') || content.some(hasSign);
+}
+
 /** The hashtags that people wrote in the title and the recap, each once. */
 function tagsOf({ title, recap }: ExportDocument, withRecap: boolean): string[] {
   const found = new Map<string, string>();
-  for (const [, tag = ''] of `${title}\n${withRecap ? plainText(recap) : ''}`.matchAll(HASHTAG)) {
+  const words = withRecap && hasSign(recap) ? plainText(recap) : '';
+  for (const [, tag = ''] of `${title}\n${words}`.matchAll(HASHTAG)) {
     const key = tag.toLowerCase();
     if (!found.has(key) && found.size < MAX_TAGS) found.set(key, tag);
   }

@@ -79,5 +79,7 @@ function build(
 
 /** Inline content as mdast. `breakAs: 'html'` writes `<br>` where Markdown has no line break: headings and table cells. */
 export function phrasing(nodes: readonly RichTextNode[], breakAs: BreakAs): PhrasingContent[] {
+  const [only] = nodes;
+  if (nodes.length === 1 && only?.type === 'text' && only.marks === undefined) return [leaf(only)];
   return build(nodes, 0, nodes.length, new Set(), breakAs);
 }

@@ -190,8 +190,7 @@ function isPlain(node: RichTextNode | undefined): boolean {
 
 /** The canonical inline content of any inline content: see `normaliseRichText`. */
 export function normaliseInline(nodes: readonly RichTextNode[]): RichTextNode[] {
-  const [only, ...others] = nodes;
-  if (others.length === 0 && only !== undefined && isPlain(only)) return [textNode(only.text ?? '', [])];
+  if (nodes.length === 1 && isPlain(nodes[0])) return [textNode(nodes[0]?.text ?? '', [])];
   let result = merge(flatten(nodes));
   for (const type of TIGHT_MARKS) if (result.some((node) => hasMark(node, type))) result = merge(tighten(result, type));
   return trimBreaks(result, 'end');

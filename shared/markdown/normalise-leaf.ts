@@ -5,8 +5,12 @@ import { cleanCode, isBlank, normaliseInline, oneLine } from './normalise-inline
 
 const INLINE = new Set(['text', 'hardBreak']);
 
-export function childrenOf(node: RichTextNode): readonly RichTextNode[] {
-  return Array.isArray(node.content) ? node.content.filter((child) => typeof child === 'object' && child !== null) : [];
+const NONE: readonly RichTextNode[] = [];
+const isNode = (child: unknown): boolean => typeof child === 'object' && child !== null;
+
+export function childrenOf({ content }: RichTextNode): readonly RichTextNode[] {
+  if (!Array.isArray(content)) return NONE;
+  return content.every(isNode) ? content : content.filter(isNode);
 }
 
 export function withContent(node: RichTextNode, content: readonly RichTextNode[]): RichTextNode {

@@ -10,6 +10,10 @@ const MAX_DEPTH = 40;
 /** A list item's number has at most nine digits in Markdown. */
 const MAX_START = 99_999_999;
 
+declare const CANONICAL: unique symbol;
+/** Made by `normaliseRichText` and nothing else, so that no text is normalised twice, or not at all. */
+export type CanonicalText = RichText & { readonly [CANONICAL]: true };
+
 const EMPTY_PARAGRAPH: RichTextNode = { type: 'paragraph' };
 
 function level(value: unknown): number {
@@ -126,6 +130,18 @@ function blocks(nodes: readonly RichTextNode[], depth: number): RichTextNode[] {
  * - unknown blocks and marks give way to their content;
  * - what is nested more than 40 containers deep becomes paragraphs.
  */
-export function normaliseRichText(doc: RichText): RichText {
-  return { type: 'doc', content: rootBlocks(childrenOf(doc)) };
+export function normaliseRichText(doc: RichText): CanonicalText {
+  return { type: 'doc', content: rootBlocks(childrenOf(doc)) } as unknown as CanonicalText;
+}
+
+export type Normalise = (doc: RichText) => CanonicalText;
+
+/** `normaliseRichText` for one export, which needs each text twice: to be written, and to be marked. */
+export function normalisingOnce(): Normalise {
+  const known = new Map<RichText, CanonicalText>();
+  return (doc) => {
+    const made = known.get(doc) ?? normaliseRichText(doc);
+    known.set(doc, made);
+    return made;
+  };
 }

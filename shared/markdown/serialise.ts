@@ -1,6 +1,6 @@
 /** Rich text to Markdown. */
 import type { RichText } from '../model/rich-text';
-import { normaliseRichText } from './normalise';
+import { type CanonicalText, normaliseRichText } from './normalise';
 import { PLAIN_POINTS, type PointWriting } from './point-to-mdast';
 import { toMdast } from './to-mdast';
 import { writeMdast } from './write-mdast';
@@ -19,8 +19,13 @@ export interface SerialiseOptions {
 
 /** Markdown (GFM) of a document, ending in a line feed; '' for an empty one. Normalises first. */
 export function serialiseRichText(doc: RichText, options: SerialiseOptions = {}): string {
+  return serialiseCanonical(normaliseRichText(doc), options);
+}
+
+/** The same of what is normalised already. */
+export function serialiseCanonical(doc: CanonicalText, options: SerialiseOptions = {}): string {
   const imageUrl = options.imageUrl ?? ((src: string) => src);
-  const nodes = normaliseRichText(doc).content ?? [];
+  const nodes = doc.content ?? [];
   const points = { ...PLAIN_POINTS, ...options.points };
   return writeMdast(toMdast(nodes, { imageUrl, headingShift: options.headingShift ?? 0, points }));
 }

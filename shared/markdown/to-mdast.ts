@@ -98,5 +98,7 @@ function block(node: RichTextNode, options: ToMdast): RootContent[] {
 
 /** The blocks of a normalised document as mdast. */
 export function toMdast(nodes: readonly RichTextNode[], options: ToMdast): RootContent[] {
-  return nodes.flatMap((node) => block(node, options));
+  const result: RootContent[] = [];
+  for (const node of nodes) for (const part of block(node, options)) result.push(part);
+  return result;
 }

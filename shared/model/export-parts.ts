@@ -33,7 +33,9 @@ export function readExportParts(doc: Y.Doc, recap: RichText, nameOf: (person: st
   const points = new Set([recap, ...own.map((one) => one.recap)].flatMap((one) => readPoints(one).map(({ id }) => id)));
   const into = mergedInto(readMerges(doc), (id) => points.has(id));
   const stances = stancesByPoint(mergedStances(readStances(doc), into));
-  const version = recapVersion(recap);
+  const signed = readSignoffs(doc).filter(({ person }) => fits(person));
+  // Most were signed by nobody, and then nobody asks.
+  const version = signed.length === 0 ? '' : recapVersion(recap);
   const { finished } = readEnding(doc);
   return {
     stances: bounded(
@@ -55,9 +57,12 @@ export function readExportParts(doc: Y.Doc, recap: RichText, nameOf: (person: st
         .sort((a, b) => byPlace(a, b) || (a.emoji < b.emoji ? -1 : 1)),
     ),
     signoffs: bounded(
-      readSignoffs(doc)
-        .filter(({ person }) => fits(person))
-        .map((one) => ({ ...named(one.person), at: one.at, version: one.version, changed: one.version !== version })),
+      signed.map((one) => ({
+        ...named(one.person),
+        at: one.at,
+        version: one.version,
+        changed: one.version !== version,
+      })),
     ),
     recaps: bounded(own),
     finished:

@@ -10,6 +10,7 @@
  * a peer may have written: what has the wrong shape becomes its default.
  */
 import type { DiscussionId, ParticipantId, PostId } from '../util/brand';
+import { hexOfWord } from '../util/hex';
 import type { RichText, RichTextNode } from './rich-text';
 
 export const POINT_KINDS = ['takeaway', 'decision', 'action', 'question', 'quote', 'source'] as const;
@@ -189,12 +190,31 @@ export function readPoints(recap: RichText): RecapPoint[] {
  * FNV-1a, 32 bits twice with different offsets (Fowler, Noll, Vo; RFC 9923), over UTF-16 code units; 16 hex digits.
  */
 export function textMark(value: string): string {
-  let [a, b] = [0x81_1c_9d_c5, 0x05_0c_5d_1f];
-  for (let at = 0; at < value.length; at += 1) {
-    const code = value.charCodeAt(at);
-    a = Math.imul(a ^ code, 0x01_00_01_93);
-    b = Math.imul(b ^ (code + at), 0x01_00_01_93);
+  const marking = new TextMarking();
+  marking.add(value);
+  return marking.mark();
+}
+
+/** `textMark` of a text that is told in parts: a long one need not be put together first. */
+export class TextMarking {
+  private a = 0x81_1c_9d_c5;
+  private b = 0x05_0c_5d_1f;
+  private before = 0;
+
+  add(part: string): void {
+    let { a, b } = this;
+    const { before } = this;
+    for (let at = 0; at < part.length; at += 1) {
+      const code = part.charCodeAt(at);
+      a = Math.imul(a ^ code, 0x01_00_01_93);
+      b = Math.imul(b ^ (code + before + at), 0x01_00_01_93);
+    }
+    this.a = a;
+    this.b = b;
+    this.before = before + part.length;
   }
-  const hex = (part: number): string => (part >>> 0).toString(16).padStart(8, '0');
-  return hex(a) + hex(b);
+
+  mark(): string {
+    return hexOfWord(this.a) + hexOfWord(this.b);
+  }
 }

@@ -36,8 +36,16 @@ function plainAttributes(attrs: unknown): Record<string, unknown> {
 /** How the text in a fragment is read. */
 export type ReadText = (text: Y.XmlText) => RichTextNode[];
 
+/** The words of a text that is one run and has no marks, as most are; null for any other. */
+function onlyRun({ _start: item }: Y.XmlText): string | null {
+  if (item === null || item.right !== null || item.deleted || !(item.content instanceof Y.ContentString)) return null;
+  return item.content.str;
+}
+
 /** One text as nodes, with the marks on each. */
 export function readText(text: Y.XmlText): RichTextNode[] {
+  const words = onlyRun(text);
+  if (words !== null) return words === '' ? [] : [{ type: 'text', text: words }];
   const delta = text.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[];
   const nodes: RichTextNode[] = [];
   for (const { insert, attributes } of delta) {
@@ -63,13 +71,12 @@ function readChildren(parent: Y.XmlFragment, read: ReadText, depth = 0): RichTex
 }
 
 function readElement(element: Y.XmlElement, read: ReadText, depth: number): RichTextNode {
-  const attrs = plainAttributes(element.getAttributes());
+  const type = element.nodeName;
   const content = readChildren(element, read, depth);
-  return {
-    type: element.nodeName,
-    ...(Object.keys(attrs).length > 0 ? { attrs } : {}),
-    ...(content.length > 0 ? { content } : {}),
-  };
+  const attrs = element._map.size === 0 ? {} : plainAttributes(element.getAttributes());
+  const hasAttributes = Object.keys(attrs).length > 0;
+  if (content.length === 0) return hasAttributes ? { type, attrs } : { type };
+  return hasAttributes ? { type, attrs, content } : { type, content };
 }
 
 /** One block at the root of a fragment as plain data. */

@@ -96,6 +96,8 @@ function pointLines(point: RecapPoint): string {
   ].join('\n');
 }
 
+const markOf = (node: RichTextNode): string => textMark(JSON.stringify(canonical(node)));
+
 const KNOWN = new WeakMap<RichTextNode, SignedBlock>();
 
 function signedBlock(node: RichTextNode): SignedBlock {
@@ -104,7 +106,7 @@ function signedBlock(node: RichTextNode): SignedBlock {
   const point = node.type === 'point' ? readPoint(node, 0, '') : null;
   const made: SignedBlock = {
     id: point?.id ?? '',
-    mark: textMark(JSON.stringify(canonical(node))),
+    mark: markOf(node),
     text: point === null ? blockText(node).trim() : pointLines(point),
   };
   KNOWN.set(node, made);
@@ -113,18 +115,21 @@ function signedBlock(node: RichTextNode): SignedBlock {
 
 /** The blocks of a recap as a version knows them. Empty lines are not part of it. [FI2] */
 export function signedBlocks(recap: RichText): readonly SignedBlock[] {
-  return (recap.content ?? []).filter((node) => !isEmptyLine(node)).map(signedBlock);
+  return blocksOf(recap).map(signedBlock);
 }
 
+const blocksOf = (recap: RichText): readonly RichTextNode[] =>
+  (recap.content ?? []).filter((node) => !isEmptyLine(node));
+
 /** Names a version: equal recaps, equal names, on every device. For telling that it changed, not for trust. [FI1] */
-export function versionOf(blocks: readonly SignedBlock[]): string {
+export function versionOf(blocks: readonly Pick<SignedBlock, 'mark'>[]): string {
   const names = blocks.map((block) => block.mark).join(' ');
   return sha256Hex(Uint8Array.from(names, (letter) => letter.charCodeAt(0))).slice(0, 32);
 }
 
-/** @see versionOf */
+/** `versionOf` of a recap that was read for this alone: nothing of it is kept for a second time. */
 export function recapVersion(recap: RichText): string {
-  return versionOf(signedBlocks(recap));
+  return versionOf(blocksOf(recap).map((node) => ({ mark: markOf(node) })));
 }
 
 export interface Change {
