@@ -4,8 +4,9 @@
  * y-tiptap compares the children of a block by their places: when two neighbours change places it writes the words of each
  * into the other. What somebody else types in one of them meanwhile, apart, then stands in the wrong one. Yjs has no move
  * (yjs/yjs#357): what is moved is copied and removed, so of two who move the same block apart each leaves a copy. Of a point,
- * which has an id, the copy that stands second is taken back by whoever made it, as long as both are alike. Other blocks
- * stay twice: a second one that reads alike may have been meant.
+ * which has an id, one is taken back by whoever made it, as long as both are alike: the one of the session with the greater
+ * number, whatever the order in which each hears of the other. Other blocks stay twice: a second one that reads alike may
+ * have been meant.
  */
 import type { Node as ProseMirrorNode } from '@tiptap/pm/model';
 import type { Selection } from '@tiptap/pm/state';
@@ -17,6 +18,9 @@ import { asRead } from '../../../shared/recap/as-read';
 
 /** Of so many blocks that changed places the binding's own comparison is taken: the search below grows with their square. */
 const MOST_BLOCKS = 1500;
+
+/** By then a copy is with all who can be reached. */
+const RECENT_MS = 120_000;
 
 interface Region {
   /** Index of the first block that is not where it was. */
@@ -31,6 +35,11 @@ interface Region {
 export class MovedBlocks {
   /** Copies that were made here by moving, as long as somebody else may have made one as well. */
   private readonly made = new Set<Y.XmlElement>();
+  /**
+   * Copies of points that others made a moment ago, and what was made of them here, by the time. Somebody who moved the same
+   * point may be giving way to one of them right now: what was made of it gives way to nobody.
+   */
+  private readonly recent = new Map<Y.XmlElement, number>();
 
   constructor(private readonly binding: ProsemirrorBinding) {}
 
@@ -47,17 +56,18 @@ export class MovedBlocks {
 
   /** To be called after a change by somebody else: takes back copies of what they have moved as well. */
   readonly arrived = (transaction: Y.Transaction): void => {
-    if (transaction.local || this.made.size === 0) return;
-    const doubled = this.doubledBy(transaction);
+    if (transaction.local) return;
+    const doubled = this.lookAt(transaction);
     if (doubled.length === 0) return;
     // After all that listens to the change has heard of it.
     queueMicrotask(() => {
       this.binding.doc.transact(() => {
-        for (const block of doubled) {
-          this.made.delete(block);
+        for (const [block, twin] of doubled) {
           const siblings = parentOf(block);
-          const index = siblings?.toArray().indexOf(block) ?? -1;
-          if (index >= 0) siblings?.delete(index, 1);
+          // More may have come in the meantime.
+          if (siblings === null || parentOf(twin) !== siblings || !alike(twin, block)) continue;
+          this.made.delete(block);
+          siblings.delete(siblings.toArray().indexOf(block), 1);
         }
       }, ORIGIN.bookkeeping);
     });
@@ -72,36 +82,65 @@ export class MovedBlocks {
     parent.insert(index, [copy]);
     mapping.delete(block);
     know(copy, node, mapping);
+    const isOfOthers = Date.now() - (this.recent.get(block) ?? Number.NEGATIVE_INFINITY) < RECENT_MS;
+    if (isOfOthers) this.recent.set(copy, Date.now());
+    else this.made.add(copy);
+    this.recent.delete(block);
     this.made.delete(block);
-    this.made.add(copy);
     return copy;
   }
 
-  /** An exception here would stop the document's events (yjs#799); two copies lose nothing. */
-  private doubledBy(transaction: Y.Transaction): Y.XmlElement[] {
+  /** Copies that are to go, each with the one that stays. An exception here would stop the document's events (yjs#799). */
+  private lookAt(transaction: Y.Transaction): (readonly [Y.XmlElement, Y.XmlElement])[] {
     try {
-      return [...this.made].filter((block) => this.isDoubled(block, transaction));
+      for (const copy of copiesIn(transaction, this.binding.type)) this.recent.set(copy, Date.now());
+      return [...this.made].flatMap((block) => {
+        const twin = this.twinOf(block, transaction);
+        return twin === undefined ? [] : [[block, twin] as const];
+      });
     } catch {
       return [];
     }
   }
 
-  private isDoubled(block: Y.XmlElement, { beforeState }: Y.Transaction): boolean {
+  /**
+   * Who gives way does not depend on where the copies stand: one that is moved on stands elsewhere for its mover already, and
+   * each of the two would take back theirs for the other's.
+   */
+  private twinOf(block: Y.XmlElement, transaction: Y.Transaction): Y.XmlElement | undefined {
     const siblings = parentOf(block);
     if (siblings === null) {
       this.made.delete(block);
-      return false;
+      return undefined;
     }
-    if (!block.getAttribute('id')) return false;
-    for (const one of siblings.toArray()) {
-      if (one === block) return false;
-      const id = one instanceof Y.XmlElement ? one._item?.id : undefined;
-      const isNew = id !== undefined && id.clock >= (beforeState.get(id.client) ?? 0);
-      if (isNew && alike(one as Y.XmlElement, block)) return true;
-    }
-    return false;
+    if (!block.getAttribute('id')) return undefined;
+    const own = block._item?.id.client ?? 0;
+    return siblings.toArray().find((one): one is Y.XmlElement => {
+      if (!(one instanceof Y.XmlElement) || !isNewIn(one, transaction)) return false;
+      return (one._item?.id.client ?? own) < own && alike(one, block);
+    });
   }
 }
+
+function isNewIn({ _item: item }: Y.XmlElement, { beforeState }: Y.Transaction): boolean {
+  return item !== null && item.id.clock >= (beforeState.get(item.id.client) ?? 0);
+}
+
+/** The blocks of a parent that come with a change, of an id that was there before. */
+function copiesIn(transaction: Y.Transaction, parent: Y.XmlFragment): Y.XmlElement[] {
+  if (!(transaction.changed as ReadonlyMap<unknown, unknown>).has(parent)) return [];
+  const blocks = parent.toArray().filter((child): child is Y.XmlElement => child instanceof Y.XmlElement);
+  const come = blocks.filter((block) => isNewIn(block, transaction));
+  if (!come.some(idOf)) return [];
+  const known = new Set(blocks.filter((block) => !isNewIn(block, transaction)).map(idOf));
+  Y.iterateDeletedStructs(transaction, transaction.deleteSet, (item) => {
+    if (!(item instanceof Y.Item && item.parent === parent && item.content instanceof Y.ContentType)) return;
+    known.add(item.content.type._map.get('id')?.content.getContent()[0]);
+  });
+  return come.filter((block) => idOf(block) && known.has(idOf(block)));
+}
+
+const idOf = (block: Y.XmlElement): unknown => block.getAttribute('id');
 
 /** As the binding does for what it makes itself: places in the text are counted by what it knows of each block. */
 function know(block: Y.XmlElement, node: ProseMirrorNode, mapping: ProsemirrorBinding['mapping']): void {
@@ -125,6 +164,7 @@ const alike = (a: Y.XmlElement, b: Y.XmlElement): boolean =>
 interface Move {
   readonly parent: Y.XmlFragment;
   readonly block: Y.XmlElement;
+  /** What was shown of it: what else changed in it is the binding's to write. */
   readonly node: ProseMirrorNode;
   /** Among the children, once those before it are at their places and without the block itself. */
   readonly index: number;
@@ -148,15 +188,7 @@ function plannedMoves(
       : null;
   }
   if (wanted.length > MOST_BLOCKS || blocks.length > MOST_BLOCKS) return null;
-  // A block that was duplicated is shown twice by one node.
-  const places = new Map<ProseMirrorNode, number[]>();
-  for (const [index, node] of known.entries()) {
-    if (node === null) continue;
-    const same = places.get(node);
-    if (same === undefined) places.set(node, [index]);
-    else same.push(index);
-  }
-  const found = wanted.map((node) => places.get(node)?.shift() ?? -1);
+  const found = placesIn(known, wanted);
   const chosen = selectedIn(shown, selection);
   const stays = heaviestRising(found, (at) => (chosen(start + at) ? 1 : 2));
   if (found.every((from, at) => from < 0 || stays.has(at))) return null;
@@ -171,11 +203,36 @@ function plannedMoves(
       order.splice(order.indexOf(moved), 1);
       const index = last < 0 ? 0 : order.indexOf(blocks[last] as Y.XmlElement) + 1;
       order.splice(index, 0, moved);
-      moves.push({ parent, block: moved, node: wanted[at] as ProseMirrorNode, index: start + index });
+      moves.push({ parent, block: moved, node: known[from] as ProseMirrorNode, index: start + index });
     }
     last = from;
   }
   return moves;
+}
+
+/** Where each wanted block was; -1 for a new one. A point that got another id on the way is known by what it holds. */
+function placesIn(known: readonly (ProseMirrorNode | null)[], wanted: readonly ProseMirrorNode[]): number[] {
+  // A block that was duplicated is shown twice by one node.
+  const found = matched(known, wanted);
+  const taken = new Set(found);
+  const inside = (node: ProseMirrorNode | null): ProseMirrorNode | null =>
+    node?.type.name === 'point' ? node.firstChild : null;
+  const changed = matched(
+    known.map((node, index) => (taken.has(index) ? null : inside(node))),
+    wanted.map((node, at) => ((found[at] ?? -1) < 0 ? inside(node) : null)),
+  );
+  return found.map((from, at) => (from < 0 ? (changed[at] ?? -1) : from));
+}
+
+function matched(known: readonly (ProseMirrorNode | null)[], wanted: readonly (ProseMirrorNode | null)[]): number[] {
+  const places = new Map<ProseMirrorNode, number[]>();
+  for (const [index, node] of known.entries()) {
+    if (node === null) continue;
+    const same = places.get(node);
+    if (same === undefined) places.set(node, [index]);
+    else same.push(index);
+  }
+  return wanted.map((node) => (node === null ? -1 : (places.get(node)?.shift() ?? -1)));
 }
 
 /** What lies between the blocks that are as they were; null when nothing can have changed places. */

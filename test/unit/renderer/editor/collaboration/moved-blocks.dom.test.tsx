@@ -1,5 +1,6 @@
 /** Blocks that change places in one copy while somebody writes in the other. */
 import type { Editor } from '@tiptap/core';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { act } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -121,6 +122,13 @@ describe('a block that one moves', () => {
   });
 });
 
+/** What each has done is sent when the test says so. */
+function byHand({ a, b }: Two) {
+  const docOf = (editor: Editor): Y.Doc => (ySyncPluginKey.getState(editor.state) as { doc: Y.Doc }).doc;
+  const docs = { a: docOf(a), b: docOf(b) };
+  return { docs, send: (doc: Y.Doc): Uint8Array => Y.encodeStateAsUpdate(doc) };
+}
+
 /** Each moves the last of three blocks up, one by one place and one by two. */
 function moveThird({ a, b }: Two): void {
   for (const [editor, steps] of [
@@ -133,11 +141,11 @@ function moveThird({ a, b }: Two): void {
 }
 
 describe('a block that both move', () => {
-  it('stands once when it is a point, at the place that comes first', async () => {
+  it('stands once when it is a point, at the place of one of them', async () => {
     const both = two(takeaway('1', 'one'), takeaway('2', 'two'), takeaway('3', 'three'));
     moveThird(both);
     both.meet();
-    await expectBoth(both, 'three', 'one', 'two');
+    await expectBoth(both, 'one', 'three', 'two');
   });
 
   it('stays twice when it is no point: one that reads alike may have been meant', async () => {
@@ -157,6 +165,43 @@ describe('a block that both move', () => {
     );
     both.meet();
     await expectBoth(both, 'two', 'two', 'one');
+  });
+
+  it('is not taken back twice when one moves it on before hearing of the other', async () => {
+    const both = two(takeaway('1', 'one'), takeaway('2', 'two'), takeaway('3', 'three'));
+    const { docs, send } = byHand(both);
+    select(both.a, 'three');
+    press(both.a, 'Alt+ArrowUp');
+    const fromA = send(docs.a);
+    select(both.b, 'three');
+    for (const key of ['Alt+ArrowUp', 'Alt+ArrowUp']) press(both.b, key);
+    const fromB = send(docs.b);
+    for (const key of ['Alt+ArrowDown', 'Alt+ArrowDown']) press(both.b, key);
+    await act(async () => Y.applyUpdate(docs.a, fromB));
+    await act(async () => Y.applyUpdate(docs.b, fromA));
+    both.meet();
+    await until(() => expect(texts(both.a).filter((one) => one === 'three')).toHaveLength(1));
+    expect(texts(both.b)).toEqual(texts(both.a));
+  });
+
+  it('is not taken back when a third person’s words in it come in the same moment', async () => {
+    const both = two(takeaway('1', 'one'), takeaway('2', 'two'));
+    const { docs, send } = byHand(both);
+    for (const editor of [both.a, both.b]) {
+      select(editor, 'two');
+      press(editor, 'Alt+ArrowUp');
+    }
+    const third = new Y.Doc();
+    Y.applyUpdate(third, send(docs.b));
+    const moved = third.getXmlFragment('recap').get(0) as Y.XmlElement;
+    ((moved.get(0) as Y.XmlElement).get(0) as Y.XmlText).insert(3, '!');
+    const updates = [send(docs.a), send(third)];
+    await act(async () => {
+      for (const update of updates) Y.applyUpdate(docs.b, update);
+    });
+    both.meet();
+    await until(() => expect(texts(both.a).toSorted()).toEqual(['one', 'two', 'two!']));
+    expect(texts(both.b)).toEqual(texts(both.a));
   });
 
   it('stays twice when somebody wrote in one of the copies: no word is lost', async () => {
