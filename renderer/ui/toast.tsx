@@ -53,6 +53,17 @@ export function notify(notice: Notice): () => void {
   return () => manager.close(id);
 }
 
+const place = (): HTMLElement | undefined => document.getElementById('notices') ?? undefined;
+
+/**
+ * Keeps notices above what stands at the lower edge of the window, so many pixels high; null for the usual height. The
+ * height is told to their place alone: a property of the whole page would make the browser work out the style of all of it.
+ */
+export function keepNoticesAbove(height: number | null): void {
+  if (height === null) place()?.style.removeProperty('--recap-foot');
+  else place()?.style.setProperty('--recap-foot', `${String(height)}px`);
+}
+
 function Notices() {
   const { toasts } = Toast.useToastManager<Data>();
   return toasts.map((toast) => (
@@ -82,7 +93,7 @@ function Notices() {
 export function ToastHost() {
   return (
     <Toast.Provider toastManager={manager} limit={MOST}>
-      <Toast.Portal container={document.getElementById('notices') ?? undefined}>
+      <Toast.Portal container={place()}>
         <Toast.Viewport className="ui-toast-viewport">
           <Notices />
         </Toast.Viewport>
