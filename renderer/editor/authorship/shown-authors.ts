@@ -10,6 +10,7 @@ import { AUTHOR_MARK } from '../../../shared/recap/attribution';
 import { showsDocument, syncStateOf } from '../collaboration/sync-state';
 import type { AuthorshipHost } from '../types';
 import { type AuthoredRange, letterAt, rangesBetween } from './block-authors';
+import { keepTypedText } from './kept-text';
 
 const shownAuthorsKey = new PluginKey<DecorationSet | null>('shownAuthors');
 
@@ -36,6 +37,10 @@ export function shownAuthors(host: AuthorshipHost): Plugin<DecorationSet | null>
     },
     props: {
       decorations: (state) => shownAuthorsKey.getState(state),
+      handleTextInput(view) {
+        if (shownAuthorsKey.getState(view.state)) keepTypedText(view);
+        return false;
+      },
       handleDOMEvents: {
         mousemove(view, event) {
           if (shownAuthorsKey.getState(view.state)) pointAt(view, event, host);
