@@ -5,6 +5,7 @@
 import type { DetailRole, RecapPoint } from '../../../shared/model/point';
 import { safeLink } from '../links';
 import type { PointHost } from '../types';
+import { drawInTurn, forgetTurn } from './foot-queue';
 import { DETAIL_LABELS, dueWords, KINDS } from './kinds';
 import { chipContent, citeName, kindIcon, part, pointButton, stateWords } from './point-parts';
 
@@ -45,6 +46,9 @@ export class PointFoot {
   private readonly slot = part('div', 'point-slot');
   private readonly line = part('div', 'point-line');
   private point: RecapPoint | null = null;
+  /** Draws the line if it waits for its turn. */
+  private drawNow: (() => void) | null = null;
+  private isDrawn = false;
   private slotOf = '';
   private readonly stop: () => void;
   private leaveSlot: (() => void) | null = null;
@@ -62,7 +66,7 @@ export class PointFoot {
     this.check.disabled = setup.edit === null;
     this.check.addEventListener('mousedown', (event) => event.preventDefault());
     this.check.addEventListener('change', () => setup.edit?.setDone(this.check.checked));
-    this.dom = part('div', 'point-foot', this.line, this.slot);
+    this.dom = part('div', 'point-foot');
     this.dom.contentEditable = 'false';
     this.line.setAttribute('role', 'toolbar');
     for (const element of [this.dom, this.check]) element.addEventListener('keydown', (event) => this.onKey(event));
@@ -77,12 +81,30 @@ export class PointFoot {
     this.frame.toggleAttribute('data-done', point.kind === 'action' && point.done);
     this.frame.setAttribute('aria-label', label);
     this.line.setAttribute('aria-label', `About this ${label.toLowerCase()}`);
-    this.frame.style.setProperty('--point-hint', JSON.stringify(KINDS[point.kind].hint));
+    this.hint();
     if (point.kind !== 'action') this.check.remove();
     else if (!this.check.isConnected) this.frame.prepend(this.check);
     this.check.checked = point.done;
-    this.draw();
-    this.fillSlot(point.id);
+    if (this.isDrawn) this.drawLine();
+    else
+      this.drawNow ??= drawInTurn(this.dom, () => {
+        this.isDrawn = true;
+        this.dom.append(this.line, this.slot);
+        this.drawLine();
+      });
+  }
+
+  /** Its line is there from now on. */
+  appear(): void {
+    this.drawNow?.();
+  }
+
+  /** Where nothing is written yet, what could be. Only there: a property of each point's own makes its style a unique one. */
+  hint(isBlank = this.frame.classList.contains('point-blank')): void {
+    this.frame.classList.toggle('point-blank', isBlank);
+    if (!isBlank) this.frame.style.removeProperty('--point-hint');
+    else if (this.point !== null)
+      this.frame.style.setProperty('--point-hint', JSON.stringify(KINDS[this.point.kind].hint));
   }
 
   /** The words of the point name its checkbox. */
@@ -92,14 +114,21 @@ export class PointFoot {
 
   /** The first control, for the key that leads from the text to them. */
   focus(): boolean {
+    this.appear();
     const [first] = this.controls();
     first?.focus();
     return first !== undefined;
   }
 
   destroy(): void {
+    forgetTurn(this.dom);
     this.stop();
     this.leaveSlot?.();
+  }
+
+  private drawLine(): void {
+    this.draw();
+    if (this.point !== null) this.fillSlot(this.point.id);
   }
 
   private fillSlot(id: string): void {
@@ -111,7 +140,7 @@ export class PointFoot {
 
   private draw(): void {
     const { point } = this;
-    if (point === null) return;
+    if (point === null || !this.isDrawn) return;
     const active = document.activeElement;
     const held = active instanceof HTMLElement && this.line.contains(active) ? active.dataset.control : undefined;
     const next = [this.kind(point), ...this.fields(point), ...this.cites(point), ...this.more(point)];

@@ -3,6 +3,7 @@ import { Extension } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { pointAround } from './point-edit';
+import { showFoot } from './point-view';
 
 const HERE = 'point-here';
 
@@ -22,6 +23,7 @@ export const pointHere = Extension.create({
           if (next === shown) return;
           shown?.classList.remove(HERE);
           next?.classList.add(HERE);
+          if (next !== null) showFoot(next);
           shown = next;
         };
         show(pointDom(view));

@@ -87,7 +87,7 @@ class PointNodeView implements NodeView {
 
   private words(before: Node | null): void {
     if (before?.firstChild === this.node.firstChild && before.childCount === this.node.childCount) return;
-    this.dom.classList.toggle('point-blank', isBlank(this.node));
+    this.foot.hint(isBlank(this.node));
     if (this.node.attrs.kind === 'action') this.foot.name(this.node.firstChild?.textContent ?? '');
   }
 
@@ -116,6 +116,11 @@ export function focusControls(view: EditorView, position: number): boolean {
   return dom instanceof Element && views.get(dom)?.focus() === true;
 }
 
+/** The line below a point is there from now on, even if its turn has not come. */
+export function showFoot(dom: Element): void {
+  views.get(dom)?.appear();
+}
+
 export function pointWithView(around: PointSurroundings): AnyExtension {
   return Point.extend({
     addNodeView() {
@@ -128,6 +133,7 @@ export function pointWithView(around: PointSurroundings): AnyExtension {
 export function openQuote(editor: Editor, open: Store<PointPanel | null>): void {
   const place = pointAround(editor.state.selection);
   const dom = place === null ? null : editor.view.nodeDOM(place.position);
+  if (dom instanceof Element) showFoot(dom);
   const anchor = dom instanceof HTMLElement ? dom.querySelector<HTMLElement>('.point-line > *') : null;
   if (place === null || anchor === null) return;
   const id = String(place.point.attrs.id);
