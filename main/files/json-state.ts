@@ -7,6 +7,8 @@ export interface JsonState<T> {
   readonly value: T;
   /** Resolves when it is stored, or could not be. */
   set(value: T): Promise<void>;
+  /** The same for what must not be forgotten unnoticed: in effect in any case, rejects with the system’s error when it could not be stored. */
+  store(value: T): Promise<void>;
 }
 
 export function openJsonState<S extends z.ZodType>(
@@ -16,15 +18,18 @@ export function openJsonState<S extends z.ZodType>(
 ): JsonState<z.output<S>> {
   let value = read(path, schema) ?? fallback;
   let writing: Promise<void> = Promise.resolve();
+  const store = (next: z.output<S>): Promise<void> => {
+    value = next;
+    const mine = writing.then(() => writeFileAtomic(path, JSON.stringify(value), { mode: 0o600 }));
+    writing = mine.catch(() => {});
+    return mine;
+  };
   return {
     get value() {
       return value;
     },
-    set(next) {
-      value = next;
-      writing = writing.then(() => writeFileAtomic(path, JSON.stringify(value), { mode: 0o600 })).catch(() => {});
-      return writing;
-    },
+    set: (next) => store(next).catch(() => {}),
+    store,
   };
 }
 

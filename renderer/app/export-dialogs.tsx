@@ -31,17 +31,18 @@ export function ExportDialogs({ model, dialog, onClose }: ExportDialogsProps) {
         <WholeNotebook model={model} notebook={notebook} copy={copy} onClose={onClose} />
       );
     case 'keep-markdown':
-      return notebook === undefined ? null : <Keep model={model} notebook={notebook} onClose={onClose} />;
+      return notebook === undefined ? null : <Keep model={model} notebook={notebook} copy={copy} onClose={onClose} />;
   }
 }
 
 interface OfNotebook {
   readonly model: AppModel;
   readonly notebook: Notebook;
+  readonly copy: (text: string) => void;
   readonly onClose: () => void;
 }
 
-function WholeNotebook({ model, notebook, copy, onClose }: OfNotebook & { readonly copy: (text: string) => void }) {
+function WholeNotebook({ model, notebook, copy, onClose }: OfNotebook) {
   const { bridge } = model.ports;
   const { version } = useReadable(model.state).boot;
   const work = useMemo(() => notebookExport(bridge, notebook, version), [bridge, notebook, version]);
@@ -58,7 +59,7 @@ function WholeNotebook({ model, notebook, copy, onClose }: OfNotebook & { readon
   );
 }
 
-function Keep({ model, notebook, onClose }: OfNotebook) {
+function Keep({ model, notebook, copy, onClose }: OfNotebook) {
   const keeping = useReadable(model.keeping.all).get(notebook.id);
   if (keeping === undefined) return null;
   const { bridge } = model.ports;
@@ -72,6 +73,7 @@ function Keep({ model, notebook, onClose }: OfNotebook) {
       keep={(to) => keeping.keep(to)}
       resolve={(id, how) => keeping.resolve(id, how)}
       show={() => bridge.request('folder.show', { at: { kind: 'kept', notebook: notebook.id } })}
+      copy={copy}
       onError={model.report}
       onClose={onClose}
     />

@@ -145,6 +145,11 @@ export const MESSAGES = {
     kept: 'It was left alone.',
     next: 'Move it away, or export into another folder.',
   },
+  'export/not-remembered': {
+    what: 'Which folder follows the notebook could not be saved on this device.',
+    kept: 'It is done as you chose until the app is closed, and your discussions are all here.',
+    next: 'Make sure that the disk is not full and that the app may write to its data folder, then choose again.',
+  },
   'export/ended': {
     what: 'This export has ended already.',
     kept: NOTHING_CHANGED,

@@ -268,7 +268,8 @@ export const requests = {
       run,
       discussions: z.array(z.object({ id: discussionId, title: z.string().max(2000), source })).max(2000),
     }),
-    output: z.array(z.object({ id: discussionId, base: z.string(), fresh: z.boolean() })),
+    /** `noted`: Markdown could not express all of what stands there. */
+    output: z.array(z.object({ id: discussionId, base: z.string(), fresh: z.boolean(), noted: z.boolean() })),
   },
   /** Writes what differs; a failure is an outcome. Errors: export/ended; export/folder-missing, files/unwritable, files/no-space of the folder itself. */
   'folder.write': {
@@ -279,6 +280,7 @@ export const requests = {
           z.object({
             id: discussionId,
             source,
+            noted: z.boolean(),
             files: z.array(z.object({ path: z.string().max(600), bytes: z.instanceof(Uint8Array) })).max(10_000),
           }),
         )
@@ -312,7 +314,7 @@ export const requests = {
   },
   /** The folder that is kept up to date with the notebook. */
   'folder.kept': { input: z.object({ notebook: notebookId }), output: keptFolderSchema.nullable() },
-  /** Begins, changes or (null) ends that. `target` null: the folder stays. */
+  /** Begins, changes or (null) ends that. `target` null: the folder stays. Errors: export/not-remembered. */
   'folder.keep': {
     input: z.object({
       notebook: notebookId,

@@ -26,7 +26,18 @@ export interface Titled {
 export interface Content {
   readonly id: string;
   readonly source: string;
+  /** Markdown could not express all of it. */
+  readonly noted: boolean;
   readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
+}
+
+export interface Planned {
+  readonly id: string;
+  readonly base: string;
+  /** Its files are there, as we wrote them out of the same. */
+  readonly fresh: boolean;
+  /** Of a fresh one: not all of it is in them. */
+  readonly noted: boolean;
 }
 
 export interface Listed {
@@ -81,14 +92,15 @@ export class FolderExport {
     return this.manifest.known;
   }
 
-  /** The name that each has or gets, and whether its files are there, as we wrote them out of the same. */
-  async plan(discussions: readonly Titled[]): Promise<{ id: string; base: string; fresh: boolean }[]> {
+  /** The name that each has or gets, and what of it is there. */
+  async plan(discussions: readonly Titled[]): Promise<Planned[]> {
     return Promise.all(
       discussions.map(async ({ id, title, source }) => {
         const entry = this.manifest.entries.get(id);
         const base = this.baseFor(id, title, entry);
-        const fresh = entry?.source === source && entry.base === base && (await this.isUntouched(entry));
-        return { id, base, fresh };
+        const isKnown = entry?.source === source && entry.base === base && entry.noted !== undefined;
+        const fresh = isKnown && (await this.isUntouched(entry));
+        return { id, base, fresh, noted: entry?.noted ?? false };
       }),
     );
   }
@@ -142,7 +154,7 @@ export class FolderExport {
       });
       const bytes = new TextEncoder().encode(indexMarkdown(this.name, rows, this.choice));
       [index = null] = await this.write([
-        { id: INDEX_ID, source: hashOf(bytes), files: [{ path: INDEX_FILE, bytes }] },
+        { id: INDEX_ID, source: hashOf(bytes), noted: false, files: [{ path: INDEX_FILE, bytes }] },
       ]);
       const ids = new Set([INDEX_ID, ...listed.map(({ id }) => id)]);
       for (const [id, { files }] of this.manifest.entries) {
@@ -221,7 +233,7 @@ export class FolderExport {
   }
 
   private async look(content: Content): Promise<Looked | Outcome> {
-    const { id, source } = content;
+    const { id, source, noted } = content;
     try {
       const before = this.manifest.entries.get(id);
       const base = id === INDEX_ID ? INDEX_ID : (this.bases.get(id) ?? before?.base);
@@ -247,7 +259,7 @@ export class FolderExport {
           writes.push({ path, bytes });
         }
       }
-      return { id, before, writes, entry: { base, source, files } };
+      return { id, before, writes, entry: { base, source, noted, files } };
     } catch (error) {
       return { id, kind: 'failed', code: writeError(error).code };
     }

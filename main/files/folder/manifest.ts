@@ -39,6 +39,8 @@ const entrySchema = z.object({
   files: z.record(z.string().refine(isFolderPath), fileSchema),
   /** The person chose to keep what somebody else made of it: nothing is written while it stands there. */
   theirs: z.boolean().optional(),
+  /** Whether Markdown could not express all of it; absent in folders from before this was kept. */
+  noted: z.boolean().optional(),
 });
 export type Entry = z.infer<typeof entrySchema>;
 

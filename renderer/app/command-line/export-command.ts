@@ -27,6 +27,8 @@ export async function exportCommand(
   for (const { text } of leftLines(report))
     tell.line({ type: 'problem', code: 'export/edited', about: '', what: text });
   for (const { title, note } of report.notes) tell.note(title, noteLine(note));
+  const untold = report.noted - report.notes.length;
+  if (untold > 0) tell.note('', `${String(untold)} more things that Markdown could not express`);
   for (const file of report.orphans) tell.note(file, 'belongs to nothing any more');
   const written = report.written + report.renamed.length;
   const left = report.left.filter(({ kind }) => kind !== 'theirs').length;

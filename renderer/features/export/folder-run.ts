@@ -1,6 +1,7 @@
 /** Takes discussions out into a folder: reads, makes and writes them in a stream, so that memory does not grow with their number. */
 import { toAppError } from '../../../shared/errors/app-error';
 import type { Outcome } from '../../../shared/export/outcome';
+import type { RequestOutput } from '../../../shared/ipc/contract';
 import type { ExportNote } from '../../../shared/markdown';
 import type { Bridge } from '../../bridge';
 import type { StoredDiscussions } from '../../notebook/types';
@@ -41,7 +42,10 @@ export interface RunReport {
   /** Left alone, because somebody else changed them or put something there. */
   readonly left: readonly (Extract<Outcome, { kind: 'edited' | 'taken' | 'theirs' }> & { readonly title: string })[];
   readonly failed: readonly { readonly id: string; readonly title: string; readonly code: string }[];
-  readonly notes: readonly { readonly title: string; readonly note: ExportNote }[];
+  /** Of everything that stands in the folder now, written in this run or before: the first of them. */
+  readonly notes: readonly { readonly id: string; readonly title: string; readonly note: ExportNote }[];
+  /** How many there are in all. */
+  readonly noted: number;
   /** Ended before all were dealt with, as the person wished. */
   readonly cancelled: boolean;
 }
@@ -51,8 +55,11 @@ type Draft = { -readonly [K in keyof RunReport]: RunReport[K] extends readonly (
 interface Ready {
   readonly id: string;
   readonly source: string;
+  readonly noted: boolean;
   readonly files: { path: string; bytes: Uint8Array<ArrayBuffer> }[];
 }
+
+type Planned = RequestOutput<'folder.plan'>[number];
 
 /** Collects what is made, and passes it on in batches, one at a time: whoever adds waits while a batch waits. */
 class Writer {
@@ -90,6 +97,7 @@ export async function runFolder(options: RunOptions): Promise<RunReport> {
     left: [],
     failed: [],
     notes: [],
+    noted: 0,
     cancelled: false,
   };
   let done = 0;
@@ -107,7 +115,8 @@ export async function runFolder(options: RunOptions): Promise<RunReport> {
     for (const { files } of batch) for (const { bytes } of files) report.bytes += bytes.length;
     advance(batch.length);
   });
-  const makeOne = async ({ id, base, source }: { id: string; base: string; source: string }): Promise<void> => {
+  /** What stands there already is made for its notes, and not written. */
+  const makeOne = async ({ id, base, fresh }: Planned, source: string): Promise<void> => {
     let ready: Ready;
     try {
       const made = await options.work.make({ id, base, update: await options.stored.update(id) });
@@ -116,13 +125,16 @@ export async function runFolder(options: RunOptions): Promise<RunReport> {
         return advance(1);
       }
       for (const note of made.notes) {
-        if (report.notes.length < MOST_TOLD) report.notes.push({ title: titles.get(id) ?? '', note });
+        if (report.notes.length < MOST_TOLD) report.notes.push({ id, title: titles.get(id) ?? '', note });
       }
-      ready = { id, source, files: [...made.files] };
+      report.noted += made.notes.length;
+      ready = { id, source, noted: made.notes.length > 0, files: [...made.files] };
     } catch (error) {
       return fail(id, error);
     }
-    await writer.add(ready);
+    if (!fresh) return writer.add(ready);
+    report.same += 1;
+    advance(1);
   };
 
   for (let from = 0; from < discussions.length && !signal.aborted; from += CHUNK) {
@@ -140,14 +152,15 @@ export async function runFolder(options: RunOptions): Promise<RunReport> {
       return source === undefined ? [] : [{ id, title: title.slice(0, 2000), source }];
     });
     const planned = await bridge.request('folder.plan', { run, discussions: asked });
-    const fresh = planned.filter((one) => one.fresh).length;
-    report.same += fresh;
-    if (fresh > 0) advance(fresh);
-    const next = planned.filter((one) => !one.fresh).values();
+    const isDone = (one: Planned): boolean => one.fresh && !one.noted;
+    const same = planned.filter(isDone).length;
+    report.same += same;
+    if (same > 0) advance(same);
+    const next = planned.filter((one) => !isDone(one)).values();
     const lane = async (): Promise<void> => {
-      for (const { id, base } of next) {
+      for (const one of next) {
         if (signal.aborted) return;
-        await makeOne({ id, base, source: sources.get(id) ?? '' });
+        await makeOne(one, sources.get(one.id) ?? '');
       }
     };
     await Promise.all(Array.from({ length: options.work.lanes }, lane));

@@ -7,6 +7,7 @@ import { type ReadableValue, useReadable } from '../../ui/store';
 import { ChoiceFields, Options } from './choice-fields';
 import type { KeepState, KeepTarget } from './keep-up';
 import { keptWords, phaseWords } from './keep-words';
+import { NotesDetails } from './notes-list';
 import { failedLines } from './report-words';
 import './export.css';
 
@@ -17,6 +18,7 @@ export interface KeepDialogProps {
   readonly keep: (to: KeepTarget | null) => Promise<void>;
   readonly resolve: (id: string, how: 'theirs' | 'beside') => Promise<void>;
   readonly show: () => Promise<void>;
+  readonly copy: (text: string) => void;
   readonly onError: (error: unknown) => void;
   readonly onClose: () => void;
 }
@@ -70,7 +72,7 @@ interface StandingProps extends KeepDialogProps {
   readonly on: Extract<KeepState, { kind: 'on' }>;
 }
 
-function Standing({ on, keep, resolve, show, onError, onClose }: StandingProps) {
+function Standing({ on, keep, resolve, show, copy, onError, onClose }: StandingProps) {
   const failed = failedLines(on);
   const done = useRef<HTMLButtonElement>(null);
   return (
@@ -126,6 +128,7 @@ function Standing({ on, keep, resolve, show, onError, onClose }: StandingProps) 
           </ul>
         </section>
       )}
+      {on.noted > 0 && <NotesDetails notes={on.notes} noted={on.noted} copy={copy} />}
     </Dialog>
   );
 }

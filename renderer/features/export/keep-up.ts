@@ -11,6 +11,7 @@ import type { DiscussionSummary, Notebook } from '../../notebook/types';
 import { createStore, type ReadableValue } from '../../ui/store';
 import { type ExportWork, exportWork } from './export-work';
 import { type RunReport, runFolder } from './folder-run';
+import { KeptNotes } from './kept-notes';
 import type { MakeContext } from './make-files';
 import { contextKey, inScope, listedRows, makeContext } from './run-context';
 
@@ -39,6 +40,9 @@ export type KeepState =
         | { readonly kind: 'paused'; readonly code: ErrorCode };
       readonly conflicts: readonly KeepConflict[];
       readonly failed: RunReport['failed'];
+      /** What Markdown could not express of all that is in the folder: the first of it, and how much in all. */
+      readonly notes: RunReport['notes'];
+      readonly noted: number;
     });
 
 export interface KeepTarget {
@@ -66,6 +70,7 @@ export class KeepUp {
   private all = true;
   private listed: ReadonlyMap<string, string> = new Map();
   private readonly conflicts = new Map<string, KeepConflict>();
+  private readonly notes = new KeptNotes();
   private timer: ReturnType<typeof setTimeout> | null = null;
   private firstAt: number | null = null;
   private ends: (() => void)[] = [];
@@ -87,12 +92,16 @@ export class KeepUp {
     await this.load();
   }
 
-  /** Begins, changes, or (null) ends. Resolves when the device remembers it. */
+  /** Begins, changes, or (null) ends. Resolves when the device remembers it. Errors: export/not-remembered (in effect until the app ends). */
   async keep(to: KeepTarget | null): Promise<void> {
     this.leave();
     await this.working;
-    await this.ports.bridge.request('folder.keep', { notebook: this.ports.notebook.id, to });
-    await this.load();
+    try {
+      await this.ports.bridge.request('folder.keep', { notebook: this.ports.notebook.id, to });
+    } finally {
+      // It is in effect also where it could not be remembered.
+      await this.load();
+    }
   }
 
   /** What becomes of somebody else’s version: it stays, and ours goes beside it or nowhere. */
@@ -122,7 +131,8 @@ export class KeepUp {
     this.all = true;
     this.listed = new Map();
     this.conflicts.clear();
-    this.now.set({ kind: 'on', ...kept, phase: { kind: 'writing' }, conflicts: [], failed: [] });
+    this.notes.clear();
+    this.now.set({ kind: 'on', ...kept, phase: { kind: 'writing' }, conflicts: [], failed: [], notes: [], noted: 0 });
     const { notebook } = this.ports;
     const everything = (): void => {
       this.all = true;
@@ -204,12 +214,14 @@ export class KeepUp {
       if (signal.aborted) return;
       this.listed = listed;
       this.noteConflicts(wanted, report);
+      this.notes.renew(wanted, report, listed);
       const broken = report.failed.find(({ code }) => OF_THE_FOLDER.has(code));
       if (broken !== undefined) throw new AppError(isErrorCode(broken.code) ? broken.code : 'unexpected');
       this.show({
         phase: { kind: 'current' },
         conflicts: [...this.conflicts.values()],
         failed: report.failed.filter(({ code }) => code !== 'export/not-here'),
+        ...this.notes.told(),
       });
     } catch (error) {
       if (signal.aborted) return;

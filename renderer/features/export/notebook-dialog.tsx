@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/dialog';
 import { count } from '../../ui/words';
 import { ChoiceFields, Options } from './choice-fields';
 import type { FolderReport, NotebookExport } from './notebook-export';
-import { NotesList } from './notes-list';
+import { NotesDetails } from './notes-list';
 import { doneWords, failedLines, leftLines, type ToldLine } from './report-words';
 import './export.css';
 
@@ -168,7 +168,7 @@ function Report({ report, copy, beside }: ReportProps) {
   const left = leftLines(report);
   // A list beside somebody else's list would list the same.
   const movable = left.map(({ id }) => id).filter((id) => id !== INDEX_ID);
-  const { notes, orphans } = report;
+  const { notes, noted, orphans } = report;
   return (
     <>
       <p role="status">{doneWords(report)}</p>
@@ -180,15 +180,12 @@ function Report({ report, copy, beside }: ReportProps) {
         title="Exported before, and no longer among these"
         lines={orphans.map((file) => ({ id: file, text: `${file} stays where it is` }))}
       />
-      {notes.length === 0 ? (
-        report.written + report.renamed.length > 0 && (
-          <p className="exp-hint">Markdown could express all that was written.</p>
+      {noted === 0 ? (
+        report.written + report.same + report.renamed.length > 0 && (
+          <p className="exp-hint">Markdown could express all that is in there.</p>
         )
       ) : (
-        <details className="exp-details">
-          <summary>{count(notes.length, 'thing')} that Markdown could not express</summary>
-          <NotesList notes={notes} copy={copy} />
-        </details>
+        <NotesDetails notes={notes} noted={noted} copy={copy} />
       )}
     </>
   );

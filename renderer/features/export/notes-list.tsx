@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { type ExportNote, noteLine } from '../../../shared/markdown';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
+import { count } from '../../ui/words';
 import './export.css';
 
 export interface TitledNote {
@@ -16,13 +17,12 @@ const lineOf = ({ title, note }: TitledNote): string => (title === '' ? noteLine
 /** More is read by nobody; all of it is copied. */
 const SHOWN = 200;
 
-export function NotesList({
-  notes,
-  copy,
-}: {
+interface NotesListProps {
   readonly notes: readonly TitledNote[];
   readonly copy: (text: string) => void;
-}) {
+}
+
+function NotesList({ notes, copy }: NotesListProps) {
   const [copied, setCopied] = useState(false);
   return (
     <div className="exp-notes">
@@ -43,6 +43,17 @@ export function NotesList({
         {notes.length > SHOWN && <span className="exp-hint">{notes.length - SHOWN} more are in the copied list.</span>}
       </div>
     </div>
+  );
+}
+
+/** Of many discussions: how many there are, and the list on demand. `noted`: in all, where not all are listed. */
+export function NotesDetails({ notes, noted, copy }: NotesListProps & { readonly noted: number }) {
+  return (
+    <details className="exp-details">
+      <summary>{count(noted, 'thing')} that Markdown could not express</summary>
+      <NotesList notes={notes} copy={copy} />
+      {noted > notes.length && <p className="exp-hint">Only the first {notes.length} are listed.</p>}
+    </details>
   );
 }
 

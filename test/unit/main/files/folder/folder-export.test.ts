@@ -65,7 +65,12 @@ async function exported(talks: readonly Talk[], choice = ONE, options: { readonl
         const bytes = new TextEncoder().encode(content);
         const pictures =
           picture === undefined ? [] : [{ path: `${names.pictures}/p.png`, bytes: Buffer.from(picture) }];
-        return { id, source: content, files: [...pictures, ...names.parts.map(({ path }) => ({ path, bytes }))] };
+        return {
+          id,
+          source: content,
+          noted: false,
+          files: [...pictures, ...names.parts.map(({ path }) => ({ path, bytes }))],
+        };
       }),
   );
   if (options.stop === 'written') return { outcomes, orphans: [], index: null, fresh: 0 };
@@ -215,7 +220,9 @@ describe('a folder', () => {
     const [one] = await run.plan([{ id: '1', title: 'A', source: 's' }]);
     writeFileSync(at('A'), 'in the way');
     const bytes = Buffer.from('x');
-    const outcomes = await run.write([{ id: '1', source: 's', files: [{ path: `${one?.base}/recap.md`, bytes }] }]);
+    const outcomes = await run.write([
+      { id: '1', source: 's', noted: false, files: [{ path: `${one?.base}/recap.md`, bytes }] },
+    ]);
     expect(outcomes).toMatchObject([{ id: '1', kind: 'taken' }]);
     await run.close();
     expect(text('A')).toBe('in the way');
@@ -329,7 +336,7 @@ describe('a folder that is none of ours', () => {
       const victim = join(folder, '..', 'escaped.md');
       writeFileSync(victim, 'x');
       const hash = '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881';
-      const entry = { base: 'A', source: 's', files: { [path]: { hash, size: 1 } } };
+      const entry = { base: 'A', source: 's', noted: false, files: { [path]: { hash, size: 1 } } };
       writeFileSync(at(MANIFEST), JSON.stringify({ format: 1, notebook: 'n1', choice: ONE, entries: { '1': entry } }));
       await exported([talk('1', 'B')]);
       expect(existsSync(victim)).toBe(true);
@@ -357,9 +364,11 @@ describe('a folder that is none of ours', () => {
     await run.plan([{ id: '1', title: 'A', source: 's' }]);
     const bytes = Buffer.from('x');
     const paths = ['B.md', '../A.md', 'A.md/../../x', '.recap-notebook.json', 'index.md'];
-    const outcomes = await run.write(paths.map((path) => ({ id: '1', source: 's', files: [{ path, bytes }] })));
+    const outcomes = await run.write(
+      paths.map((path) => ({ id: '1', source: 's', noted: false, files: [{ path, bytes }] })),
+    );
     expect(outcomes.map((one) => one.kind)).toEqual(paths.map(() => 'failed'));
-    const unplanned = await run.write([{ id: '7', source: 's', files: [{ path: 'C.md', bytes }] }]);
+    const unplanned = await run.write([{ id: '7', source: 's', noted: false, files: [{ path: 'C.md', bytes }] }]);
     expect(unplanned).toMatchObject([{ kind: 'failed' }]);
     await run.close();
     expect(shown()).toEqual([]);
