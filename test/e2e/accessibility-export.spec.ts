@@ -1,20 +1,10 @@
 /** Taking Markdown out into folders, light and dark, large and small: no axe violation. */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { paste } from '../support/desktop';
-import { test as base, expect } from '../support/e2e';
+import { expect, test } from '../support/e2e';
 import type { Person } from '../support/person';
 import { openEyes, type View } from '../support/views';
-
-const test = base.extend<{ readonly folder: string }>({
-  folder: async ({ personName }, use) => {
-    const folder = await mkdtemp(join(tmpdir(), `recap-views-${personName}-`));
-    await use(folder);
-    await rm(folder, { recursive: true, force: true });
-  },
-});
 
 const exporting = (person: Person) => person.dialog('Export notebook');
 const keeping = (person: Person) => person.dialog('Keep Markdown up to date');
@@ -70,7 +60,12 @@ const KEPT: readonly View[] = [
   { name: 'keep-conflict', open: (person) => expect(banner(person)).toContainText('was edited') },
   {
     name: 'keep-standing',
-    open: (person) => banner(person).getByRole('button', { name: 'Decide…' }).click(),
+    open: async (person) => {
+      await banner(person).getByRole('button', { name: 'Decide…' }).click();
+      await keeping(person)
+        .getByText(/that Markdown could not express/)
+        .click();
+    },
     layer: keeping,
   },
 ];

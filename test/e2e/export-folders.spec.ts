@@ -1,21 +1,11 @@
-/** Markdown out into folders: one discussion in several files, a whole notebook, and a folder that follows it. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+/** Markdown out into folders: one discussion in several files, and a whole notebook. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { seedDiscussion, seedNotebook, titleOfSeed } from '../bench/seed-notebook';
 import { expectPicture, PICTURE, paste } from '../support/desktop';
-import { test as base, expect } from '../support/e2e';
+import { expect, test } from '../support/e2e';
 import { type Person, SAMPLE } from '../support/person';
-
-const test = base.extend<{ readonly folder: string }>({
-  folder: async ({ personName }, use) => {
-    const folder = await mkdtemp(join(tmpdir(), `recap-folders-${personName}-`));
-    await use(folder);
-    await rm(folder, { recursive: true, force: true });
-  },
-});
 
 const shown = (folder: string): string[] =>
   readdirSync(folder)
@@ -24,8 +14,6 @@ const shown = (folder: string): string[] =>
 const sampleFile = SAMPLE.replace(':', '-');
 
 const exporting = (person: Person): Locator => person.dialog('Export notebook');
-const keeping = (person: Person): Locator => person.dialog('Keep Markdown up to date');
-const banner = (person: Person): Locator => person.page.getByRole('alert').filter({ hasText: 'Markdown folder' });
 
 async function exportNotebook(
   person: Person,
@@ -36,15 +24,6 @@ async function exportNotebook(
   await person.menu('Export notebook…');
   await exporting(person).getByRole('radio', { name: form }).check();
   await exporting(person).getByRole('button', { name: 'Choose folder…' }).click();
-}
-
-async function keepAll(person: Person, folder: string): Promise<void> {
-  await person.answerOpenDialog(folder);
-  await person.menu('Keep Markdown up to date…');
-  await keeping(person).getByRole('radio', { name: 'All discussions' }).check();
-  await keeping(person).getByRole('radio', { name: 'One file' }).check();
-  await keeping(person).getByRole('button', { name: 'Choose folder…' }).click();
-  await expect(keeping(person).getByRole('status')).toHaveText('Everything there is up to date.');
 }
 
 const closeDialog = (dialog: Locator): Promise<void> => dialog.getByRole('button', { name: 'Done' }).click();
@@ -197,55 +176,4 @@ test('a folder with another notebook is refused, and another can be chosen', asy
     .filter({ hasText: 'This folder holds the Markdown of another notebook.' });
   await expect(told).toBeVisible();
   await expect(exporting(person).getByRole('button', { name: 'Choose folder…' })).toBeVisible();
-});
-
-test('a folder follows the notebook: an edit, a finish, a restart, and what others edited there', async ({
-  people,
-  folder,
-}) => {
-  let person = await people.start();
-  await person.expectSample();
-  await person.newDiscussion('Followed');
-  await person.post('The first.');
-  await keepAll(person, folder);
-  await closeDialog(keeping(person));
-  const path = join(folder, 'Followed.md');
-  const content = (): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
-  expect(content()).toContain('The first.');
-  await person.post('The second.');
-  await expect.poll(content, { timeout: 15_000 }).toContain('The second.');
-  await person.menu('Finish now');
-  await expect.poll(content, { timeout: 15_000 }).toContain('status: finished');
-
-  person = await people.restart(person);
-  await expect(person.posts).toHaveCount(2);
-  await person.post('After a restart.');
-  await expect.poll(content, { timeout: 15_000 }).toContain('After a restart.');
-
-  writeFileSync(path, 'edited elsewhere');
-  await person.post('And here.');
-  await expect(banner(person)).toContainText('“Followed.md” was edited in the Markdown folder.', { timeout: 15_000 });
-  expect(content()).toBe('edited elsewhere');
-  await banner(person).getByRole('button', { name: 'Decide…' }).click();
-  await keeping(person).getByRole('button', { name: 'Write ours beside: Followed.md' }).click();
-  await expect.poll(() => shown(folder), { timeout: 15_000 }).toContain('Followed (2).md');
-  await expect(keeping(person).getByRole('status')).toHaveText('Everything there is up to date.');
-  expect(content()).toBe('edited elsewhere');
-  expect(readFileSync(join(folder, 'Followed (2).md'), 'utf8')).toContain('And here.');
-  await keeping(person).getByRole('button', { name: 'Stop' }).click();
-  await expect(keeping(person).getByRole('button', { name: 'Choose folder…' })).toBeVisible();
-});
-
-test('a folder that goes away is told, and written when it is back', async ({ person, folder }) => {
-  const inside = join(folder, 'disk');
-  mkdirSync(inside);
-  await person.newDiscussion('Followed');
-  await keepAll(person, inside);
-  await closeDialog(keeping(person));
-  renameSync(inside, join(folder, 'unplugged'));
-  await person.post('Meanwhile.');
-  await expect(banner(person)).toContainText('The folder for the Markdown is not there.', { timeout: 15_000 });
-  renameSync(join(folder, 'unplugged'), inside);
-  await expect(banner(person)).toHaveCount(0, { timeout: 15_000 });
-  expect(readFileSync(join(inside, 'Followed.md'), 'utf8')).toContain('Meanwhile.');
 });

@@ -1,19 +1,10 @@
-import { access, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { access, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { cancelSaveDialog, clipboardText, expectPicture, PICTURE, paste } from '../support/desktop';
-import { test as base, expect } from '../support/e2e';
+import { expect, test } from '../support/e2e';
 import type { Person } from '../support/person';
 
 /** A folder of the test's own to export into. */
-const test = base.extend<{ readonly folder: string }>({
-  folder: async ({ personName }, use) => {
-    const folder = await mkdtemp(join(tmpdir(), `recap-export-${personName}-`));
-    await use(folder);
-    await rm(folder, { recursive: true, force: true });
-  },
-});
-
 async function discussion(person: Person): Promise<void> {
   await person.newDiscussion('Weak ties: why?');
   await person.post('I will be on the lookout for silo straddlers.');

@@ -1,22 +1,13 @@
 /** Pages out of a discussion: HTML, PDF, paper; and copies for letters and other programs. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import type { Locator } from '@playwright/test';
 import { cancelSaveDialog, clipboardHtml, clipboardText, expectPicture, PICTURE, paste } from '../support/desktop';
-import { test as base, expect } from '../support/e2e';
+import { expect, test } from '../support/e2e';
 import type { Person } from '../support/person';
-
-const test = base.extend<{ readonly folder: string }>({
-  folder: async ({ personName }, use) => {
-    const folder = await mkdtemp(join(tmpdir(), `recap-publish-${personName}-`));
-    await use(folder);
-    await rm(folder, { recursive: true, force: true });
-  },
-});
 
 const TITLE = 'Weak ties: <why> & how?';
 const POST = 'I will be on the lookout for silo straddlers.';

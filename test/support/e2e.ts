@@ -1,4 +1,7 @@
 /** The test runner of the end-to-end tests: every test gets its own people with throw-away profiles, closed at its end. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import { Person, type PersonOptions } from './person';
 
@@ -18,6 +21,8 @@ interface Fixtures {
   readonly people: People;
   /** One person who has just started, with the sample discussion open. */
   readonly person: Person;
+  /** An empty one outside the profile, removed afterwards. */
+  readonly folder: string;
 }
 
 export const test = base.extend<Fixtures>({
@@ -37,6 +42,12 @@ export const test = base.extend<Fixtures>({
     });
     // The newest first: whoever made a profile removes it last.
     for (const person of all.reverse()) await person.close();
+  },
+
+  folder: async ({ personName }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), `recap-folder-${personName}-`));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
   },
 
   person: async ({ people }, use) => {
