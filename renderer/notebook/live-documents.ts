@@ -32,6 +32,8 @@ export class LiveDocuments {
   constructor(
     store: DocumentStore,
     private readonly hooks: {
+      /** Called before anything is in the document: what is loaded or arrived while it was closed is then seen to come. */
+      loading?(doc: Y.Doc): void;
       /** Called once when a document came into memory, before anybody gets it. */
       opened(live: LiveDocument): void;
       closing(live: LiveDocument): void;
@@ -129,6 +131,7 @@ export class LiveDocuments {
     // What is asked for later finds the entry and waits for this.
     await this.busy.get(name);
     const doc = new Y.Doc({ guid: name });
+    this.hooks.loading?.(doc);
     const stored = await this.store.open(name, doc, (code) => this.hooks.problem(name, code));
     const live = { name, doc, stored };
     this.hooks.opened(live);

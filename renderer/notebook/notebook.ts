@@ -26,6 +26,7 @@ import { CatalogTemplates } from './catalog-templates';
 import { OpenDiscussion } from './discussion';
 import type { DocumentStore, StoredDocument } from './document-store';
 import { caught, onTransaction, unstick } from './guarded';
+import { bringLateWords } from './late-words';
 import { Library } from './library';
 import { Listing } from './listing';
 import { type LiveDocument, LiveDocuments } from './live-documents';
@@ -73,6 +74,7 @@ export class OpenNotebook implements Notebook {
     this.profile = profile;
     const prefix = storeName(this.id, '');
     this.documents = new LiveDocuments(options.store, {
+      loading: (doc) => bringLateWords(doc, profile.participantId as ParticipantId, (error) => this.onError(error)),
       opened: (live) => {
         this.watch(live);
         for (const listener of this.changeListeners) listener(live.name.slice(prefix.length), live);

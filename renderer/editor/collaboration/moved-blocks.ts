@@ -3,15 +3,16 @@
  *
  * y-tiptap compares the children of a block by their places: when two neighbours change places it writes the words of each
  * into the other. What somebody else types in one of them meanwhile, apart, then stands in the wrong one. Yjs has no move
- * (yjs/yjs#357): what is moved is copied and removed, so of two who move the same block apart each leaves a copy. Of a point,
- * which has an id, one is taken back by whoever made it, as long as both are alike: the one of the session with the greater
- * number, whatever the order in which each hears of the other. Other blocks stay twice: a second one that reads alike may
- * have been meant.
+ * (yjs/yjs#357): what is moved is copied and removed, with a note for those who write in it meanwhile. So of two who move
+ * the same block apart each leaves a copy. Of a point, which has an id, one is taken back by whoever made it, as long as both
+ * are alike: the one of the session with the greater number, whatever the order in which each hears of the other. Other
+ * blocks stay twice: a second one that reads alike may have been meant.
  */
 import type { Node as ProseMirrorNode } from '@tiptap/pm/model';
 import type { Selection } from '@tiptap/pm/state';
 import { type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
+import { knownOf, noteMoved } from '../../../shared/model/moved-notes';
 import { ORIGIN } from '../../../shared/model/origins';
 import { readBlock } from '../../../shared/model/rich-text-yjs';
 import { asRead } from '../../../shared/recap/as-read';
@@ -67,6 +68,7 @@ export class MovedBlocks {
           // More may have come in the meantime.
           if (siblings === null || parentOf(twin) !== siblings || !alike(twin, block)) continue;
           this.made.delete(block);
+          noteMoved(this.binding.doc, block, twin, knownOf(block));
           siblings.delete(siblings.toArray().indexOf(block), 1);
         }
       }, ORIGIN.bookkeeping);
@@ -77,9 +79,11 @@ export class MovedBlocks {
     const copy = block.clone();
     const { mapping } = this.binding;
     const from = parent.toArray().indexOf(block);
+    const known = knownOf(block);
     // The place is one among the others, without the block itself.
     parent.delete(from, 1);
     parent.insert(index, [copy]);
+    noteMoved(this.binding.doc, block, copy, known);
     mapping.delete(block);
     know(copy, node, mapping);
     const isOfOthers = Date.now() - (this.recent.get(block) ?? Number.NEGATIVE_INFINITY) < RECENT_MS;

@@ -1,0 +1,263 @@
+/**
+ * What somebody wrote in a block while somebody else, apart, moved it: found in the block that went, and written into the one
+ * that came in its place. Rules LW in README.md.
+ */
+import * as Y from 'yjs';
+
+type Attributes = Record<string, unknown>;
+interface Piece {
+  readonly insert: string;
+  readonly attributes: Attributes;
+}
+
+/** Words that stand together, at a place among the letters that the mover knew. */
+interface Run {
+  readonly index: number;
+  readonly pieces: Piece[];
+}
+
+interface LateText {
+  /** Which of the texts of the block, in the order of reading. */
+  readonly line: number;
+  /** What the mover knew of it. */
+  readonly known: string;
+  /** The kind of block that it stood in. */
+  readonly parent: string;
+  readonly runs: readonly Run[];
+}
+
+/** A block, or a text of its own, that the mover did not know. */
+interface LatePart {
+  /** Where its parent is: places among the children that the mover knew. */
+  readonly path: readonly { readonly at: number; readonly name: string }[];
+  readonly at: number;
+  readonly make: () => Y.XmlElement | Y.XmlText;
+  readonly words: string;
+}
+
+export interface LateWords {
+  /** The kind of the block. */
+  readonly name: string;
+  readonly texts: readonly LateText[];
+  readonly parts: readonly LatePart[];
+  readonly attributes: readonly (readonly [string, unknown])[];
+}
+
+/** The bound of the editor: what is nested deeper is no document. */
+const MAX_DEPTH = 60;
+/** So many letters on both sides tell a place in a text that changed: first many, then few. */
+const AROUND = [24, 8, 3];
+const LEAST_ELSEWHERE = 8;
+
+export interface Block {
+  readonly element: Y.XmlElement;
+  /** How many operations of a session the mover knew. */
+  readonly seen: ReadonlyMap<number, number>;
+  /** Whether it was there until the change that took the block away. */
+  readonly wasThere: (item: Y.Item) => boolean;
+  /** Whose words are brought over: each brings their own, so that they come once. */
+  readonly isMine: (client: number) => boolean;
+}
+
+/** To be asked while the content of the block that went is still known: in `afterTransaction`. Null when there is nothing. */
+export function lateWords(block: Block): LateWords | null {
+  const found: { texts: LateText[]; parts: LatePart[] } = { texts: [], parts: [] };
+  let line = 0;
+  const visit = (parent: Y.XmlElement, path: LatePart['path']): void => {
+    let at = 0;
+    for (const item of children(parent, block)) {
+      const { type } = item.content as Y.ContentType;
+      if (!isSeen(item, block)) {
+        if (!block.isMine(item.id.client)) continue;
+        found.parts.push({ path, at, make: copied(type, block), words: wordsIn(type, block) });
+        continue;
+      }
+      if (type instanceof Y.XmlText) {
+        const text = lateText(type, line, parent.nodeName, block);
+        if (text.runs.length > 0) found.texts.push(text);
+        line += 1;
+      } else if (type instanceof Y.XmlElement && path.length < MAX_DEPTH)
+        visit(type, [...path, { at, name: type.nodeName }]);
+      at += 1;
+    }
+  };
+  visit(block.element, []);
+  const attributes = [...block.element._map].flatMap(([name, item]): (readonly [string, unknown])[] =>
+    block.wasThere(item) && !isSeen(item, block) && block.isMine(item.id.client)
+      ? [[name, item.content.getContent()[0]]]
+      : [],
+  );
+  return found.texts.length + found.parts.length + attributes.length === 0
+    ? null
+    : { ...found, attributes, name: block.element.nodeName };
+}
+
+const isSeen = ({ id }: Y.Item, { seen }: Block): boolean => id.clock < (seen.get(id.client) ?? 0);
+
+function* items(type: Y.AbstractType<unknown>): Generator<Y.Item> {
+  for (let item = type._start; item !== null; item = item.right) yield item;
+}
+
+const children = (parent: Y.XmlElement, { wasThere }: Block): Y.Item[] =>
+  [...items(parent as never)].filter((item) => wasThere(item) && item.content instanceof Y.ContentType);
+
+/** The letters of a text with their marks, each with whether the mover knew it. */
+function* letters(
+  text: Y.XmlText,
+  block: Block,
+): Generator<Piece & { readonly late: boolean; readonly client: number }> {
+  const attributes: Attributes = {};
+  for (const item of items(text as never)) {
+    if (!block.wasThere(item)) continue;
+    const { content, id } = item;
+    if (content instanceof Y.ContentFormat) {
+      if (content.value === null) delete attributes[content.key];
+      else attributes[content.key] = content.value;
+    }
+    if (!(content instanceof Y.ContentString)) continue;
+    const known = Math.min(Math.max((block.seen.get(id.client) ?? 0) - id.clock, 0), content.str.length);
+    for (const [insert, late] of [
+      [content.str.slice(0, known), false],
+      [content.str.slice(known), true],
+    ] as const) {
+      if (insert !== '') yield { insert, late, client: id.client, attributes: { ...attributes } };
+    }
+  }
+}
+
+function lateText(text: Y.XmlText, line: number, parent: string, block: Block): LateText {
+  let known = '';
+  const runs: Run[] = [];
+  for (const { insert, attributes, late, client } of letters(text, block)) {
+    if (!late) known += insert;
+    else if (block.isMine(client)) {
+      const last = runs.at(-1);
+      if (last?.index === known.length) last.pieces.push({ insert, attributes });
+      else runs.push({ index: known.length, pieces: [{ insert, attributes }] });
+    }
+  }
+  return { line, known, parent, runs };
+}
+
+function wordsIn(type: unknown, block: Block): string {
+  if (type instanceof Y.XmlText) return [...letters(type, block)].map(({ insert }) => insert).join('');
+  if (!(type instanceof Y.XmlElement)) return '';
+  return children(type, block)
+    .map(({ content }) => wordsIn((content as Y.ContentType).type, block))
+    .join(' ')
+    .trim();
+}
+
+/** A block that is gone, written down to be made again. */
+function copied(type: unknown, block: Block, depth = 0): () => Y.XmlElement | Y.XmlText {
+  if (!(type instanceof Y.XmlElement)) {
+    const delta = type instanceof Y.XmlText ? [...letters(type, block)] : [];
+    return () => {
+      const text = new Y.XmlText();
+      text.applyDelta(delta.map(({ insert, attributes }) => ({ insert, attributes })));
+      return text;
+    };
+  }
+  const attributes = [...type._map].flatMap(([name, item]): (readonly [string, unknown])[] =>
+    block.wasThere(item) ? [[name, item.content.getContent()[0]]] : [],
+  );
+  const inside =
+    depth > MAX_DEPTH
+      ? []
+      : children(type, block).map(({ content }) => copied((content as Y.ContentType).type, block, depth + 1));
+  return () => {
+    const element = new Y.XmlElement(type.nodeName);
+    for (const [name, value] of attributes) element.setAttribute(name, value as string);
+    element.insert(
+      0,
+      inside.map((make) => make()),
+    );
+    return element;
+  };
+}
+
+/** Writes them into the block that came in its place. What finds no place there stands in a paragraph behind it. */
+export function bringLate(to: Y.XmlElement, { texts, parts, attributes, name }: LateWords): void {
+  const homeless: string[] = [];
+  const lines = textsIn(to);
+  for (const { line, known, parent, runs } of texts) {
+    const own = lines[Math.min(line, lines.length - 1)];
+    const isSame = own !== undefined && wordsOf(own) === known;
+    for (const { index, pieces } of runs.toReversed()) {
+      const place = isSame ? { text: own, index } : placeNear(lines, own, known, index);
+      const words = pieces.map(({ insert }) => insert).join('');
+      if (place === null) homeless.push(words);
+      else {
+        // Code has no marks, and a block with content that it cannot have is taken away by the editor.
+        const isAlike = (place.text.parent as Y.XmlElement).nodeName === parent;
+        place.text.applyDelta([{ retain: place.index }, ...(isAlike ? pieces : [{ insert: words, attributes: {} }])]);
+      }
+    }
+  }
+  for (const part of parts.toReversed()) {
+    const parent = to.nodeName === name ? insideOf(to, part.path) : null;
+    if (parent !== null) parent.insert(Math.min(part.at, parent.length), [part.make()]);
+    else if (part.words !== '') homeless.push(part.words);
+  }
+  for (const [key, value] of attributes) if (to.nodeName === name) to.setAttribute(key, value as string);
+  putBehind(to, homeless);
+}
+
+function textsIn(block: Y.XmlElement, into: Y.XmlText[] = []): Y.XmlText[] {
+  for (const child of block.toArray()) {
+    if (child instanceof Y.XmlText) into.push(child);
+    else if (child instanceof Y.XmlElement) textsIn(child, into);
+  }
+  return into;
+}
+
+const wordsOf = (text: Y.XmlText): string =>
+  (text.toDelta() as { insert: unknown }[]).map(({ insert }) => (typeof insert === 'string' ? insert : ' ')).join('');
+
+/** Where letters stand that stood on both sides, or on one; few letters tell a place in their own line only. */
+function placeNear(
+  lines: readonly Y.XmlText[],
+  own: Y.XmlText | undefined,
+  known: string,
+  index: number,
+): { text: Y.XmlText; index: number } | null {
+  for (const around of AROUND) {
+    const [before, after] = [known.slice(Math.max(0, index - around), index), known.slice(index, index + around)];
+    const texts = [...(own === undefined ? [] : [own]), ...(around < LEAST_ELSEWHERE ? [] : lines)];
+    for (const [words, shift] of [
+      [before + after, before.length],
+      [before, before.length],
+      [after, 0],
+    ] as const) {
+      for (const text of words === '' ? [] : texts) {
+        const at = wordsOf(text).indexOf(words);
+        if (at >= 0) return { text, index: at + shift };
+      }
+    }
+  }
+  return null;
+}
+
+function insideOf(block: Y.XmlElement, path: LatePart['path']): Y.XmlElement | null {
+  let parent = block;
+  for (const { at, name } of path) {
+    const child = parent.toArray()[at];
+    if (!(child instanceof Y.XmlElement) || child.nodeName !== name) return null;
+    parent = child;
+  }
+  return parent;
+}
+
+/** At the root: there a paragraph may stand. */
+function putBehind(block: Y.XmlElement, lines: readonly string[]): void {
+  let at: Y.XmlElement = block;
+  while (at.parent instanceof Y.XmlElement) at = at.parent;
+  const root = at.parent;
+  if (lines.length === 0 || !(root instanceof Y.XmlFragment)) return;
+  const made = lines.map((words) => {
+    const paragraph = new Y.XmlElement('paragraph');
+    paragraph.insert(0, [new Y.XmlText(words)]);
+    return paragraph;
+  });
+  root.insert(root.toArray().indexOf(at) + 1, made);
+}
