@@ -1,8 +1,9 @@
-/** Taking Markdown out into folders, light and dark, large and small: no axe violation. */
+/** Markdown out into folders, and in from elsewhere, light and dark, large and small: no axe violation. */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { paste } from '../support/desktop';
+import { drop, paste } from '../support/desktop';
 import { expect, test } from '../support/e2e';
+import { FOREIGN } from '../support/foreign-markdown';
 import type { Person } from '../support/person';
 import { openEyes, type View } from '../support/views';
 
@@ -25,6 +26,37 @@ async function tableWithCode(person: Person): Promise<void> {
   await paste(person, { html: '<table><tr><th><code>a\\|b</code></th></tr><tr><td>c</td></tr></table>' });
   await person.page.keyboard.press('Control+Enter');
   await expect(person.posts).toHaveCount(before + 1);
+}
+
+async function foreign(person: Person): Promise<void> {
+  await drop(person.region('Thread'), { name: 'notes.md', type: 'text/markdown', content: Buffer.from(FOREIGN) });
+  await expect(person.dialog('New from text').getByText('Becomes the recap')).toBeVisible();
+}
+
+const IN: readonly View[] = [
+  { name: 'import-recap', open: foreign, layer: (person) => person.dialog('New from text') },
+  {
+    name: 'import-losses',
+    open: async (person) => {
+      await foreign(person);
+      await person.dialog('New from text').getByRole('button', { name: 'Create discussion' }).click();
+      await person.notice('could not be taken over').getByRole('button', { name: 'Details…' }).click();
+    },
+    layer: (person) => person.dialog('What could not be taken over as it was'),
+  },
+];
+
+/** After the export of one discussion. */
+function notes(folder: string): View {
+  return {
+    name: 'export-notes',
+    open: async (person) => {
+      await person.answerSaveDialog(join(folder, 'notes.md'));
+      await person.menu('Export thread…');
+      await person.notice('Saved as Markdown').getByRole('button', { name: 'Details…' }).click();
+    },
+    layer: (person) => person.dialog('What Markdown could not express'),
+  };
 }
 
 function choices(): readonly View[] {
@@ -82,7 +114,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await person.newDiscussion('Weak ties and the connector role');
     await tableWithCode(person);
     const eyes = await openEyes(person, scheme);
-    await eyes.lookAt(choices());
+    await eyes.lookAt([...choices(), notes(folder)]);
 
     await exportTo(person, once);
     await exporting(person).getByRole('button', { name: 'Done' }).click();
@@ -109,6 +141,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await person.post('Meanwhile.');
     await expect(banner(person)).toContainText('The folder for the Markdown is not there.', { timeout: 15_000 });
     await eyes.lookAt([{ name: 'keep-paused', open: () => Promise.resolve() }]);
+    await eyes.lookAt(IN);
     expect(eyes.found).toEqual([]);
   });
 }

@@ -8,10 +8,8 @@ import { WhenField } from './when-field';
 
 export interface DraftPostRowProps {
   readonly post: ImportPost;
-  /** Its place among those that are kept, from 1; null when it is left out. */
-  readonly number: number | null;
-  /** The text says that this one is the recap of the discussion. */
-  readonly isRecap: boolean;
+  /** Its place among the posts that are kept, from 1; null when it is left out. */
+  readonly number: number | 'recap' | null;
   readonly onText: (text: string) => void;
   readonly onAuthor: (name: string) => void;
   readonly onTime: (time: number | null) => void;
@@ -37,44 +35,29 @@ export function DraftPostRow(props: DraftPostRowProps) {
     );
   }
 
+  // A recap has many authors and no time.
+  const isRecap = number === 'recap';
+  const mayMerge = !isRecap && number > 1;
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     const { selectionStart, selectionEnd } = event.currentTarget;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       props.onSplit(selectionStart);
-    } else if (event.key === 'Backspace' && selectionStart === 0 && selectionEnd === 0 && number > 1) {
+    } else if (event.key === 'Backspace' && selectionStart === 0 && selectionEnd === 0 && mayMerge) {
       event.preventDefault();
       props.onMerge();
     }
   };
-  const name = `post ${String(number)}`;
+  const name = isRecap ? 'the recap' : `post ${String(number)}`;
   return (
     <li className="imp-post" data-draft={post.id}>
       <div className="imp-post-head">
-        <span className="imp-number" aria-hidden="true">
-          {number}
-        </span>
-        <AuthorField
-          label={`Author of ${name}`}
-          step={`author:${post.id}`}
-          author={post.author}
-          onAuthor={props.onAuthor}
-        />
-        <WhenField
-          className="imp-time"
-          type="datetime-local"
-          words={post.createdAt === null ? 'No time' : postTime(post.createdAt, Date.now())}
-          aria-label={`Time of ${name}`}
-          value={post.createdAt === null ? '' : toLocalInput(post.createdAt)}
-          onChange={(event) => props.onTime(fromLocalInput(event.target.value))}
-          {...placeMark('time')}
-        />
-        {props.isRecap && <span className="imp-recap">becomes the recap</span>}
+        {isRecap ? <span className="imp-recap">Becomes the recap</span> : <AuthorAndTime {...props} number={number} />}
         <span className="imp-post-actions">
           <Button look="link" onClick={() => props.onSplit(field.current?.selectionStart ?? 0)}>
             Split at the caret
           </Button>
-          {number > 1 && (
+          {mayMerge && (
             <Button look="link" onClick={props.onMerge}>
               Merge with previous
             </Button>
@@ -96,5 +79,26 @@ export function DraftPostRow(props: DraftPostRowProps) {
         {...placeMark('text')}
       />
     </li>
+  );
+}
+
+function AuthorAndTime({ post, number, onAuthor, onTime }: DraftPostRowProps & { readonly number: number }) {
+  const name = `post ${String(number)}`;
+  return (
+    <>
+      <span className="imp-number" aria-hidden="true">
+        {number}
+      </span>
+      <AuthorField label={`Author of ${name}`} step={`author:${post.id}`} author={post.author} onAuthor={onAuthor} />
+      <WhenField
+        className="imp-time"
+        type="datetime-local"
+        words={post.createdAt === null ? 'No time' : postTime(post.createdAt, Date.now())}
+        aria-label={`Time of ${name}`}
+        value={post.createdAt === null ? '' : toLocalInput(post.createdAt)}
+        onChange={(event) => onTime(fromLocalInput(event.target.value))}
+        {...placeMark('time')}
+      />
+    </>
   );
 }

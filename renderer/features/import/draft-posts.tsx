@@ -49,8 +49,9 @@ export function DraftPosts({ draft, authors, onStep, goTo }: DraftPostsProps) {
     onStep(restorePost(draft, id), null);
   };
 
-  const numbers = new Map(draft.posts.filter((post) => !post.furniture).map((post, place) => [post.id, place + 1]));
   const recapId = draft.recapPostIndex === undefined ? null : draft.posts[draft.recapPostIndex]?.id;
+  const kept = draft.posts.filter((post) => !post.furniture && post.id !== recapId);
+  const numbers = new Map(kept.map((post, place) => [post.id, place + 1]));
   return (
     <>
       <datalist id="imp-authors">
@@ -63,8 +64,7 @@ export function DraftPosts({ draft, authors, onStep, goTo }: DraftPostsProps) {
           <DraftPostRow
             key={post.id}
             post={post}
-            number={numbers.get(post.id) ?? null}
-            isRecap={post.id === recapId}
+            number={post.id === recapId && !post.furniture ? 'recap' : (numbers.get(post.id) ?? null)}
             onText={(text) => onStep(setText(draft, post.id, text), `text:${post.id}`)}
             onAuthor={(name) => onStep(setAuthor(draft, post.id, name), `author:${post.id}`)}
             onTime={(time) => onStep(setTime(draft, post.id, time), `time:${post.id}`)}
