@@ -1,6 +1,14 @@
 /** A file of ours brought back into an open discussion: what it changes, told anew after each edit, and one step to take it. */
 import * as Y from 'yjs';
-import { applyBack, type BackChange, type BackChoice, type BackFile, planBack } from '../../shared/back-in';
+import {
+  applyBack,
+  type BackChange,
+  type BackChoice,
+  type BackFile,
+  planBack,
+  type UnreadEdit,
+  unreadHere,
+} from '../../shared/back-in';
 import { assetsOf, guestFor, postsOf, titleOf } from '../../shared/model/discussion-doc';
 import type { Asset } from '../../shared/model/export-document';
 import { caught, onTransaction } from './guarded';
@@ -9,6 +17,8 @@ import type { Discussion, Readable } from './types';
 
 export interface BackIn {
   readonly changes: Readable<readonly BackChange[]>;
+  /** What was edited in the file and is not taken over. */
+  readonly unread: Readable<readonly UnreadEdit[]>;
   /** Returns how many changes were made, and takes all of them back. */
   apply(choices: ReadonlyMap<string, BackChoice>): { readonly count: number; readonly undo: () => void };
   dispose(): void;
@@ -38,6 +48,10 @@ export function openBackIn(
   const me = parts.me.id;
   const nameOf = (person: string): string => parts.person(person).name;
   const changes = new Derived(() => planBack(doc, file, me, { nameOf }).changes, sameChanges);
+  const unread = new Derived(
+    () => unreadHere(doc, file),
+    (a, b) => a.length === b.length,
+  );
   // Comparing costs time: what comes in a burst is compared once.
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const unlisten = onTransaction(
@@ -50,10 +64,12 @@ export function openBackIn(
   const later = caught(() => {
     waiting = undefined;
     changes.invalidate();
+    unread.invalidate();
   }, onError);
 
   return {
     changes,
+    unread,
     apply(choices) {
       const undo = new Y.UndoManager(scopeOf(discussion), { trackedOrigins: new Set(), captureTimeout: 0 });
       undo.addTrackedOrigin(undo);

@@ -2,4 +2,5 @@
 export { applyBack, type BackHost } from './apply';
 export { type BackNames, planBack } from './plan';
 export { readBackFile } from './read-file';
-export type { BackChange, BackChoice, BackFile, BackKind } from './types';
+export type { BackChange, BackChoice, BackFile, BackKind, UnreadEdit } from './types';
+export { unreadHere } from './unread';

@@ -1,15 +1,17 @@
-/** A draft of our own export as what it says of its discussion. */
+/** The text of our own export as what it says of its discussion. */
 import {
   type ImportDraft,
   type ImportedPost,
   isReadWhole,
   type ReadOptions,
+  splitText,
   toNewPosts,
   toParts,
   toRecap,
 } from '../import';
 import { titleMark, UNTITLED } from '../markdown';
 import type { BackFile, BackPost } from './types';
+import { unreadEdits } from './unread';
 
 function withReplies(posts: readonly ImportedPost[]): BackPost[] {
   return posts.map(({ replyToIndex, ...post }) => ({
@@ -26,7 +28,8 @@ function titleIn({ title, parts }: ImportDraft): string {
 }
 
 /** Null when the file does not say of which discussion it is. */
-export function readBackFile(draft: ImportDraft, options: ReadOptions = {}): BackFile | null {
+export function readBackFile(text: string, fileName = '', options: ReadOptions = {}): BackFile | null {
+  const draft = splitText(text, { fileName });
   const { parts } = draft;
   if (parts === undefined || parts.discussion === null || parts.exported === null) return null;
   const { exported } = parts;
@@ -38,6 +41,7 @@ export function readBackFile(draft: ImportDraft, options: ReadOptions = {}): Bac
     own: new Map(own.flatMap(({ recap }, at) => [[parts.recaps[at]?.person ?? '', recap.content ?? []]])),
     posts: exported === 'recap' ? null : withReplies(toNewPosts(draft, { ...options, withRecap: false })),
     base: parts.base,
+    unread: unreadEdits(text, parts.base),
     whole: isReadWhole(draft),
   };
 }

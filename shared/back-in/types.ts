@@ -1,6 +1,6 @@
 /** What a file of ours would change in a discussion that exists. */
 import type { ImportedPost } from '../import';
-import type { ExportBase } from '../markdown';
+import type { CountedPart, ExportBase } from '../markdown';
 import type { RichTextNode } from '../model/rich-text';
 import type { FactName } from '../recap/seen-blocks';
 
@@ -16,8 +16,20 @@ export interface BackFile {
   /** Null where the file has no thread. */
   readonly posts: readonly BackPost[] | null;
   readonly base: ExportBase | null;
+  /** What was edited where nothing is read back. [BI11] */
+  readonly unread: readonly UnreadEdit[];
   /** False when it was too long to be read as Markdown: what it says is then not what it means. */
   readonly whole: boolean;
+}
+
+export interface UnreadEdit {
+  readonly part: CountedPart | 'status' | 'tags';
+  readonly kind: 'changed' | 'added' | 'gone';
+  /** Of the file, from 1; 0 where there is none, as for what is gone. */
+  readonly line: number;
+  /** As the file says it. */
+  readonly words: string;
+  readonly count: number;
 }
 
 export interface BackPost extends Omit<ImportedPost, 'replyToIndex'> {

@@ -14,6 +14,7 @@ export {
 } from './edit-draft';
 export { exportedFrom } from './exported-from';
 export type { ToTime } from './header-time';
+export { fencedLines, isBlankLine, lineFeeds } from './lines';
 export { pictureAddresses } from './picture-addresses';
 export { type DraftShape, type SplitOptions, splitText } from './split-text';
 export { type ImportedPost, isReadWhole, type ReadOptions, toNewPosts, toParts, toRecap } from './to-new-posts';

@@ -46,14 +46,23 @@ function cellLines(value: string): PhrasingContent[] {
   return lines.flatMap((line, index) => [...(index > 0 ? [html('<br>')] : []), text(line)]);
 }
 
+/** The stances on points in the file, and the words of the points. */
+function stancesShown({ recap, parts }: ExportDocument, withOwnRecaps: boolean) {
+  if (parts.stances.length === 0) return { texts: new Map<string, string>(), stances: [] };
+  const own = withOwnRecaps ? parts.recaps : [];
+  const points = [recap, ...own.map((one) => one.recap)].flatMap(readPoints);
+  const texts = new Map(points.map((point) => [point.id, shortQuote(point.text)]));
+  return { texts, stances: parts.stances.filter(({ point }) => texts.has(point)) };
+}
+
+export const stanceCount = (document: ExportDocument, withOwnRecaps: boolean): number =>
+  stancesShown(document, withOwnRecaps).stances.length;
+
 /** A table of everybody's stance on the points in the file; '' when there is none. Without marks nothing leads anywhere. */
 export function stanceTable(document: ExportDocument, withOwnRecaps: boolean, marks: boolean): string {
-  const own = withOwnRecaps ? document.parts.recaps : [];
-  const points = [document.recap, ...own.map(({ recap }) => recap)].flatMap(readPoints);
-  const texts = new Map(points.map((point) => [point.id, shortQuote(point.text)]));
-  const shown = (point: string) => texts.get(point) || 'A point';
-  const stances = document.parts.stances.filter(({ point }) => texts.has(point));
+  const { texts, stances } = stancesShown(document, withOwnRecaps);
   if (stances.length === 0) return '';
+  const shown = (point: string) => texts.get(point) || 'A point';
   const row = (...cells: PhrasingContent[][]): TableRow => ({
     type: 'tableRow',
     children: cells.map((children) => ({ type: 'tableCell', children })),

@@ -5,6 +5,8 @@ export { blockMark } from './block-mark';
 export {
   type BaseBlock,
   bodyMark,
+  COUNTED_PARTS,
+  type CountedPart,
   type ExportBase,
   isBaseLine,
   readBase,

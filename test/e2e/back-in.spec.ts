@@ -104,7 +104,8 @@ test('what was changed on both sides is shown as such, and a file can become a n
     const file = await exported(person, folder, 'all.md');
     const gone = ['The third one goes.\n\n', ''] as const;
     const there = ['The second paragraph is here.', 'The second paragraph is over there.'] as const;
-    await writeFile(path, edited(file, there, gone, ['Thanks for that.', 'Thanks a lot for that.']));
+    const finished = ['status: open', 'status: finished'] as const;
+    await writeFile(path, edited(file, there, gone, finished, ['Thanks for that.', 'Thanks a lot for that.']));
     await person.recap.getByText('The second paragraph is here.').click();
     await person.page.keyboard.press('End');
     await person.page.keyboard.type(' And stays.');
@@ -123,6 +124,10 @@ test('what was changed on both sides is shown as such, and a file can become a n
     const both = dialog.getByRole('listitem').filter({ hasText: 'Changed in both' });
     await expect(both).toBeVisible();
     await expect(both.getByRole('combobox')).toHaveText('Keep both');
+    const line = file.split('\n').indexOf('status: open') + 1;
+    await expect(dialog.getByRole('region', { name: 'Not taken over' }).getByRole('listitem')).toHaveText(
+      `Line ${line}, the status: “finished”. Finish or reopen the discussion in the app.`,
+    );
     await both.getByRole('combobox').click();
     await person.page.getByRole('option', { name: 'Keep ours' }).click();
     await expect(dialog.getByRole('status')).toContainText(/of \d changes chosen/);

@@ -9,7 +9,7 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { useReadable } from '../../ui/store';
 import { ChangeRow } from './change-row';
-import { placeWords, tallyWords } from './change-words';
+import { placeWords, tallyWords, unreadWords } from './change-words';
 import './back-in.css';
 
 export interface OpenedBackIn extends BackIn {
@@ -93,6 +93,7 @@ function Changes({
   onClose,
 }: BackInDialogProps & { readonly back: OpenedBackIn }) {
   const changes = useReadable(back.changes);
+  const unread = useReadable(back.unread);
   const [chosen, setChosen] = useState<ReadonlyMap<string, BackChoice>>(new Map());
   const choiceOf = (change: BackChange): BackChoice => chosen.get(change.key) ?? change.otherwise;
   const taken = changes.filter((change) => choiceOf(change) !== 'leave').length;
@@ -122,7 +123,7 @@ function Changes({
       wide
       fit
       title={`Bring changes back into “${back.title.trim() || 'Untitled discussion'}”`}
-      lede={ledeFor(name, changes.length, back.based)}
+      lede={ledeFor(name, changes.length, unread.length, back.based)}
       onClose={onClose}
       footer={
         <>
@@ -176,12 +177,24 @@ function Changes({
           </ol>
         </section>
       ))}
+      {unread.length > 0 && (
+        <section className="back-place" aria-label="Not taken over">
+          <h3>Edited in the file, and not taken over</h3>
+          <ul className="back-unread">
+            {unread.map((one) => (
+              <li key={`${one.part} ${one.kind} ${String(one.line)}`}>{unreadWords(one)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
     </Dialog>
   );
 }
 
-function ledeFor(name: string, amount: number, based: boolean): string {
+function ledeFor(name: string, amount: number, unread: number, based: boolean): string {
   const from = name === '' ? 'The file' : name;
+  if (amount === 0 && unread > 0)
+    return `${from} changes nothing that can be taken over. What was edited in it is named below.`;
   if (amount === 0) return `${from} changes nothing: the discussion says all of it, or says something newer.`;
   if (!based)
     return `${from} does not say what it was made from, so nobody can tell what was changed in it and what was changed here. Choose what to take.`;

@@ -1,5 +1,5 @@
 /** What a file would change, in words. Pure. */
-import type { BackChange, BackChoice, BackKind } from '../../../shared/back-in';
+import type { BackChange, BackChoice, BackKind, UnreadEdit } from '../../../shared/back-in';
 import { count } from '../../ui/words';
 
 const KINDS: Record<BackKind, string> = {
@@ -96,4 +96,29 @@ export function tallyWords({ taken, left }: Tally): string {
   const all = taken + left;
   if (all === 0) return '';
   return taken === all ? `${count(all, 'change')}, all chosen` : `${String(taken)} of ${count(all, 'change')} chosen`;
+}
+
+const UNREAD: Record<UnreadEdit['part'], { readonly one: string; readonly many: string; readonly instead: string }> = {
+  status: { one: 'the status', many: '', instead: 'Finish or reopen the discussion in the app.' },
+  tags: {
+    one: 'a tag',
+    many: 'tags',
+    instead: 'Tags are the words with # in the title and the recap: write them there.',
+  },
+  stance: { one: 'a stance', many: 'stances', instead: 'Everybody chooses their own in the app.' },
+  signoff: { one: 'a sign-off', many: 'sign-offs', instead: 'Everybody signs off in the app.' },
+  reaction: {
+    one: 'reactions to a post',
+    many: 'reactions',
+    instead: 'Everybody gives and takes back their own in the app.',
+  },
+  aside: { one: 'that a post is set aside', many: 'posts that were set aside', instead: 'Set posts aside in the app.' },
+};
+
+/** `Line 5, the status: “finished”. Finish or reopen the discussion in the app.` */
+export function unreadWords({ part, kind, line, words, count: amount }: UnreadEdit): string {
+  const { one, many, instead } = UNREAD[part];
+  const what = amount === 1 || many === '' ? one : `${String(amount)} ${many}`;
+  if (kind === 'gone') return `Gone from the file: ${what}. ${instead}`;
+  return `${line > 0 ? `Line ${String(line)}, ` : ''}${what}: “${words}”. ${instead}`;
 }

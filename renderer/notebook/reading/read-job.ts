@@ -57,7 +57,7 @@ export function readJob(job: ReadJob, onRead?: (length: number) => void): ReadRe
       };
     }
     case 'back':
-      return readBackFile(splitText(job.text, { fileName: job.fileName }), optionsFor(job.addresses, onRead));
+      return readBackFile(job.text, job.fileName, optionsFor(job.addresses, onRead));
   }
 }
 

@@ -34,7 +34,7 @@ describe('what a file says it was made from', () => {
   test('[BI1] stands in comments at its end, the same for equal documents', () => {
     expect(exported(copyOf(made))).toBe(FILE);
     expect(FILE).toMatch(
-      /<!--base title form="1" is="[0-9a-f]{12}"-->\n<!--base recap are="[^"]+"-->\n<!--base posts are="[^"]+"-->\n$/,
+      /<!--base title form="1" is="[0-9a-f]{12}"-->\n<!--base parts status="open"-->\n<!--base recap are="[^"]+"-->\n<!--base posts are="[^"]+"-->\n$/,
     );
   });
 

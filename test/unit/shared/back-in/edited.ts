@@ -7,9 +7,10 @@ import {
   type BackFile,
   planBack,
   readBackFile,
+  type UnreadEdit,
+  unreadHere,
 } from '../../../../shared/back-in';
 import { digestOf } from '../../../../shared/exchange/digest';
-import { splitText } from '../../../../shared/import';
 import { exportMarkdown } from '../../../../shared/markdown';
 import { readDiscussion } from '../../../../shared/model/catalog-doc';
 import {
@@ -95,12 +96,14 @@ export function edited(markdown: string, ...changes: readonly (readonly [string 
 }
 
 export function fileOf(markdown: string): BackFile {
-  const file = readBackFile(splitText(markdown));
+  const file = readBackFile(markdown);
   if (file === null) throw new Error('not ours');
   return file;
 }
 
 const nameOf = (person: string): string => ({ [ME]: 'Ann', [OTHER]: 'Bob' })[person] ?? 'Someone';
+
+export const unreadIn = (made: Y.Doc, markdown: string): readonly UnreadEdit[] => unreadHere(made, fileOf(markdown));
 
 export const changesOf = (made: Y.Doc, markdown: string): readonly BackChange[] =>
   planBack(made, fileOf(markdown), ME, { nameOf }).changes;

@@ -89,6 +89,7 @@ In reply to [Bob \\*B\\*](#post-p-2): “Answer A lot”
 No time known
 
 <!--base title form="1" is="79cac79e317b"-->
+<!--base parts status="open"-->
 <!--base recap are="339ca2162c88 9f57b71b6613 473a041f7c65 5396afaa2b92"-->
 <!--base posts are="p-1:5c3dc1ee878a p-2:d161901ccf7b p-4:17be981f4f4e"-->
 `);
