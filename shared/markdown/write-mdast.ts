@@ -97,12 +97,11 @@ export function writeSlowly(children: RootContent[]): string {
   return withSolidEnds(toMarkdown({ type: 'root', children }, OPTIONS));
 }
 
-/** Whether a block stands right before or after a list, by which the signs of a list are chosen. */
+/** Whether the signs of a list depend on this block and its neighbour: a list, or a quote that may hold one, after a list. */
 function besideList(children: readonly RootContent[], index: number): boolean {
   const isList = (at: number) => children[at]?.type === 'list';
-  return isList(index)
-    ? isList(index - 1) || isList(index + 1)
-    : children[index]?.type === 'blockquote' && isList(index - 1);
+  const mayHoldList = (at: number) => isList(at) || children[at]?.type === 'blockquote';
+  return (isList(index) && mayHoldList(index + 1)) || (mayHoldList(index) && isList(index - 1));
 }
 
 /** Markdown of blocks: plain ones are written quickly, what stands between them by mdast-util-to-markdown. */

@@ -25,6 +25,7 @@ import {
   th,
   ul,
 } from './build';
+import { isWrittenAlike } from './properties';
 
 /** Document and the Markdown it is written as; every one is read back as itself. */
 const EXACT: readonly (readonly [string, RichText, string])[] = [
@@ -104,6 +105,15 @@ const EXACT: readonly (readonly [string, RichText, string])[] = [
   ['what a mark makes an address of mail', doc(p('<', b('1'), '@b.c>')), '\\<**1**@b.c>\n'],
   ['scripts and joined signs', doc(p('שלום e\u0301 👨‍👩‍👧 漢字')), 'שלום e\u0301 👨‍👩‍👧 漢字\n'],
 ];
+
+test.each([
+  ['a list in a quote after a list', doc(ul(li(p('a'))), quote(ul(li(p('b')))))],
+  ['a list in quotes after a list', doc(ul(li(p('a'))), quote(quote(ul(li(p())))))],
+  ['a quote between lists', doc(ul(li(p('a'))), quote(p('b')), ul(li(p('c'))))],
+  ['a quote of a list between lists', doc(ul(li(p('a'))), quote(ul(li(p('b')))), ul(li(p('c'))))],
+])('what is written quickly is what mdast-util-to-markdown writes: %s', (_, document) => {
+  isWrittenAlike(document);
+});
 
 describe('written and read back exactly', () => {
   test.each(EXACT)('%s', (_, document, markdown) => {
