@@ -22,6 +22,11 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+interface Asked {
+  readonly read: (store: IDBObjectStore) => Promise<void>;
+  readonly reject: (error: unknown) => void;
+}
+
 export class DocumentIndex {
   private readonly digests = new Map<string, string>();
   /** Number of the last arrived update of each document that has any; one more than there is after a write failed. */
@@ -30,6 +35,8 @@ export class DocumentIndex {
   private readonly large = new Set<string>();
   private waiting: Waiting[] = [];
   private writing = false;
+  private asked: Asked[] = [];
+  private reading = false;
 
   private constructor(
     private readonly name: string,
@@ -93,9 +100,8 @@ export class DocumentIndex {
   async read(name: string): Promise<readonly Uint8Array[]> {
     const arrivals = this.arrivals(name);
     if (arrivals === 0) return [];
-    const store = (await this.begin('readonly')).objectStore(ARRIVED);
-    if (this.large.has(name)) return readLargeRows(store, all(name));
-    return arrivals === 1 ? readRow(store, all(name)) : readRows(store, all(name));
+    if (this.large.has(name)) return readLargeRows((await this.begin('readonly')).objectStore(ARRIVED), all(name));
+    return this.readTogether((store) => (arrivals === 1 ? readRow : readRows)(store, all(name)));
   }
 
   /** Puts one update in the place of all that arrived. */
@@ -146,6 +152,29 @@ export class DocumentIndex {
       this.waiting.push({ change, resolve, reject });
       if (!this.writing) void this.run();
     });
+  }
+
+  /** As with writing: a transaction costs more than most of what is read. */
+  private readTogether<T>(read: (store: IDBObjectStore) => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.asked.push({ read: (store) => read(store).then(resolve, reject), reject });
+      if (!this.reading) void this.readAll();
+    });
+  }
+
+  private async readAll(): Promise<void> {
+    this.reading = true;
+    while (this.asked.length > 0) {
+      const batch = this.asked;
+      this.asked = [];
+      try {
+        const store = (await this.begin('readonly')).objectStore(ARRIVED);
+        await Promise.all(batch.map(({ read }) => read(store)));
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    this.reading = false;
   }
 
   private async run(): Promise<void> {

@@ -271,21 +271,29 @@ export const requests = {
     /** `noted`: Markdown could not express all of what stands there. */
     output: z.array(z.object({ id: discussionId, base: z.string(), fresh: z.boolean(), noted: z.boolean() })),
   },
-  /** Writes what differs; a failure is an outcome. Errors: export/ended; export/folder-missing, files/unwritable, files/no-space of the folder itself. */
+  /**
+   * Writes what differs; a failure is an outcome. `bytes`: the content of all files, one after the other. Errors: export/ended; export/folder-missing, files/unwritable, files/no-space of the folder itself.
+   */
   'folder.write': {
-    input: z.object({
-      run,
-      discussions: z
-        .array(
-          z.object({
-            id: discussionId,
-            source,
-            noted: z.boolean(),
-            files: z.array(z.object({ path: z.string().max(600), bytes: z.instanceof(Uint8Array) })).max(10_000),
-          }),
-        )
-        .max(500),
-    }),
+    input: z
+      .object({
+        run,
+        discussions: z
+          .array(
+            z.object({
+              id: discussionId,
+              source,
+              noted: z.boolean(),
+              files: z.array(z.object({ path: z.string().max(600), size: z.int().min(0) })).max(10_000),
+            }),
+          )
+          .max(500),
+        bytes: z.instanceof(Uint8Array),
+      })
+      .refine(
+        ({ discussions, bytes }) =>
+          discussions.flatMap(({ files }) => files).reduce((sum, { size }) => sum + size, 0) === bytes.length,
+      ),
     output: z.array(outcomeSchema),
   },
   /** What becomes of a file that somebody else edited: keep theirs, or write ours beside it at the next occasion. */

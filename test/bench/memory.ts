@@ -1,4 +1,4 @@
-/** The most memory that a renderer process held (resident, Linux only), from a moment that the caller chooses. */
+/** The most memory that a process of the app held (resident, Linux only), from a moment that the caller chooses. */
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Person } from '../support/person';
 
@@ -20,9 +20,12 @@ async function collectGarbage({ page }: Person): Promise<void> {
   await session.detach();
 }
 
-export async function watchMemory(person: Person): Promise<MemoryWatch> {
+/** @param of the window with its workers, or the main process */
+export async function watchMemory(person: Person, of: 'window' | 'main' = 'window'): Promise<MemoryWatch> {
   const pid = await person.app.evaluate(
-    ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0,
+    ({ BrowserWindow }, main) =>
+      main ? process.pid : (BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0),
+    of === 'main',
   );
   await collectGarbage(person);
   // 5: the peak begins anew (proc(5), clear_refs).

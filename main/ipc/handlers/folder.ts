@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { BrowserWindow, Dialog } from 'electron';
 import { AppError } from '../../../shared/errors/app-error';
 import type { ExportChoice } from '../../../shared/export/choice';
+import type { Content } from '../../files/folder/folder-export';
 import type { FolderRuns } from '../../files/folder/folder-runs';
 import type { KeptFolders } from '../../files/folder/kept-folders';
-import type { Handlers } from '../dispatch';
+import type { HandlerInput, Handlers } from '../dispatch';
 
 export interface FolderHandlersOptions {
   readonly dialog: Pick<Dialog, 'showOpenDialog'>;
@@ -78,7 +79,7 @@ export function folderHandlers({
       return { run: await runs.begin(folder, () => openFolder(folder, notebook, choice)) };
     },
     'folder.plan': ({ run, discussions }) => runs.get(run).plan(discussions),
-    'folder.write': ({ run, discussions }) => runs.get(run).write(discussions),
+    'folder.write': ({ run, discussions, bytes }) => runs.get(run).write(contentsOf(discussions, bytes)),
     'folder.resolve': ({ run, id, how }) => runs.get(run).resolve(id, how),
     'folder.finish': ({ run, listed }) => runs.get(run).finish(listed),
     'folder.close': ({ run }) => runs.end(run),
@@ -99,4 +100,17 @@ export function folderHandlers({
       }
     },
   };
+}
+
+/** Each file its part of the bytes. */
+function contentsOf(discussions: HandlerInput<'folder.write'>['discussions'], bytes: Uint8Array): readonly Content[] {
+  let at = 0;
+  const next = (size: number): Uint8Array => {
+    at += size;
+    return bytes.subarray(at - size, at);
+  };
+  return discussions.map(({ files, ...one }) => ({
+    ...one,
+    files: files.map(({ path, size }) => ({ path, bytes: next(size) })),
+  }));
 }

@@ -1,23 +1,25 @@
 /** Makes the files of discussions outside the page’s thread, in workers that end with the run. */
 import { AppError } from '../../../shared/errors/app-error';
-import type { MadeFiles, MakeContext, MakeJob } from './make-files';
+import type { MakeContext, MakeJob } from './make-files';
+import type { MadeGroup } from './make-group';
 
 export type WorkRequest =
   | { readonly kind: 'context'; readonly context: MakeContext }
-  | { readonly kind: 'job'; readonly key: number; readonly job: MakeJob };
+  | { readonly kind: 'jobs'; readonly key: number; readonly jobs: readonly MakeJob[] };
 
-export type WorkAnswer =
-  | { readonly key: number; readonly made: MadeFiles | null }
-  | { readonly key: number; readonly failed: string };
+export interface WorkAnswer {
+  readonly key: number;
+  readonly group: MadeGroup;
+}
 
 /** One core stays with the window. */
 export const WORKERS = Math.max(1, Math.min(4, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1));
 
 export interface ExportWork {
-  /** Jobs that are under way at the same time without one waiting for another for long. */
+  /** Groups that are under way at the same time without one waiting for another for long. */
   readonly lanes: number;
-  /** Takes the bytes of the job along. Rejects when this discussion cannot be made; others can. */
-  make(job: MakeJob): Promise<MadeFiles | null>;
+  /** Takes the bytes of the jobs along. Rejects when the worker ended at one of them; others can be made. */
+  make(jobs: readonly MakeJob[]): Promise<MadeGroup>;
   end(): void;
 }
 
@@ -30,7 +32,7 @@ interface Maker {
 }
 
 interface Asked {
-  readonly resolve: (made: MadeFiles | null) => void;
+  readonly resolve: (group: MadeGroup) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -43,12 +45,11 @@ class OneWorker {
     private readonly context: MakeContext,
   ) {}
 
-  make(key: number, job: MakeJob): Promise<MadeFiles | null> {
+  make(key: number, jobs: readonly MakeJob[]): Promise<MadeGroup> {
     return new Promise((resolve, reject) => {
       this.asked.set(key, { resolve, reject });
-      const { buffer } = job.update;
-      const transfer = buffer instanceof ArrayBuffer ? [buffer] : [];
-      this.running().postMessage({ kind: 'job', key, job }, transfer);
+      const buffers = jobs.map(({ update }) => update.buffer).filter((buffer) => buffer instanceof ArrayBuffer);
+      this.running().postMessage({ kind: 'jobs', key, jobs }, [...new Set(buffers)]);
     });
   }
 
@@ -66,8 +67,7 @@ class OneWorker {
     worker.onmessage = ({ data }) => {
       const asked = this.asked.get(data.key);
       this.asked.delete(data.key);
-      if ('made' in data) asked?.resolve(data.made);
-      else asked?.reject(new AppError('unexpected', data.failed));
+      asked?.resolve(data.group);
     };
     // One that ended, for want of memory perhaps, is replaced with the next job.
     worker.onerror = () => this.end();
@@ -84,12 +84,12 @@ export function exportWork(
   const workers = Array.from({ length: count }, () => new OneWorker(start, context));
   let key = 0;
   return {
-    // Four for each: while one is being made others are read and written.
-    lanes: count * 4,
-    make(job) {
+    // While one is being made others are read and written.
+    lanes: count * 2 + 1,
+    make(jobs) {
       const idlest = workers.reduce((best, one) => (one.asked.size < best.asked.size ? one : best));
       key += 1;
-      return idlest.make(key, job);
+      return idlest.make(key, jobs);
     },
     end: () => {
       for (const worker of workers) worker.end();

@@ -1,22 +1,16 @@
-/** The worker of export-work.ts: first what all have in common, then one discussion after the other. */
+/** The worker of export-work.ts: first what all have in common, then one group of discussions after the other. */
 import type { WorkAnswer, WorkRequest } from './export-work';
 import { filesMaker, type MakeFiles } from './make-files';
+import { makeGroup } from './make-group';
 
-let make: MakeFiles | null = null;
-
-function answer(message: WorkAnswer, transfer: Transferable[] = []): void {
-  self.postMessage(message, { transfer });
-}
+let make: MakeFiles = () => null;
 
 self.onmessage = ({ data }: MessageEvent<WorkRequest>) => {
   if (data.kind === 'context') {
     make = filesMaker(data.context);
     return;
   }
-  try {
-    const made = make?.(data.job) ?? null;
-    answer({ key: data.key, made }, made === null ? [] : made.files.map(({ bytes }) => bytes.buffer));
-  } catch (error) {
-    answer({ key: data.key, failed: String(error).slice(0, 1000) });
-  }
+  const group = makeGroup(make, data.jobs);
+  const answer: WorkAnswer = { key: data.key, group };
+  self.postMessage(answer, { transfer: [group.bytes.buffer] });
 };

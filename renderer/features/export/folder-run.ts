@@ -1,17 +1,16 @@
 /** Takes discussions out into a folder: reads, makes and writes them in a stream, so that memory does not grow with their number. */
-import { toAppError } from '../../../shared/errors/app-error';
+import { AppError, toAppError } from '../../../shared/errors/app-error';
 import type { Outcome } from '../../../shared/export/outcome';
-import type { RequestOutput } from '../../../shared/ipc/contract';
 import type { ExportNote } from '../../../shared/markdown';
 import type { Bridge } from '../../bridge';
 import type { StoredDiscussions } from '../../notebook/types';
 import type { ExportWork } from './export-work';
+import { GroupReader } from './group-reader';
+import type { MakeJob } from './make-files';
+import type { Made, MadeGroup } from './make-group';
 
 /** Names are asked for so many at a time. */
 const CHUNK = 500;
-/** What crosses to the main process at once: enough to be quick, little enough to go unnoticed. */
-const BATCH_BYTES = 1024 * 1024;
-const BATCH_COUNT = 48;
 /** More is read by nobody; the first of each are enough to find the cause. */
 const MOST_TOLD = 1000;
 
@@ -56,40 +55,21 @@ interface Ready {
   readonly id: string;
   readonly source: string;
   readonly noted: boolean;
-  readonly files: { path: string; bytes: Uint8Array<ArrayBuffer> }[];
-}
-
-type Planned = RequestOutput<'folder.plan'>[number];
-
-/** Collects what is made, and passes it on in batches, one at a time: whoever adds waits while a batch waits. */
-class Writer {
-  private batch: Ready[] = [];
-  private bytes = 0;
-  private writing: Promise<void> = Promise.resolve();
-
-  constructor(private readonly send: (batch: readonly Ready[]) => Promise<void>) {}
-
-  async add(ready: Ready): Promise<void> {
-    this.batch.push(ready);
-    this.bytes += ready.files.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    if (this.bytes >= BATCH_BYTES || this.batch.length >= BATCH_COUNT) await this.pass();
-  }
-
-  async pass(): Promise<void> {
-    const { batch } = this;
-    this.batch = [];
-    this.bytes = 0;
-    const mine = this.writing.then(() => (batch.length === 0 ? undefined : this.send(batch)));
-    this.writing = mine.catch(() => undefined);
-    await mine;
-  }
+  readonly files: { path: string; size: number }[];
 }
 
 /** Errors: what folder.plan and folder.write answer of the folder itself. */
-export async function runFolder(options: RunOptions): Promise<RunReport> {
-  const { bridge, run, discussions, signal, onProgress } = options;
-  const titles = new Map(discussions.map(({ id, title }) => [id, title]));
-  const report: Draft = {
+export function runFolder(options: RunOptions): Promise<RunReport> {
+  return new FolderRun(options).toTheEnd();
+}
+
+class FolderRun {
+  private readonly titles: ReadonlyMap<string, string>;
+  /** What the files of each of the chunk are made of. */
+  private sources = new Map<string, string>();
+  private done = 0;
+  private writing: Promise<void> = Promise.resolve();
+  private readonly report: Draft = {
     written: 0,
     same: 0,
     bytes: 0,
@@ -100,74 +80,112 @@ export async function runFolder(options: RunOptions): Promise<RunReport> {
     noted: 0,
     cancelled: false,
   };
-  let done = 0;
-  const advance = (by: number): void => {
-    done += by;
-    onProgress(done);
-  };
-  const fail = (id: string, error: unknown): void => {
-    report.failed.push({ id, title: titles.get(id) ?? '', code: toAppError(error).code });
-    advance(1);
-  };
-  const writer = new Writer(async (batch) => {
-    const outcomes = await bridge.request('folder.write', { run, discussions: [...batch] });
-    for (const outcome of outcomes) count(report, outcome, titles.get(outcome.id) ?? '');
-    for (const { files } of batch) for (const { bytes } of files) report.bytes += bytes.length;
-    advance(batch.length);
-  });
-  /** What stands there already is made for its notes, and not written. */
-  const makeOne = async ({ id, base, fresh }: Planned, source: string): Promise<void> => {
-    let ready: Ready;
-    try {
-      const made = await options.work.make({ id, base, update: await options.stored.update(id) });
-      if (made === null) {
-        report.failed.push({ id, title: titles.get(id) ?? '', code: 'export/not-here' });
-        return advance(1);
-      }
-      for (const note of made.notes) {
-        if (report.notes.length < MOST_TOLD) report.notes.push({ id, title: titles.get(id) ?? '', note });
-      }
-      report.noted += made.notes.length;
-      ready = { id, source, noted: made.notes.length > 0, files: [...made.files] };
-    } catch (error) {
-      return fail(id, error);
-    }
-    if (!fresh) return writer.add(ready);
-    report.same += 1;
-    advance(1);
-  };
 
-  for (let from = 0; from < discussions.length && !signal.aborted; from += CHUNK) {
-    const chunk = discussions.slice(from, from + CHUNK);
-    const sources = new Map<string, string>();
-    for (const { id } of chunk) {
+  constructor(private readonly options: RunOptions) {
+    this.titles = new Map(options.discussions.map(({ id, title }) => [id, title]));
+  }
+
+  async toTheEnd(): Promise<RunReport> {
+    const { discussions, signal } = this.options;
+    for (let from = 0; from < discussions.length && !signal.aborted; from += CHUNK) {
+      await this.chunk(discussions.slice(from, from + CHUNK));
+    }
+    this.report.cancelled = signal.aborted && this.done < discussions.length;
+    return this.report;
+  }
+
+  private async chunk(discussions: readonly RunDiscussion[]): Promise<void> {
+    const { bridge, run, stored, work, context, signal } = this.options;
+    this.sources = new Map();
+    for (const { id } of discussions) {
       try {
-        sources.set(id, `${await options.stored.digest(id)} ${options.context}`);
+        this.sources.set(id, `${await stored.digest(id)} ${context}`);
       } catch (error) {
-        fail(id, error);
+        this.fail(id, error);
       }
     }
-    const asked = chunk.flatMap(({ id, title }) => {
-      const source = sources.get(id);
+    const asked = discussions.flatMap(({ id, title }) => {
+      const source = this.sources.get(id);
       return source === undefined ? [] : [{ id, title: title.slice(0, 2000), source }];
     });
     const planned = await bridge.request('folder.plan', { run, discussions: asked });
-    const isDone = (one: Planned): boolean => one.fresh && !one.noted;
-    const same = planned.filter(isDone).length;
-    report.same += same;
-    if (same > 0) advance(same);
-    const next = planned.filter((one) => !isDone(one)).values();
+    // What stands there already is made for its notes, and not written.
+    const wanted = planned.flatMap(({ id, base, fresh, noted }) =>
+      fresh && !noted ? [] : [{ id, base, notesOnly: fresh }],
+    );
+    this.keep(planned.length - wanted.length);
+    const reader = new GroupReader(stored, wanted, (id, error) => this.fail(id, error), signal);
     const lane = async (): Promise<void> => {
-      for (const one of next) {
-        if (signal.aborted) return;
-        await makeOne(one, sources.get(one.id) ?? '');
-      }
+      for (let jobs = await reader.next(); jobs.length > 0; jobs = await reader.next()) await this.make(reader, jobs);
     };
-    await Promise.all(Array.from({ length: options.work.lanes }, lane));
-    await writer.pass();
+    await Promise.all(Array.from({ length: work.lanes }, lane));
   }
-  report.cancelled = signal.aborted && done < discussions.length;
-  return report;
+
+  /** Where the worker ended, for want of memory perhaps, one of them may be the cause: then each is made by itself. */
+  private async make(reader: GroupReader, jobs: readonly MakeJob[]): Promise<void> {
+    let group: MadeGroup;
+    try {
+      group = await this.options.work.make(jobs);
+    } catch (error) {
+      const [only, ...others] = jobs;
+      if (only !== undefined && others.length === 0) return this.fail(only.id, error);
+      for (const job of jobs) {
+        const again = this.options.signal.aborted ? null : await reader.read(job);
+        if (again !== null) await this.make(reader, [again]);
+      }
+      return;
+    }
+    const ready = jobs.flatMap((job, at) => this.readyOf(job, group.made[at]));
+    // One after the other: whoever has another group waits, and reads and makes no more meanwhile.
+    const mine = this.writing.then(() => (ready.length === 0 ? undefined : this.write(ready, group.bytes)));
+    this.writing = mine.catch(() => undefined);
+    await mine;
+  }
+
+  private readyOf({ id, notesOnly }: MakeJob, made: Made | undefined): Ready[] {
+    if (made?.kind !== 'made') {
+      this.fail(
+        id,
+        made?.kind === 'failed' ? new AppError('unexpected', made.detail) : new AppError('export/not-here'),
+      );
+      return [];
+    }
+    const { notes } = this.report;
+    for (const note of made.notes) if (notes.length < MOST_TOLD) notes.push({ id, title: this.titleOf(id), note });
+    this.report.noted += made.notes.length;
+    if (!notesOnly)
+      return [{ id, source: this.sources.get(id) ?? '', noted: made.notes.length > 0, files: [...made.files] }];
+    this.keep(1);
+    return [];
+  }
+
+  private async write(discussions: Ready[], bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    const { bridge, run } = this.options;
+    const outcomes = await bridge.request('folder.write', { run, discussions, bytes });
+    for (const outcome of outcomes) count(this.report, outcome, this.titleOf(outcome.id));
+    this.report.bytes += bytes.length;
+    this.advance(discussions.length);
+  }
+
+  /** So many more stand there as they would be written. */
+  private keep(count: number): void {
+    this.report.same += count;
+    if (count > 0) this.advance(count);
+  }
+
+  private titleOf(id: string): string {
+    return this.titles.get(id) ?? '';
+  }
+
+  private fail(id: string, error: unknown): void {
+    this.report.failed.push({ id, title: this.titleOf(id), code: toAppError(error).code });
+    this.advance(1);
+  }
+
+  private advance(by: number): void {
+    this.done += by;
+    this.options.onProgress(this.done);
+  }
 }
 
 function count(report: Draft, outcome: Outcome, title: string): void {

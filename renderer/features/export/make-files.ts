@@ -18,11 +18,13 @@ export interface MakeJob {
   readonly id: string;
   /** What the names of its files begin with. */
   readonly base: string;
+  /** The files stand there already. */
+  readonly notesOnly: boolean;
   readonly update: Uint8Array;
 }
 
 export interface MadeFiles {
-  readonly files: readonly { readonly path: string; readonly bytes: Uint8Array<ArrayBuffer> }[];
+  readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
   /** What could not be expressed. */
   readonly notes: readonly ExportNote[];
 }
@@ -34,18 +36,18 @@ export function filesMaker({ notebookName, people, choice }: MakeContext): MakeF
   const catalog = new Y.Doc();
   for (const [id, person] of people) participantsOf(catalog).set(id, person);
   const encoder = new TextEncoder();
-  return ({ id, base, update }) => {
-    const doc = new Y.Doc();
+  return ({ id, base, notesOnly, update }) => {
+    // A name of its own would be drawn at random, at the cost of a tenth of a short discussion.
+    const doc = new Y.Doc({ guid: id });
     try {
       Y.applyUpdate(doc, update);
       if (!metaOf(doc).has('schema')) return null;
       const document = readDiscussion(id as DiscussionId, doc, catalog, notebookName);
       const asset = (hash: string) => readAsset(doc, hash);
       return {
-        files: planExport(document, choice, asset, base).map(({ path, content }) => ({
+        files: (notesOnly ? [] : planExport(document, choice, asset, base)).map(({ path, content }) => ({
           path,
-          // A copy of its own: what is sent takes its whole buffer along.
-          bytes: typeof content === 'string' ? encoder.encode(content) : new Uint8Array(content),
+          bytes: typeof content === 'string' ? encoder.encode(content) : content,
         })),
         notes: exportFidelity(document, choice.kind, (hash) => isWritablePicture(asset(hash))),
       };

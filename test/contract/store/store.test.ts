@@ -212,6 +212,25 @@ describe.each(adapters)('a document store over %s', (_name, create) => {
     expect(hex(await reopened(again(store, create), neighbour))).toBe(digests[0]);
   });
 
+  test('documents that are read at once are each as they are by themselves', async () => {
+    const store = create();
+    const sizes = [10, 200_000, 3 * 1024 * 1024, 20];
+    const all = await Promise.all(
+      Array.from({ length: 12 }, async (_, at) => {
+        const name = freshName();
+        // Of each kind of row, and some of several.
+        const { rows, digests } = arrivalsOf(sizes.slice(at % 4, (at % 4) + 1 + (at % 3)));
+        for (const [row, bytes] of rows.entries()) await store.append(name, bytes, digests[row] ?? '');
+        return { name, rows };
+      }),
+    );
+    for (const from of [store, again(store, create)]) {
+      const read = await Promise.all([...all.map(({ name }) => from.read(name)), from.read(freshName())]);
+      expect(read.at(-1)).toEqual([]);
+      expect(all.map(({ rows }, at) => same(read[at] ?? [], rows))).toEqual(all.map(() => true));
+    }
+  });
+
   test('documents of different names do not meet', async () => {
     const store = create();
     const [a, b] = [new Y.Doc(), new Y.Doc()];

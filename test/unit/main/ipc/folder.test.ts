@@ -1,9 +1,11 @@
 /** folder.*: what a page may ask, over real folders. */
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ExportChoice } from '../../../../shared/export/choice';
+import { requests } from '../../../../shared/ipc/contract';
 import { type FolderSide, folderSide } from '../../../support/folder-handlers';
 
 const ONE: ExportChoice = { kind: 'recap', form: 'file' };
@@ -39,7 +41,10 @@ async function write(run: string): Promise<void> {
   const bytes = new TextEncoder().encode('# A\n');
   await side.bridge.request('folder.write', {
     run,
-    discussions: [{ id: 'd1', source: 's', noted: true, files: [{ path: `${planned?.base ?? ''}.md`, bytes }] }],
+    discussions: [
+      { id: 'd1', source: 's', noted: true, files: [{ path: `${planned?.base ?? ''}.md`, size: bytes.length }] },
+    ],
+    bytes,
   });
   await side.bridge.request('folder.finish', { run, listed: null });
   await side.bridge.request('folder.close', { run });
@@ -140,4 +145,15 @@ it('tells that a folder cannot be remembered, and keeps it until the end', async
     side.bridge.request('folder.keep', { notebook: 'n1', to: { target, choice: ONE, scope: 'all' } }),
   ).rejects.toMatchObject({ code: 'export/not-remembered' });
   expect(await side.bridge.request('folder.kept', { notebook: 'n1' })).toMatchObject({ path: folder });
+});
+
+it.each([[[3, 4]], [[3, 6]], [[-1, 9]], [[3.5, 4.5]], [[]]])('refuses files of %j bytes in content of 8', (sizes) => {
+  const files = sizes.map((size, at) => ({ path: `${String(at)}.md`, size }));
+  const discussions = [{ id: 'd1', source: 's', noted: false, files }];
+  const { input } = requests['folder.write'];
+  expect(input.safeParse({ run: randomUUID(), discussions, bytes: new Uint8Array(8) }).success).toBe(false);
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  const isWhole = files.every((file) => Number.isInteger(file.size) && file.size >= 0);
+  if (isWhole)
+    expect(input.safeParse({ run: randomUUID(), discussions, bytes: new Uint8Array(size) }).success).toBe(true);
 });

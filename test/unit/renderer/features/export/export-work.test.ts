@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
 import { exportWork, type WorkAnswer, type WorkRequest } from '../../../../../renderer/features/export/export-work';
 import type { MakeContext } from '../../../../../renderer/features/export/make-files';
+import type { MadeGroup } from '../../../../../renderer/features/export/make-group';
 
 const CONTEXT: MakeContext = { notebookName: 'N', people: [], choice: { kind: 'recap', form: 'file' } };
-const MADE = { files: [], notes: [] };
+const groupOf = (...made: MadeGroup['made']): MadeGroup => ({ made, bytes: new Uint8Array() });
+const MADE = groupOf({ kind: 'made', files: [], notes: [] });
+const ABSENT = groupOf({ kind: 'absent' });
 
 /** A worker that answers when it is told to. */
 class HeldWorker {
@@ -23,7 +26,9 @@ class HeldWorker {
   }
 
   get jobs(): { readonly key: number; readonly id: string }[] {
-    return this.requests.flatMap((one) => (one.kind === 'job' ? [{ key: one.key, id: one.job.id }] : []));
+    return this.requests.flatMap((one) =>
+      one.kind === 'jobs' ? [{ key: one.key, id: one.jobs.map(({ id }) => id).join(' ') }] : [],
+    );
   }
 
   answer(data: WorkAnswer): void {
@@ -43,7 +48,8 @@ function setUp(count: number) {
     return worker;
   };
   const work = exportWork(CONTEXT, start, count);
-  const make = (id: string) => work.make({ id, base: id, update: new Uint8Array([1, 2]) });
+  const make = (...ids: string[]) =>
+    work.make(ids.map((id) => ({ id, base: id, notesOnly: false, update: new Uint8Array([1, 2]) })));
   const at = (index: number): HeldWorker => {
     const worker = workers[index];
     if (worker === undefined) throw new Error(`worker ${String(index)} was not started`);
@@ -56,37 +62,30 @@ it('starts no worker before there is a job, and tells each once what all have in
   const { make, workers, at } = setUp(2);
   expect(workers).toEqual([]);
   void make('a');
-  void make('b');
+  void make('b', 'b2');
   void make('c');
   expect(workers).toHaveLength(2);
   for (const worker of workers) {
     expect(worker.requests[0]).toEqual({ kind: 'context', context: CONTEXT });
     expect(worker.requests.filter(({ kind }) => kind === 'context')).toHaveLength(1);
   }
-  expect([at(0).jobs.map(({ id }) => id), at(1).jobs.map(({ id }) => id)]).toEqual([['a', 'c'], ['b']]);
+  expect([at(0).jobs.map(({ id }) => id), at(1).jobs.map(({ id }) => id)]).toEqual([['a', 'c'], ['b b2']]);
   // The bytes go along; they are not copied.
-  expect(at(0).transferred).toEqual([0, 1, 1]);
+  expect([at(0).transferred, at(1).transferred]).toEqual([
+    [0, 1, 1],
+    [0, 2],
+  ]);
 });
 
 it('gives the next job to whoever has least to do, and each answer to who asked', async () => {
   const { make, at } = setUp(2);
   const [first, second] = [make('a'), make('b')];
-  at(1).answer({ key: at(1).jobs[0]?.key ?? 0, made: MADE });
+  at(1).answer({ key: at(1).jobs[0]?.key ?? 0, group: MADE });
   await expect(second).resolves.toBe(MADE);
   void make('c');
   expect(at(1).jobs.map(({ id }) => id)).toEqual(['b', 'c']);
-  at(0).answer({ key: at(0).jobs[0]?.key ?? 0, made: null });
-  await expect(first).resolves.toBeNull();
-});
-
-it('fails the one job that cannot be made, and no other', async () => {
-  const { make, at } = setUp(1);
-  const [bad, good] = [make('bad'), make('good')];
-  const [one, other] = at(0).jobs;
-  at(0).answer({ key: one?.key ?? 0, failed: 'RangeError: too deep' });
-  await expect(bad).rejects.toMatchObject({ code: 'unexpected', detail: 'RangeError: too deep' });
-  at(0).answer({ key: other?.key ?? 0, made: MADE });
-  await expect(good).resolves.toBe(MADE);
+  at(0).answer({ key: at(0).jobs[0]?.key ?? 0, group: ABSENT });
+  await expect(first).resolves.toBe(ABSENT);
 });
 
 it('replaces a worker that died, with the context, and fails only what it had in hand', async () => {
@@ -96,10 +95,10 @@ it('replaces a worker that died, with the context, and fails only what it had in
   await expect(lost).rejects.toMatchObject({ code: 'export/ended' });
   const next = make('next');
   expect(workers).toHaveLength(2);
-  expect(at(1).requests.map(({ kind }) => kind)).toEqual(['context', 'job']);
+  expect(at(1).requests.map(({ kind }) => kind)).toEqual(['context', 'jobs']);
   // Late words of the dead one mean nothing.
-  at(0).answer({ key: at(0).jobs[0]?.key ?? 0, made: MADE });
-  at(1).answer({ key: at(1).jobs[0]?.key ?? 0, made: MADE });
+  at(0).answer({ key: at(0).jobs[0]?.key ?? 0, group: MADE });
+  at(1).answer({ key: at(1).jobs[0]?.key ?? 0, group: MADE });
   await expect(next).resolves.toBe(MADE);
 });
 

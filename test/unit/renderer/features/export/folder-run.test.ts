@@ -109,9 +109,9 @@ it('makes nothing of what stands there and says all', async () => {
   const made: string[] = [];
   const work = (direct: ExportWork): ExportWork => ({
     ...direct,
-    make: (job) => {
-      made.push(job.id);
-      return direct.make(job);
+    make: (jobs) => {
+      made.push(...jobs.map(({ id }) => id));
+      return direct.make(jobs);
     },
   });
   talks.post('B', doc(p('New.')));
@@ -127,7 +127,7 @@ it('goes on after one that is not here yet, cannot be read or cannot be made, an
   talks.broken.add('broken');
   const work = (direct: ExportWork): ExportWork => ({
     ...direct,
-    make: (job) => (job.id === 'bad' ? Promise.reject(new Error('too deep')) : direct.make(job)),
+    make: (jobs) => (jobs.some(({ id }) => id === 'bad') ? Promise.reject(new Error('too deep')) : direct.make(jobs)),
   });
   const progress: number[] = [];
   const report = await run({ work, onProgress: (done) => progress.push(done) });
@@ -162,9 +162,9 @@ it('ends with the cause when the folder itself is gone', async () => {
   talks.add('A', 'A');
   const work = (direct: ExportWork): ExportWork => ({
     ...direct,
-    make: (job) => {
+    make: (jobs) => {
       rmSync(folder, { recursive: true });
-      return direct.make(job);
+      return direct.make(jobs);
     },
   });
   await expect(run({ work })).rejects.toMatchObject({ code: 'export/folder-missing' });
