@@ -1,6 +1,7 @@
 /** Brings over what this person wrote in blocks that others moved before they heard of it. Rules LW in shared/recap/README.md. */
 import * as Y from 'yjs';
 import { authorsOf } from '../../shared/model/discussion-doc';
+import { mergesOf, readMerges } from '../../shared/model/discussion-parts';
 import { elementAt, movedOf, readMoved } from '../../shared/model/moved-notes';
 import { ORIGIN } from '../../shared/model/origins';
 import { bringLate, type LateWords, lateWords } from '../../shared/recap/late-words';
@@ -42,23 +43,35 @@ function lateIn(transaction: Y.Transaction, from: string, me: string): LateWords
 }
 
 function bring(doc: Y.Doc, me: ParticipantId, from: string, late: LateWords): void {
-  const to = whereIsIt(doc, from);
-  if (to === null) return;
+  const found = whereIsIt(doc, from);
+  if (found === null) return;
   doc.transact(() => {
-    bringLate(to, late);
+    bringLate(found.element, late, found.merged);
+    if (found.merged) noteBrought(doc, late.id, me);
     const session = String(doc.clientID);
     if (authorsOf(doc).get(session) !== me) authorsOf(doc).set(session, me);
   }, ORIGIN.bookkeeping);
 }
 
+/** What this person had merged into that point came along: nothing of it needs to be put back. [MG6] */
+function noteBrought(doc: Y.Doc, id: string, me: string): void {
+  const notes = readMerges(doc);
+  const value: unknown = mergesOf(doc).get(id);
+  const note = notes.get(id);
+  const poured = [...notes].flatMap(([gone, { into, by }]) => (into === id && by === me ? [gone] : []));
+  if (note === undefined || poured.length === 0 || typeof value !== 'object') return;
+  mergesOf(doc).set(id, { ...value, brought: [...new Set([...note.brought, ...poured])] });
+}
+
 /** Null when it was removed afterwards: whoever did that had it before their eyes. */
-function whereIsIt(doc: Y.Doc, from: string): Y.XmlElement | null {
-  let key = from;
+function whereIsIt(doc: Y.Doc, from: string): { readonly element: Y.XmlElement; readonly merged: boolean } | null {
+  let [key, merged] = [from, false];
   for (let moves = 0; moves < MOST_MOVES; moves += 1) {
     const note = readMoved(doc, key);
     if (note === null) return null;
+    merged ||= note.merged;
     const element = elementAt(doc, note.to);
-    if (element?._item?.deleted === false) return element;
+    if (element?._item?.deleted === false) return { element, merged };
     key = note.to;
   }
   return null;

@@ -22,11 +22,14 @@ const noteSchema = z.object({
   at: z.number(),
   /** By session: how many of its operations the mover knew. */
   seen: z.record(z.string().max(20), z.number()),
+  /** It was merged into another point. */
+  merged: z.boolean().default(false),
 });
 
 export interface MovedNote {
   readonly to: string;
   readonly seen: ReadonlyMap<number, number>;
+  readonly merged: boolean;
 }
 
 function itemKey({ _item: item }: Y.XmlElement): string {
@@ -49,7 +52,7 @@ export function readMoved(doc: Y.Doc, from: string): MovedNote | null {
   if (note === undefined || !itemSchema.safeParse(from).success) return null;
   const seen = Object.entries(note.seen);
   if (seen.length > MOST_SESSIONS) return null;
-  return { to: note.to, seen: new Map(seen.map(([client, clock]) => [Number(client), clock])) };
+  return { to: note.to, merged: note.merged, seen: new Map(seen.map(([client, clock]) => [Number(client), clock])) };
 }
 
 function sessionsIn(type: Y.AbstractType<unknown>, into: Set<number>): Set<number> {
@@ -70,13 +73,19 @@ export function knownOf(block: Y.XmlElement): Readonly<Record<string, number>> |
   return Object.fromEntries([...sessions].map((client) => [String(client), Y.getState(store, client)]));
 }
 
-/** In the transaction that moves it. */
-export function noteMoved(doc: Y.Doc, from: Y.XmlElement, to: Y.XmlElement, seen: ReturnType<typeof knownOf>): void {
+/** In the transaction that moves it, or merges it into another one. */
+export function noteMoved(
+  doc: Y.Doc,
+  from: Y.XmlElement,
+  to: Y.XmlElement,
+  seen: ReturnType<typeof knownOf>,
+  merged = false,
+): void {
   if (seen === null) return;
   const moved = movedOf(doc);
   if (moved.size >= MOST_NOTES) {
     const times = [...moved].map(([key, value]) => [key, noteSchema.safeParse(value).data?.at ?? 0] as const);
     for (const [key] of times.sort(([, a], [, b]) => a - b).slice(0, -MOST_NOTES / 2)) moved.delete(key);
   }
-  moved.set(itemKey(from), { to: itemKey(to), at: Date.now(), seen });
+  moved.set(itemKey(from), { to: itemKey(to), at: Date.now(), seen, ...(merged && { merged }) });
 }

@@ -3,6 +3,7 @@
  * that came in its place. Rules LW in README.md.
  */
 import * as Y from 'yjs';
+import { detailsPlace } from './promoting';
 
 type Attributes = Record<string, unknown>;
 interface Piece {
@@ -38,6 +39,8 @@ interface LatePart {
 export interface LateWords {
   /** The kind of the block. */
   readonly name: string;
+  /** Of a point; '' for any other block. */
+  readonly id: string;
   readonly texts: readonly LateText[];
   readonly parts: readonly LatePart[];
   readonly attributes: readonly (readonly [string, unknown])[];
@@ -89,7 +92,12 @@ export function lateWords(block: Block): LateWords | null {
   );
   return found.texts.length + found.parts.length + attributes.length === 0
     ? null
-    : { ...found, attributes, name: block.element.nodeName };
+    : { ...found, attributes, name: block.element.nodeName, id: idOf(block.element) };
+}
+
+function idOf({ _map: attributes }: Y.XmlElement): string {
+  const id: unknown = attributes.get('id')?.content.getContent()[0];
+  return typeof id === 'string' ? id : '';
 }
 
 const isSeen = ({ id }: Y.Item, { seen }: Block): boolean => id.clock < (seen.get(id.client) ?? 0);
@@ -176,12 +184,16 @@ function copied(type: unknown, block: Block, depth = 0): () => Y.XmlElement | Y.
   };
 }
 
-/** Writes them into the block that came in its place. What finds no place there stands in a paragraph behind it. */
-export function bringLate(to: Y.XmlElement, { texts, parts, attributes, name }: LateWords): void {
+/**
+ * Writes them into the block that came in its place. What finds no place there stands in a paragraph behind it.
+ * @param merged it went into a point that was there, and has fields and lines of its own
+ */
+export function bringLate(to: Y.XmlElement, { texts, parts, attributes, name }: LateWords, merged = false): void {
   const homeless: string[] = [];
   const lines = textsIn(to);
   for (const { line, known, parent, runs } of texts) {
-    const own = lines[Math.min(line, lines.length - 1)];
+    const there = lines[Math.min(line, lines.length - 1)];
+    const own = [...(there === undefined ? [] : [there]), ...lines].find((text) => wordsOf(text) === known) ?? there;
     const isSame = own !== undefined && wordsOf(own) === known;
     for (const { index, pieces } of runs.toReversed()) {
       const place = isSame ? { text: own, index } : placeNear(lines, own, known, index);
@@ -194,12 +206,19 @@ export function bringLate(to: Y.XmlElement, { texts, parts, attributes, name }: 
       }
     }
   }
-  for (const part of parts.toReversed()) {
-    const parent = to.nodeName === name ? insideOf(to, part.path) : null;
-    if (parent !== null) parent.insert(Math.min(part.at, parent.length), [part.make()]);
-    else if (part.words !== '') homeless.push(part.words);
+  // Places are those before anything is put in: the last first.
+  for (const part of merged ? parts : parts.toReversed()) {
+    const isAlike = to.nodeName === name && (!merged || part.path.length === 0);
+    const parent = isAlike ? insideOf(to, part.path) : null;
+    if (parent !== null) {
+      const made = part.make();
+      parent.insert(merged ? endFor(made, parent) : Math.min(part.at, parent.length), [made]);
+    } else if (part.words !== '') homeless.push(part.words);
   }
-  for (const [key, value] of attributes) if (to.nodeName === name) to.setAttribute(key, value as string);
+  for (const [key, value] of attributes) {
+    const isFree = !merged || to.getAttribute(key) === '';
+    if (to.nodeName === name && isFree) to.setAttribute(key, value as string);
+  }
   putBehind(to, homeless);
 }
 
@@ -236,6 +255,13 @@ function placeNear(
     }
   }
   return null;
+}
+
+/** Words go before the citations and credits that end a point. */
+function endFor(part: Y.XmlElement | Y.XmlText, point: Y.XmlElement): number {
+  const isHidden = part instanceof Y.XmlElement && (part.nodeName === 'cite' || part.nodeName === 'credit');
+  const names = point.toArray().map((child) => (child instanceof Y.XmlElement ? child.nodeName : ''));
+  return isHidden ? names.length : detailsPlace(names);
 }
 
 function insideOf(block: Y.XmlElement, path: LatePart['path']): Y.XmlElement | null {

@@ -10,6 +10,8 @@ import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { type ProsemirrorBinding, ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
+import { MERGED, type Merged } from '../points/point-edit';
+import { notesOfMerges } from './merged-points';
 import { MovedBlocks } from './moved-blocks';
 import { syncStateOf } from './sync-state';
 
@@ -22,12 +24,24 @@ type Events = readonly Y.YEvent<Y.AbstractType<unknown>>[];
 export function sharedText(fragment: Y.XmlFragment): Plugin {
   const { spec } = ySyncPlugin(fragment) as Plugin;
   let moved: MovedBlocks | null = null;
+  /** Merges of points that are shown and not written yet. */
+  const merges: Merged[] = [];
   return new Plugin({
     ...spec,
+    ...(spec.state && {
+      state: {
+        ...spec.state,
+        apply(transaction, ...more) {
+          const merged = transaction.getMeta(MERGED) as Merged | undefined;
+          if (merged !== undefined) merges.push(merged);
+          return spec.state?.apply.call(this, transaction, ...more);
+        },
+      },
+    }),
     view(view) {
       const binding = syncStateOf(view.state)?.binding;
       if (binding === undefined) return spec.view?.(view) ?? {};
-      moved ??= keepApart(binding, view);
+      moved ??= keepApart(binding, view, merges);
       const { arrived } = moved;
       binding.doc.on('afterTransaction', arrived);
       const stock = spec.view?.(view) ?? {};
@@ -43,7 +57,7 @@ export function sharedText(fragment: Y.XmlFragment): Plugin {
 }
 
 /** Wraps what y-tiptap does with the shared document: showing all of it, showing a change, writing one. */
-function keepApart(binding: ProsemirrorBinding, view: EditorView): MovedBlocks {
+function keepApart(binding: ProsemirrorBinding, view: EditorView, merges: Merged[]): MovedBlocks {
   const blocks = new JoinedBlocks(binding.type);
   const moved = new MovedBlocks(binding);
   const { _forceRerender: showAll, _observeFunction: show, _prosemirrorChanged: write } = binding;
@@ -58,7 +72,9 @@ function keepApart(binding: ProsemirrorBinding, view: EditorView): MovedBlocks {
   };
   binding._prosemirrorChanged = (doc) => {
     for (const copy of moved.write(doc, view.state.selection)) blocks.lookIn(copy);
+    const note = notesOfMerges(binding.type, doc, merges.splice(0));
     blocks.during(() => write.call(binding, doc));
+    note();
   };
   return moved;
 }

@@ -3,6 +3,7 @@
  * people do at the same time, apart, is doubled at worst, and then whoever's part stands second takes it back.
  */
 import * as Y from 'yjs';
+import { knownOf, noteMoved } from '../../../shared/model/moved-notes';
 import { ORIGIN } from '../../../shared/model/origins';
 import { type RecapPoint, readPoint, readPoints } from '../../../shared/model/point';
 import type { RichTextNode } from '../../../shared/model/rich-text';
@@ -119,7 +120,9 @@ export function createPromoter(discussion: Pick<Discussion, 'parts'>): Promoter 
       gain(into.element, plan);
       if (owner === null) {
         const at = ours.fragment.toArray().indexOf(from.element);
+        const known = knownOf(from.element);
         if (at >= 0) ours.fragment.delete(at, 1);
+        if (ours.fragment.doc !== null) noteMoved(ours.fragment.doc, from.element, into.element, known, true);
         parts.noteMerged(into.point.id, from.point.id);
       }
     });

@@ -4,6 +4,7 @@ import { TextSelection } from '@tiptap/pm/state';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { moveBlockTo } from '../../../../renderer/editor/handle/block-changes';
+import { mergeWithNext } from '../../../../renderer/editor/points/point-edit';
 import { bringLateWords } from '../../../../renderer/notebook/late-words';
 import { authorsOf } from '../../../../shared/model/discussion-doc';
 import { movedOf } from '../../../../shared/model/moved-notes';
@@ -274,5 +275,28 @@ describe('what one writes in a block that another moves meanwhile', () => {
     chris.type(' three', 'one two');
     await meet(renee, chris);
     expect(renee.texts).toEqual(['between', 'xy', 'end']);
+  });
+
+  test('[LW7] goes along when the point is merged into another one, into its own line, and fills only fields that are free', async () => {
+    const [renee, chris] = people('renee', 'chris') as [Person, Person];
+    const { schema, tr } = renee.editor.state;
+    const words = schema.node('paragraph', null, schema.text('two'));
+    renee.editor.dispatch(tr.insert(0, schema.node('point', { kind: 'action', id: '0', due: '2026-12-05' }, words)));
+    await meet(renee, chris);
+    renee.editor.run((state, dispatch) => {
+      const { tr } = state;
+      const isMerged = mergeWithNext(tr, 0);
+      dispatch?.(tr);
+      return isMerged;
+    });
+    expect(renee.texts[0]).toBe('twoone two');
+    chris.type(' three', 'one two');
+    const at = chris.editor.state.doc.child(0).nodeSize;
+    chris.editor.dispatch(
+      chris.editor.state.tr.setNodeAttribute(at, 'due', '2026-12-09').setNodeAttribute(at, 'ownerName', 'Julie'),
+    );
+    await meet(renee, chris);
+    expect(renee.texts).toEqual(['twoone two three', 'between', 'xy', 'end']);
+    expect(renee.editor.state.doc.child(0).attrs).toMatchObject({ id: '0', due: '2026-12-05', ownerName: 'Julie' });
   });
 });

@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { createRecapUndo } from '../../../../renderer/editor';
+import { mergeWithNext } from '../../../../renderer/editor/points/point-edit';
 import { createPromoter } from '../../../../renderer/features/recap/promote';
 import { OpenNotebook } from '../../../../renderer/notebook/notebook';
 import type { Discussion } from '../../../../renderer/notebook/types';
 import { mergesOf, noteMerge, stanceKey, stancesOf } from '../../../../shared/model/discussion-parts';
 import { OURS } from '../../../../shared/recap/coverage';
+import { HeadlessEditor } from '../../../support/headless-editor';
 import { MemoryStore } from '../../../support/memory-store';
 import { doc, p } from '../../shared/markdown/build';
 import { point } from '../../shared/recap/build-points';
@@ -103,6 +105,27 @@ describe('stances on points that became one', () => {
     const settled = words();
     await Promise.resolve();
     expect(words()).toBe(settled);
+  });
+
+  it('[MG6] [LW7] and go along, once, when the point that they went into is merged into another one by somebody else', async () => {
+    write('c', 'lurker', 'agree', 6);
+    const other = new Y.Doc();
+    Y.applyUpdate(other, Y.encodeStateAsUpdate(discussion.doc));
+    merge('b', 'c');
+    const editor = new HeadlessEditor(other.getXmlFragment('recap'));
+    editor.run((state, dispatch) => {
+      const { tr } = state;
+      const isMerged = mergeWithNext(tr, 0);
+      dispatch?.(tr);
+      return isMerged;
+    });
+    noteMerge(other, { kept: 'a', gone: 'b', by: 'chris', recap: OURS }, point('takeaway', 'b', 'Ask first'));
+    Y.applyUpdate(discussion.doc, Y.encodeStateAsUpdate(other), 'exchange');
+    await Promise.resolve();
+    Y.applyUpdate(other, Y.encodeStateAsUpdate(discussion.doc));
+    expect(editor.state.doc.children.map((block) => block.textContent)).toEqual(['AskAsk firstListen']);
+    expect(shown()).toEqual(['a lurker agree']);
+    editor.destroy();
   });
 
   it('[MG5] tell at the point that stayed where the other went on', () => {
