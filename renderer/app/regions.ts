@@ -2,9 +2,7 @@
 
 /** Puts the focus on the next region (step 1) or the one before (step -1), where its work is done. */
 export function focusNextRegion(step: 1 | -1): void {
-  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(
-    (one) => one.offsetParent !== null,
-  );
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter((one) => one.offsetHeight > 0);
   if (regions.length === 0) return;
   const here = regions.findLastIndex((one) => one.contains(document.activeElement));
   const start = here === -1 && step === -1 ? 0 : here;

@@ -12,6 +12,8 @@ export function useShortcuts(model: AppModel): void {
       const id = commandFor(event, model.mac);
       if (id === null) return;
       event.preventDefault();
+      // Base UI's notices have a key of their own, F6, and would take the focus as well.
+      event.stopImmediatePropagation();
       runCommand(model, commandView, id);
     };
     window.addEventListener('keydown', onKeyDown);

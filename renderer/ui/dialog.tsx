@@ -5,6 +5,7 @@ import type { ReactNode, RefObject } from 'react';
 import { Button } from './button';
 import { classNames } from './class-names';
 import { DialogLayer } from './layer';
+import { modalViewport } from './modal';
 import './dialog.css';
 
 export interface DialogProps {
@@ -36,7 +37,7 @@ export function Dialog({
     <Base.Root open onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="ui-dialog-backdrop" />
-        <Base.Viewport className="ui-dialog-viewport">
+        <Base.Viewport ref={modalViewport} className="ui-dialog-viewport">
           <Base.Popup
             className={classNames('ui-dialog', wide && 'ui-dialog-wide', fit && 'ui-dialog-fit')}
             initialFocus={initialFocus}
@@ -73,7 +74,7 @@ export function Confirm({ title, text, confirm, onConfirm, onClose }: ConfirmPro
     <BaseAlert.Root open onOpenChange={(open) => !open && onClose()}>
       <BaseAlert.Portal>
         <BaseAlert.Backdrop className="ui-dialog-backdrop ui-alert-backdrop" forceRender />
-        <BaseAlert.Viewport className="ui-dialog-viewport ui-alert-viewport">
+        <BaseAlert.Viewport ref={modalViewport} className="ui-dialog-viewport ui-alert-viewport">
           <BaseAlert.Popup className="ui-dialog ui-dialog-small">
             <BaseAlert.Title className="ui-dialog-title">{title}</BaseAlert.Title>
             <BaseAlert.Description className="ui-dialog-lede">{text}</BaseAlert.Description>

@@ -1,7 +1,9 @@
 /** Quiet messages at the edge of the window, callable from anywhere in the page. */
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
+import type { FocusEvent, MouseEvent } from 'react';
 import { Button } from './button';
+import { leaveRoomBelow } from './modal';
 import './toast.css';
 
 export interface Notice {
@@ -35,6 +37,7 @@ const MOST = 2;
 /** Returns the function that takes the message away before its time. */
 export function notify(notice: Notice): () => void {
   const act = (action: NoticeAction): void => {
+    giveFocusBack();
     action.run();
     manager.close(id);
   };
@@ -64,10 +67,39 @@ export function keepNoticesAbove(height: number | null): void {
   else place()?.style.setProperty('--recap-foot', `${String(height)}px`);
 }
 
+/** What had the focus before a notice did. */
+let cameFrom: HTMLElement | null = null;
+
+function onFocus({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>): void {
+  if (relatedTarget instanceof HTMLElement && !currentTarget.contains(relatedTarget)) cameFrom = relatedTarget;
+}
+
+/** A notice goes with its buttons: whoever was in it by keyboard goes on where they were. */
+function giveFocusBack(): void {
+  if (document.activeElement?.closest('.ui-toast-viewport') != null) cameFrom?.focus({ preventScroll: true });
+}
+
+/** A click on a notice takes the focus from nobody. */
+const keepFocus = (event: MouseEvent): void => event.preventDefault();
+
+/** Tells dialogs how much room the notices below them need. */
+function tellHeight(element: HTMLElement | null): (() => void) | undefined {
+  if (element === null) return;
+  const observer = new ResizeObserver(() => leaveRoomBelow(element.offsetHeight));
+  observer.observe(element);
+  return () => observer.disconnect();
+}
+
 function Notices() {
   const { toasts } = Toast.useToastManager<Data>();
   return toasts.map((toast) => (
-    <Toast.Root key={toast.id} toast={toast} className="ui-toast" swipeDirection={['right', 'down']}>
+    <Toast.Root
+      key={toast.id}
+      toast={toast}
+      className="ui-toast"
+      swipeDirection={['right', 'down']}
+      onMouseDown={keepFocus}
+    >
       <Toast.Content className="ui-toast-content">
         <div className="ui-toast-text">
           <Toast.Title className="ui-toast-title" render={<p />} />
@@ -78,7 +110,10 @@ function Notices() {
             {label}
           </Button>
         ))}
-        <Toast.Close render={<Button look="quiet" className="ui-icon-button" aria-label="Dismiss" />}>
+        <Toast.Close
+          render={<Button look="quiet" className="ui-icon-button" aria-label="Dismiss" />}
+          onClick={giveFocusBack}
+        >
           <X size={14} aria-hidden="true" />
         </Toast.Close>
       </Toast.Content>
@@ -94,7 +129,13 @@ export function ToastHost() {
   return (
     <Toast.Provider toastManager={manager} limit={MOST}>
       <Toast.Portal container={place()}>
-        <Toast.Viewport className="ui-toast-viewport">
+        <Toast.Viewport
+          ref={tellHeight}
+          className="ui-toast-viewport"
+          aria-label="Notices"
+          data-region="notices"
+          onFocus={onFocus}
+        >
           <Notices />
         </Toast.Viewport>
       </Toast.Portal>

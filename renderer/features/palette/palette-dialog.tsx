@@ -2,6 +2,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { Kbd } from '../../ui/kbd';
 import { afterLayer } from '../../ui/layer';
+import { modalViewport } from '../../ui/modal';
 import './palette.css';
 
 export interface PaletteEntry {
@@ -32,7 +33,7 @@ export function PaletteDialog({ commands, discussions, onClose }: PaletteDialogP
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="ui-dialog-backdrop" />
-        <Dialog.Viewport className="ui-dialog-viewport pal-viewport">
+        <Dialog.Viewport ref={modalViewport} className="ui-dialog-viewport pal-viewport">
           <Dialog.Popup className="pal" aria-label="Commands">
             <Autocomplete.Root
               open
