@@ -2,13 +2,14 @@ import { Popover as Base } from '@base-ui/react/popover';
 import { X } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import { Button } from './button';
+import type { HeldPlace } from './held-place';
 import { useLayer } from './layer';
 import './popover.css';
 
 export interface PopoverProps {
   readonly title: string;
   /** What it belongs to; it opens beside it. */
-  readonly anchor: Element;
+  readonly anchor: Element | HeldPlace;
   readonly onClose: () => void;
   /** Gets the focus at first; the first control without it. */
   readonly initialFocus?: RefObject<HTMLElement | null>;

@@ -51,6 +51,28 @@ test('a block is dragged by its handle, as one step, and the caret stays in its 
   await expect.poll(() => words(person)).toEqual(ORDER);
 });
 
+test('what opens beside a point stays where it is while its line changes', async ({ person }) => {
+  await write(person, 'Beside');
+  const point = block(person, 'Start with');
+  await point.hover();
+  await point.getByRole('button', { name: /^Do you agree/ }).click();
+  const stances = person.page.getByRole('dialog', { name: 'What people think of this point' });
+  const where = async () => {
+    const box = await stances.boundingBox();
+    return { x: box?.x, y: box?.y };
+  };
+  await expect(stances).toBeVisible();
+  const before = await where();
+  for (const [stance, line] of [
+    ['Disagree', '1 disagrees'],
+    ['Unsure', '1 unsure'],
+  ] as const) {
+    await stances.getByRole('button', { name: stance, exact: true }).click();
+    await expect(point.getByRole('button', { name: new RegExp(`^${line}`) })).toBeVisible();
+    expect(await where()).toEqual(before);
+  }
+});
+
 test('Esc gives a drag up, and a press without a drag opens the menu of the block', async ({ person }) => {
   await write(person, 'Given up');
   await drag(person, 'Plain words', 'Pilot', 'lower');

@@ -31,7 +31,7 @@ export function StancePopover({ discussion, index, open, onClose }: StancePopove
   const mine = stanceOf(records, parts.me.id);
   const first = useRef<HTMLButtonElement>(null);
   return (
-    <Popover title="What people think of this point" anchor={open.anchor} initialFocus={first} onClose={onClose}>
+    <Popover title="What people think of this point" anchor={open.place} initialFocus={first} onClose={onClose}>
       <Choice
         mine={mine}
         focus={first}

@@ -5,6 +5,7 @@ import { type StanceIndex, stanceCounts, stanceOf, stancesByPoint, stancesOn } f
 import type { Discussion } from '../../notebook/types';
 import { classNames } from '../../ui/class-names';
 import { derivedFrom, useSelected } from '../../ui/derived-store';
+import { type HeldPlace, heldPlace } from '../../ui/held-place';
 import { createStore, type ReadableValue, type Store, useReadable } from '../../ui/store';
 import { count } from '../../ui/words';
 import { StancePopover } from './stances-popover';
@@ -13,7 +14,7 @@ import './stances.css';
 
 export interface OpenStances {
   readonly point: string;
-  readonly anchor: Element;
+  readonly place: HeldPlace;
 }
 
 export interface StanceView {
@@ -104,7 +105,7 @@ function StanceLine({ point, me, view, tabIndex }: StanceLineProps) {
       tabIndex={tabIndex}
       aria-haspopup="dialog"
       aria-label={name}
-      onClick={(event) => view.open.set({ point, anchor: event.currentTarget })}
+      onClick={(event) => view.open.set({ point, place: placeOf(event.currentTarget) })}
     >
       {records.length === 0 ? 'Agree?' : stanceCounts(records)}
       {reasons > 0 && <span className="stance-why">{count(reasons, 'reason')}</span>}
@@ -112,11 +113,16 @@ function StanceLine({ point, me, view, tabIndex }: StanceLineProps) {
   );
 }
 
+/** The line moves as soon as somebody says something; what is open beside it does not, under the pointer least of all. */
+function placeOf(line: Element): HeldPlace {
+  return heldPlace(line, line.closest('.point') ?? line);
+}
+
 /** Opens the stances of a point beside its place on the page; false when it is not shown anywhere. */
 export function openStancesOf(point: string, slots: ReadableValue<PointSlots>, view: StanceView): boolean {
   const place = [...slots.get()].find(([, id]) => id === point)?.[0];
   if (place === undefined) return false;
   place.scrollIntoView({ block: 'nearest' });
-  view.open.set({ point, anchor: place.querySelector('.stance-line') ?? place });
+  view.open.set({ point, place: placeOf(place.querySelector('.stance-line') ?? place) });
   return true;
 }
