@@ -186,6 +186,7 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
                 announce={announce}
                 keys={{
                   sideBySide: keysOf('recap.beside', model.mac),
+                  allInLanes: keysOf('recap.lanes', model.mac),
                   exportRecap: keysOf('export.recap', model.mac),
                   exportDiscussion: keysOf('export.discussion', model.mac),
                   copyRecap: keysOf('copy.recap', model.mac),

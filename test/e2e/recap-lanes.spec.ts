@@ -177,6 +177,10 @@ test('recaps stand side by side and in lanes, walked with F6, and the thread com
   await renee.menu('Write a post');
   await expect(renee.composer).toBeFocused();
   await expect(lane('Chris’s')).toBeHidden();
+
+  await renee.menu('All recaps in lanes');
+  await renee.button('One at a time').click();
+  await expect(renee.page.getByRole('tab', { selected: true })).toBeFocused();
 });
 
 test('a point is dragged to its place in ours', async ({ people }) => {

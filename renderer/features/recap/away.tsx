@@ -1,6 +1,6 @@
 /** After a time apart: who did what, and the sentences that both sides rewrote. */
 import { X } from 'lucide-react';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { groupChanges, groupWords } from '../../../shared/recap/change-groups';
 import type { AwayReport, Rewritten } from '../../notebook/since-types';
 import type { Discussion } from '../../notebook/types';
@@ -10,6 +10,7 @@ import { momentWords } from '../../ui/date-words';
 import { useReadable } from '../../ui/store';
 import { count } from '../../ui/words';
 import { namesIn, type SinceView } from './since';
+import { useFocusAfter } from './use-focus-after';
 import './since.css';
 
 interface AwayProps {
@@ -17,8 +18,10 @@ interface AwayProps {
   readonly view: SinceView;
 }
 
-export function Away({ discussion, view }: AwayProps) {
+/** @param onClosed the focus is nowhere any more */
+export function Away({ discussion, view, onClosed }: AwayProps & { readonly onClosed: () => void }) {
   const report = useReadable(discussion.since.away);
+  useFocusAfter(report !== null, onClosed);
   // Another report begins with nothing chosen.
   return report === null ? null : (
     <AwaySummary key={report.since} discussion={discussion} view={view} report={report} />
@@ -44,9 +47,24 @@ function useStill() {
   return ref;
 }
 
+/** A summary of what has been seen since, with nothing left to choose, is over. */
+function useEndWhenSeen(view: SinceView, report: AwayReport, end: () => void): void {
+  const left = useReadable(view.items).length;
+  const had = useRef(false);
+  const latest = useRef(end);
+  useEffect(() => {
+    latest.current = end;
+  });
+  useEffect(() => {
+    if (left > 0) had.current = true;
+    else if (had.current && report.rewritten.length === 0) latest.current();
+  }, [left, report]);
+}
+
 function AwaySummary({ discussion, view, report }: SummaryProps) {
   const { parts, since } = discussion;
   const ref = useStill();
+  useEndWhenSeen(view, report, () => since.dismissAway());
   const posts = useReadable(discussion.posts);
   const authors = posts.flatMap(({ id, author }) => (report.posts.includes(id) ? [{ id, author: author.id }] : []));
   const groups = new Map(groupChanges(authors, report.changes).map((group) => [group.person, groupWords(group)]));
@@ -80,19 +98,28 @@ function AwaySummary({ discussion, view, report }: SummaryProps) {
           </li>
         ))}
       </ul>
-      <div className="away-acts">
-        <Button look="primary" onClick={() => view.step(1)}>
-          Walk through
-        </Button>
-        <Button
-          onClick={() => {
-            view.acceptAll();
-            since.dismissAway();
-          }}
-        >
-          Mark all as seen
-        </Button>
-      </div>
+      {report.posts.length + report.changes.length > 0 && (
+        <div className="away-acts">
+          <Button
+            look="primary"
+            onClick={() => {
+              // The bar of the walk tells the rest; two sentences to choose from stay in sight.
+              if (report.rewritten.length === 0) since.dismissAway();
+              view.step(1);
+            }}
+          >
+            Walk through
+          </Button>
+          <Button
+            onClick={() => {
+              view.acceptAll();
+              since.dismissAway();
+            }}
+          >
+            Mark all as seen
+          </Button>
+        </div>
+      )}
       {report.rewritten.map((one) => (
         <Both key={`${one.block} ${String(one.from)}`} discussion={discussion} view={view} one={one} />
       ))}

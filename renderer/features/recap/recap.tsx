@@ -11,6 +11,7 @@ import type { CaretUser } from '../../editor/types';
 import type { Discussion } from '../../notebook/types';
 import { Button, IconButton } from '../../ui/button';
 import type { DraggedPost } from '../../ui/dragged-post';
+import { afterLayer } from '../../ui/layer';
 import { Menu } from '../../ui/menu';
 import { type ReadableValue, useReadable } from '../../ui/store';
 import { Announcements } from './announcements';
@@ -49,7 +50,8 @@ export interface RecapActions extends ExportActions {
 export interface RecapProps {
   readonly discussion: Discussion;
   readonly user: CaretUser;
-  readonly keys: Readonly<Record<'sideBySide' | 'whoWroteWhat' | 'nextChange' | 'changeSeen', string>> & ExportKeys;
+  readonly keys: Readonly<Record<'sideBySide' | 'allInLanes' | 'whoWroteWhat' | 'nextChange' | 'changeSeen', string>> &
+    ExportKeys;
   readonly since?: Ref<SinceCommands>;
   /** A screen reader tells what others write. */
   readonly announce: boolean;
@@ -97,6 +99,11 @@ export function Recap(props: RecapProps) {
     props.since,
   );
   const ending = useRef<HTMLButtonElement>(null);
+  /** Where the caret was, without a move of the page. */
+  const focusPage = (): void => {
+    const page = pane.current?.querySelector<HTMLElement>('.rec-doc [contenteditable="true"]') ?? pane.current;
+    page?.focus({ preventScroll: true });
+  };
   const showPoint = (id: string): void => {
     editors.handle.showPoint({ recap: OURS, id });
   };
@@ -109,12 +116,21 @@ export function Recap(props: RecapProps) {
         ) : (
           <p className="rec-title">
             {lanes.layout === 'beside' ? 'Side by side' : 'All recaps'}
-            <Button look="link" onClick={() => lanes.setLayout('one')}>
+            <Button
+              look="link"
+              onClick={() => {
+                lanes.setLayout('one');
+                // The button goes with its line; the tab in its place takes the focus.
+                afterLayer(() =>
+                  pane.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus(),
+                );
+              }}
+            >
               One at a time
             </Button>
           </p>
         )}
-        <RecapLayoutMenu layout={lanes.layout} keys={keys.sideBySide} onChange={lanes.setLayout} />
+        <RecapLayoutMenu layout={lanes.layout} keys={keys} onChange={lanes.setLayout} />
         <SinceTools discussion={discussion} view={since} keys={keys} />
         <PeopleTools people={people} keys={keys.whoWroteWhat} />
         <Menu align="end" trigger={<Button>Export</Button>} entries={exportEntries(actions, keys)} />
@@ -157,7 +173,7 @@ export function Recap(props: RecapProps) {
       />
       <CarriedFrom discussion={discussion} onOpen={actions.openDiscussion} />
       {/* One panel above the page at a time: both would leave nothing of it. */}
-      {!atEnd && <Away discussion={discussion} view={since} />}
+      {!atEnd && <Away discussion={discussion} view={since} onClosed={focusPage} />}
       <RecapLanes
         discussion={discussion}
         user={props.user}
@@ -183,7 +199,7 @@ export function Recap(props: RecapProps) {
       />
       <RecapFoot>
         <TemplatesTwice recap={discussion.parts.ours} />
-        <SinceBar discussion={discussion} view={since} keys={keys} />
+        <SinceBar discussion={discussion} view={since} keys={keys} onClosed={focusPage} />
         <Announcements discussion={discussion} on={props.announce} />
         <SignoffStrip discussion={discussion} onShowPoint={showPoint} onCarryOver={actions.carryOver} />
         <CarryMarks discussion={discussion} slots={points.slots} onOpen={actions.openDiscussion} />

@@ -8,19 +8,23 @@ import { useReadable } from '../../ui/store';
 import { namesIn, type SinceView } from './since';
 import type { SinceItem } from './since-walk';
 import { ChangeWords } from './since-words';
+import { useFocusAfter } from './use-focus-after';
 
 interface SinceBarProps {
   readonly discussion: Discussion;
   readonly view: SinceView;
   readonly keys: { readonly nextChange: string; readonly changeSeen: string };
+  /** The walk is over and the focus nowhere any more. */
+  readonly onClosed: () => void;
 }
 
-export function SinceBar({ discussion, view, keys }: SinceBarProps) {
+export function SinceBar({ discussion, view, keys, onClosed }: SinceBarProps) {
   const items = useReadable(view.items);
   const at = useReadable(view.at);
   const said = useReadable(view.said);
   const here = at === null ? undefined : items.find((item) => item.id === at.id);
   const end = (): void => view.at.set(null);
+  useFocusAfter(here !== undefined, onClosed);
   return (
     <>
       <p className="sr-only" role="status">

@@ -82,7 +82,7 @@ export function RecapTabs({ tabs, chosen, onChoose }: RecapTabsProps) {
   );
 }
 
-const LAYOUTS: readonly { readonly value: RecapLayout; readonly label: string; readonly note?: string }[] = [
+const LAYOUTS: readonly { readonly value: RecapLayout; readonly label: string }[] = [
   { value: 'one', label: 'One at a time' },
   { value: 'beside', label: 'Side by side' },
   { value: 'lanes', label: 'All in lanes' },
@@ -94,10 +94,10 @@ export function RecapLayoutMenu({
   onChange,
 }: {
   readonly layout: RecapLayout;
-  /** Shortcut of "side by side". */
-  readonly keys: string;
+  readonly keys: Readonly<Record<'sideBySide' | 'allInLanes', string>>;
   readonly onChange: (layout: RecapLayout) => void;
 }) {
+  const notes: Readonly<Partial<Record<RecapLayout, string>>> = { beside: keys.sideBySide, lanes: keys.allInLanes };
   return (
     <Menu
       align="end"
@@ -111,7 +111,7 @@ export function RecapLayoutMenu({
           kind: 'choice',
           label: 'How recaps are shown',
           value: layout,
-          options: LAYOUTS.map((one) => (one.value === 'beside' ? { ...one, note: keys } : one)),
+          options: LAYOUTS.map((one) => ({ ...one, note: notes[one.value] })),
           choose: (value) => {
             const chosen = LAYOUTS.find((one) => one.value === value)?.value;
             if (chosen !== undefined) onChange(chosen);

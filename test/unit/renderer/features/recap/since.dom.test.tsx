@@ -59,6 +59,7 @@ beforeEach(async () => {
 afterEach(() => {
   clearScreen();
   vi.restoreAllMocks();
+  vi.clearAllMocks();
   vi.useRealTimers();
 });
 
@@ -67,6 +68,7 @@ const theyWrite = (): void =>
 
 let view: SinceView;
 let shownPost: PostId | null = null;
+const onClosed = vi.fn();
 
 function Shown() {
   const keys = { nextChange: 'F7', changeSeen: 'F9' };
@@ -83,8 +85,8 @@ function Shown() {
   return (
     <>
       <SinceTools discussion={me} view={view} keys={keys} />
-      <Away discussion={me} view={view} />
-      <SinceBar discussion={me} view={view} keys={keys} />
+      <Away discussion={me} view={view} onClosed={onClosed} />
+      <SinceBar discussion={me} view={view} keys={keys} onClosed={onClosed} />
     </>
   );
 }
@@ -152,6 +154,42 @@ describe('what was not seen yet', () => {
     await press('Mark all as seen');
     expect(words()).not.toContain('While you were away');
     expect(me.since.changes.get()).toEqual([]);
+  });
+
+  const apart = async (does: () => void): Promise<void> => {
+    putOnScreen(<Shown />);
+    me.since.setTogether('apart', true);
+    does();
+    me.since.setTogether('meeting');
+    await arrive();
+    act(() => me.since.setTogether('equal'));
+    await settled();
+    expect(words()).toContain('While you were away');
+  };
+
+  it('leaves the summary for the walk, and says where the focus goes on when the bar has gone too', async () => {
+    await apart(theyWrite);
+    button('Walk through').focus();
+    await press('Walk through');
+    expect(words()).not.toContain('While you were away');
+    expect(words()).toContain('1 of 1 Chris added a decision');
+    expect(onClosed).toHaveBeenCalledTimes(1);
+    button('End going through').focus();
+    await press('End going through');
+    expect(onClosed).toHaveBeenCalledTimes(2);
+  });
+
+  it('sums nothing up that has been seen meanwhile', async () => {
+    await apart(theyWrite);
+    act(() => view.acceptAll());
+    await settled();
+    expect(words()).not.toContain('While you were away');
+  });
+
+  it('offers no walk where nothing can be walked through', async () => {
+    await apart(() => stancesOf(chris.doc).set(stanceKey('a', 'chris'), { stance: 'agree', reason: '', at: 5 }));
+    expect(words()).toContain('Chris: 1 stance');
+    expect(words()).not.toContain('Walk through');
   });
 });
 
