@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { PostId } from '../../../shared/util/brand';
 import type { Post } from '../../notebook/types';
 import { Button, IconButton } from '../../ui/button';
+import { Kbd } from '../../ui/kbd';
 import { Switch } from '../../ui/switch';
 import { type Walk, walkWords } from './walk';
 import './walk-bar.css';
@@ -73,12 +74,14 @@ export function WalkBar(props: WalkBarProps) {
           post !== null && (
             <>
               <Button look="primary" onClick={() => props.onAdd(post)}>
-                Add to recap
+                Add to recap <Kbd keys="A" />
               </Button>
               <Button aria-haspopup="menu" onClick={(event) => props.onAside(post, event.currentTarget)}>
-                Set aside
+                Set aside <Kbd keys="X" />
               </Button>
-              <Button onClick={() => props.onStep(1)}>Skip</Button>
+              <Button onClick={() => props.onStep(1)}>
+                Skip <Kbd keys="N" />
+              </Button>
             </>
           )
         )}
