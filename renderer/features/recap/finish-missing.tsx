@@ -54,12 +54,7 @@ export function FinishMissing({ discussion, facts, onShowPost, onShowPoint }: Fi
     go: () => onShowPoint(point.id),
   });
   if (amount === 0) {
-    return (
-      <p className="fin-good">
-        Nothing is missing: every post is in the recap or set aside, and every action, question and decision is
-        complete.
-      </p>
-    );
+    return <p className="fin-good">{goodWords(discussion)}</p>;
   }
   return (
     <>
@@ -92,6 +87,13 @@ export function FinishMissing({ discussion, facts, onShowPost, onShowPoint }: Fi
       />
     </>
   );
+}
+
+function goodWords({ posts, parts }: Discussion): string {
+  const points = parts.ours.points.get().length;
+  if (posts.get().length === 0 && points === 0) return 'Nobody has written anything yet: no posts, and no points.';
+  const said = 'Every post is in the recap or set aside';
+  return points === 0 ? `${said}. It has no points.` : `${said}, and every action, question and decision is complete.`;
 }
 
 /** More rows than this are folded away behind their heading at first. */
