@@ -126,6 +126,21 @@ test('points are moved, split, merged, turned and taken back by keyboard', async
   await expect(texts).toHaveCount(2);
 });
 
+test('a press beside the controls of a point puts the caret behind its words', async ({ person }) => {
+  const { page } = person;
+  await person.newDiscussion('Beside');
+  await write(person, 'Before', '\n', '=> We pilot first', '\n', '\n', 'After');
+  await person.title.click();
+  const foot = group(person, 'Decision').locator('.point-foot');
+  const box = await foot.boundingBox();
+  if (box === null) throw new Error('the controls are not on screen');
+  // Between the fields on the left and the stances on the right there is nothing.
+  await page.mouse.click(box.x + box.width - 90, box.y + box.height / 2);
+  await expect(person.recap).toBeFocused();
+  await page.keyboard.type(', and learn');
+  await expect(group(person, 'Decision').getByText('We pilot first, and learn')).toBeVisible();
+});
+
 test('the menu of a point and the menu of a selection do the same by mouse', async ({ person }) => {
   const { page, recap } = person;
   await person.newDiscussion('Menus');

@@ -46,6 +46,7 @@ class PointNodeView implements NodeView {
       edit: view.editable ? this.edits(around) : null,
     });
     this.dom.append(this.foot.dom);
+    if (view.editable) this.foot.dom.addEventListener('mousedown', (event) => this.pressBesideControls(event));
     this.foot.show(pointFacts(node));
     this.words(null);
     views.set(this.dom, this.foot);
@@ -83,6 +84,15 @@ class PointNodeView implements NodeView {
 
   destroy(): void {
     this.foot.destroy();
+  }
+
+  /** It is meant for the point. The browser would leave the caret nowhere, and what is typed then would be lost. */
+  private pressBesideControls(event: MouseEvent): void {
+    const { target } = event;
+    if (event.button !== 0 || !(target instanceof Element) || target.closest('button, a, input') !== null) return;
+    event.preventDefault();
+    caretIntoPoint(this.view, this.getPos() ?? null);
+    this.view.focus();
   }
 
   private words(before: Node | null): void {
