@@ -1,6 +1,6 @@
 /** Templates: recaps with everything but the content. Plain data that is checked before use. Pure. [TM1]–[TM5] */
 import * as z from 'zod';
-import { blockText, CITE_ATTRS, POINT_ATTRS } from '../model/point';
+import { blockText, CITE_ATTRS, POINT_ATTRS, type PointKind, pointKind } from '../model/point';
 import { MARK_NAMES, NODE_NAMES, type RichText, type RichTextNode } from '../model/rich-text';
 import { MAX_DEPTH } from '../model/rich-text-yjs';
 import type { ParticipantId } from '../util/brand';
@@ -154,6 +154,29 @@ export function templateOutline(body: RichText): readonly string[] {
   const headings = blocks.filter((node) => node.type === 'heading').map((node) => blockText(node).trim());
   const lines = headings.length > 0 ? headings : blocks.map((node) => blockText(node).trim());
   return lines.filter((line) => line !== '').slice(0, 8);
+}
+
+export interface TemplateSection {
+  /** Its heading; '' for what stands before the first. */
+  readonly heading: string;
+  /** The kinds of its points, each once, in order. */
+  readonly kinds: readonly PointKind[];
+}
+
+/** What a template holds, section by section, as far as a look at it goes. */
+export function templateSections(body: RichText): readonly TemplateSection[] {
+  let here: { readonly heading: string; readonly kinds: PointKind[] } = { heading: '', kinds: [] };
+  const sections = [here];
+  for (const node of body.content ?? []) {
+    if (node.type === 'heading') {
+      here = { heading: blockText(node).trim(), kinds: [] };
+      sections.push(here);
+    } else if (node.type === 'point') {
+      const kind = pointKind(node.attrs?.kind);
+      if (!here.kinds.includes(kind)) here.kinds.push(kind);
+    }
+  }
+  return sections.filter(({ heading, kinds }) => heading !== '' || kinds.length > 0).slice(0, 8);
 }
 
 /** A citation of a whole post, for templates that begin from the discussion. */

@@ -17,7 +17,7 @@ export function lacksWords(lacks: readonly ('owner' | 'due')[]): string {
   return lacks.map((one) => LACKS[one]).join(', ');
 }
 
-const KIND_WORDS: Record<PointKind, string> = {
+export const KIND_WORDS: Readonly<Record<PointKind, string>> = {
   takeaway: 'Takeaway',
   decision: 'Decision',
   action: 'Action',

@@ -1,12 +1,13 @@
 /** All templates, to put one into the recap, to begin a discussion with one, and to look after one’s own. */
 import { type FormEvent, useId, useRef, useState } from 'react';
 import type { OwnTemplate } from '../../../shared/recap/templates';
-import { TEMPLATE_LIMITS, templateOutline } from '../../../shared/recap/templates';
+import { TEMPLATE_LIMITS } from '../../../shared/recap/templates';
 import { Button } from '../../ui/button';
 import { classNames } from '../../ui/class-names';
 import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/text-field';
 import type { OfferedTemplate } from './templates-list';
+import { TemplateOutline } from './templates-outline';
 import './templates.css';
 
 export interface TemplatesDialogProps {
@@ -25,6 +26,7 @@ export function TemplatesDialog(props: TemplatesDialogProps) {
   const [chosenId, setChosen] = useState(templates[0]?.id);
   const chosen = templates.find((one) => one.id === chosenId) ?? templates[0];
   const name = useId();
+  const first = useRef<HTMLInputElement>(null);
   if (chosen === undefined) return null;
   const use = (): void => {
     onClose();
@@ -37,6 +39,7 @@ export function TemplatesDialog(props: TemplatesDialogProps) {
       title={props.title}
       lede={props.lede}
       onClose={onClose}
+      initialFocus={first}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -52,6 +55,7 @@ export function TemplatesDialog(props: TemplatesDialogProps) {
           {templates.map((one) => (
             <label key={one.id} className={classNames('tpl-option', one === chosen && 'tpl-option-on')}>
               <input
+                ref={one === chosen ? first : undefined}
                 type="radio"
                 className="sr-only"
                 name={name}
@@ -66,11 +70,7 @@ export function TemplatesDialog(props: TemplatesDialogProps) {
         </fieldset>
         <section className="tpl-look" aria-label={`About ${chosen.name}`} aria-live="polite">
           <p>{chosen.description}</p>
-          <ol className="tpl-outline">
-            {templateOutline(chosen.make()).map((line, place) => (
-              <li key={`${line} ${String(place)}`}>{line}</li>
-            ))}
-          </ol>
+          <TemplateOutline body={chosen.make()} />
           {chosen.own !== null && <Keep key={chosen.id} own={chosen.own} {...props} />}
         </section>
       </div>

@@ -1,11 +1,12 @@
 /** Makes a template of the recap that is open. */
 import { type FormEvent, useRef, useState } from 'react';
 import type { RichText } from '../../../shared/model/rich-text';
-import { asTemplate, readTemplateBody, TEMPLATE_LIMITS, templateOutline } from '../../../shared/recap/templates';
+import { asTemplate, readTemplateBody, TEMPLATE_LIMITS } from '../../../shared/recap/templates';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Switch } from '../../ui/switch';
 import { TextField } from '../../ui/text-field';
+import { TemplateOutline } from './templates-outline';
 import './templates.css';
 
 export interface SaveTemplateProps {
@@ -21,7 +22,6 @@ export function SaveTemplate({ recap, onSave, onClose }: SaveTemplateProps) {
   const [problem, setProblem] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const body = asTemplate(recap, keepText);
-  const outline = templateOutline(body);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (name.trim() === '') {
@@ -61,13 +61,7 @@ export function SaveTemplate({ recap, onSave, onClose }: SaveTemplateProps) {
           checked={keepText}
           onChange={setKeepText}
         />
-        {outline.length > 0 && (
-          <ol className="tpl-outline" aria-label="What it holds">
-            {outline.map((line, place) => (
-              <li key={`${line} ${String(place)}`}>{line}</li>
-            ))}
-          </ol>
-        )}
+        <TemplateOutline body={body} />
         <div className="ui-dialog-foot">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary">

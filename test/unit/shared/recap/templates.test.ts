@@ -10,6 +10,7 @@ import {
   readTemplateBody,
   TEMPLATE_LIMITS,
   templateOutline,
+  templateSections,
 } from '../../../../shared/recap/templates';
 import { doc, h, p, task, tasks } from '../markdown/build';
 import { agreed, cite, detail, point } from './build-points';
@@ -40,6 +41,21 @@ describe('the templates of the app', () => {
       expect(readPoints(body).length).toBeGreaterThan(0);
     },
   );
+
+  it('show what they hold: the kinds of points below each heading', () => {
+    expect(templateSections(builtIn('meeting'))).toEqual([
+      { heading: 'Key takeaways', kinds: ['takeaway'] },
+      { heading: 'Decisions', kinds: ['decision'] },
+      { heading: 'Actions', kinds: ['action'] },
+      { heading: 'Open questions', kinds: ['question'] },
+    ]);
+    const body = doc(p('Hello'), point('quote', 'a', ''), h(2, ''), point('source', 'b', ''), point('source', 'c', ''));
+    expect(templateSections(body)).toEqual([
+      { heading: '', kinds: ['quote'] },
+      { heading: '', kinds: ['source'] },
+    ]);
+    expect(templateSections(doc(p('Hello')))).toEqual([]);
+  });
 
   it('[TM2] get new ids each time they are used', () => {
     const newId = counter();

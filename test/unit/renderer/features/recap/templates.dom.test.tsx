@@ -52,6 +52,7 @@ describe('the templates to choose from', () => {
         onClose={() => undefined}
       />,
     );
+    await vi.waitFor(() => expect(document.activeElement).toBe(document.querySelector('input[type="radio"]')));
     await press('Rename template');
     await fill('Name', ' Agenda ');
     await press('Keep this name');
