@@ -13,7 +13,7 @@ import { Thread, type ThreadHandle } from '../features/thread/thread';
 import type { Participant } from '../notebook/types';
 import { SplitHandle } from '../ui/split-handle';
 import { useReadable } from '../ui/store';
-import { setPlaces } from './command-view';
+import { setPlaces, settleFocus } from './command-view';
 import { useModel } from './model-context';
 import type { Session } from './notebook-session';
 import { OpenDiscussion } from './open-discussion';
@@ -86,6 +86,14 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
     else focusRecapEditor();
     model.wishDone();
   }, [wish, discussion, model]);
+
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    const isOpen = here.kind === 'discussion';
+    // It went to the trash, say, and the focus with it.
+    if (wasOpen.current && !isOpen) settleFocus();
+    wasOpen.current = isOpen;
+  }, [here]);
 
   const openLink = model.discussions.openLink;
   const onStatus = useCallback(

@@ -20,7 +20,11 @@ const overlap = async (one: Locator, other: Locator): Promise<boolean> => {
 
 test('a notice stands below every dialog of a low window, and its button works there', async ({ person }) => {
   await person.resize(1024, 700);
+  await person.newDiscussion('Another one');
+  await person.open(SAMPLE);
+  await person.recap.click();
   await trashed(person);
+  await expect(person.library.getByRole('listbox')).toBeFocused();
   for (const [command, name] of [
     ['Share…', 'Share'],
     ['Keyboard shortcuts', 'Keyboard shortcuts'],
