@@ -36,6 +36,8 @@ export interface AppModel
   openDialog(dialog: DialogState): void;
   /** A file of ours goes back into its discussion, when that is in this notebook; any other text becomes a new one. */
   openText(text: OpenedText): void;
+  /** A file that was chosen: a chat is imported as one, anything else is gone through as text. */
+  openFile(file: OpenedText): void;
   closeDialog(): void;
   back(): void;
   forward(): void;
@@ -119,6 +121,11 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     openDialog(id === null ? { kind: 'import', name, text, pictures } : { kind: 'back-in', id, name, text, pictures });
   };
 
+  const openFile = (file: OpenedText): void => {
+    if (exportedFrom(file.text) !== null) openText(file);
+    else chats.readTextOr(file.text, file.name, () => openText(file));
+  };
+
   // What arrives before there is a profile waits until the person has given a name.
   let waiting: readonly Launch[] = boot.launches;
   const launch = (what: Launch): void => {
@@ -159,6 +166,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     openDialog,
     closeDialog,
     openText,
+    openFile,
     launch,
     async start() {
       if (boot.settingsProblem !== null) report(new AppError('settings/unreadable', boot.settingsProblem));

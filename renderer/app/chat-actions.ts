@@ -18,6 +18,7 @@ export interface ChatActions {
   readText(text: string, name: string): void;
   /** Files that may be a chat or any text: `otherwise` for one that is no chat. */
   readOr(files: readonly SourceFile[], otherwise: () => void): void;
+  readTextOr(text: string, name: string, otherwise: () => void): void;
 }
 
 export function createChatActions(
@@ -58,14 +59,17 @@ export function createChatActions(
     { path: name === '' ? 'Pasted chat.txt' : name, file: new Blob([text]) },
   ];
 
+  const readOr: ChatActions['readOr'] = (files, otherwise) => {
+    chats.recognise(files).then((isChat) => (isChat ? read(files) : otherwise()), report);
+  };
+
   return {
     session: chats,
     read,
     isChat: (text, name) => chats.recognise(asFile(text, name)),
     readText: (text, name) => read(asFile(text, name)),
-    readOr(files, otherwise) {
-      chats.recognise(files).then((isChat) => (isChat ? read(files) : otherwise()), report);
-    },
+    readOr,
+    readTextOr: (text, name, otherwise) => readOr(asFile(text, name), otherwise),
     create() {
       const notebook = session.state.get()?.notebook;
       const who = settings.state.get().profile;

@@ -114,7 +114,7 @@ export function Dialogs() {
           text={dialog.text}
           pictures={dialog.pictures}
           openFile={() => model.ports.bridge.request('files.openText')}
-          onOpened={model.openText}
+          onOpened={model.openFile}
           isChat={model.chats.isChat}
           onChat={model.chats.readText}
           create={async (draft, from) => {

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { zipSync } from 'fflate';
-import { clipboardText, drop, paste } from '../support/desktop';
+import { clipboardText, drop, dropPaths, paste } from '../support/desktop';
 import { expect, test } from '../support/e2e';
 import { chatFolder, moderatedChat, telegramExport } from '../support/made-chats';
 import type { Person } from '../support/person';
@@ -152,6 +152,73 @@ test('a chat is dropped anywhere; what is no chat is gone through as text, and n
   await expect(person.dialog('New from text').getByLabel('Text of post 1', { exact: true })).toHaveValue(
     'Two thoughts.',
   );
+});
+
+const SLACK = resolve(FIXTURES, 'slack');
+const ways: readonly (readonly [string, (person: Person) => Promise<void>])[] = [
+  [
+    'a folder is chosen',
+    async (person) => {
+      await person.menu('Import a chat…');
+      const choosing = person.page.waitForEvent('filechooser');
+      await dialogOf(person).getByRole('button', { name: 'Choose a folder…' }).click();
+      await (await choosing).setFiles(SLACK);
+    },
+  ],
+  ['a folder is dropped', (person) => dropPaths(person.region('Thread'), [SLACK])],
+  [
+    'its folders and files are dropped one beside the other',
+    async (person) =>
+      dropPaths(
+        person.library,
+        (await readdir(SLACK)).map((name) => resolve(SLACK, name)),
+      ),
+  ],
+];
+for (const [name, give] of ways) {
+  test(`an export in many files comes in whole when ${name}`, async ({ person }) => {
+    await give(person);
+    const dialog = dialogOf(person);
+    await expect(dialog.getByText(/^Slack export · \d+ messages/)).toBeVisible();
+    await expect(dialog.getByRole('list', { name: 'Conversations' }).getByRole('checkbox')).toHaveCount(3);
+    await create(dialog);
+    await expect(person.notice('Imported 3 discussions')).toBeVisible();
+    await person.library.getByRole('option', { name: /^#general/ }).click();
+    // Of both days, which are files of their own.
+    await expect(person.posts.first()).toContainText('12 Aug 2009');
+    await expect(person.posts.last()).toContainText('13 Aug 2009');
+  });
+}
+
+test('the parts of one chat that are chosen together are one discussion', async ({ person }) => {
+  const folder = resolve(FIXTURES, 'discord');
+  const parts = (await readdir(folder)).filter((name) => name.endsWith('.json')).map((name) => resolve(folder, name));
+  expect(parts.length).toBeGreaterThan(1);
+  await person.menu('Import a chat…');
+  const choosing = person.page.waitForEvent('filechooser');
+  await dialogOf(person).getByRole('button', { name: 'Choose files…' }).click();
+  await (await choosing).setFiles(parts);
+  await expect(dialogOf(person).getByText(/^Discord.* · \d+ messages/)).toBeVisible();
+  await expect(dialogOf(person).getByRole('status')).toContainText(/^\d+ posts in 1 discussion|^\d+ posts$/);
+});
+
+test('a chat that is opened as a file is imported as a chat, and any other text is gone through as text', async ({
+  person,
+}) => {
+  const text = person.dialog('New from text');
+  await person.answerOpenDialog(resolve(FIXTURES, 'whatsapp-android/WhatsApp Chat with Cake Club.txt'));
+  await person.button('New from text').click();
+  await text.getByRole('button', { name: 'Open a file…' }).click();
+  await expect(nameIn(dialogOf(person))).toHaveValue('Cake Club');
+  await expect(text).toBeHidden();
+  await create(dialogOf(person));
+  await expect(person.title).toHaveValue('Cake Club');
+
+  await person.answerOpenDialog(resolve(import.meta.dirname, '../fixtures/smchat-discussion.txt'));
+  await person.button('New from text').click();
+  await text.getByRole('button', { name: 'Open a file…' }).click();
+  await expect(text.getByLabel('Text of post 1', { exact: true })).toBeVisible();
+  await expect(dialogOf(person)).toBeHidden();
 });
 
 test('leaving off while it is read or made leaves nothing, and what was chosen is kept', async ({ person }) => {

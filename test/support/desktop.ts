@@ -77,6 +77,22 @@ export async function drop(target: Locator, file: DroppedFile): Promise<void> {
   await target.dispatchEvent('drop', { dataTransfer, ...at });
 }
 
+/** Drags files and folders of the disk from the desktop onto the middle of the element, and lets go. */
+export async function dropPaths(target: Locator, paths: readonly string[]): Promise<void> {
+  const box = await target.boundingBox();
+  if (box === null) throw new Error('what is dropped on is not on screen');
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const session = await target.page().context().newCDPSession(target.page());
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  try {
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await session.send('Input.dispatchDragEvent', { type, ...at, data });
+    }
+  } finally {
+    await session.detach();
+  }
+}
+
 /** Cancels the next native save dialog; resolves with the path that it proposed. */
 export function cancelSaveDialog(person: Person): Promise<string> {
   return person.app.evaluate(
