@@ -22,7 +22,7 @@ export const HELP = `Recap Notebook from the command line. No window is shown, n
   imported, and at the end always done. Words for people are on standard error.
 
   Exit status   0 done   1 something failed, the rest was done   2 wrong use, nothing was touched
-                3 nothing could be done   4 the app runs on this profile, nothing was touched   130 cancelled (Ctrl+C)
+                3 nothing could be done   4 the app runs on this profile, nothing was touched   130 cancelled (Ctrl+C, SIGTERM)
 
   Linux: a display is needed, though nothing is shown on it; without one start under xvfb-run. macOS: the command is
   “Recap Notebook.app/Contents/MacOS/Recap Notebook”. Windows: the command is “Recap Notebook.exe”; a terminal does

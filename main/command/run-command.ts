@@ -37,6 +37,8 @@ const TARGET = 'command';
 const BOOT_TIMEOUT = 60_000;
 /** Until a page that was asked to leave off has stored what it did, in ms. */
 const CANCEL_TIMEOUT = 15_000;
+/** Until what is being written is whole, in ms: a disk that does not answer keeps nobody here. */
+const END_TIMEOUT = 5000;
 
 /** `out`: the folder of the bundles. */
 export async function runCommand(ready: ReadyCommand, out: string): Promise<void> {
@@ -54,7 +56,9 @@ export async function runCommand(ready: ReadyCommand, out: string): Promise<void
   const end = ({ outcome, counts }: CommandEnd): void => {
     if (state === 'ended') return;
     state = 'ended';
-    void Promise.allSettled([folderRuns.endAll(), settings.idle()]).then(() => {
+    const whole = Promise.allSettled([folderRuns.endAll(), settings.idle()]);
+    const late = new Promise((resolve) => setTimeout(resolve, END_TIMEOUT));
+    void Promise.race([whole, late]).then(() => {
       output.words(wordsOf({ outcome, counts }));
       output.line(doneLine({ outcome, counts }));
       startAfterwards();

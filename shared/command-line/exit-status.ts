@@ -9,7 +9,7 @@ export const EXIT_STATUS = {
   nothing: 3,
   /** The app, or another command, runs on this profile: nothing was touched. */
   busy: 4,
-  /** As shells say it of Ctrl+C. What was done before is in the last line. */
+  /** By Ctrl+C or by the system (SIGINT, SIGTERM, SIGHUP); the number is what shells say of Ctrl+C. What was done before is in the last line. */
   cancelled: 130,
 } as const;
 

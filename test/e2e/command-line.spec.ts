@@ -67,9 +67,16 @@ test('a discussion and a chat go into a fresh profile, out, into another one, an
 
   // What somebody changes in a file goes into its discussion; what they changed is not written over.
   const file = join(first, 'Cultures of collaboration.md');
-  writeFileSync(file, readFileSync(file, 'utf8').replaceAll('We learn by doing', 'We learn by really doing'));
+  const here = readFileSync(file, 'utf8');
+  writeFileSync(
+    file,
+    here.replaceAll('We learn by doing', 'We learn by really doing').replace(/^status: .*/m, 'status: open'),
+  );
   const changed = await run('import', '--profile', profile, '--notebook', 'SMCHAT', file);
   expect(changed.lines.filter(({ type }) => type === 'imported')).toMatchObject([{ as: 'changes', changes: 1 }]);
+  expect(changed.lines.filter(({ type }) => type === 'note')).toMatchObject([
+    { about: file, what: expect.stringContaining('the status: “open”') as string },
+  ]);
   const third = join(work, 'third');
   await run(
     'export',

@@ -58,6 +58,7 @@ export class FolderExport {
   /** Keys of names at the top of the folder: on disk, or promised. To whom; '' for somebody else. */
   private readonly taken = new Map<string, string>();
   private readonly bases = new Map<string, string>();
+  private writing: Promise<unknown> = Promise.resolve();
 
   private constructor(
     private readonly manifest: Manifest,
@@ -106,7 +107,13 @@ export class FolderExport {
   }
 
   /** Writes what differs. A failure is an outcome: the others go on. */
-  async write(contents: readonly Content[]): Promise<Outcome[]> {
+  write(contents: readonly Content[]): Promise<Outcome[]> {
+    const writing = this.writeAll(contents);
+    this.writing = Promise.allSettled([this.writing, writing]);
+    return writing;
+  }
+
+  private async writeAll(contents: readonly Content[]): Promise<Outcome[]> {
     const looked = await Promise.all(contents.map((content) => this.look(content)));
     const begun = looked.flatMap((one) => ('entry' in one && one.writes.length > 0 ? [one] : []));
     // Said before it is done, so that what is half done after a crash is known as ours.
@@ -171,7 +178,9 @@ export class FolderExport {
     return { orphans: orphans.sort(), index };
   }
 
+  /** Waits for what is being written: the process may end after that. */
   async close(): Promise<void> {
+    await this.writing;
     await this.manifest.close();
   }
 

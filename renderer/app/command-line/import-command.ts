@@ -6,7 +6,7 @@ import { AppError, isErrorCode } from '../../../shared/errors/app-error';
 import { exportedFrom } from '../../../shared/import';
 import type { RequestOutput } from '../../../shared/ipc/contract';
 import type { DiscussionId } from '../../../shared/util/brand';
-import { kindWords, refusedWords, thingWords } from '../../features/back-in/change-words';
+import { kindWords, refusedWords, thingWords, unreadWords } from '../../features/back-in/change-words';
 import { lossLine } from '../../features/import/losses-words';
 import { openFileBackIn } from '../../notebook/reading/file-back-in';
 import { discussionFromDraft } from '../../notebook/reading/from-draft';
@@ -105,6 +105,7 @@ async function asChanges(
           tell.note(about, `${thingWords(change)}: ${kindWords(change)}, ${how}`);
         }
       }
+      for (const one of back.unread.get()) tell.note(about, unreadWords(one));
       const { count } = back.apply(new Map(changes.map(({ key, otherwise }) => [key, otherwise])));
       const posts = discussion.posts.get().length;
       tell.imported({ about, as: 'changes', discussions: [id], posts, changes: count });

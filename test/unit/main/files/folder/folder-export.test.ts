@@ -359,6 +359,26 @@ describe('a folder that is none of ours', () => {
     expect(readFileSync(join(outside, 'a'), 'utf8')).toBe('theirs');
   });
 
+  it('[FX7] that is closed in the middle of writing has whole files, and nothing is written afterwards', async () => {
+    const run = await FolderExport.open(folder, NOTEBOOK, ONE);
+    const talks = Array.from({ length: 40 }, (_, at) => ({
+      id: `t${String(at)}`,
+      title: `T ${String(at)}`,
+      source: 's',
+    }));
+    const planned = await run.plan(talks);
+    const bytes = Buffer.alloc(200_000, 'x');
+    const writing = run.write(
+      planned.map(({ id, base }) => ({ id, source: 's', noted: false, files: [{ path: `${base}.md`, bytes }] })),
+    );
+    await run.close();
+    const names = readdirSync(folder);
+    expect(names.filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    expect(names.filter((name) => name.endsWith('.md'))).toHaveLength(40);
+    expect((await writing).map(({ kind }) => kind)).toEqual(talks.map(() => 'written'));
+    expect(readdirSync(folder)).toEqual(names);
+  });
+
   it('[FX3] takes no path that it did not name itself', async () => {
     const run = await FolderExport.open(folder, NOTEBOOK, ONE);
     await run.plan([{ id: '1', title: 'A', source: 's' }]);
