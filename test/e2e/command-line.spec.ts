@@ -74,9 +74,8 @@ test('a discussion and a chat go into a fresh profile, out, into another one, an
   );
   const changed = await run('import', '--profile', profile, '--notebook', 'SMCHAT', file);
   expect(changed.lines.filter(({ type }) => type === 'imported')).toMatchObject([{ as: 'changes', changes: 1 }]);
-  expect(changed.lines.filter(({ type }) => type === 'note')).toMatchObject([
-    { about: file, what: expect.stringContaining('the status: “open”') as string },
-  ]);
+  const [note] = changed.lines.filter(({ type }) => type === 'note');
+  expect(note?.['what']).toContain('the status: “open”');
   const third = join(work, 'third');
   await run(
     'export',
