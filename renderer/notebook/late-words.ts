@@ -1,6 +1,6 @@
 /** Brings over what this person wrote in blocks that others moved before they heard of it. Rules LW in shared/recap/README.md. */
 import * as Y from 'yjs';
-import { authorsOf } from '../../shared/model/discussion-doc';
+import { authorsOf, recapOf } from '../../shared/model/discussion-doc';
 import { mergesOf, readMerges } from '../../shared/model/discussion-parts';
 import { elementAt, movedOf, readMoved } from '../../shared/model/moved-notes';
 import { ORIGIN } from '../../shared/model/origins';
@@ -17,21 +17,21 @@ export function bringLateWords(doc: Y.Doc, me: ParticipantId, onError: (error: u
     if (transaction.local) return;
     const come = (transaction.changed as ReadonlyMap<unknown, ReadonlySet<string | null>>).get(movedOf(doc));
     for (const from of come ?? []) {
-      const late = from === null ? null : lateIn(transaction, from, me);
-      if (late === null || from === null) continue;
+      const gone = from === null ? null : elementAt(doc, from);
+      const late = from === null || gone === null ? null : lateIn(transaction, from, gone, me);
+      if (late === null || from === null || gone === null) continue;
+      const text = textOf(gone);
       // Not in the transaction of whoever sent it.
-      queueMicrotask(caught(() => bring(doc, me, from, late), onError));
+      queueMicrotask(caught(() => bring(doc, me, from, text, late), onError));
     }
   };
   onTransaction(doc, look, onError);
 }
 
-function lateIn(transaction: Y.Transaction, from: string, me: string): LateWords | null {
+function lateIn(transaction: Y.Transaction, from: string, element: Y.XmlElement, me: string): LateWords | null {
   const { doc, deleteSet, beforeState } = transaction;
   const note = readMoved(doc, from);
-  const element = note === null ? null : elementAt(doc, from);
-  const isGone = element?._item != null && Y.isDeleted(deleteSet, element._item.id);
-  if (note === null || element === null || !isGone) return null;
+  if (note === null || element._item === null || !Y.isDeleted(deleteSet, element._item.id)) return null;
   const authors = authorsOf(doc);
   return lateWords({
     element,
@@ -42,9 +42,18 @@ function lateIn(transaction: Y.Transaction, from: string, me: string): LateWords
   });
 }
 
-function bring(doc: Y.Doc, me: ParticipantId, from: string, late: LateWords): void {
+/** Names the text that a block stands or stood in: while a document is loaded its own texts have no type yet. */
+function textOf(element: Y.XmlElement): string {
+  let at = element as unknown as Y.AbstractType<unknown>;
+  while (at instanceof Y.XmlElement && at._item !== null) at = at._item.parent as Y.AbstractType<unknown>;
+  return at._item === null ? Y.findRootTypeKey(at) : `${String(at._item.id.client)}.${String(at._item.id.clock)}`;
+}
+
+function bring(doc: Y.Doc, me: ParticipantId, from: string, text: string, late: LateWords): void {
+  recapOf(doc);
   const found = whereIsIt(doc, from);
-  if (found === null) return;
+  // A note may lead anywhere: nobody has this person write in another text.
+  if (found === null || textOf(found.element) !== text) return;
   doc.transact(() => {
     bringLate(found.element, late, found.merged);
     if (found.merged) noteBrought(doc, late.id, me);

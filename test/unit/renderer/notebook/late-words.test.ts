@@ -258,11 +258,27 @@ describe('what one writes in a block that another moves meanwhile', () => {
     expect(authorsOf(again.doc).get('30')).toBe('chris');
   });
 
+  test('[LW5] is brought before anybody looks at the text, also when it finds no place', async () => {
+    const [renee, chris] = people('renee', 'chris') as [Person, Person];
+    renee.move(0, 2);
+    const at = renee.find('one two');
+    renee.editor.dispatch(renee.editor.state.tr.insertText('other', at, at + 'one two'.length));
+    chris.type(' three', 'one two');
+    const again = new Y.Doc();
+    bringLateWords(again, 'chris' as ParticipantId, (error) => {
+      throw error;
+    });
+    for (const update of [chris.state, renee.state]) Y.applyUpdate(again, update);
+    await Promise.resolve();
+    expect(again.getXmlFragment('recap').toString()).toContain('<paragraph> three</paragraph>');
+  });
+
   test.each<[string, string, unknown]>([
     ['no note', 'a', 7],
     ['a note of no block', '1.99999', { to: '1.0', at: 1, seen: {} }],
-    ['a note into itself', '1.0', { to: '1.0', at: 1, seen: {} }],
-    ['a note into something else', '1.0', { to: '1.3', at: 1, seen: { x: 1, 1: -5 } }],
+    ['a note into itself', '1.0', { to: '1.0', at: 1, seen: { 1: 1000 } }],
+    ['a note into something else', '1.0', { to: '1.3', at: 1, seen: { x: 1, 1: 1000 } }],
+    ['a note without a time', '1.0', { to: '1.0', seen: { 1: 1000 } }],
     [
       'a note with too much in it',
       '1.0',
@@ -275,6 +291,20 @@ describe('what one writes in a block that another moves meanwhile', () => {
     chris.type(' three', 'one two');
     await meet(renee, chris);
     expect(renee.texts).toEqual(['between', 'xy', 'end']);
+  });
+
+  test('[LW6] no note leads words into another text', async () => {
+    const [renee, chris] = people('renee', 'chris') as [Person, Person];
+    const body = renee.doc.getXmlFragment('post');
+    insertNodes(body, 0, [p('one two')]);
+    renee.doc.transact(() => {
+      const to = (body.get(0) as Y.XmlElement)._item?.id;
+      movedOf(renee.doc).set('1.0', { to: `${to?.client}.${to?.clock}`, at: 1, seen: { 1: 1000 } });
+      renee.doc.getXmlFragment('recap').delete(0, 1);
+    });
+    chris.type(' three', 'one two');
+    await meet(renee, chris);
+    expect(body.toString()).toBe('<paragraph>one two</paragraph>');
   });
 
   test('[LW7] goes along when the point is merged into another one, into its own line, and fills only fields that are free', async () => {
