@@ -11,14 +11,24 @@ import { caught, onTransaction } from './guarded';
 /** A block that was moved again and again has as many notes. */
 const MOST_MOVES = 400;
 
+/** Changes that wait for others at a time; a peer may send what never comes. */
+const MOST_EARLY = 20;
+
+type Removal = Pick<Y.Transaction, 'deleteSet' | 'beforeState'>;
+
 /** For as long as the document lives. To be called before anything is in it. */
 export function bringLateWords(doc: Y.Doc, me: ParticipantId, onError: (error: unknown) => void): void {
+  /** Removals whose reasons are still on their way: what a change removes is removed before the rest of it can be read. */
+  let early: Removal[] = [];
   const look = (transaction: Y.Transaction): void => {
     if (transaction.local) return;
     const come = (transaction.changed as ReadonlyMap<unknown, ReadonlySet<string | null>>).get(movedOf(doc));
+    const removals = [transaction, ...early];
+    if (doc.store.pendingStructs === null) early = [];
+    else if (transaction.deleteSet.clients.size > 0 && early.length < MOST_EARLY) early.push(held(transaction));
     for (const from of come ?? []) {
       const gone = from === null ? null : elementAt(doc, from);
-      const late = from === null || gone === null ? null : lateIn(transaction, from, gone, me);
+      const late = from === null || gone === null ? null : lateIn(doc, removals, from, gone, me);
       if (late === null || from === null || gone === null) continue;
       const text = textOf(gone);
       // Not in the transaction of whoever sent it.
@@ -28,10 +38,27 @@ export function bringLateWords(doc: Y.Doc, me: ParticipantId, onError: (error: u
   onTransaction(doc, look, onError);
 }
 
-function lateIn(transaction: Y.Transaction, from: string, element: Y.XmlElement, me: string): LateWords | null {
-  const { doc, deleteSet, beforeState } = transaction;
+/** What is removed is forgotten after the transaction, unless somebody asks to keep it. */
+function held(transaction: Y.Transaction): Removal {
+  const { deleteSet, beforeState } = transaction;
+  Y.iterateDeletedStructs(transaction, deleteSet, (item) => {
+    if (item instanceof Y.Item) item.keep = true;
+  });
+  return { deleteSet, beforeState };
+}
+
+function lateIn(
+  doc: Y.Doc,
+  removals: readonly Removal[],
+  from: string,
+  element: Y.XmlElement,
+  me: string,
+): LateWords | null {
   const note = readMoved(doc, from);
-  if (note === null || element._item === null || !Y.isDeleted(deleteSet, element._item.id)) return null;
+  const id = element._item?.id;
+  const removal = id && removals.find(({ deleteSet }) => Y.isDeleted(deleteSet, id));
+  if (note === null || !removal) return null;
+  const { deleteSet, beforeState } = removal;
   const authors = authorsOf(doc);
   return lateWords({
     element,

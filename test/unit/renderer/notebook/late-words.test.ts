@@ -258,6 +258,22 @@ describe('what one writes in a block that another moves meanwhile', () => {
     expect(authorsOf(again.doc).get('30')).toBe('chris');
   });
 
+  test('[LW5] is brought when a move can be read only after what it builds upon has come', async () => {
+    const [renee, chris, julie] = people('renee', 'chris', 'julie') as [Person, Person, Person];
+    julie.type('?', 'end');
+    const fromJulie = julie.state;
+    Y.applyUpdate(renee.doc, fromJulie);
+    const known = Y.encodeStateVector(renee.doc);
+    renee.type('!', 'end?');
+    renee.move(0, 2);
+    chris.type(' three', 'one two');
+    Y.applyUpdate(chris.doc, Y.encodeStateAsUpdate(renee.doc, known));
+    expect(chris.texts).toEqual(['between', 'xy', 'end']);
+    Y.applyUpdate(chris.doc, fromJulie);
+    await meet(renee, chris, julie);
+    expect(renee.texts).toEqual(['between', 'one two three', 'xy', 'end?!']);
+  });
+
   test('[LW5] is brought before anybody looks at the text, also when it finds no place', async () => {
     const [renee, chris] = people('renee', 'chris') as [Person, Person];
     renee.move(0, 2);
