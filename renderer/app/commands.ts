@@ -123,9 +123,13 @@ export function commandTable(model: AppModel, view: CommandView): Readonly<Recor
 }
 
 /** Runs a command if it makes sense now; an open dialog gives way, unless work in it would be lost. */
+/** Moves within the window as it is: from a dialog to the notices and back. */
+const STAYS: ReadonlySet<CommandId> = new Set(['view.next-region', 'view.previous-region']);
+
 export function runCommand(model: AppModel, view: CommandView, id: CommandId): void {
-  if (isBusy(model) || !enabledCommands(model)[id]) return;
-  if (model.state.get().dialog !== null) model.closeDialog();
+  const stays = STAYS.has(id);
+  if ((isBusy(model) && !stays) || !enabledCommands(model)[id]) return;
+  if (model.state.get().dialog !== null && !stays) model.closeDialog();
   commandTable(model, view)[id]();
 }
 

@@ -27,6 +27,11 @@ export function modalViewport(element: HTMLElement | null): (() => void) | undef
   };
 }
 
+/** What the dialog that was opened last stands in. */
+export function topModal(): HTMLElement | null {
+  return [...open].at(-1) ?? null;
+}
+
 /** @param height of the notices, in pixels */
 export function leaveRoomBelow(height: number): void {
   below = height;

@@ -39,7 +39,13 @@ test('a notice stands below every dialog of a low window, and its button works t
     await expect(dialog).toBeHidden();
   }
   await person.menu('Share…');
-  await expect(person.dialog('Share')).toBeVisible();
+  const share = person.dialog('Share');
+  await expect(share.getByRole('textbox', { name: 'Invite link' })).toBeFocused();
+  // Nothing behind the dialog is within reach.
+  await person.page.keyboard.press('F6');
+  await expect(notice(person).getByRole('button', { name: 'Undo' })).toBeFocused();
+  await person.page.keyboard.press('F6');
+  await expect(share.locator(':focus')).toHaveCount(1);
   await notice(person).getByRole('button', { name: 'Undo' }).click();
   await expect(notice(person)).toBeHidden();
   await expect(person.dialog('Share')).toBeVisible();

@@ -100,10 +100,12 @@ describe('the commands', () => {
     expect(view.focusSearch).toHaveBeenCalledOnce();
   });
 
-  it('close an open dialog, except one with work in it', async () => {
+  it('close an open dialog, except one with work in it, and except to move the focus', async () => {
     const { model } = await openApp();
     const view = fakeView();
     runCommand(model, view, 'settings.open');
+    runCommand(model, view, 'view.next-region');
+    expect(model.state.get().dialog?.kind).toBe('settings');
     runCommand(model, view, 'discussion.write-post');
     expect(model.state.get().dialog).toBeNull();
     runCommand(model, view, 'discussion.new-from-text');
