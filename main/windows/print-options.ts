@@ -1,5 +1,6 @@
 /** How a page is printed, as data: a window that shows, runs and asks for nothing, and the sheets. Pure. */
 import type { BrowserWindowConstructorOptions, PrintToPDFOptions, Session } from 'electron';
+import { SAFE_PREFERENCES } from './safe-preferences';
 
 export const PRINT_HOST = 'print';
 
@@ -13,20 +14,10 @@ export function printWindowOptions(session: Session): BrowserWindowConstructorOp
     focusable: false,
     skipTaskbar: true,
     webPreferences: {
+      ...SAFE_PREFERENCES,
       session,
       javascript: false,
       images: true,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      safeDialogs: true,
       devTools: false,
       spellcheck: false,
     },

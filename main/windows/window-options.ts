@@ -1,5 +1,6 @@
 /** The options of the main window as data: what makes it safe, and what keeps it from flashing. Pure. */
 import type { BrowserWindowConstructorOptions } from 'electron';
+import { SAFE_PREFERENCES } from './safe-preferences';
 import { MIN_HEIGHT, MIN_WIDTH, type Rectangle } from './window-state';
 
 export const WINDOW_TITLE = 'Recap Notebook';
@@ -33,18 +34,8 @@ export function windowOptions(input: WindowOptionsInput): BrowserWindowConstruct
     backgroundColor: paper(input.dark),
     ...(input.icon === undefined ? {} : { icon: input.icon }),
     webPreferences: {
+      ...SAFE_PREFERENCES,
       preload: input.preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      safeDialogs: true,
       devTools: input.devTools,
       spellcheck: input.spellcheck,
       // A hidden window must go on talking to the other copies.

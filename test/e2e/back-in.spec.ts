@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { drop } from '../support/desktop';
 import { expect, test } from '../support/e2e';
+import { edited } from '../support/edited-text';
 import type { Person } from '../support/person';
 import { openEyes } from '../support/views';
 
@@ -23,14 +24,6 @@ async function exported(person: Person, folder: string, name: string): Promise<s
   await person.export('Export discussion…', path);
   await expect(async () => expect(await readFile(path, 'utf8')).toContain('<!--base ')).toPass();
   return readFile(path, 'utf8');
-}
-
-function edited(markdown: string, ...changes: readonly (readonly [string | RegExp, string])[]): string {
-  return changes.reduce((text, [from, to]) => {
-    const next = text.replace(from, to);
-    expect(next).not.toBe(text);
-    return next;
-  }, markdown);
 }
 
 const editedOutside = (markdown: string): string =>

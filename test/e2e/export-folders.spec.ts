@@ -1,16 +1,13 @@
 /** Markdown out into folders: one discussion in several files, and a whole notebook. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { seedDiscussion, seedNotebook, titleOfSeed } from '../bench/seed-notebook';
 import { expectPicture, PICTURE, paste } from '../support/desktop';
 import { expect, test } from '../support/e2e';
 import { type Person, SAMPLE } from '../support/person';
+import { shownFiles } from '../support/shown-files';
 
-const shown = (folder: string): string[] =>
-  readdirSync(folder)
-    .filter((name) => !name.startsWith('.'))
-    .sort();
 const sampleFile = SAMPLE.replace(':', '-');
 
 const exporting = (person: Person): Locator => person.dialog('Export notebook');
@@ -47,7 +44,7 @@ test('one discussion becomes two files that lead to each other, or a folder, and
   await expect(dialog.getByRole('radio', { name: 'Two files' })).toBeChecked();
   await dialog.getByRole('button', { name: 'Choose folder…' }).click();
   await expect(person.notice('Saved as Markdown')).toContainText('Markdown could express all of it.');
-  expect(shown(folder)).toEqual([
+  expect(shownFiles(folder)).toEqual([
     'Weak ties- why- - recap.md',
     'Weak ties- why- - thread.md',
     'Weak ties- why-.assets',
@@ -70,8 +67,8 @@ test('one discussion becomes two files that lead to each other, or a folder, and
   await expect(dialog.getByRole('radio', { name: 'Two files' })).toBeDisabled();
   await dialog.getByRole('radio', { name: 'A folder' }).check();
   await dialog.getByRole('button', { name: 'Choose folder…' }).click();
-  await expect.poll(() => shown(folder)).toHaveLength(4);
-  await expect.poll(() => shown(join(folder, 'Weak ties- why-'))).toEqual(['recap.md']);
+  await expect.poll(() => shownFiles(folder)).toHaveLength(4);
+  await expect.poll(() => shownFiles(join(folder, 'Weak ties- why-'))).toEqual(['recap.md']);
 });
 
 test('what Markdown cannot express is told after an export', async ({ person, folder }) => {
@@ -101,7 +98,7 @@ test('a notebook is exported, again only where it changed, and what others edite
   const status = exporting(person).getByRole('status');
   await expect(status).toHaveText('2 discussions written.');
   await closeDialog(exporting(person));
-  expect(shown(folder)).toEqual(['Second.md', `${sampleFile}.md`, 'index.md']);
+  expect(shownFiles(folder)).toEqual(['Second.md', `${sampleFile}.md`, 'index.md']);
   expect(readFileSync(join(folder, 'index.md'), 'utf8')).toContain('[Second](Second.md)');
 
   await exportNotebook(person, folder, 'One file');
@@ -134,7 +131,7 @@ test('a notebook is exported, again only where it changed, and what others edite
   await exportNotebook(person, folder, 'One file');
   await expect(status).toHaveText('1 discussion renamed by its title, 1 unchanged.');
   await expect(exporting(person)).toContainText('Second (2).md stays where it is');
-  expect(shown(folder)).toContain('Third, renamed.md');
+  expect(shownFiles(folder)).toContain('Third, renamed.md');
   expect(existsSync(join(folder, 'Third.md'))).toBe(false);
 });
 
@@ -152,13 +149,13 @@ test('an export of many is cancelled, says so, and goes on where it was', async 
   await expect(status).toHaveText(/^Cancelled\. \d+ discussions written\.$/);
   const before = Number(/(\d+)/.exec((await status.textContent()) ?? '')?.[1]);
   expect(before).toBeLessThan(many);
-  expect(shown(folder).filter((name) => name !== 'index.md')).toHaveLength(before);
+  expect(shownFiles(folder).filter((name) => name !== 'index.md')).toHaveLength(before);
   await closeDialog(exporting(person));
   await exportNotebook(person, folder, 'One file');
   await expect(status).toHaveText(`${many + 1 - before} discussions written, ${before} unchanged.`, {
     timeout: 30_000,
   });
-  expect(shown(folder)).toHaveLength(many + 2);
+  expect(shownFiles(folder)).toHaveLength(many + 2);
 });
 
 test('a folder with another notebook is refused, and another can be chosen', async ({ person, folder }) => {

@@ -6,11 +6,8 @@ import type { Locator } from '@playwright/test';
 import { paste } from '../support/desktop';
 import { expect, test } from '../support/e2e';
 import type { Person } from '../support/person';
+import { shownFiles } from '../support/shown-files';
 
-const shown = (folder: string): string[] =>
-  readdirSync(folder)
-    .filter((name) => !name.startsWith('.'))
-    .sort();
 const read = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
 const keeping = (person: Person): Locator => person.dialog('Keep Markdown up to date');
 const banner = (person: Person): Locator => person.page.getByRole('alert').filter({ hasText: 'Markdown folder' });
@@ -54,7 +51,7 @@ test('a folder follows the notebook: an edit, a finish, a restart, and what othe
   expect(content()).toBe('edited elsewhere');
   await banner(person).getByRole('button', { name: 'Decide…' }).click();
   await keeping(person).getByRole('button', { name: 'Write ours beside: Followed.md' }).click();
-  await expect.poll(() => shown(folder), { timeout: 15_000 }).toContain('Followed (2).md');
+  await expect.poll(() => shownFiles(folder), { timeout: 15_000 }).toContain('Followed (2).md');
   await expect(keeping(person).getByRole('status')).toHaveText('Everything there is up to date.');
   expect(content()).toBe('edited elsewhere');
   expect(readFileSync(join(folder, 'Followed (2).md'), 'utf8')).toContain('And here.');
@@ -113,7 +110,7 @@ test('a folder that cannot be remembered is followed all the same, and that is t
   await expect(
     person.page.getByRole('alert').filter({ hasText: 'Which folder follows the notebook could not be saved' }),
   ).toBeVisible();
-  expect(shown(folder)).toContain('index.md');
+  expect(shownFiles(folder)).toContain('index.md');
 });
 
 /** Gives the folder a disk of its own. @returns why that cannot be done here; null when it is */

@@ -6,11 +6,9 @@ import { expect, type Locator } from '@playwright/test';
 import { electronExecutable } from './app';
 import type { Person } from './person';
 
-const root = resolve(import.meta.dirname, '../..');
+export { PICTURE } from './picture';
 
-/** A green picture of 24 × 16 pixels. */
-export const PICTURE =
-  'iVBORw0KGgoAAAANSUhEUgAAABgAAAAQCAIAAACDRijCAAAAGklEQVR42mMQaYqiCmIYNWjUoFGDRg2iDAEAC6toEBSj+CoAAAAASUVORK5CYII=';
+const root = resolve(import.meta.dirname, '../..');
 
 export interface Copied {
   readonly text?: string;

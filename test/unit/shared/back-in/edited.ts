@@ -31,6 +31,8 @@ import type { DiscussionId, ParticipantId, PostId } from '../../../../shared/uti
 import { toHex } from '../../../../shared/util/hex';
 import { detail, doc, h, li, p, point, ul } from '../markdown/build';
 
+export { edited } from '../../../support/edited-text';
+
 export const ME = 'u-ann' as ParticipantId;
 export const OTHER = 'u-bob' as ParticipantId;
 
@@ -84,15 +86,6 @@ export function copyOf(made: Y.Doc): Y.Doc {
 export function exported(made: Y.Doc, kind: ExportKind = 'discussion'): string {
   const document = readDiscussion('disc-1' as DiscussionId, made, new Y.Doc(), 'Ours');
   return exportMarkdown(document, kind, { imageUrl: (src) => src });
-}
-
-/** Each replacement must be possible. */
-export function edited(markdown: string, ...changes: readonly (readonly [string | RegExp, string])[]): string {
-  return changes.reduce((text, [from, to]) => {
-    const next = text.replace(from, to);
-    if (next === text) throw new Error(`nothing to replace: ${String(from)}`);
-    return next;
-  }, markdown);
 }
 
 export function fileOf(markdown: string): BackFile {

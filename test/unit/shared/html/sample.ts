@@ -29,8 +29,8 @@ import {
 } from '../markdown/build';
 import { discussion, post } from '../markdown/export-document';
 
-export const PICTURE =
-  'iVBORw0KGgoAAAANSUhEUgAAABgAAAAQCAIAAACDRijCAAAAGklEQVR42mMQaYqiCmIYNWjUoFGDRg2iDAEAC6toEBSj+CoAAAAASUVORK5CYII=';
+export { PICTURE } from '../../../support/picture';
+
 export const PICTURE_HASH = '0a'.repeat(32);
 
 const AT = Date.UTC(2009, 7, 12, 20, 20);

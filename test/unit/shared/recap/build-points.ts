@@ -1,35 +1,23 @@
-/** Short builders for points in tests. */
-import { CITE_ATTRS, POINT_ATTRS, type PointKind } from '../../../../shared/model/point';
+/** Points as tests of what a recap means need them: their kind, their id and their words first. */
+import type { CITE_ATTRS, POINT_ATTRS, PointKind } from '../../../../shared/model/point';
 import type { RichTextNode } from '../../../../shared/model/rich-text';
-import { p } from '../markdown/build';
+import * as build from '../markdown/build';
+
+export { agreed } from '../markdown/build';
+
+type Attrs<T> = Partial<Record<keyof T, unknown>>;
 
 /** @param parts what stands in it beside its text */
-export function point(
+export const point = (
   kind: PointKind,
   id: string,
   words: string,
-  attrs: Partial<Record<keyof typeof POINT_ATTRS, unknown>> = {},
+  attrs: Attrs<typeof POINT_ATTRS> = {},
   ...parts: RichTextNode[]
-): RichTextNode {
-  return {
-    type: 'point',
-    attrs: { ...POINT_ATTRS, kind, id, ...attrs },
-    content: [words === '' ? { type: 'paragraph' } : p(words), ...parts],
-  };
-}
+): RichTextNode => build.point(kind, { id, ...attrs }, words === '' ? build.p() : build.p(words), ...parts);
 
-export const cite = (post: string, attrs: Partial<Record<keyof typeof CITE_ATTRS, unknown>> = {}): RichTextNode => ({
-  type: 'cite',
-  attrs: { ...CITE_ATTRS, post, ...attrs },
-});
+export const cite = (post: string, { label = '', ...attrs }: Attrs<typeof CITE_ATTRS> = {}): RichTextNode =>
+  build.cite(post, String(label), attrs);
 
-export const detail = (role: 'why' | 'answer' | 'note', words: string): RichTextNode => ({
-  type: 'detail',
-  attrs: { role },
-  content: words === '' ? [] : [{ type: 'text', text: words }],
-});
-
-export const agreed = (person: string, name: string): RichTextNode => ({
-  type: 'credit',
-  attrs: { role: 'agreed', person, name },
-});
+export const detail = (role: 'why' | 'answer' | 'note', words: string): RichTextNode =>
+  build.detail(role, ...(words === '' ? [] : [words]));

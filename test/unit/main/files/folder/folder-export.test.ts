@@ -18,6 +18,7 @@ import { FolderExport } from '../../../../../main/files/folder/folder-export';
 import { LOG, MANIFEST } from '../../../../../main/files/folder/manifest';
 import type { ExportChoice } from '../../../../../shared/export/choice';
 import { fileNames } from '../../../../../shared/export/names';
+import { shownFiles } from '../../../../support/shown-files';
 
 let folder = '';
 let outside = '';
@@ -31,10 +32,7 @@ afterEach(() => {
 });
 const at = (...parts: string[]) => join(folder, ...parts);
 const text = (...parts: string[]) => readFileSync(at(...parts), 'utf8');
-const shown = () =>
-  readdirSync(folder)
-    .filter((name) => !name.startsWith('.'))
-    .sort();
+const shown = (): string[] => shownFiles(folder);
 
 const ONE: ExportChoice = { kind: 'discussion', form: 'file' };
 const NOTEBOOK = { id: 'n1', name: 'Wednesdays' };

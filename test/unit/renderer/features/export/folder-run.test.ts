@@ -1,5 +1,5 @@
 /** An export of many into a real folder, through the real handlers: what is written, what is told, what goes on after a failure. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { contextKey, listedRows, makeContext } from '../../../../../renderer/fea
 import type { ExportChoice } from '../../../../../shared/export/choice';
 import { directWork } from '../../../../support/direct-work';
 import { type FolderSide, folderSide } from '../../../../support/folder-handlers';
+import { shownFiles } from '../../../../support/shown-files';
 import { StoredTalks } from '../../../../support/stored-talks';
 import { a, doc, p } from '../../../shared/markdown/build';
 
@@ -64,10 +65,7 @@ async function run({ signal = new AbortController().signal, onProgress, work }: 
   }
 }
 
-const shown = (): string[] =>
-  readdirSync(folder)
-    .filter((name) => !name.startsWith('.'))
-    .sort();
+const shown = (): string[] => shownFiles(folder);
 const writes = (): number => side.asked.filter((channel) => channel === 'folder.write').length;
 const NOTED = doc(p('see ', a('file:///etc/passwd', 'there')));
 

@@ -1,14 +1,5 @@
 /** A real folder that follows a notebook, through the real handlers. */
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -16,6 +7,7 @@ import { type KeepState, KeepUp } from '../../../../../renderer/features/export/
 import type { ExportScope } from '../../../../../shared/export/choice';
 import { directWork } from '../../../../support/direct-work';
 import { type FolderSide, folderSide } from '../../../../support/folder-handlers';
+import { shownFiles } from '../../../../support/shown-files';
 import { StoredTalks } from '../../../../support/stored-talks';
 import { a, doc, p } from '../../../shared/markdown/build';
 
@@ -76,10 +68,7 @@ async function kept(scope: ExportScope = 'all'): Promise<KeepUp> {
   return made;
 }
 
-const shown = (): string[] =>
-  readdirSync(folder)
-    .filter((name) => !name.startsWith('.'))
-    .sort();
+const shown = (): string[] => shownFiles(folder);
 const text = (name: string): string => {
   const path = join(folder, name);
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
