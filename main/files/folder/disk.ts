@@ -1,6 +1,7 @@
 /**
- * Files of an export in a folder. Each is written beside and renamed, so that it is whole or the old one; what makes many
- * durable comes once at the end (`settle`), before the manifest says that they are there.
+ * Files of an export in a folder. Each is written beside and renamed, so that it is whole or the old one; what makes them
+ * durable comes for many at once while others are made, and for the last at the end (`settle`), before the manifest says that
+ * they are there.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -11,6 +12,8 @@ import { isCode, renameOver } from '../atomic-write';
 
 /** Files that are synced at the same time: file systems write them out in one go. */
 const TOGETHER = 32;
+/** So many wait before they are synced: the first of them makes the file system write out most of the others. */
+const WAITING = 512;
 
 /** What stands at a place. `other`: a folder, a link or a device, that is never touched. */
 export type Standing =
@@ -22,6 +25,8 @@ export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update
 export class ExportDisk {
   private readonly made = new Set<string>();
   private readonly unsynced = new Set<string>();
+  private readonly unsyncedFolders = new Set<string>();
+  private syncing: Promise<void> = Promise.resolve();
 
   constructor(readonly folder: string) {}
 
@@ -57,6 +62,8 @@ export class ExportDisk {
       file = null;
       await renameOver(temporary, target);
       this.unsynced.add(path);
+      this.unsyncedFolders.add(dirname(path));
+      if (this.unsynced.size >= WAITING) this.syncFiles();
       return mtimeMs;
     } catch (error) {
       await file?.close().catch(() => {});
@@ -81,14 +88,23 @@ export class ExportDisk {
 
   /** Everything written so far outlasts a power cut. */
   async settle(): Promise<void> {
-    const paths = [...this.unsynced];
+    this.syncFiles();
+    await this.syncing;
+    const folders = new Set(['.', ...this.unsyncedFolders]);
+    this.unsyncedFolders.clear();
+    for (const inside of folders) await sync(join(this.folder, inside));
+  }
+
+  /** After those that are being synced already. */
+  private syncFiles(): void {
+    const next = [...this.unsynced].values();
     this.unsynced.clear();
-    const next = paths.values();
     const lane = async (): Promise<void> => {
       for (const path of next) await sync(join(this.folder, path));
     };
-    await Promise.all(Array.from({ length: TOGETHER }, lane));
-    for (const inside of new Set(['.', ...paths.map((path) => dirname(path))])) await sync(join(this.folder, inside));
+    this.syncing = this.syncing.then(async () => {
+      await Promise.all(Array.from({ length: TOGETHER }, lane));
+    });
   }
 
   /** A folder of ours is one: not a link that leads elsewhere. */
