@@ -115,6 +115,8 @@ test('a moderated chat that was pasted is offered as a chat, and comes in by que
 }) => {
   const { page } = person;
   await person.button('New from text').click();
+  // Keys that come before the field has the focus go elsewhere.
+  await expect(person.dialog('New from text').getByRole('textbox', { name: 'Text' })).toBeFocused();
   await paste(person, { text: moderatedChat() });
   await person.dialog('New from text').getByRole('button', { name: 'Import it as a chat…' }).click();
   const dialog = dialogOf(person);
