@@ -97,7 +97,9 @@ export class MovedBlocks {
   /** Copies that are to go, each with the one that stays. An exception here would stop the document's events (yjs#799). */
   private lookAt(transaction: Y.Transaction): (readonly [Y.XmlElement, Y.XmlElement])[] {
     try {
-      for (const copy of copiesIn(transaction, this.binding.type)) this.recent.set(copy, Date.now());
+      const now = Date.now();
+      for (const [copy, at] of this.recent) if (now - at >= RECENT_MS) this.recent.delete(copy);
+      for (const copy of copiesIn(transaction, this.binding.type)) this.recent.set(copy, now);
       return [...this.made].flatMap((block) => {
         const twin = this.twinOf(block, transaction);
         return twin === undefined ? [] : [[block, twin] as const];
