@@ -20,6 +20,15 @@ async function collectGarbage({ page }: Person): Promise<void> {
   await session.detach();
 }
 
+/** Bytes of the page's own heap that something still refers to; its workers have heaps of their own. */
+export async function heldByPage({ page }: Person): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  return usedSize;
+}
+
 /** @param of the window with its workers, or the main process */
 export async function watchMemory(person: Person, of: 'window' | 'main' = 'window'): Promise<MemoryWatch> {
   const pid = await person.app.evaluate(
