@@ -23,6 +23,7 @@ export type Standing =
 export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 export class ExportDisk {
+  /** Folders inside that were made, or seen to be no links. */
   private readonly made = new Set<string>();
   private readonly unsynced = new Set<string>();
   private readonly unsyncedFolders = new Set<string>();
@@ -32,6 +33,8 @@ export class ExportDisk {
 
   async standing(path: string): Promise<Standing> {
     try {
+      const above = await this.above(dirname(path));
+      if (above !== 'folder') return { kind: above };
       const stats = await lstat(join(this.folder, path));
       return stats.isFile() ? { kind: 'file', size: stats.size, mtime: stats.mtimeMs } : { kind: 'other' };
     } catch (error) {
@@ -39,6 +42,21 @@ export class ExportDisk {
       if (isCode(error, 'ENOTDIR')) return { kind: 'other' };
       throw error;
     }
+  }
+
+  /** Whether a path inside leads through folders only. What lies behind a link is not in this folder. */
+  private async above(inside: string): Promise<'folder' | 'none' | 'other'> {
+    if (inside === '.' || this.made.has(inside)) return 'folder';
+    const above = await this.above(dirname(inside));
+    if (above !== 'folder') return above;
+    try {
+      if (!(await lstat(join(this.folder, inside))).isDirectory()) return 'other';
+    } catch (error) {
+      if (isCode(error, 'ENOENT')) return 'none';
+      throw error;
+    }
+    this.made.add(inside);
+    return 'folder';
   }
 
   async hash(path: string): Promise<string> {

@@ -58,6 +58,8 @@ export class FolderExport {
   /** Keys of names at the top of the folder: on disk, or promised. To whom; '' for somebody else. */
   private readonly taken = new Map<string, string>();
   private readonly bases = new Map<string, string>();
+  /** By the key of a name: the number that it was given last. Counting from 2 again for each of many equal titles takes minutes. */
+  private readonly numbers = new Map<string, number>();
   private writing: Promise<unknown> = Promise.resolve();
 
   private constructor(
@@ -205,7 +207,11 @@ export class FolderExport {
     // One that was numbered stays so: renumbering would rename files for nothing.
     const keeps = entry !== undefined && isAlike(entry.base, wanted) && isFree(entry.base);
     let base = keeps ? entry.base : wanted;
-    for (let number = 2; !isFree(base); number++) base = `${wanted} (${number})`;
+    const key = fileNameKey(wanted);
+    for (let number = this.numbers.get(key) ?? 1; !isFree(base); base = `${wanted} (${number})`) {
+      number += 1;
+      this.numbers.set(key, number);
+    }
     for (const name of topNames(base, this.choice)) this.taken.set(fileNameKey(name), id);
     this.bases.set(id, base);
     return base;

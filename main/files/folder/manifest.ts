@@ -3,7 +3,7 @@
  * anybody may have written it: it is read by schema, and names in it lead nowhere but into the folder.
  */
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, open, readFile, rm } from 'node:fs/promises';
+import { constants, type FileHandle, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { AppError } from '../../../shared/errors/app-error';
@@ -15,6 +15,10 @@ export const LOG = '.recap-notebook.log';
 const FORMAT = 1;
 /** 10,000 discussions are about 3 MB. */
 const MAX_BYTES = 200 * 1024 * 1024;
+
+/** Nothing is written through a link, and a pipe is not waited for. Windows has neither flag, and no links without a privilege. */
+const OWN = constants.O_NOFOLLOW | constants.O_NONBLOCK;
+const APPEND = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | OWN;
 
 /** One to three names, none of which is hidden, a way up, or a path of Windows. */
 const PATH = /^[^./\\\s:][^/\\:\p{Cc}]{0,250}(?:\/[^./\\\s:][^/\\:\p{Cc}]{0,250}){0,2}$/u;
@@ -96,7 +100,7 @@ export class Manifest {
       if (entry === null) this.entries.delete(id);
       else this.entries.set(id, entry);
     }
-    this.log ??= await open(join(this.folder, LOG), 'a', 0o644);
+    this.log ??= await open(join(this.folder, LOG), APPEND, 0o644);
     await this.log.appendFile(changes.map(([id, entry]) => `${JSON.stringify({ id, entry })}\n`).join(''));
     if (durable) await this.log.datasync();
   }
@@ -138,10 +142,10 @@ export class Manifest {
   }
 }
 
-/** null when there is none; what is too long or a folder is none of ours either. */
+/** null when there is none; what is too long or a folder is none of ours either. A link in its place is an error. */
 async function readSmall(path: string): Promise<string | null> {
   try {
-    const file = await open(path, 'r');
+    const file = await open(path, constants.O_RDONLY | OWN);
     try {
       const stats = await file.stat();
       return stats.isFile() && stats.size <= MAX_BYTES ? await readFile(file, 'utf8') : null;

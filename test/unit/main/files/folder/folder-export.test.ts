@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FolderExport } from '../../../../../main/files/folder/folder-export';
 import { LOG, MANIFEST } from '../../../../../main/files/folder/manifest';
 import type { ExportChoice } from '../../../../../shared/export/choice';
@@ -167,6 +167,22 @@ describe('a folder', () => {
     const contents = shown().flatMap((name) => (name === 'index.md' ? [] : [text(name)]));
     expect(contents.sort()).toEqual(titles.map((_, index) => String(index)).sort());
     for (const name of shown()) expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
+  });
+
+  it('[FX2] numbers many of one title in a time that grows with how many they are', async () => {
+    /** How often names were compared. */
+    const steps = async (amount: number): Promise<number> => {
+      const run = await FolderExport.open(mkdtempSync(at('many-')), NOTEBOOK, ONE);
+      const all = Array.from({ length: amount }, (_, id) => ({ id: String(id), title: 'Meeting', source: 's' }));
+      const compared = vi.spyOn(String.prototype, 'normalize');
+      const planned = await run.plan(all);
+      const count = compared.mock.calls.length;
+      compared.mockRestore();
+      await run.close();
+      expect(new Set(planned.map(({ base }) => base)).size).toBe(amount);
+      return count;
+    };
+    expect(await steps(400)).toBeLessThan(5 * (await steps(100)));
   });
 
   it('[FX5] renames files with their titles', async () => {
@@ -349,12 +365,42 @@ describe('a folder that is none of ours', () => {
     rmSync(at('A'), { recursive: true });
     symlinkSync(outside, at('A'));
     const { outcomes } = await exported([talk('1', 'A', 'new')], form);
-    expect(outcomes).toEqual([{ id: '1', kind: 'failed', code: 'files/unwritable' }]);
+    expect(outcomes).toEqual([{ id: '1', kind: 'taken', file: 'A/recap.md', news: true }]);
     expect(readdirSync(outside)).toEqual([]);
     writeFileSync(join(outside, 'a'), 'theirs');
     symlinkSync(join(outside, 'a'), at('L.md'));
     await exported([talk('2', 'L')]);
     expect(readFileSync(join(outside, 'a'), 'utf8')).toBe('theirs');
+  });
+
+  it('[FX3] removes nothing behind a link that took the place of a folder of ours', async () => {
+    await exported([talk('1', 'A', 'about', 'picture')]);
+    rmSync(at('A.assets'), { recursive: true });
+    writeFileSync(join(outside, 'p.png'), 'picture');
+    symlinkSync(outside, at('A.assets'));
+    const { outcomes } = await exported([talk('1', 'B')]);
+    expect(outcomes).toMatchObject([{ kind: 'renamed', from: 'A', to: 'B', left: ['A.assets/p.png'] }]);
+    expect(readdirSync(outside)).toEqual(['p.png']);
+  });
+
+  it('[FX3] whose manifest names an empty file behind a link leaves it', async () => {
+    writeFileSync(join(outside, 'empty.md'), '');
+    symlinkSync(outside, at('docs'));
+    const files = { 'docs/empty.md': { hash: '0'.repeat(64), size: 1 } };
+    const entries = { '1': { base: 'A', source: 's', noted: false, files } };
+    writeFileSync(at(MANIFEST), JSON.stringify({ format: 1, notebook: 'n1', choice: ONE, entries }));
+    await exported([talk('1', 'B')]);
+    expect(readdirSync(outside)).toEqual(['empty.md']);
+  });
+
+  it.each([LOG, MANIFEST])('[FX3] with a link for %s is refused, and what it leads to stays', async (name) => {
+    const theirs = join(outside, 'theirs');
+    const read = () => readFileSync(theirs, 'utf8');
+    writeFileSync(theirs, JSON.stringify({ format: 1, notebook: 'n1', choice: ONE, entries: {} }));
+    const before = read();
+    symlinkSync(theirs, at(name));
+    await expect(exported([talk('1', 'A')])).rejects.toMatchObject({ code: 'files/unwritable' });
+    expect([read(), readdirSync(folder)]).toEqual([before, [name]]);
   });
 
   it('[FX7] that is closed in the middle of writing has whole files, and nothing is written afterwards', async () => {
