@@ -4,7 +4,7 @@
  * edited. [BI11]
  */
 import type * as Y from 'yjs';
-import { fencedLines, isBlankLine, lineFeeds } from '../import';
+import { fencedLines, isBlankLine, lineFeeds, unwrapped } from '../import';
 import {
   COUNTED_PARTS,
   type CountedPart,
@@ -152,7 +152,8 @@ function editedFront(lines: readonly string[], base: ExportBase | null): UnreadE
 
 /** In the order of the file; what is gone from it last. */
 export function unreadEdits(text: string, base: ExportBase | null): readonly UnreadEdit[] {
-  const lines = lineFeeds(text);
+  const written = lineFeeds(text);
+  const lines = unwrapped(written, fencedLines(written, true));
   const { edits, counts } = editedLines(lines);
   const gone = COUNTED_PARTS.flatMap((part): UnreadEdit[] => {
     const count = (base?.parts?.counts[part] ?? 0) - counts[part];

@@ -18,3 +18,4 @@ export { fencedLines, isBlankLine, lineFeeds } from './lines';
 export { pictureAddresses } from './picture-addresses';
 export { type DraftShape, type SplitOptions, splitText } from './split-text';
 export { type ImportedPost, isReadWhole, type ReadOptions, toNewPosts, toParts, toRecap } from './to-new-posts';
+export { unwrapped } from './unwrapped';

@@ -18,6 +18,7 @@ import { MAX_POSTS, type Segment } from './draft';
 import { fencedLines, isBlankLine } from './lines';
 import { headingOf, headingWords } from './markdown-heading';
 import { type DraftParts, PartsReader } from './own-parts';
+import { unwrapped } from './unwrapped';
 
 const REPLY_LINE = /^In reply to \[.{0,200}\]\(#(post-[\w-]+)\)/;
 
@@ -98,10 +99,11 @@ function withoutNotes(section: Section, reader: PartsReader): Section {
  * is one, is marked; what `parts` holds is no segment. Works on the lines after the front matter.
  */
 export function splitOwnExport(
-  all: readonly string[],
+  given: readonly string[],
   hasRecap: boolean,
 ): { title: string | null; segments: Segment[]; parts: DraftParts } | null {
-  const fenced = fencedLines(all, true);
+  const fenced = fencedLines(given, true);
+  const all = unwrapped(given, fenced);
   // What the file was made from stands at its end, and is no text of it; nor are the footnotes, which repeat the thread.
   const isBase = all.map((line, index) => fenced[index] !== 1 && (isBaseLine(line) || isFootnoteLine(line)));
   const lines = all.map((line, index) => (isBase[index] === true ? '' : line));

@@ -132,6 +132,13 @@ function readBlock(entry: string): BaseBlock[] {
   }
 }
 
+/** Into the same list: a file may have any number of lines. */
+function joined(known: BaseBlock[] | null, found: readonly BaseBlock[]): BaseBlock[] {
+  const all = known ?? [];
+  for (const one of found) all.push(one);
+  return all;
+}
+
 /** From the lines that `isBaseLine` knows; null when there are none, or they are of another form. */
 export function readBase(all: readonly string[]): ExportBase | null {
   let title: string | null = null;
@@ -146,9 +153,9 @@ export function readBase(all: readonly string[]): ExportBase | null {
     const found = (attrs.are ?? '').split(' ').flatMap(readBlock);
     if (word === 'title' && attrs.form === MARK_FORM) title = attrs.is ?? '';
     else if (word === 'parts') parts = readParts(attrs);
-    else if (word === 'recap') recap = [...(recap ?? []), ...found];
-    else if (word === 'posts') posts = [...(posts ?? []), ...found];
-    else if (word === 'own' && attrs.person) own.set(attrs.person, [...(own.get(attrs.person) ?? []), ...found]);
+    else if (word === 'recap') recap = joined(recap, found);
+    else if (word === 'posts') posts = joined(posts, found);
+    else if (word === 'own' && attrs.person) own.set(attrs.person, joined(own.get(attrs.person) ?? null, found));
   }
   return title === null ? null : { title, recap, own, posts, parts };
 }

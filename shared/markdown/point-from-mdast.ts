@@ -17,8 +17,11 @@ type Found = Record<string, string | boolean>;
 
 const isMark = (node: PhrasingContent, mark: string): boolean => node.type === 'html' && node.value === mark;
 
+/** As it is read: where an editor wrapped the line there is a space. */
 function textIn(nodes: readonly PhrasingContent[]): string {
-  return nodes.map((node) => ('children' in node ? textIn(node.children) : 'value' in node ? node.value : '')).join('');
+  return nodes
+    .map((node) => ('children' in node ? textIn(node.children) : 'value' in node ? node.value.replace(/\n/g, ' ') : ''))
+    .join('');
 }
 
 /** The words before a comment of a line, without what joins them to those before. */
@@ -28,7 +31,7 @@ function shownIn(nodes: readonly PhrasingContent[], isFirst: boolean): string {
   const words = textIn(nodes);
   const starts = isFirst ? Object.values(LINE_STARTS) : Object.values(LINE_GAPS);
   const start = starts.find((candidate) => words.startsWith(candidate)) ?? '';
-  return words.slice(start.length).replace(/\n/g, ' ');
+  return words.slice(start.length);
 }
 
 function linePart({ name, attrs }: PointComment, shown: string): RichTextNode {
