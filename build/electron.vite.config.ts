@@ -28,7 +28,10 @@ export default defineConfig(({ command }) => ({
       target: 'node20.18',
       sourcemap: true,
       rolldownOptions: {
-        input: { main: resolve(root, 'main/main.ts') },
+        input: {
+          main: resolve(root, 'main/main.ts'),
+          'journal-thread': resolve(root, 'main/files/journal/journal-thread.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

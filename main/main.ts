@@ -32,12 +32,14 @@ import { commandHandlers } from './ipc/handlers/command';
 import { filesHandlers } from './ipc/handlers/files';
 import { folderHandlers } from './ipc/handlers/folder';
 import { hubHandlers } from './ipc/handlers/hub';
+import { journalHandlers } from './ipc/handlers/journal';
 import { linksHandlers } from './ipc/handlers/links';
 import { menuHandlers } from './ipc/handlers/menu';
 import { networkHandlers } from './ipc/handlers/network';
 import { publishHandlers } from './ipc/handlers/publish';
 import { settingsHandlers } from './ipc/handlers/settings';
 import { sendEvent, serveIpc } from './ipc/ipc';
+import { openJournals } from './ipc/open-journals';
 import { openSettings } from './settings/settings-store';
 import { guardContents, guardSession } from './windows/guards';
 import { focusWindow, openMainWindow } from './windows/main-window';
@@ -115,6 +117,7 @@ function start(): void {
   const exportFolder = openJsonState(join(userData, 'export-folder.json'), z.string().min(1), app.getPath('documents'));
   const lastFolder = { get: () => exportFolder.value, set: (folder: string) => void exportFolder.set(folder) };
   const folderRuns = new FolderRuns();
+  const journals = openJournals(userData, log, () => window);
   serveIpc({
     page,
     window: () => window,
@@ -148,6 +151,7 @@ function start(): void {
         // Shown in its own folder, never opened: on a Mac a folder may be a program.
         show: (folder) => shell.showItemInFolder(folder),
       }),
+      ...journalHandlers(journals),
       ...links,
       ...menuHandlers(menu),
       ...commandHandlers(null),
@@ -177,7 +181,7 @@ function start(): void {
   };
   followLifecycle({
     reopen: () => (window === null ? open() : focusWindow(window)),
-    shutDown: () => Promise.allSettled([network.stop(), settings.idle(), folderRuns.endAll()]),
+    shutDown: () => Promise.allSettled([network.stop(), settings.idle(), folderRuns.endAll(), journals.close()]),
   });
   void launches.add(launchRequests(process.argv, process.cwd()));
   open();

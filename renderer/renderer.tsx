@@ -10,6 +10,7 @@ import * as z from 'zod';
 import type { Boot } from '../shared/ipc/contract';
 import { App } from './app/app';
 import { createAppModel } from './app/app-model';
+import { journalPort } from './app/journal-port';
 import { type AppPorts, hubPort } from './app/ports';
 import { createBridge } from './bridge';
 import { createRecapUndo } from './editor';
@@ -28,7 +29,7 @@ const ports: AppPorts = {
   hub,
   notify,
   async openNotebook(entry, profile) {
-    const notebook = await openNotebook(entry, profile, createRecapUndo);
+    const notebook = await openNotebook(entry, profile, createRecapUndo, journalPort(bridge, entry.id));
     return {
       notebook,
       setProfile: (next) => notebook.setProfile(next),

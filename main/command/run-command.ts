@@ -23,8 +23,10 @@ import type { Handlers } from '../ipc/dispatch';
 import { appHandlers } from '../ipc/handlers/app';
 import { commandHandlers } from '../ipc/handlers/command';
 import { folderHandlers } from '../ipc/handlers/folder';
+import { journalHandlers } from '../ipc/handlers/journal';
 import { settingsHandlers } from '../ipc/handlers/settings';
 import { sendEvent, serveIpc } from '../ipc/ipc';
+import { openJournals } from '../ipc/open-journals';
 import { openSettings } from '../settings/settings-store';
 import { openCommandWindow } from '../windows/command-window';
 import { guardContents, guardSession } from '../windows/guards';
@@ -51,12 +53,13 @@ export async function runCommand(ready: ReadyCommand, out: string): Promise<void
   const settings = openSettings(profile);
   const folderRuns = new FolderRuns();
   let window: BrowserWindow | null = null;
+  const journals = openJournals(profile, log, () => window);
   let state: 'starting' | 'working' | 'cancelling' | 'ended' = 'starting';
 
   const end = ({ outcome, counts }: CommandEnd): void => {
     if (state === 'ended') return;
     state = 'ended';
-    const whole = Promise.allSettled([folderRuns.endAll(), settings.idle()]);
+    const whole = Promise.allSettled([folderRuns.endAll(), settings.idle(), journals.close()]);
     const late = new Promise((resolve) => setTimeout(resolve, END_TIMEOUT));
     void Promise.race([whole, late]).then(() => {
       output.words(wordsOf({ outcome, counts }));
@@ -134,6 +137,7 @@ export async function runCommand(ready: ReadyCommand, out: string): Promise<void
         },
       }),
       ...settingsHandlers(settings),
+      ...journalHandlers(journals),
       ...folderHandlers({
         dialog: { showOpenDialog: refuseChannel },
         window: () => null,

@@ -70,7 +70,7 @@ export async function renameOver(from: string, to: string): Promise<void> {
 }
 
 /** Makes the rename itself durable. Not every system can sync a folder; then the rename is as durable as it gets. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r');
     try {

@@ -12,6 +12,8 @@ import { done, result } from './idb-requests';
 
 const DIGESTS = 'digests';
 const ARRIVED = 'arrived';
+/** Among the digests, the note of the whole notebook: no document is called so. */
+const MARK = '';
 
 /** What it promises is waited for before the next change begins; only the transaction's own requests may be. */
 type Change = (transaction: IDBTransaction) => unknown;
@@ -57,6 +59,19 @@ export class DocumentIndex {
   /** Null when it is not known. */
   digest(name: string): string | null {
     return this.digests.get(name) ?? null;
+  }
+
+  /** Documents of which something stands here. */
+  names(): string[] {
+    return [...new Set([...this.digests.keys(), ...this.arrived.keys()])].filter((name) => name !== MARK);
+  }
+
+  get mark(): string | null {
+    return this.digest(MARK);
+  }
+
+  setMark(mark: string | null): Promise<void> {
+    return mark === null ? this.forget(MARK) : this.put(MARK, mark);
   }
 
   /** How many updates arrived, at most. */

@@ -39,4 +39,16 @@ export interface DocumentStore {
    * the document was being changed; then it is computed from the bytes.
    */
   digest(name: string): Promise<string>;
+
+  /** What an open document keeps beside it (`StoredDocument.getLocal`). */
+  getLocal(name: string, key: string): Promise<unknown>;
+
+  // Of a whole notebook.
+
+  /** The names of all documents of which something is stored. */
+  names(notebook: string): Promise<readonly string[]>;
+  /** A note beside the notebook's documents; null without one. It is lost when they are. */
+  getMark(notebook: string): Promise<string | null>;
+  /** Resolves when it is stored; what is stored later is stored after it. */
+  setMark(notebook: string, mark: string | null): Promise<void>;
 }

@@ -6,6 +6,7 @@ import type { ErrorCode } from '../../shared/errors/codes';
 import { digestOf } from '../../shared/exchange/digest';
 import { joinUpdates } from '../../shared/exchange/join-updates';
 import { toHex } from '../../shared/util/hex';
+import { afterPaint } from './after-paint';
 import type { DocumentIndex } from './document-index';
 import type { StoredDocument } from './document-store';
 import { onUpdate } from './guarded';
@@ -17,8 +18,6 @@ const COMPACT_ROWS = 300;
 /** A document that is closed is compacted when it has more rows than this: loading it again reads them all. */
 const COMPACT_ON_CLOSE = 40;
 const RETRY_MS = 1500;
-/** Two frames: what was typed is stored by then, whether or not a frame was painted. */
-const LONGEST_WAIT_MS = 34;
 /** A document in which nothing was written for so long has its digest noted, so that a crash costs no reading. */
 const NOTE_AFTER_MS = 3000;
 const UPDATES = 'updates';
@@ -100,6 +99,12 @@ export class Writer implements StoredDocument {
   storeState(): void {
     this.queue.push(Y.encodeStateAsUpdate(this.doc));
     this.start();
+  }
+
+  /** It was never loaded: what it was to store is stored by whoever opens it next. */
+  abandon(): void {
+    this.stopListening();
+    this.closed = true;
   }
 
   async close(): Promise<void> {
@@ -248,15 +253,4 @@ function loadsInto(doc: Y.Doc, update: Uint8Array): boolean {
   } finally {
     probe.destroy();
   }
-}
-
-/** When the next frame is on screen; soon where nothing is painted. */
-function afterPaint(): Promise<void> {
-  return new Promise((resolve) => {
-    // A window that is covered may paint no frame.
-    setTimeout(resolve, LONGEST_WAIT_MS);
-    if (typeof document !== 'undefined' && document.visibilityState === 'visible') {
-      requestAnimationFrame(() => setTimeout(resolve, 0));
-    } else setTimeout(resolve, 0);
-  });
 }

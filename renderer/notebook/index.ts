@@ -1,6 +1,9 @@
 /** The notebook's door. */
 import type { NotebookEntry, Profile } from '../../shared/model/settings';
+import type { NotebookId } from '../../shared/util/brand';
 import { createIndexeddbStore } from './indexeddb-store';
+import type { JournalPort } from './journal/journal-port';
+import { JournaledStore } from './journal/journaled-store';
 import { type NotebookOptions, OpenNotebook } from './notebook';
 
 export type { OpenNotebook } from './notebook';
@@ -23,6 +26,8 @@ export function openNotebook(
   entry: NotebookEntry,
   profile: Profile,
   recapUndo: NotebookOptions['recapUndo'],
+  port: JournalPort,
 ): Promise<OpenNotebook> {
-  return OpenNotebook.open(entry, profile, { store: createIndexeddbStore(), recapUndo });
+  const store = new JournaledStore(createIndexeddbStore(), port, entry.id as NotebookId);
+  return OpenNotebook.open(entry, profile, { store, recapUndo });
 }

@@ -18,19 +18,22 @@ const OPEN_TIMEOUT_MS = 10_000;
 /** Updates that arrived for a closed document become one above this number. */
 const MERGE_ARRIVED = 40;
 const UPDATES = 'updates';
+const LOCALS = 'custom';
 
 export function createIndexeddbStore(): DocumentStore {
   const indexes = new Map<string, Promise<DocumentIndex>>();
   const databases = new Databases();
 
-  /** Documents are named `recap/<notebook>/<document>`. */
-  const indexOf = (name: string): Promise<DocumentIndex> => {
-    const notebook = `recap-index/${name.slice(0, name.lastIndexOf('/')).replace(/^recap\//, '')}`;
+  const indexOfNotebook = (id: string): Promise<DocumentIndex> => {
+    const notebook = `recap-index/${id}`;
     const known = indexes.get(notebook) ?? inTime(DocumentIndex.open(notebook));
     indexes.set(notebook, known);
     known.catch(() => indexes.delete(notebook));
     return known;
   };
+  /** Documents are named `recap/<notebook>/<document>`. */
+  const indexOf = (name: string): Promise<DocumentIndex> =>
+    indexOfNotebook(name.slice(0, name.lastIndexOf('/')).replace(/^recap\//, ''));
 
   const read = async (name: string): Promise<readonly Uint8Array[]> => {
     const index = await indexOf(name);
@@ -43,11 +46,19 @@ export function createIndexeddbStore(): DocumentStore {
       const persistence = new IndexeddbPersistence(name, doc);
       persistence._db.catch(() => {});
       databases.added(name);
-      const index = await indexOf(name);
-      const writer = new Writer(persistence, doc, index, onProblem);
-      await inTime(persistence._db.then(() => persistence.whenSynced));
-      await writer.loaded(await index.read(name));
-      return writer;
+      let writer: Writer | null = null;
+      try {
+        const index = await indexOf(name);
+        writer = new Writer(persistence, doc, index, onProblem);
+        await inTime(persistence._db.then(() => persistence.whenSynced));
+        await writer.loaded(await index.read(name));
+        return writer;
+      } catch (error) {
+        // The document may be opened once more: nothing of this attempt may go on listening.
+        writer?.abandon();
+        persistence.destroy().catch(() => {});
+        throw error;
+      }
     },
 
     async remove(name) {
@@ -77,6 +88,17 @@ export function createIndexeddbStore(): DocumentStore {
       if (index.arrivals(name) > 0 || (await databases.has(name))) void index.put(name, digest).catch(() => {});
       return digest;
     },
+
+    getLocal: async (name, key) => ((await databases.has(name)) ? readLocal(name, key) : undefined),
+
+    async names(notebook) {
+      const [index, own] = await Promise.all([indexOfNotebook(notebook), databases.all()]);
+      const prefix = `recap/${notebook}/`;
+      return [...new Set([...index.names(), ...[...own].filter((name) => name.startsWith(prefix))])];
+    },
+
+    getMark: async (notebook) => (await indexOfNotebook(notebook)).mark,
+    setMark: async (notebook, mark) => (await indexOfNotebook(notebook)).setMark(mark),
   };
 }
 
@@ -102,7 +124,7 @@ class Databases {
     names.delete(name);
   }
 
-  private all(): Promise<Set<string>> {
+  all(): Promise<Set<string>> {
     this.names ??= indexedDB.databases().then(
       (all) => new Set(all.map(({ name }) => name ?? '')),
       (error: unknown) => {
@@ -111,6 +133,17 @@ class Databases {
       },
     );
     return this.names;
+  }
+}
+
+/** What y-indexeddb keeps beside the rows. */
+async function readLocal(name: string, key: string): Promise<unknown> {
+  const db = await result(indexedDB.open(name));
+  try {
+    if (!db.objectStoreNames.contains(LOCALS)) return undefined;
+    return await result<unknown>(db.transaction(LOCALS).objectStore(LOCALS).get(key));
+  } finally {
+    db.close();
   }
 }
 

@@ -180,6 +180,10 @@ function tellingOfArrivals(store: DocumentStore, arrived: (name: string) => void
     remove: (name) => store.remove(name),
     read: (name) => store.read(name),
     digest: (name) => store.digest(name),
+    getLocal: (name, key) => store.getLocal(name, key),
+    names: (notebook) => store.names(notebook),
+    getMark: (notebook) => store.getMark(notebook),
+    setMark: (notebook, mark) => store.setMark(notebook, mark),
     async append(name, update, digest) {
       await store.append(name, update, digest);
       arrived(name);

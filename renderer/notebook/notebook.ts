@@ -24,8 +24,9 @@ import { type CaretEvent, followCaret } from './caret-events';
 import { CatalogOwner } from './catalog-owner';
 import { CatalogTemplates } from './catalog-templates';
 import { OpenDiscussion } from './discussion';
-import type { DocumentStore, StoredDocument } from './document-store';
+import type { StoredDocument } from './document-store';
 import { caught, onTransaction, unstick } from './guarded';
+import type { NotebookStore } from './journal/journaled-store';
 import { bringLateWords } from './late-words';
 import { Library } from './library';
 import { Listing } from './listing';
@@ -41,7 +42,7 @@ import type { Discussion, NewDiscussion, Notebook } from './types';
 const MAX_NAME = 200;
 
 export interface NotebookOptions {
-  readonly store: DocumentStore;
+  readonly store: NotebookStore;
   readonly recapUndo: (fragment: Y.XmlFragment) => Y.UndoManager;
 }
 
@@ -119,6 +120,7 @@ export class OpenNotebook implements Notebook {
     discussionsOf(notebook.catalog).observeDeep(safely(() => notebook.fatesChanged()));
     notebook.removeDeleted();
     if (await clearUp(notebook)) notebook.trouble.set('import', 'chats/interrupted');
+    options.store.attend?.(notebook);
     return notebook;
   }
 
@@ -286,12 +288,14 @@ export class OpenNotebook implements Notebook {
   async flush(): Promise<void> {
     this.rows.flush();
     await Promise.all([this.documents.flush(), ...[...this.open_.values()].map(({ since }) => since.keep())]);
+    await this.options.store.rest?.();
   }
 
   async dispose(): Promise<void> {
     window.removeEventListener('focus', this.onFocus);
     await this.flush().catch(() => {});
     await this.documents.dispose();
+    this.options.store.dispose?.();
   }
 
   /** What arrived while the person looked elsewhere is seen now. */

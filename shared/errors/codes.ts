@@ -250,6 +250,31 @@ export const MESSAGES = {
     kept: 'It is still on screen, and the app tries again.',
     next: 'Free some disk space. Export if the message stays.',
   },
+  'store/behind': {
+    what: 'The storage of the app could not take a change.',
+    kept: 'It is in the journal on your disk, and nothing is lost.',
+    next: 'You can go on writing: the app tries again by itself.',
+  },
+  'store/restored': {
+    what: 'The storage of this device had lost something, and it came back from the journal.',
+    kept: ALL_KEPT,
+    next: 'You can go on writing.',
+  },
+  'journal/no-space': {
+    what: 'The disk is full, so that the second copy of what you write is behind.',
+    kept: 'What you write is still stored once, or kept while the app is open.',
+    next: 'Free some disk space: the copy catches up by itself.',
+  },
+  'journal/unwritable': {
+    what: 'The second copy of what you write (the journal) cannot be written.',
+    kept: 'What you write is still stored once.',
+    next: 'Check that the app may write to its data folder: the copy catches up by itself.',
+  },
+  'journal/damaged': {
+    what: 'A part of the journal was damaged. It was put aside.',
+    kept: 'What it held is written again from the storage of the app.',
+    next: 'You can go on writing. If it happens again, have the disk checked.',
+  },
   'document/newer': {
     what: 'This discussion holds content made by a newer version of the app.',
     kept: 'It is shown for reading only, so that nothing of it is lost.',

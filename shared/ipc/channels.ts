@@ -27,6 +27,12 @@ export const REQUEST_CHANNELS = [
   'folder.show',
   'folder.kept',
   'folder.keep',
+  'journal.open',
+  'journal.append',
+  'journal.flush',
+  'journal.rest',
+  'journal.digests',
+  'journal.read',
   'command.text',
   'command.bytes',
   'command.tell',
@@ -45,5 +51,8 @@ export const EVENT_CHANNELS = [
   'settings.changed',
   'publish.working',
   'command.cancel',
+  'journal.state',
+  'journal.behind',
+  'journal.damaged',
 ] as const;
 export type EventChannel = (typeof EVENT_CHANNELS)[number];

@@ -18,6 +18,7 @@ import {
 } from '../model/export-document';
 import { settingsPatchSchema, settingsSchema } from '../model/settings';
 import type { EventChannel, RequestChannel } from './channels';
+import { journalEvents, journalRequests } from './journal';
 
 const nothing = z.void();
 const address = z.string().min(1).max(300);
@@ -330,6 +331,7 @@ export const requests = {
     }),
     output: nothing,
   },
+  ...journalRequests,
   /** A text that the command line names, by its number; with the pictures that it shows from its own folder. Errors: files/unreadable, files/too-large, files/not-text. */
   'command.text': {
     input: z.object({ input: z.int().min(0) }),
@@ -374,6 +376,7 @@ export const events = {
   'publish.working': z.object({ busy: z.boolean() }),
   /** Whoever started the command wants it to end: what is under way is left off, and what was done is told. */
   'command.cancel': z.object({}),
+  ...journalEvents,
 } as const satisfies Record<EventChannel, z.ZodType>;
 
 export type RequestInput<C extends RequestChannel> = z.input<(typeof requests)[C]['input']>;

@@ -6,4 +6,6 @@ export const ORIGIN = {
   bookkeeping: 'bookkeeping',
   /** An update that came from another copy. */
   exchange: 'exchange',
+  /** An update that this device had, in the journal, and its storage had not. */
+  journal: 'journal',
 } as const;

@@ -13,7 +13,7 @@ export interface People {
   /** Starts the app for the first time, up to the question for a name. */
   launch(): Promise<Person>;
   /** Quits and starts again; the person given is of no use afterwards. */
-  restart(person: Person): Promise<Person>;
+  restart(person: Person, meanwhile?: () => Promise<void>): Promise<Person>;
 }
 
 interface Fixtures {
@@ -38,7 +38,7 @@ export const test = base.extend<Fixtures>({
     await use({
       start: (options = {}) => keep(Person.start({ name: personName, ...options })),
       launch: () => keep(Person.launch({ name: personName })),
-      restart: (person) => keep(person.restart()),
+      restart: (person, meanwhile) => keep(person.restart(meanwhile)),
     });
     // The newest first: whoever made a profile removes it last.
     for (const person of all.reverse()) await person.close();

@@ -10,10 +10,25 @@ export class MemoryStore implements DocumentStore {
   private readonly rows = new Map<string, Uint8Array[]>();
   private readonly locals = new Map<string, unknown>();
   private readonly digests = new Map<string, string>();
+  private readonly marks = new Map<string, string>();
   /** While true every write fails. */
   broken = false;
 
+  /** While true nothing can be opened. */
+  closed = false;
+
+  /** What another start finds that happens now. */
+  copy(): MemoryStore {
+    const copy = new MemoryStore();
+    for (const [name, rows] of this.rows) copy.rows.set(name, [...rows]);
+    for (const [key, value] of this.locals) copy.locals.set(key, structuredClone(value));
+    for (const [name, digest] of this.digests) copy.digests.set(name, digest);
+    for (const [notebook, mark] of this.marks) copy.marks.set(notebook, mark);
+    return copy;
+  }
+
   async open(name: string, doc: Y.Doc, onProblem: (code: ErrorCode | null) => void): Promise<StoredDocument> {
+    if (this.closed) throw new AppError('store/unavailable');
     const rows = this.rows.get(name) ?? [];
     this.rows.set(name, rows);
     Y.transact(
@@ -74,6 +89,25 @@ export class MemoryStore implements DocumentStore {
     rows.push(update);
     this.rows.set(name, rows);
     this.digests.set(name, digest);
+  }
+
+  async getLocal(name: string, key: string): Promise<unknown> {
+    return this.locals.get(`${name}/${key}`);
+  }
+
+  async names(notebook: string): Promise<readonly string[]> {
+    const names = [...this.rows].filter(([, rows]) => rows.length > 0).map(([name]) => name);
+    return names.filter((name) => name.startsWith(`recap/${notebook}/`));
+  }
+
+  async getMark(notebook: string): Promise<string | null> {
+    return this.marks.get(notebook) ?? null;
+  }
+
+  async setMark(notebook: string, mark: string | null): Promise<void> {
+    if (this.broken) throw new AppError('store/write-failed');
+    if (mark === null) this.marks.delete(notebook);
+    else this.marks.set(notebook, mark);
   }
 
   async digest(name: string): Promise<string> {

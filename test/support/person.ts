@@ -45,9 +45,10 @@ export class Person {
     return person;
   }
 
-  /** Quits and starts again with the same profile. */
-  async restart(): Promise<Person> {
+  /** Quits and starts again with the same profile, which may be changed meanwhile. */
+  async restart(meanwhile = async (): Promise<void> => {}): Promise<Person> {
     await this.end();
+    await meanwhile();
     return Person.launch({
       name: this.name,
       userDataDir: this.userDataDir,

@@ -3,14 +3,23 @@ import { describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { DocumentStore } from '../../../renderer/notebook/document-store';
 import { createIndexeddbStore } from '../../../renderer/notebook/indexeddb-store';
+import { JournaledStore } from '../../../renderer/notebook/journal/journaled-store';
 import { digestOf, digestOfUpdates, EMPTY_DIGEST } from '../../../shared/exchange/digest';
+import type { NotebookId } from '../../../shared/util/brand';
 import { toHex } from '../../../shared/util/hex';
+import { madeMain } from '../../support/journal-bridge';
+import { MadeDisk } from '../../support/made-disk';
 import { MemoryStore } from '../../support/memory-store';
 
 vi.stubGlobal('requestIdleCallback', (run: () => void) => setTimeout(run, 0));
 
+const disk = new MadeDisk();
+const withJournal = (inner: DocumentStore): DocumentStore =>
+  new JournaledStore(inner, madeMain(disk, 'test').port, 'test' as NotebookId);
+
 const adapters: [string, () => DocumentStore][] = [
   ['the browser’s storage', createIndexeddbStore],
+  ['the browser’s storage and a journal', () => withJournal(createIndexeddbStore())],
   ['memory', () => new MemoryStore()],
 ];
 
@@ -115,6 +124,8 @@ describe.each(adapters)('a document store over %s', (_name, create) => {
     await stored.setLocal('draft', { text: 'x' });
     expect(await stored.getLocal('draft')).toEqual({ text: 'x' });
     await stored.close();
+    expect(await store.getLocal(name, 'draft')).toEqual({ text: 'x' });
+    expect(await store.getLocal(name, 'other')).toBeUndefined();
     await store.remove(name);
     const again = new Y.Doc();
     const empty = await store.open(name, again, ignore);
@@ -229,6 +240,24 @@ describe.each(adapters)('a document store over %s', (_name, create) => {
       expect(read.at(-1)).toEqual([]);
       expect(all.map(({ rows }, at) => same(read[at] ?? [], rows))).toEqual(all.map(() => true));
     }
+  });
+
+  test('names what it has something of, and keeps a mark beside it', async () => {
+    const [store, opened, arrived, gone] = [create(), freshName(), freshName(), freshName()];
+    const doc = new Y.Doc();
+    const stored = await store.open(opened, doc, ignore);
+    doc.getText('body').insert(0, 'x');
+    await stored.close();
+    for (const name of [arrived, gone]) await store.append(name, Y.encodeStateAsUpdate(doc), hex(doc));
+    await store.remove(gone);
+    const names = await again(store, create).names('test');
+    expect(names).toEqual(expect.arrayContaining([opened, arrived]));
+    expect(names).not.toContain(gone);
+    expect(await store.names('other')).toEqual([]);
+    await store.setMark('marked', 'm1');
+    expect(await again(store, create).getMark('marked')).toBe('m1');
+    await store.setMark('marked', null);
+    expect(await again(store, create).getMark('marked')).toBeNull();
   });
 
   test('documents of different names do not meet', async () => {

@@ -40,6 +40,12 @@ const base: Handlers = {
   'folder.show': none,
   'folder.kept': none,
   'folder.keep': none,
+  'journal.open': none,
+  'journal.append': none,
+  'journal.flush': none,
+  'journal.rest': none,
+  'journal.digests': none,
+  'journal.read': none,
   'links.open': none,
   'menu.update': none,
 };

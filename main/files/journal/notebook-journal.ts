@@ -1,0 +1,361 @@
+/**
+ * The journal of one notebook. What is given to it is written at once and synced together within a quarter of a second;
+ * what the disk refuses stays in memory and is tried again until the cause ends.
+ */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { AppError } from '../../../shared/errors/app-error';
+import type { ErrorCode } from '../../../shared/errors/codes';
+import type { JournalRecord } from '../../../shared/journal/format';
+import { isCode } from '../atomic-write';
+import type { JournalFiles } from './journal-files';
+import type { ReadDocument, SegmentDamage } from './journal-reader';
+import type { JournalReading } from './journal-reading';
+import { readRest, restRecord } from './rest-marker';
+import { appendedName, SEGMENT_BYTES, segmentsIn } from './segment-names';
+import { SegmentWriter } from './segment-writer';
+import { setTailsAside } from './set-aside';
+
+/** From when a record came until it is synced, at most, with what one sync takes on a slow disk. */
+const SYNC_AFTER_MS = 150;
+const RETRY_MS = 1000;
+/** More than this is not held for a disk that refuses: the page has it, and is asked for all when the cause ends. */
+const HELD_BYTES = 64 * 1024 * 1024;
+/** Compaction is worth it above this, and when so many times what counts lies there, or in so many files. */
+const COMPACT_BYTES = 8 * 1024 * 1024;
+const COMPACT_FACTOR = 2;
+const COMPACT_SEGMENTS = 100;
+const COMPACT_AGAIN_MS = 60_000;
+const NOTHING = { appended: 0, states: 0, segments: 0 };
+
+export interface JournalHooks {
+  /** Writing fails (a code), or works again (null). */
+  state(code: ErrorCode | null): void;
+  /** The journal lacks what the page has: it was taken away, or something in it could not be read. */
+  behind(): void;
+  /** Something could not be read, and was put aside. */
+  damaged(damage: readonly SegmentDamage[]): void;
+  error(error: unknown): void;
+}
+
+export interface JournalOptions {
+  readonly files: JournalFiles;
+  readonly reading: JournalReading;
+  readonly folder: string;
+  readonly notebook: string;
+  readonly hooks: JournalHooks;
+  readonly syncAfter?: number;
+  readonly retryAfter?: number;
+  readonly compactBytes?: number;
+  readonly heldBytes?: number;
+}
+
+export interface Opened {
+  /** As it was left in order; null after any other end. */
+  readonly generation: string | null;
+  /** There is no segment. */
+  readonly empty: boolean;
+}
+
+type Timer = ReturnType<typeof setTimeout>;
+
+export class NotebookJournal {
+  /** Not synced yet, oldest first; those before `written` are in the segment. */
+  private held: JournalRecord[] = [];
+  private heldBytes = 0;
+  private written = 0;
+  private segment: SegmentWriter | null = null;
+  private order = 0;
+  private generation: string | null = null;
+  private failure: AppError | null = null;
+  /** What was held was let go of. */
+  private lacking = false;
+  /** What was asked for last; each step waits for the one before. */
+  private last: Promise<unknown> = Promise.resolve();
+  private compacting: Promise<void> | null = null;
+  private closed = false;
+  private timer: Timer | null = null;
+  private retry: Timer | null = null;
+  private changes = 0;
+  /** Bytes and number of the segments that are written to no more. */
+  private ended = NOTHING;
+  private compactFrom = Number.NEGATIVE_INFINITY;
+  private toldDamage = false;
+
+  constructor(private readonly options: JournalOptions) {}
+
+  /** For a page that begins: how the journal was left, with what came since this process began written. */
+  async open(): Promise<Opened> {
+    if (this.held.length > 0) await this.run(true);
+    return this.inTurn(async () => {
+      const { files, folder, reading } = this.options;
+      const sizes = await files.list(folder);
+      const segments = segmentsIn(sizes.keys());
+      this.order = Math.max(this.order, ...segments.map(({ order }) => order));
+      if (this.segment === null) this.ended = sumOf(sizes);
+      // Nothing is being written: each file ends with a whole record, or is damaged.
+      reading.open(folder, sizes);
+      this.generation = await readRest(files, folder, sizes).catch(() => null);
+      return { generation: this.generation, empty: segments.length === 0 };
+    });
+  }
+
+  /** Takes them; in memory until `flush` or a moment later. */
+  append(records: readonly JournalRecord[]): void {
+    if (this.closed || records.length === 0) return;
+    this.generation = null;
+    this.changes += 1;
+    for (const record of records) {
+      this.held.push(record);
+      this.heldBytes += record.bytes.length;
+    }
+    if (this.failure === null) void this.run(false);
+    else if (this.heldBytes > (this.options.heldBytes ?? HELD_BYTES)) this.letGo();
+  }
+
+  /** Resolves when everything so far survives a power cut. @throws AppError journal/no-space, journal/unwritable */
+  async flush(): Promise<void> {
+    if (this.failure !== null) this.tryAgain();
+    while (this.held.length > 0 && !this.closed) {
+      await this.run(true);
+      if (this.failure !== null) throw this.failure;
+    }
+    if (this.lacking) throw this.failure ?? new AppError('journal/unwritable');
+  }
+
+  /**
+   * Everything is written, and the page has everything that the journal has.
+   * @returns what a start finds as long as nothing is written, cut or taken away
+   */
+  async rest(): Promise<string> {
+    await this.flush();
+    await this.compacting;
+    if (this.generation !== null) return this.generation;
+    const generation = randomUUID();
+    const { changes } = this;
+    await this.inTurn(async () => {
+      const { files, folder } = this.options;
+      this.segment ??= await this.begin();
+      const sizes = await files.list(folder);
+      const others = segmentsIn(sizes.keys()).filter(({ name }) => name !== appendedName(this.order));
+      const segments = Object.fromEntries(others.map(({ name }) => [name, sizes.get(name) ?? 0]));
+      this.held.push(restRecord({ generation, segments }));
+    });
+    await this.flush();
+    // What came meanwhile stands behind it, and the start will find none.
+    if (changes === this.changes) this.generation = generation;
+    return generation;
+  }
+
+  /** What earlier sessions left. @throws the disk's error */
+  async digests(): Promise<readonly { document: string; digest: string }[]> {
+    const { reading, folder } = this.options;
+    const { digests, damage } = await reading.digests(folder);
+    await this.tellDamage(damage);
+    return digests;
+  }
+
+  read(document: string): Promise<ReadDocument> {
+    return this.options.reading.read(this.options.folder, document);
+  }
+
+  /** Makes one state of each document. Never rejects. */
+  compact(): Promise<void> {
+    this.compacting ??= this.compactNow()
+      .catch((error: unknown) => this.options.hooks.error(error))
+      .finally(() => {
+        this.compacting = null;
+      });
+    return this.compacting;
+  }
+
+  /** Writes what is left, once, and lets go of the file. Never rejects. */
+  async close(): Promise<void> {
+    await this.flush().catch(() => {});
+    await this.compacting;
+    this.closed = true;
+    this.stopTimers();
+    await this.inTurn(async () => {
+      await this.segment?.close().catch(() => {});
+      this.segment = null;
+    });
+  }
+
+  private inTurn<T>(step: () => Promise<T>): Promise<T> {
+    const result = this.last.then(step);
+    this.last = result.catch(() => {});
+    return result;
+  }
+
+  /** Writes what is there, and syncs it when it is time. Never rejects. */
+  private run(sync: boolean): Promise<void> {
+    return this.inTurn(() => this.pass(sync));
+  }
+
+  private async pass(sync: boolean): Promise<void> {
+    if (this.held.length === 0 || this.closed) return;
+    if (!sync && this.failure !== null) return;
+    try {
+      await this.writeHeld();
+      if (!sync) {
+        this.timer ??= setTimeout(() => void this.run(true), this.options.syncAfter ?? SYNC_AFTER_MS);
+        return;
+      }
+      await this.syncHeld();
+    } catch (error) {
+      await this.fail(error);
+    }
+  }
+
+  private async writeHeld(): Promise<void> {
+    if (this.written === this.held.length && this.segment !== null) return;
+    this.segment ??= await this.begin();
+    const records = this.held.slice(this.written);
+    await this.segment.write(records);
+    this.written += records.length;
+  }
+
+  private async syncHeld(): Promise<void> {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    const { segment, written } = this;
+    if (segment === null) return;
+    if (!(await segment.sync())) return this.taken();
+    this.syncedUpTo(written);
+    if (segment.size >= SEGMENT_BYTES) await this.endSegment();
+    if (this.isWorthCompacting()) void this.compact();
+  }
+
+  private syncedUpTo(written: number): void {
+    for (const { bytes } of this.held.splice(0, written)) this.heldBytes -= bytes.length;
+    this.written = 0;
+    this.works();
+  }
+
+  private async begin(): Promise<SegmentWriter> {
+    const { files, folder, notebook } = this.options;
+    await files.makeFolder(folder);
+    if (this.order === 0) this.order = segmentsIn((await files.list(folder)).keys()).at(-1)?.order ?? 0;
+    this.order += 1;
+    return SegmentWriter.begin(files, join(folder, appendedName(this.order)), this.order, notebook);
+  }
+
+  /** The file is gone, and with it perhaps all others. */
+  private async taken(): Promise<void> {
+    await this.segment?.close().catch(() => {});
+    this.segment = null;
+    this.written = 0;
+    this.lacking = true;
+    this.ended = NOTHING;
+    const again = await this.begin();
+    this.segment = again;
+    await this.writeHeld();
+    await again.sync();
+    this.syncedUpTo(this.written);
+  }
+
+  private async fail(error: unknown): Promise<void> {
+    await this.segment?.giveUp();
+    this.segment = null;
+    this.written = 0;
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    const isFull = isCode(error, 'ENOSPC') || isCode(error, 'EDQUOT');
+    const failure = new AppError(isFull ? 'journal/no-space' : 'journal/unwritable', String(error), { cause: error });
+    if (this.failure?.code !== failure.code) this.options.hooks.state(failure.code);
+    this.failure = failure;
+    this.retry ??= setTimeout(() => this.tryAgain(), this.options.retryAfter ?? RETRY_MS);
+  }
+
+  private tryAgain(): void {
+    if (this.retry !== null) clearTimeout(this.retry);
+    this.retry = null;
+    void this.run(true);
+  }
+
+  private works(): void {
+    if (this.failure !== null) this.options.hooks.state(null);
+    this.failure = null;
+    if (!this.lacking) return;
+    this.lacking = false;
+    this.options.hooks.behind();
+  }
+
+  /** Keeps the newest, so that there is something to try with. */
+  private letGo(): void {
+    this.held = this.held.slice(-1);
+    this.heldBytes = this.held[0]?.bytes.length ?? 0;
+    this.written = 0;
+    this.lacking = true;
+  }
+
+  private isWorthCompacting(): boolean {
+    if (this.compacting !== null || performance.now() < this.compactFrom) return false;
+    const { appended, states, segments } = this.ended;
+    const bytes = appended + (this.segment?.size ?? 0);
+    const { compactBytes = COMPACT_BYTES } = this.options;
+    return (bytes > compactBytes && bytes > (COMPACT_FACTOR - 1) * states) || segments >= COMPACT_SEGMENTS;
+  }
+
+  private async compactNow(): Promise<void> {
+    const { files, folder, notebook, reading } = this.options;
+    // If it fails, not again at once.
+    this.compactFrom = performance.now() + COMPACT_AGAIN_MS;
+    const order = await this.inTurn(async () => {
+      await this.endSegment();
+      return this.order;
+    });
+    if (this.held.length > 0) void this.run(true);
+    if (order === 0) return;
+    const { damage } = await reading.compact(folder, notebook, order);
+    this.generation = null;
+    this.compactFrom = Number.NEGATIVE_INFINITY;
+    await this.inTurn(async () => {
+      const sizes = new Map(await files.list(folder));
+      if (this.segment !== null) sizes.delete(appendedName(this.order));
+      this.ended = sumOf(sizes);
+    });
+    await this.tellDamage(damage);
+  }
+
+  /** What is written and not synced is written once more, into the next one. */
+  private async endSegment(): Promise<void> {
+    const { segment } = this;
+    if (segment === null) return;
+    this.segment = null;
+    this.written = 0;
+    this.ended = {
+      ...this.ended,
+      appended: this.ended.appended + segment.size,
+      segments: this.ended.segments + 1,
+    };
+    await segment.close().catch(() => {});
+  }
+
+  private async tellDamage(damage: readonly SegmentDamage[]): Promise<void> {
+    const { files, folder, hooks } = this.options;
+    if (damage.length === 0) return;
+    await setTailsAside(files, folder, damage).catch((error: unknown) => hooks.error(error));
+    // Compaction finds again what was told, when it puts it aside.
+    if (this.toldDamage) return;
+    this.toldDamage = true;
+    hooks.damaged(damage);
+    hooks.behind();
+    if (damage.some(({ isTail }) => !isTail)) void this.compact();
+  }
+
+  private stopTimers(): void {
+    for (const timer of [this.timer, this.retry]) if (timer !== null) clearTimeout(timer);
+    this.timer = null;
+    this.retry = null;
+  }
+}
+
+function sumOf(sizes: ReadonlyMap<string, number>): typeof NOTHING {
+  const sum = { ...NOTHING };
+  for (const { name, kind } of segmentsIn(sizes.keys())) {
+    sum[kind] += sizes.get(name) ?? 0;
+    if (kind === 'appended') sum.segments += 1;
+  }
+  return sum;
+}

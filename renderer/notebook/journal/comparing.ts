@@ -1,0 +1,198 @@
+/**
+ * Makes the two stores of a notebook hold the same. Nothing is compared after both were left in order; else each document
+ * is, when it is used or while nothing else is going on, and gets from either what the other lacks: updates merge always.
+ */
+import * as Y from 'yjs';
+import { digestOf, digestOfUpdates, EMPTY_DIGEST } from '../../../shared/exchange/digest';
+import { joinUpdates } from '../../../shared/exchange/join-updates';
+import { ORIGIN } from '../../../shared/model/origins';
+import type { NotebookId } from '../../../shared/util/brand';
+import { toHex } from '../../../shared/util/hex';
+import type { DocumentStore } from '../document-store';
+import { updateCheck } from '../update-check';
+import type { JournalEntry, JournalPort } from './journal-port';
+import { TYPED, valueEntry } from './typed-values';
+
+/** Main answers within milliseconds; a start does not wait longer. */
+const OPEN_MS = 1000;
+
+export interface ComparingHost {
+  nameOf(document: string): string;
+  /** Deleted for ever: what is left of it is not brought back. */
+  isDeleted(document: string): boolean;
+  /** Sends to the journal what that lacks. */
+  send(entry: JournalEntry): void;
+  /** A document came back of which nothing was left in the store. */
+  restored(): void;
+}
+
+/** A document in memory. */
+export interface LiveTarget {
+  readonly doc: Y.Doc;
+  readonly isClosed: boolean;
+  /** The store opened it, and what it has of it is in the document. */
+  readonly isStored: boolean;
+  /** What was kept beside it. */
+  restoreValues(values: ReadonlyMap<string, unknown>): Promise<void>;
+  getLocal(key: string): Promise<unknown>;
+}
+
+export class Comparing {
+  private equal = false;
+  private readonly settled = new Set<string>();
+  private names = new Set<string>();
+  private theirs: Promise<ReadonlyMap<string, string>> | null = null;
+
+  constructor(
+    private readonly store: DocumentStore,
+    private readonly port: Pick<JournalPort, 'open' | 'digests' | 'read'>,
+    private readonly host: ComparingHost,
+  ) {}
+
+  /** Never rejects: what does not answer is compared later. @param differs what the notes say does not count */
+  async begin(notebook: NotebookId, differs = false): Promise<void> {
+    this.equal = false;
+    this.settled.clear();
+    this.theirs = null;
+    const [opened, mark, names] = await Promise.all([
+      inTime(this.port.open()).catch(() => null),
+      this.store.getMark(notebook).catch(() => null),
+      this.store.names(notebook).catch(() => null),
+    ]);
+    for (const name of names ?? []) this.names.add(name);
+    const isNew = opened?.empty === true && names?.length === 0;
+    this.equal = !differs && opened !== null && (isNew || (mark !== null && mark === opened.generation));
+    // Before anything is written: a start that finds it may believe it.
+    if (mark !== null) await this.store.setMark(notebook, null).catch(() => {});
+  }
+
+  mayDiffer(document: string): boolean {
+    return !this.equal && !this.settled.has(document);
+  }
+
+  mayDifferAtAll(): boolean {
+    return !this.equal;
+  }
+
+  allSettled(): void {
+    this.equal = true;
+  }
+
+  /** Something of it is, or was at the start, in the store. */
+  isKnown(document: string): boolean {
+    return this.names.has(this.host.nameOf(document));
+  }
+
+  stored(document: string): void {
+    this.names.add(this.host.nameOf(document));
+  }
+
+  removed(document: string): void {
+    this.names.delete(this.host.nameOf(document));
+    this.settled.add(document);
+  }
+
+  /** All that either of them has. @throws when the journal cannot be read */
+  async documents(): Promise<string[]> {
+    const prefix = this.host.nameOf('').length;
+    const own = [...this.names].map((name) => name.slice(prefix));
+    return [...new Set(['catalog', ...own, ...(await this.digests()).keys()])];
+  }
+
+  /**
+   * For one that nobody has open. @returns true when something was kept beside it that comes back when it is opened
+   * @throws when one of the two does not answer
+   */
+  async settleStored(document: string): Promise<boolean> {
+    if (!this.mayDiffer(document)) return false;
+    const name = this.host.nameOf(document);
+    const theirs = (await this.digests()).get(document) ?? EMPTY_DIGEST;
+    if (this.host.isDeleted(document)) {
+      if (theirs !== EMPTY_DIGEST) this.host.send({ document, kind: 'removed', bytes: new Uint8Array() });
+      this.settled.add(document);
+      return false;
+    }
+    const mine = await this.store.digest(name);
+    if (mine === theirs) {
+      this.settled.add(document);
+      return false;
+    }
+    const rows = await this.store.read(name);
+    const { update, values } = await this.read(document);
+    if (update !== null) {
+      const digest = toHex(digestOfUpdates([...rows, update]));
+      if (digest !== mine) await this.store.append(name, missingIn(rows, update), digest);
+      this.names.add(name);
+    }
+    if (rows.length > 0) {
+      this.giveMissing(document, update, joinUpdates(rows));
+      await this.giveValues(document, values, (key) => this.store.getLocal(name, key));
+    } else if (update !== null) this.host.restored();
+    const isLater = rows.length === 0 && values.size > 0;
+    if (!isLater) this.settled.add(document);
+    return isLater;
+  }
+
+  /** @throws when the journal does not answer */
+  async settleLive(document: string, target: LiveTarget): Promise<void> {
+    if (this.host.isDeleted(document)) return;
+    const { update, values } = await this.read(document);
+    if (target.isClosed) return;
+    const { doc } = target;
+    const wasEmpty = doc.store.clients.size === 0;
+    if (update !== null) Y.applyUpdate(doc, update, ORIGIN.journal);
+    if (doc.store.clients.size > 0)
+      this.giveMissing(document, update, Y.encodeStateAsUpdate(doc), toHex(digestOf(doc)));
+    if (wasEmpty && update !== null && target.isStored) this.host.restored();
+    await target.restoreValues(values);
+    await this.giveValues(document, values, (key) => target.getLocal(key));
+    this.settled.add(document);
+  }
+
+  private giveMissing(document: string, theirs: Uint8Array | null, own: Uint8Array, digest?: string): void {
+    if (theirs === null) return this.host.send({ document, kind: 'update', bytes: own });
+    const all = digest ?? toHex(digestOfUpdates([theirs, own]));
+    if (all !== toHex(digestOfUpdates([theirs])))
+      this.host.send({ document, kind: 'update', bytes: missingIn([theirs], own) });
+  }
+
+  private async giveValues(
+    document: string,
+    theirs: ReadonlyMap<string, unknown>,
+    localOf: (key: string) => Promise<unknown>,
+  ): Promise<void> {
+    for (const key of TYPED) {
+      const own = await localOf(key).catch(() => undefined);
+      if (own !== undefined && !theirs.has(key)) this.host.send(valueEntry(document, key, own));
+    }
+  }
+
+  /** What a checksum holds together may still be no update. */
+  private async read(document: string): ReturnType<JournalPort['read']> {
+    const read = await this.port.read(document);
+    const update = read.update === null ? null : await updateCheck.check(read.update).catch(() => null);
+    return { update, values: read.values };
+  }
+
+  private digests(): Promise<ReadonlyMap<string, string>> {
+    if (this.theirs === null) {
+      const asked = this.port.digests();
+      this.theirs = asked;
+      asked.catch(() => {
+        if (this.theirs === asked) this.theirs = null;
+      });
+    }
+    return this.theirs;
+  }
+}
+
+function missingIn(rows: readonly Uint8Array[], update: Uint8Array): Uint8Array {
+  return rows.length === 0 ? update : Y.diffUpdate(update, Y.encodeStateVectorFromUpdate(joinUpdates(rows)));
+}
+
+function inTime<T>(work: Promise<T>): Promise<T> {
+  return Promise.race([
+    work,
+    new Promise<never>((_, reject) => setTimeout(() => reject(new Error('no answer')), OPEN_MS)),
+  ]);
+}

@@ -1,0 +1,152 @@
+/** One open document that is stored in both places, and goes on with one when the other fails. */
+import * as Y from 'yjs';
+import { AppError } from '../../../shared/errors/app-error';
+import type { ErrorCode } from '../../../shared/errors/codes';
+import { ORIGIN } from '../../../shared/model/origins';
+import type { DocumentStore, StoredDocument } from '../document-store';
+import { onUpdate } from '../guarded';
+import type { LiveTarget } from './comparing';
+import type { JournalEntry } from './journal-port';
+import { TYPED, valueEntry } from './typed-values';
+
+/** A draft is stored whole with each key; the journal takes it this often. */
+const VALUE_MS = 500;
+const OPEN_AGAIN_MS = 2000;
+
+export interface JournaledDocumentOptions {
+  readonly name: string;
+  /** Its name within the notebook. */
+  readonly document: string;
+  readonly doc: Y.Doc;
+  readonly inner: DocumentStore;
+  readonly onProblem: (code: ErrorCode | null) => void;
+  readonly journalWorks: () => boolean;
+  readonly send: (entry: JournalEntry) => void;
+  /** Resolves when the journal has everything for good. */
+  readonly flushJournal: () => Promise<void>;
+  readonly closed: () => void;
+}
+
+export class JournaledDocument implements StoredDocument, LiveTarget {
+  isClosed = false;
+  private stored: StoredDocument | null = null;
+  private loading = true;
+  private failure: ErrorCode | null = null;
+  private readonly waiting = new Map<string, unknown>();
+  private valueTimer: ReturnType<typeof setTimeout> | undefined;
+  private openTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly stopListening: () => void;
+
+  constructor(private readonly options: JournaledDocumentOptions) {
+    this.stopListening = onUpdate(
+      options.doc,
+      (bytes, origin, transaction) => {
+        if (origin === ORIGIN.journal) return;
+        // What the other store loads comes from the person or another copy no more.
+        if (this.loading && !transaction.local && origin !== ORIGIN.exchange) return;
+        this.send({ kind: 'update', bytes });
+      },
+      () => options.onProblem('store/write-failed'),
+    );
+  }
+
+  get doc(): Y.Doc {
+    return this.options.doc;
+  }
+
+  get isStored(): boolean {
+    return this.stored !== null;
+  }
+
+  get healthy(): boolean {
+    return this.stored?.healthy === true;
+  }
+
+  /** Opens it in the other store, now or later. Never rejects. */
+  async open(): Promise<void> {
+    const { inner, name, doc } = this.options;
+    this.loading = true;
+    try {
+      this.stored = await inner.open(name, doc, (code) => this.fails(code));
+      this.loading = false;
+    } catch {
+      this.loading = false;
+      this.openTimer = setTimeout(() => void this.openAgain(), OPEN_AGAIN_MS);
+    }
+  }
+
+  /** It was not opened, and the journal gave it or did not. */
+  onlyInJournal(): void {
+    this.fails('store/unavailable');
+  }
+
+  journalChanged(): void {
+    if (this.failure !== null) this.fails(this.failure);
+  }
+
+  async restoreValues(values: ReadonlyMap<string, unknown>): Promise<void> {
+    for (const [key, value] of values) {
+      if (this.waiting.has(key)) continue;
+      if ((await this.getLocal(key)) === undefined) await this.stored?.setLocal(key, value).catch(() => {});
+    }
+  }
+
+  async flush(): Promise<void> {
+    this.sendValues();
+    const stored = this.stored?.flush() ?? Promise.reject(new AppError('store/unavailable'));
+    const [here, journal] = await Promise.allSettled([stored, this.options.flushJournal()]);
+    if (here.status === 'rejected' && journal.status === 'rejected') throw here.reason;
+  }
+
+  storeState(): void {
+    this.stored?.storeState();
+    this.send({ kind: 'update', bytes: Y.encodeStateAsUpdate(this.doc) });
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    clearTimeout(this.openTimer);
+    this.stopListening();
+    this.sendValues();
+    this.options.closed();
+    await this.stored?.close();
+  }
+
+  getLocal(key: string): Promise<unknown> {
+    return this.stored?.getLocal(key) ?? Promise.resolve(undefined);
+  }
+
+  async setLocal(key: string, value: unknown): Promise<void> {
+    if (TYPED.has(key)) {
+      this.waiting.set(key, value);
+      this.valueTimer ??= setTimeout(() => this.sendValues(), VALUE_MS);
+    }
+    await this.stored?.setLocal(key, value);
+  }
+
+  private sendValues(): void {
+    clearTimeout(this.valueTimer);
+    this.valueTimer = undefined;
+    for (const [key, value] of this.waiting) this.options.send(valueEntry(this.options.document, key, value));
+    this.waiting.clear();
+  }
+
+  private send(entry: Omit<JournalEntry, 'document'>): void {
+    this.options.send({ ...entry, document: this.options.document });
+  }
+
+  private fails(code: ErrorCode | null): void {
+    this.failure = code;
+    this.options.onProblem(code !== null && this.options.journalWorks() ? 'store/behind' : code);
+  }
+
+  private async openAgain(): Promise<void> {
+    if (this.isClosed) return;
+    await this.open();
+    if (this.stored === null) return;
+    if (this.isClosed) return this.stored.close();
+    // What is not yet in it, and what came meanwhile and may have been taken for what it loads.
+    this.storeState();
+    this.fails(null);
+  }
+}

@@ -1,0 +1,239 @@
+/**
+ * DocumentStore over another one, with the journal beside it: everything is stored in both, either alone restores
+ * everything, and what one of them lacks it gets from the other. The rules are in README.md.
+ */
+import type * as Y from 'yjs';
+import { AppError } from '../../../shared/errors/app-error';
+import type { ErrorCode } from '../../../shared/errors/codes';
+import { deletedOf } from '../../../shared/model/catalog-doc';
+import type { NotebookId } from '../../../shared/util/brand';
+import type { DocumentStore, StoredDocument } from '../document-store';
+import { storeName } from '../names';
+import type { Problems } from '../problems';
+import { Comparing } from './comparing';
+import type { JournalEntry, JournalPort } from './journal-port';
+import { JournaledDocument } from './journaled-document';
+import { Outbox } from './outbox';
+import { Pass, type PassHost } from './pass';
+
+/** A notebook. */
+export interface JournaledHost extends PassHost {
+  readonly catalog: Y.Doc;
+  readonly trouble: Pick<Problems, 'set'>;
+}
+
+/** A store that may want to know of the notebook that it is for. */
+export type NotebookStore = DocumentStore & Partial<Pick<JournaledStore, 'attend' | 'rest' | 'dispose'>>;
+
+/** A start waits so long for the journal to give what the other store lacks, unless that has nothing. */
+const WAIT_MS = 300;
+
+export class JournaledStore implements DocumentStore {
+  private readonly outbox: Outbox;
+  private readonly comparing: Comparing;
+  private readonly open_ = new Map<string, JournaledDocument>();
+  private host: JournaledHost | null = null;
+  private pass: Pass | null = null;
+  private begun: Promise<void> | null = null;
+  private failure: ErrorCode | null = null;
+  /** The other store's mark says that both hold the same. */
+  private marked = false;
+  private changes = 0;
+  private flushing: Promise<void> | null = null;
+  private readonly ends: (() => void)[];
+
+  constructor(
+    private readonly inner: DocumentStore,
+    private readonly port: JournalPort,
+    private readonly notebook: NotebookId,
+  ) {
+    this.outbox = new Outbox(port);
+    this.comparing = new Comparing(inner, port, {
+      nameOf: (document) => storeName(notebook, document),
+      isDeleted: (document) => this.host !== null && deletedOf(this.host.catalog).has(document),
+      send: (entry) => this.send(entry),
+      restored: () => this.host?.trouble.set('restored', 'store/restored'),
+    });
+    this.ends = [
+      port.onState((code) => this.journalFails(code)),
+      port.onBehind(() => this.compareAgain()),
+      port.onDamaged(() => this.host?.trouble.set('damaged', 'journal/damaged')),
+    ];
+  }
+
+  /** From now on problems are told, and what differs is made equal while nothing else is going on. */
+  attend(host: JournaledHost): void {
+    this.host = host;
+    if (this.failure !== null) host.trouble.set('journal', this.failure);
+    void this.begin().then(() => this.startPass());
+  }
+
+  async open(name: string, doc: Y.Doc, onProblem: (code: ErrorCode | null) => void): Promise<StoredDocument> {
+    const document = this.documentOf(name);
+    const began = this.begin();
+    const stored = new JournaledDocument({
+      name,
+      document,
+      doc,
+      inner: this.inner,
+      onProblem,
+      journalWorks: () => this.failure === null,
+      send: (entry) => this.send(entry),
+      flushJournal: () => this.flushJournal(),
+      closed: () => this.open_.delete(name),
+    });
+    this.open_.set(name, stored);
+    await stored.open();
+    await began;
+    await this.restore(document, stored);
+    return stored;
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.begin();
+    const document = this.documentOf(name);
+    // At each start everything that was ever deleted is removed once more.
+    const known = this.comparing.isKnown(document) || this.comparing.mayDiffer(document);
+    await this.inner.remove(name);
+    if (known) this.send({ document, kind: 'removed', bytes: new Uint8Array() });
+    this.comparing.removed(document);
+  }
+
+  async read(name: string): Promise<readonly Uint8Array[]> {
+    await this.settle(name);
+    return this.inner.read(name);
+  }
+
+  async append(name: string, update: Uint8Array, digest: string): Promise<void> {
+    await this.begin();
+    await this.unmark();
+    await this.inner.append(name, update, digest);
+    const document = this.documentOf(name);
+    this.send({ document, kind: 'update', bytes: update });
+  }
+
+  async digest(name: string): Promise<string> {
+    await this.settle(name);
+    return this.inner.digest(name);
+  }
+
+  getLocal(name: string, key: string): Promise<unknown> {
+    return this.inner.getLocal(name, key);
+  }
+
+  names(notebook: string): Promise<readonly string[]> {
+    return this.inner.names(notebook);
+  }
+
+  getMark(notebook: string): Promise<string | null> {
+    return this.inner.getMark(notebook);
+  }
+
+  setMark(notebook: string, mark: string | null): Promise<void> {
+    return this.inner.setMark(notebook, mark);
+  }
+
+  /** Everything is stored and nothing is under way: notes it in both, so that the next start need not compare. */
+  async rest(): Promise<void> {
+    await this.begin();
+    if (this.marked || this.comparing.mayDifferAtAll() || [...this.open_.values()].some(({ healthy }) => !healthy))
+      return;
+    await this.outbox.flush();
+    const { changes } = this;
+    try {
+      const generation = await this.port.rest();
+      if (changes !== this.changes) return;
+      this.marked = true;
+      await this.inner.setMark(this.notebook, generation);
+    } catch {
+      // The next start compares.
+    }
+  }
+
+  dispose(): void {
+    for (const end of this.ends) end();
+    this.pass?.stop();
+  }
+
+  /** The stored bytes of a document that nobody has open are made equal before they are used. */
+  async settle(name: string): Promise<void> {
+    await this.begin();
+    const document = this.documentOf(name);
+    if (this.comparing.mayDiffer(document)) await this.comparing.settleStored(document).catch(() => {});
+  }
+
+  private begin(): Promise<void> {
+    this.begun ??= this.comparing.begin(this.notebook);
+    return this.begun;
+  }
+
+  private documentOf(name: string): string {
+    return name.slice(storeName(this.notebook, '').length);
+  }
+
+  private async restore(document: string, stored: JournaledDocument): Promise<void> {
+    const isEmpty = stored.doc.store.clients.size === 0;
+    // What was stored and has nothing has lost it, whatever the notes say.
+    if (!this.comparing.mayDiffer(document) && !(isEmpty && this.comparing.isKnown(document)) && stored.isStored)
+      return;
+    const settled = this.comparing.settleLive(document, stored);
+    if (stored.isStored) {
+      const caught = settled.catch(() => {});
+      await (isEmpty ? caught : Promise.race([caught, after(WAIT_MS)]));
+      return;
+    }
+    try {
+      await settled;
+      stored.onlyInJournal();
+    } catch (error) {
+      await stored.close();
+      throw new AppError('store/unavailable', String(error), { cause: error });
+    }
+  }
+
+  private send(entry: JournalEntry): void {
+    this.changes += 1;
+    if (this.marked) void this.unmark();
+    if (entry.kind === 'update') this.comparing.stored(entry.document);
+    this.outbox.add(entry);
+  }
+
+  private async unmark(): Promise<void> {
+    if (!this.marked) return;
+    this.marked = false;
+    await this.inner.setMark(this.notebook, null).catch(() => {});
+  }
+
+  /** Several documents are flushed at once. */
+  private flushJournal(): Promise<void> {
+    this.flushing ??= this.outbox
+      .flush()
+      .then(() => this.port.flush())
+      .finally(() => {
+        this.flushing = null;
+      });
+    return this.flushing;
+  }
+
+  private journalFails(code: ErrorCode | null): void {
+    this.failure = code;
+    this.host?.trouble.set('journal', code);
+    for (const stored of this.open_.values()) stored.journalChanged();
+  }
+
+  private compareAgain(): void {
+    this.begun = this.comparing.begin(this.notebook, true);
+    void this.begun.then(() => this.startPass());
+  }
+
+  private startPass(): void {
+    if (this.host === null || !this.comparing.mayDifferAtAll()) return;
+    this.pass?.stop();
+    this.pass = new Pass(this.comparing, this.host, () => this.flushJournal());
+    void this.pass.run();
+  }
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,162 @@
+/** The bytes of a journal: the header of a segment, and its records. What they mean stands in README.md. */
+import { decodeUtf8, encodeUtf8 } from 'lib0/string';
+import { crc32 } from './crc32';
+
+const MAGIC = [0x52, 0x45, 0x43, 0x41, 0x50, 0x4a, 0x4e, 0x4c];
+/** “RJR” and a byte that no text has: where a record begins is found again behind damage. */
+export const MARK = [0x52, 0x4a, 0x52, 0xff] as const;
+const VERSION = 1;
+export const SALT_BYTES = 16;
+/** Mark, length, checksum. */
+export const FRAME_BYTES = 12;
+/** A longer record is damage: nothing that can be typed, pasted or imported comes near it. */
+const MAX_BODY = 512 * 1024 * 1024;
+
+export type RecordType = 'update' | 'removed' | 'state' | 'value' | 'rest';
+const TYPES: readonly (RecordType | null)[] = [null, 'update', 'removed', 'state', 'value', 'rest'];
+
+/** A document's name within its notebook: `catalog`, or the id of a discussion. */
+export const isDocumentName = (name: string): boolean => /^[A-Za-z0-9_-]{1,64}$/.test(name);
+export const isValueKey = (key: string): boolean => /^[A-Za-z0-9_-]{1,64}$/.test(key);
+
+/** `states`: written by compaction, in the place of everything up to the segment `order`. */
+export type SegmentKind = 'appended' | 'states';
+
+export interface SegmentHeader {
+  readonly kind: SegmentKind;
+  /** Number of the segment; of `states`, of the last one that they stand for. */
+  readonly order: number;
+  /** Random: a record’s checksum counts in its own segment only, so that nothing inside a record can pass for one. */
+  readonly salt: Uint8Array;
+  readonly notebook: string;
+}
+
+export interface JournalRecord {
+  readonly type: RecordType;
+  /** Empty for `rest`. */
+  readonly document: string;
+  /** Of `value` only. */
+  readonly key: string;
+  readonly bytes: Uint8Array;
+}
+
+export const update = (document: string, bytes: Uint8Array): JournalRecord => record('update', document, bytes);
+export const removed = (document: string): JournalRecord => record('removed', document, new Uint8Array());
+export const state = (document: string, bytes: Uint8Array): JournalRecord => record('state', document, bytes);
+export const rest = (bytes: Uint8Array): JournalRecord => record('rest', '', bytes);
+export const value = (document: string, key: string, bytes: Uint8Array): JournalRecord => ({
+  type: 'value',
+  document,
+  key,
+  bytes,
+});
+
+function record(type: RecordType, document: string, bytes: Uint8Array): JournalRecord {
+  return { type, document, key: '', bytes };
+}
+
+export function encodeHeader({ kind, order, salt, notebook }: SegmentHeader): Uint8Array {
+  const name = encodeUtf8(notebook);
+  const bytes = new Uint8Array(33 + name.length + 4);
+  const view = new DataView(bytes.buffer);
+  bytes.set(MAGIC);
+  view.setUint16(8, VERSION, true);
+  bytes[10] = kind === 'states' ? 1 : 0;
+  view.setUint32(11, order, true);
+  bytes.set(salt, 15);
+  view.setUint16(31, name.length, true);
+  bytes.set(name, 33);
+  view.setUint32(33 + name.length, crc32(bytes.subarray(0, 33 + name.length)), true);
+  return bytes;
+}
+
+export interface ReadHeader extends SegmentHeader {
+  /** Where the records begin. */
+  readonly end: number;
+}
+
+/** Why a segment's header cannot be used. */
+export type HeaderFault = 'damaged' | 'newer';
+
+export function decodeHeader(bytes: Uint8Array): ReadHeader | HeaderFault {
+  if (bytes.length < 37 || MAGIC.some((byte, at) => bytes[at] !== byte)) return 'damaged';
+  const view = viewOf(bytes);
+  const nameEnd = 33 + view.getUint16(31, true);
+  if (nameEnd + 4 > bytes.length) return 'damaged';
+  if (view.getUint32(nameEnd, true) !== crc32(bytes.subarray(0, nameEnd))) return 'damaged';
+  if (view.getUint16(8, true) !== VERSION) return 'newer';
+  return {
+    kind: bytes[10] === 1 ? 'states' : 'appended',
+    order: view.getUint32(11, true),
+    salt: bytes.slice(15, 15 + SALT_BYTES),
+    notebook: nameIn(bytes.slice(33, nameEnd)),
+    end: nameEnd + 4,
+  };
+}
+
+/** @param saltSum `crc32` of the segment's salt */
+export function encodeRecord({ type, document, key, bytes }: JournalRecord, saltSum: number): Uint8Array {
+  const name = ascii(document);
+  const keyPart = type === 'value' ? [key.length, ...ascii(key)] : [];
+  const length = 2 + name.length + keyPart.length + bytes.length;
+  const framed = new Uint8Array(FRAME_BYTES + length);
+  framed.set(MARK);
+  viewOf(framed).setUint32(4, length, true);
+  framed.set([TYPES.indexOf(type), name.length, ...name, ...keyPart], FRAME_BYTES);
+  framed.set(bytes, framed.length - bytes.length);
+  viewOf(framed).setUint32(8, sumOf(framed, 0, length, saltSum), true);
+  return framed;
+}
+
+/** Length of the whole record that seems to begin there; null if none can. */
+export function frameLength(bytes: Uint8Array, at: number): number | null {
+  if (at + FRAME_BYTES + 2 > bytes.length || MARK.some((byte, offset) => bytes[at + offset] !== byte)) return null;
+  const length = viewOf(bytes).getUint32(at + 4, true);
+  if (length < 2 || length > MAX_BODY || at + FRAME_BYTES + length > bytes.length) return null;
+  return FRAME_BYTES + length;
+}
+
+/** The record that begins there, its bytes a view; null if its checksum or its content does not hold. */
+export function decodeRecord(bytes: Uint8Array, at: number, saltSum: number): JournalRecord | null {
+  const length = frameLength(bytes, at);
+  if (length === null) return null;
+  if (viewOf(bytes).getUint32(at + 8, true) !== sumOf(bytes, at, length - FRAME_BYTES, saltSum)) return null;
+  const end = at + length;
+  const type = TYPES[bytes[at + FRAME_BYTES] ?? 0] ?? null;
+  const nameAt = at + FRAME_BYTES + 2;
+  const nameEnd = nameAt + (bytes[nameAt - 1] ?? 0);
+  if (type === null || nameEnd > end) return null;
+  const document = text(bytes, nameAt, nameEnd);
+  if (type === 'rest') return document === '' ? record(type, '', bytes.subarray(nameEnd, end)) : null;
+  if (!isDocumentName(document)) return null;
+  if (type !== 'value') return record(type, document, bytes.subarray(nameEnd, end));
+  const keyEnd = nameEnd + 1 + (bytes[nameEnd] ?? 0);
+  if (nameEnd >= end || keyEnd > end) return null;
+  const key = text(bytes, nameEnd + 1, keyEnd);
+  return isValueKey(key) ? value(document, key, bytes.subarray(keyEnd, end)) : null;
+}
+
+function sumOf(bytes: Uint8Array, at: number, length: number, saltSum: number): number {
+  const withLength = crc32(bytes.subarray(at + 4, at + 8), saltSum);
+  return crc32(bytes.subarray(at + FRAME_BYTES, at + FRAME_BYTES + length), withLength);
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function nameIn(bytes: Uint8Array): string {
+  try {
+    return decodeUtf8(bytes);
+  } catch {
+    return '';
+  }
+}
+
+function ascii(name: string): number[] {
+  return [...name].map((sign) => sign.charCodeAt(0));
+}
+
+function text(bytes: Uint8Array, from: number, to: number): string {
+  return String.fromCharCode(...bytes.subarray(from, to));
+}
