@@ -1,5 +1,5 @@
 /** mdast to Markdown: plain blocks quickly, all others by mdast-util-to-markdown. */
-import type { Link, Parents, RootContent, Text, ThematicBreak } from 'mdast';
+import type { Link, List, Parents, RootContent, Text, ThematicBreak } from 'mdast';
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { gfmTaskListItemToMarkdown } from 'mdast-util-gfm-task-list-item';
@@ -29,6 +29,21 @@ function text(node: Text, parent: Parents | undefined, state: State, info: Info)
 /** `* ***` would be one rule instead of an item with a rule in it. */
 function thematicBreak(_: ThematicBreak, _parent: unknown, state: State): string {
   return state.bulletCurrent === '*' ? '___' : '***';
+}
+
+/**
+ * mdast-util-to-markdown 2.2.3 takes the other sign for an empty list that begins an item that begins an item, so that it does
+ * not become `- - -`, a rule; where the lists around it have the other sign already, that makes `* * *` of it.
+ */
+function list(node: List, parent: Parents | undefined, state: State, info: Info): string {
+  const { options, bulletCurrent } = state;
+  const beginsWithNothing = node.ordered !== true && node.children[0]?.children.length === 0;
+  if (!beginsWithNothing || bulletCurrent !== '*') return defaultHandlers.list(node, parent, state, info);
+  const { bullet, bulletOther } = options;
+  Object.assign(options, { bullet: bulletOther, bulletOther: bullet });
+  const written = defaultHandlers.list(node, parent, state, info);
+  Object.assign(options, { bullet, bulletOther });
+  return written;
 }
 
 function withAutolinkChoice<T>(node: Link, state: State, write: () => T): T {
@@ -70,7 +85,7 @@ const OPTIONS: Options = {
   rule: '*',
   fences: true,
   listItemIndent: 'one',
-  handlers: { link, text, thematicBreak },
+  handlers: { link, list, text, thematicBreak },
   extensions: [
     gfmTableToMarkdown({ tablePipeAlign: false }),
     gfmStrikethroughToMarkdown(),

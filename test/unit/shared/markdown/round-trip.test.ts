@@ -57,6 +57,17 @@ const EXACT: readonly (readonly [string, RichText, string])[] = [
   ['an item that begins with code', doc(ul(li(p(), code('js', 'x')))), '- ```js\n  x\n  ```\n'],
   ['an item that begins with a rule', doc(ul(li(p('a'))), ul(li(p(), hr))), '- a\n\n* ___\n'],
   ['tasks', doc(tasks(task(true, p('a')), task(false, p('b')))), '- [x] a\n- [ ] b\n'],
+  ['empty items in empty items', doc(ul(li(p(), ul(li(p(), ul(li(p()))))))), '- - *\n'],
+  [
+    'empty items in empty items after a list',
+    doc(ul(li(p('a'))), ul(li(p(), ul(li(p(), ul(li(p()))))))),
+    '- a\n\n* * -\n',
+  ],
+  [
+    'four empty items in each other after a list',
+    doc(ul(li(p('a'))), ul(li(p(), ul(li(p(), ul(li(p(), ul(li(p()))))))))),
+    '- a\n\n* * * -\n',
+  ],
   ['an empty task', doc(tasks(task(false, p()))), '- [ ] &#x20;\n'],
   ['tasks beside a list', doc(ul(li(p('a'))), tasks(task(false, p('b')))), '- a\n\n* [ ] b\n'],
   ['a quote', doc(quote(p('a'), ul(li(p('b'))))), '> a\n>\n> - b\n'],
