@@ -3,6 +3,7 @@ import type { Nodes } from 'mdast';
 import { linkAddress } from './addresses';
 import { frontMatterRefusal, readFrontMatter } from './front-matter';
 import { isDeeplyNested } from './nesting';
+import { overloadOf } from './overload';
 import { parseMdast } from './parse';
 import { ANCHOR_LINE } from './post-anchor';
 
@@ -17,6 +18,7 @@ export const NOT_EXPRESSED = [
   'alignment',
   'front-matter',
   'nesting',
+  'signs',
   'too-long',
 ] as const;
 
@@ -110,6 +112,8 @@ export function notExpressed(text: string, hasPicture: (url: string) => boolean)
     return told.list;
   }
   if (isDeeplyNested(body)) told.add('nesting', 1, '');
+  const overload = overloadOf(body);
+  if (overload !== null) told.add('signs', overload.line, '');
   const waiting: Nodes[] = [parseMdast(body)];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     told.node(node, hasPicture);

@@ -11,6 +11,7 @@ import { pictureAddress } from './addresses';
 import { fromMdast } from './from-mdast';
 import { isDeeplyNested } from './nesting';
 import { normaliseRichText } from './normalise';
+import { overloadOf } from './overload';
 import { type PointComment, readPointComment } from './point-comments';
 import { quickParse } from './quick-parse';
 import { taskItems } from './task-items';
@@ -26,34 +27,16 @@ export interface ParseOptions {
 const SYNTAX: Options['extensions'] = [gfmTable(), gfmStrikethrough({ singleTilde: false }), gfmTaskListItem()];
 const MDAST: Options['mdastExtensions'] = [gfmTableFromMarkdown(), gfmStrikethroughFromMarkdown(), taskItems()];
 
-/**
- * Signs of inline Markdown in one paragraph beyond which it is not read: the time that the parser takes for them grows
- * with their square (8,000 take about 2 s), and nobody writes so many.
- */
-const MAX_SIGNS = 8000;
-const NEW_PARAGRAPH = /^\s*(?:$|\||[-*+] |\d{1,9}[.)] )/;
-
-function isOverloaded(source: string): boolean {
-  let signs = 0;
-  for (let start = 0; start < source.length; ) {
-    const found = source.indexOf('\n', start);
-    const end = found < 0 ? source.length : found;
-    if (NEW_PARAGRAPH.test(source.slice(start, Math.min(end, start + 20)))) signs = 0;
-    for (let index = start; index < end; index++) if (SIGNS.has(source.charCodeAt(index))) signs += 1;
-    if (signs > MAX_SIGNS) return true;
-    start = end + 1;
-  }
-  return false;
-}
-
-const SIGNS = new Set(Array.from('*_~[`', (sign) => sign.charCodeAt(0)));
 const NO_NESTING = { disable: { null: ['blockQuote', 'list'] } };
 const NO_INLINE = { disable: { null: ['attention', 'labelStartLink', 'labelStartImage', 'codeText'] } };
+const NO_HTML = { disable: { null: ['htmlText'] } };
 
 /** The tree of a text with line feeds only; what would take the parser too long is words in it. */
 export function parseMdast(source: string): Root {
-  const inline = isOverloaded(source) ? [gfmTable(), gfmTaskListItem(), NO_INLINE] : (SYNTAX ?? []);
-  const extensions = isDeeplyNested(source) ? [...inline, NO_NESTING] : inline;
+  const overload = overloadOf(source);
+  const inline = overload === null ? (SYNTAX ?? []) : [gfmTable(), gfmTaskListItem(), NO_INLINE];
+  const html = overload?.html === true ? [NO_HTML] : [];
+  const extensions = [...inline, ...html, ...(isDeeplyNested(source) ? [NO_NESTING] : [])];
   return fromMarkdown(source, { extensions, mdastExtensions: MDAST });
 }
 

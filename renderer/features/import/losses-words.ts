@@ -13,6 +13,7 @@ const KINDS: Record<NotExpressed['kind'], string> = {
   alignment: 'Columns that are set to one side',
   'front-matter': 'A head that is no plain YAML, kept as words',
   nesting: 'Lists or quotations nested more than 100 deep, kept as words',
+  signs: 'More signs of Markdown in one paragraph than are read: those in lines are kept as words everywhere',
   'too-long': 'More than a million characters: read, but not looked through for what is missing',
 };
 

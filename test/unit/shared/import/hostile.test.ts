@@ -1,7 +1,7 @@
 /** Texts that are made to hang, break or fill the reader: each is read in time, with its words, or as plain text. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { splitText, toNewPosts, toRecap } from '../../../../shared/import';
-import { plainText } from '../../../../shared/markdown';
+import { parseRichText, plainText } from '../../../../shared/markdown';
 
 const FRONT = '---\ntitle: T\nexported: recap\nid: d1\n---\n\n# T\n\n';
 const lines = (amount: number, line: string): string => `${line}\n`.repeat(amount);
@@ -45,4 +45,34 @@ test.each(TEXTS)('%s', (_, text) => {
   const left = draft.posts.filter((post) => post.furniture).map((post) => post.text);
   expect([words, ...left].join('\n').length).toBeGreaterThan(0);
   expect(performance.now() - start).toBeLessThan(20_000);
+});
+
+describe('what never ends is searched for in a time that grows with the text', () => {
+  const time = (text: string): number => {
+    const start = performance.now();
+    parseRichText(text);
+    return performance.now() - start;
+  };
+  const best = (text: string): number => Math.min(time(text), time(text));
+
+  test.each<[string, string, (amount: number) => string]>([
+    ['comments', '<!--', (amount) => lines(amount, 'a <!--')],
+    ['comments on one line', '<!--', (amount) => `a ${'<!-- '.repeat(amount)}`],
+    ['comments behind pipes', '<!--', (amount) => `a\n${lines(amount, '| <!--')}`],
+    ['comments in a heading, that end below it', '<!--', (amount) => `# ${'<!--'.repeat(amount)}\n-->`],
+    ['instructions', '<?', (amount) => lines(amount, 'a <?')],
+    ['sections of characters', '<![CDATA[', (amount) => lines(amount, 'a <![CDATA[')],
+    ['declarations', '<!X', (amount) => lines(amount, 'a <!X')],
+  ])('%s', (_, sign, make) => {
+    // Four times as many took sixteen times as long.
+    expect(best(make(1200))).toBeLessThan(9 * best(make(300)));
+    const words = plainText(parseRichText(make(1200)));
+    expect(words.split(sign).length).toBe(make(1200).split(sign).length);
+  });
+
+  test('and comments that do end are read, however many there are', () => {
+    const point = '<!--point takeaway id="a"-->\n\na `b`\n\nFrom Ann<!--cite post="p"-->\n\n<!--/point-->\n\n';
+    const { content = [] } = parseRichText(`${point}a <!-- b -->\n\n`.repeat(100));
+    expect(content.filter(({ type }) => type === 'point')).toHaveLength(100);
+  });
 });
