@@ -134,7 +134,8 @@ export class Person {
 
   /** Puts the caret at the end of the recap and types; `\n` presses Enter. */
   async writeRecap(text: string): Promise<void> {
-    await this.recap.click();
+    // In the first line: in the middle there may be a control of a point.
+    await this.recap.click({ position: { x: 60, y: 12 } });
     await this.page.keyboard.press('Control+End');
     for (const [index, line] of text.split('\n').entries()) {
       if (index > 0) await this.page.keyboard.press('Enter');

@@ -55,6 +55,16 @@ async function show(person: Person, { open, layer, close }: View, look: () => Pr
   await close?.(person);
 }
 
+/** What would change its colours little by little; inherited ones would then change one level of the page after the other. */
+const fading = (): string[] =>
+  [...document.querySelectorAll('*')].flatMap((element) =>
+    getComputedStyle(element)
+      .transitionDuration.split(', ')
+      .every((duration) => duration === '0s')
+      ? []
+      : [`${element.tagName}.${element.className}`],
+  );
+
 export interface Eyes {
   /** Looks at what is on screen, at one size. */
   look(name: string, size: (typeof SIZES)[number]): Promise<void>;
@@ -69,6 +79,7 @@ export async function openEyes(person: Person, scheme: 'light' | 'dark'): Promis
   const found: string[] = [];
   // What fades in has no contrast yet.
   await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: null });
+  expect(await page.evaluate(fading), 'fades although motion is reduced').toEqual([]);
   await person.colourScheme(scheme);
   await page.evaluate(await readFile(AXE, 'utf8'));
   const look: Eyes['look'] = async (name, size) => {
