@@ -4,10 +4,10 @@ import { type Cite, type PointKind, type RecapPoint, readPoint } from '../../sha
 import { citeOf, kindFor, pointFrom } from '../../shared/recap/citing';
 import { type Coverage, OURS, type PointPlace } from '../../shared/recap/coverage';
 import type { PostId } from '../../shared/util/brand';
+import { pointLabel } from '../editor';
 import type { DropPlace } from '../features/recap/cite-drop';
 import { citedPost } from '../features/recap/use-point-host';
 import type { Added, RecapHandle } from '../features/recap/use-recap-editors';
-import { KIND_WORDS } from '../features/thread/post-menu';
 import type { ThreadHandle } from '../features/thread/thread';
 import type { ThreadRecap } from '../features/thread/thread-recap';
 import type { Discussion, Post, RecapDocument } from '../notebook/types';
@@ -41,7 +41,7 @@ function pointName(point: RecapPoint | undefined, owner: string | null): string 
   const cut = line.slice(0, NAME).replace(/\s\S*$/, '');
   const text = line.length > NAME ? `${cut}…` : line;
   const whose = owner === null ? '' : ` (${owner})`;
-  return `${KIND_WORDS[point.kind]}: ${text === '' ? 'no text yet' : text}${whose}`;
+  return `${pointLabel(point)}: ${text === '' ? 'no text yet' : text}${whose}`;
 }
 
 function recapOf({ parts }: Discussion, key: string): RecapDocument | undefined {
@@ -55,6 +55,10 @@ function returnToRecap(from: Element | null): void {
   (there ?? pane?.querySelector<HTMLElement>('[role="textbox"]') ?? pane)?.focus({ preventScroll: true });
 }
 
+function isInRecap(target: EventTarget | null): target is Element {
+  return target instanceof Element && target.closest('[data-region="recap"]') !== null;
+}
+
 function createTies(model: AppModel, discussion: Discussion, panes: Panes) {
   const { notices } = model;
   const coverage = coverageOf(discussion);
@@ -62,6 +66,8 @@ function createTies(model: AppModel, discussion: Discussion, panes: Panes) {
   /** The post from which a point was shown. */
   let cameFrom: PostId | null = null;
   let told = (): void => undefined;
+  /** Takes away the word that something was added: whoever goes on in the recap has seen it, and needs the room. */
+  let seen = (): void => undefined;
 
   /** As it reads now, not a moment ago: it may just have been typed. */
   const pointAt = ({ recap, id }: PointPlace): RecapPoint | undefined => {
@@ -94,6 +100,7 @@ function createTies(model: AppModel, discussion: Discussion, panes: Panes) {
       },
       { stillTrue: added.isThere, watch: (listener) => recap?.points.subscribe(listener) ?? (() => undefined) },
     );
+    seen = told;
   };
   const pointOf = (post: Post, passage: string, kind: PointKind | null) =>
     pointFrom({
@@ -201,8 +208,8 @@ function createTies(model: AppModel, discussion: Discussion, panes: Panes) {
      * editor, for which Esc in a point means something else.
      */
     onKey(event: KeyboardEvent): void {
-      const inRecap = event.target instanceof Element && event.target.closest('[data-region="recap"]') !== null;
-      if (cameFrom === null || !inRecap || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
+      if (cameFrom === null || !isInRecap(event.target) || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key))
+        return;
       const post = cameFrom;
       cameFrom = null;
       if (event.key !== 'Escape') return;
@@ -210,8 +217,13 @@ function createTies(model: AppModel, discussion: Discussion, panes: Panes) {
       event.stopPropagation();
       panes.thread.current?.showPost(post, '');
     },
-    onPointer(event: PointerEvent): void {
-      if (event.target instanceof Element && event.target.closest('[data-region="recap"]') !== null) cameFrom = null;
+    onPointer({ target }: PointerEvent): void {
+      if (!isInRecap(target)) return;
+      cameFrom = null;
+      if (target.closest('button, input, a') !== null) seen();
+    },
+    onInput({ target }: Event): void {
+      if (isInRecap(target)) seen();
     },
     /** Whoever goes elsewhere by themselves needs no way back. */
     onFocus(event: FocusEvent): void {
@@ -234,10 +246,12 @@ export function useRecapTies(model: AppModel, discussion: Discussion | null, pan
     if (made === null) return;
     window.addEventListener('keydown', made.onKey, true);
     window.addEventListener('pointerdown', made.onPointer, true);
+    window.addEventListener('beforeinput', made.onInput);
     window.addEventListener('focusin', made.onFocus);
     return () => {
       window.removeEventListener('keydown', made.onKey, true);
       window.removeEventListener('pointerdown', made.onPointer, true);
+      window.removeEventListener('beforeinput', made.onInput);
       window.removeEventListener('focusin', made.onFocus);
       made.end();
     };

@@ -5,6 +5,7 @@ export { selectedText } from './copy/selected-text';
 export { DraftEditor } from './draft-editor';
 export { unknownContent } from './fragment/known-content';
 export { fragmentToRichText, richTextToFragment } from './fragment/plain-data';
+export { pointLabel } from './points/kinds';
 export { editorSchema } from './schema/content';
 export { SharedEditor } from './shared-editor';
 export { RichTextView } from './view/rich-text-view';

@@ -6,7 +6,7 @@ import { assertNever } from '../util/assert-never';
 import { type BlockLook, blocks, inline, mdastOf, outwardLink } from './blocks';
 import { element, type Html, join, NOTHING, text } from './markup';
 import { type PointPart, pointParts } from './point-parts';
-import { DETAIL_LABELS, day, directionOf, KIND_LABELS } from './words';
+import { DETAIL_LABELS, day, directionOf, pointLabel } from './words';
 
 /** The words of a detail, as inline text. */
 export function detailWords(node: RichTextNode, look: BlockLook): Html {
@@ -50,7 +50,7 @@ function partHtml(part: PointPart, isQuote: boolean, look: BlockLook): Html {
 export function pointFigure(node: RichTextNode, writing: PointWriting, look: BlockLook): Html {
   const point = readPoint(node, 0, '');
   const { kind } = point;
-  const label = element('span', { class: 'kind' }, text(KIND_LABELS[kind]));
+  const label = element('span', { class: 'kind' }, text(pointLabel(point)));
   const caption = kind === 'action' ? [join([label, look.box(point.done)], text(' ')), ...actionFacts(point)] : [label];
   const isQuote = kind === 'quote';
   const body = pointParts(node.content ?? [], isQuote, writing).map((part) => partHtml(part, isQuote, look));

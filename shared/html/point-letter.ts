@@ -7,7 +7,7 @@ import { type BlockLook, blocks, inline, mdastOf, outwardLink } from './blocks';
 import { element, type Html, join, NOTHING, text } from './markup';
 import { detailWords } from './point-figure';
 import { type PointPart, pointParts } from './point-parts';
-import { DETAIL_LABELS, day, KIND_LABELS } from './words';
+import { DETAIL_LABELS, day, pointLabel } from './words';
 
 const strong = (words: string): Html => element('strong', null, text(words));
 const emphasis = (words: Html): Html => element('em', null, words);
@@ -52,7 +52,7 @@ export function pointLetter(node: RichTextNode, writing: PointWriting, look: Blo
   const words = led ? inline(paragraph.children, look) : NOTHING;
   const box = kind === 'action' ? join([look.box(point.done), text(' ')]) : NOTHING;
   const gap = words === NOTHING ? NOTHING : text(' ');
-  const head = element('p', null, box, strong(`${KIND_LABELS[kind]}:`), gap, words, tail(point));
+  const head = element('p', null, box, strong(`${pointLabel(point)}:`), gap, words, tail(point));
   const parts = pointParts(led ? rest : content, isQuote, writing).map((part) => partHtml(part, isQuote, look));
   const counts = writing.counts(point.id);
   return join([head, ...parts, ...(counts === null ? [] : [element('p', null, emphasis(text(counts)))])]);

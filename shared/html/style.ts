@@ -6,7 +6,7 @@ export const PAGE_STYLE = `
 :root {
   color-scheme: light dark;
   --paper: #fbfaf7; --ink: #1d1c1a; --soft: #66625b; --line: #e3dfd6; --panel: #f3f1ec;
-  --accent: #0f6b58; --warn: #8f5400; --action: #0b63a8; --quote: #6a3fa0;
+  --accent: #0f6b58; --decision: #0b63a8; --action: #a3411a; --question: #8f5400; --quote: #6a3fa0; --source: #126e7c;
   --text: 'Source Serif 4', 'Source Serif Pro', 'Iowan Old Style', 'Palatino Linotype', Palatino, 'Book Antiqua', Georgia, 'Noto Serif', 'DejaVu Serif', serif;
   --label: Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif;
   --code: ui-monospace, 'SF Mono', 'Cascadia Mono', 'DejaVu Sans Mono', Menlo, Consolas, monospace;
@@ -14,7 +14,7 @@ export const PAGE_STYLE = `
 @media screen and (prefers-color-scheme: dark) {
   :root {
     --paper: #191a1b; --ink: #ecebe8; --soft: #a3a09a; --line: #303234; --panel: #212324;
-    --accent: #5cc8ad; --warn: #e7b15c; --action: #6db4ee; --quote: #bb98ea;
+    --accent: #5cc8ad; --decision: #6db4ee; --action: #f0956c; --question: #e7b15c; --quote: #bb98ea; --source: #64c7d6;
   }
 }
 * { box-sizing: border-box; }
@@ -64,9 +64,11 @@ th { font-size: 0.78rem; font-weight: 600; color: var(--soft); }
 img { max-width: 100%; height: auto; display: block; border-radius: 3px; }
 .nothing, .deleted { color: var(--soft); font-style: italic; }
 .point { --kind: var(--accent); margin: 1.4em 0; padding: 0 0 0 1.1rem; border-left: 3px solid var(--kind); }
-.question, .source { --kind: var(--warn); }
+.decision { --kind: var(--decision); }
 .action { --kind: var(--action); }
+.question { --kind: var(--question); }
 .quote { --kind: var(--quote); }
+.source { --kind: var(--source); }
 figcaption { font-size: 0.78rem; color: var(--soft); margin-bottom: 0.25rem; }
 figcaption .kind { color: var(--kind); font-weight: 600; }
 figcaption .box { width: auto; }

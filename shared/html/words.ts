@@ -1,10 +1,11 @@
 /** Words and times of what leaves as HTML. Times are UTC, so that a file is the same whoever makes it. */
 import { isoTime } from '../markdown';
 import type { DiscussionStatus } from '../model/export-document';
-import type { DetailRole, PointKind } from '../model/point';
+import type { DetailRole, PointKind, RecapPoint } from '../model/point';
+import { isAnswered } from '../recap/finishing';
 import { element, type Html, text } from './markup';
 
-export const KIND_LABELS: Readonly<Record<PointKind, string>> = {
+const KIND_LABELS: Readonly<Record<PointKind, string>> = {
   takeaway: 'Takeaway',
   decision: 'Decision',
   action: 'Action',
@@ -12,6 +13,11 @@ export const KIND_LABELS: Readonly<Record<PointKind, string>> = {
   quote: 'Quote',
   source: 'Source',
 };
+
+/** What a point is called: a question that has an answer is open no more. */
+export function pointLabel(point: RecapPoint): string {
+  return point.kind === 'question' && isAnswered(point) ? 'Question' : KIND_LABELS[point.kind];
+}
 
 export const DETAIL_LABELS: Readonly<Record<DetailRole, string>> = { why: 'Why', answer: 'Answer', note: 'Note' };
 

@@ -81,4 +81,10 @@ test('F6 comes to a notice among the regions, and the focus goes back from it to
   await added.getByRole('button', { name: 'Undo' }).click();
   await expect(added).toBeHidden();
   await expect(person.recap).toBeFocused();
+
+  // Whoever goes on in the recap has seen it.
+  await post.getByRole('button', { name: 'Add to recap' }).click();
+  await added.hover();
+  await person.writeRecap('A word.');
+  await expect(added).toBeHidden();
 });

@@ -1,5 +1,6 @@
 /** The kinds of points in words: their names, how they are typed, what they ask for, and their icons. */
-import type { DetailRole, PointKind } from '../../../shared/model/point';
+import type { DetailRole, PointKind, RecapPoint } from '../../../shared/model/point';
+import { isAnswered } from '../../../shared/recap/finishing';
 import { dayWords } from '../../ui/date-words';
 
 export interface KindWords {
@@ -69,6 +70,11 @@ export const KINDS: Readonly<Record<PointKind, KindWords>> = {
     ],
   },
 };
+
+/** What a point is called: a question that has an answer is open no more. */
+export function pointLabel(point: RecapPoint): string {
+  return point.kind === 'question' && isAnswered(point) ? 'Question' : KINDS[point.kind].label;
+}
 
 export const DETAIL_LABELS: Readonly<Record<DetailRole, string>> = { why: 'Why', answer: 'Answer', note: 'Note' };
 

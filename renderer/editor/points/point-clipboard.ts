@@ -10,7 +10,7 @@ import type { EditorView } from '@tiptap/pm/view';
 import { detailRole, dueDay, POINT_ATTRS, pointKind, readCite, readCredit } from '../../../shared/model/point';
 import { safeLink } from '../links';
 import { deleteAcross, reachesOver } from './across';
-import { DETAIL_LABELS, KINDS } from './kinds';
+import { DETAIL_LABELS, pointLabel } from './kinds';
 import { factWords, plainBlocks } from './make-points';
 import { isBlank, isDetail, isHidden, isPoint, newPointId, pointFacts } from './point-data';
 import { atEdge, pointAround } from './point-edit';
@@ -153,9 +153,7 @@ function pointText(point: Node): string {
   const details = point.children
     .filter((child) => isDetail(child) && child.content.size > 0)
     .map((child) => `${DETAIL_LABELS[detailRole(child.attrs.role)]}: ${blockText(child)}`);
-  return [`${KINDS[pointKind(point.attrs.kind)].label}: ${text}`, ...details, factWords(point)]
-    .filter(Boolean)
-    .join(' ');
+  return [`${pointLabel(pointFacts(point))}: ${text}`, ...details, factWords(point)].filter(Boolean).join(' ');
 }
 
 function blockText(node: Node): string {

@@ -13,29 +13,34 @@ export const isPoint = (node: Node | null | undefined): node is PointNode => nod
 
 export const newPointId = (): string => crypto.randomUUID();
 
-/** A point with what stands around its text; the text itself is left out, so that typing costs nothing here. */
+/** A point with what stands around its text, details included; the text itself is left out, so that typing costs nothing here. */
 export function pointFacts(node: Node): RecapPoint {
   const content: RichTextNode[] = [];
   node.forEach((child) => {
     if (isHidden(child)) content.push({ type: child.type.name, attrs: child.attrs });
-    if (child.type.name === 'detail') content.push({ type: 'detail', attrs: child.attrs });
+    if (isDetail(child)) {
+      const words = child.textContent;
+      content.push({
+        type: 'detail',
+        attrs: child.attrs,
+        content: words === '' ? [] : [{ type: 'text', text: words }],
+      });
+    }
   });
   return readPoint({ type: 'point', attrs: node.attrs, content }, 0, '');
 }
 
-/** Whether two versions of a point differ in what `pointFacts` reads. */
+/** Whether two versions of a point are the same in what `pointFacts` reads; of a detail it counts whether it says anything. */
 export function sameFacts(a: Node, b: Node): boolean {
   if (a === b) return true;
   if (a.attrs !== b.attrs && !a.hasMarkup(b.type, b.attrs)) return false;
   const facts = (node: Node): Node[] => node.children.filter((child) => isHidden(child) || isDetail(child));
   const [left, right] = [facts(a), facts(b)];
-  return (
-    left.length === right.length &&
-    left.every(
-      (child, index) =>
-        child === right[index] || child.hasMarkup((right[index] as Node).type, (right[index] as Node).attrs),
-    )
-  );
+  return left.length === right.length && left.every((child, index) => sameFact(child, right[index] as Node));
+}
+
+function sameFact(a: Node, b: Node): boolean {
+  return a === b || (a.hasMarkup(b.type, b.attrs) && (a.content.size === 0) === (b.content.size === 0));
 }
 
 export const isDetail = (node: Node): boolean => node.type.name === 'detail';

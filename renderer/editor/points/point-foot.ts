@@ -6,7 +6,7 @@ import type { DetailRole, RecapPoint } from '../../../shared/model/point';
 import { safeLink } from '../links';
 import type { PointHost } from '../types';
 import { drawInTurn, forgetTurn } from './foot-queue';
-import { DETAIL_LABELS, dueWords, KINDS } from './kinds';
+import { DETAIL_LABELS, dueWords, KINDS, pointLabel } from './kinds';
 import { chipContent, citeName, kindIcon, part, pointButton, stateWords } from './point-parts';
 
 export type PanelKind = 'kind' | 'owner' | 'due' | 'agreed' | 'source' | 'quote';
@@ -75,7 +75,7 @@ export class PointFoot {
 
   show(point: RecapPoint): void {
     this.point = point;
-    const { label } = KINDS[point.kind];
+    const label = pointLabel(point);
     this.frame.dataset.kind = point.kind;
     this.frame.dataset.point = point.id;
     this.frame.toggleAttribute('data-done', point.kind === 'action' && point.done);
@@ -179,7 +179,7 @@ export class PointFoot {
   }
 
   private kind(point: RecapPoint): HTMLElement {
-    const { label } = KINDS[point.kind];
+    const label = pointLabel(point);
     return this.field('kind', `${label}: change the kind, and more`, kindIcon(point.kind), label);
   }
 

@@ -99,6 +99,7 @@ describe('a page', () => {
         '<p class="line counts">2 agree · 1 disagrees</p></figure>',
     );
     expect(whole).toContain('<td>Wednesdays are full.<br>Tuesday?</td>');
+    expect(whole).toContain('<span class="kind">Question</span></figcaption><p>Who pays for lunch?</p>');
   });
 
   it.each([

@@ -40,7 +40,13 @@ describe('a point in the editor', () => {
     [
       'an answered question',
       point('question', { id: 'a' }, p('x'), detail('answer', 'y'), cite('p1', { role: 'answer', label: 'Renee' })),
-      ['Open question', 'Answer: Renee'],
+      ['Question', 'Answer: Renee'],
+    ],
+    ['a question answered in words', point('question', { id: 'a' }, p('x'), detail('answer', 'y')), ['Question']],
+    [
+      'a question whose answer is being written',
+      point('question', { id: 'a' }, p('x'), node('detail', { role: 'answer' })),
+      ['Open question'],
     ],
     ['a quote', point('quote', { id: 'a' }, p('x'), cite('p1')), ['Quote', 'Author of p1']],
     ['a source', point('source', { id: 'a' }, p('x')), ['Source', '+ Author and link', '+ Note']],
@@ -75,6 +81,16 @@ describe('a point in the editor', () => {
     if (owner !== null) key(owner, 'z', { ctrlKey: true });
     expect(host.querySelector('.point-owner')).toBe(owner);
     expect(owner?.classList.contains('point-missing')).toBe(true);
+  });
+
+  it('a question is open until the first word of its answer', () => {
+    const { host, editor } = recapOn(doc(point('question', { id: 'a' }, p('x'), node('detail', { role: 'answer' }))));
+    expect(foot(host)).toEqual(['Open question']);
+    // Behind the point, its paragraph and the beginning of the answer.
+    editor.commands.setTextSelection(5);
+    type(editor, 'y');
+    expect(recap(editor)).toBe('question#a(x / answer: y)');
+    expect(foot(host)).toEqual(['Question']);
   });
 
   it('shows its text and details for editing, and its citations only in the foot', () => {
