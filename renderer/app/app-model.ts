@@ -134,7 +134,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     else if (what.kind === 'invite') openDialog({ kind: 'join', link: what.link });
     else if (session.state.get() === null) waiting = [...waiting, what];
     else if (what.kind === 'code') openDialog({ kind: 'carry', code: what.text });
-    else openText(what);
+    else openFile(what);
   };
   const relaunch = (): void => {
     if (waiting.length === 0) return;

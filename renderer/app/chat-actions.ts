@@ -15,8 +15,8 @@ export interface ChatActions {
   /** Reads these files, and shows what they hold. */
   read(files: readonly SourceFile[]): void;
   isChat(text: string, name: string): Promise<boolean>;
-  readText(text: string, name: string): void;
-  /** Files that may be a chat or any text: `otherwise` for one that is no chat. */
+  readText(text: string, name: string, otherwise: () => void): void;
+  /** Files that may be a chat or any text: `otherwise` for one that is no chat, or that the person takes for none. */
   readOr(files: readonly SourceFile[], otherwise: () => void): void;
   readTextOr(text: string, name: string, otherwise: () => void): void;
 }
@@ -27,8 +27,8 @@ export function createChatActions(
   discussions: DiscussionActions,
 ): ChatActions {
   const openDialog = (dialog: DialogState | null): void => state.update((now) => ({ ...now, dialog }));
-  const read = (files: readonly SourceFile[]): void => {
-    chats.read(files);
+  const read = (files: readonly SourceFile[], asText?: () => void): void => {
+    chats.read(files, asText);
     openDialog({ kind: 'chat' });
   };
 
@@ -60,14 +60,14 @@ export function createChatActions(
   ];
 
   const readOr: ChatActions['readOr'] = (files, otherwise) => {
-    chats.recognise(files).then((isChat) => (isChat ? read(files) : otherwise()), report);
+    chats.recognise(files).then((isChat) => (isChat ? read(files, otherwise) : otherwise()), report);
   };
 
   return {
     session: chats,
-    read,
+    read: (files) => read(files),
     isChat: (text, name) => chats.recognise(asFile(text, name)),
-    readText: (text, name) => read(asFile(text, name)),
+    readText: (text, name, otherwise) => read(asFile(text, name), otherwise),
     readOr,
     readTextOr: (text, name, otherwise) => readOr(asFile(text, name), otherwise),
     create() {

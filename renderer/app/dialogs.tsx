@@ -116,7 +116,9 @@ export function Dialogs() {
           openFile={() => model.ports.bridge.request('files.openText')}
           onOpened={model.openFile}
           isChat={model.chats.isChat}
-          onChat={model.chats.readText}
+          onChat={(text, name) =>
+            model.chats.readText(text, name, () => model.openText({ name, text, pictures: dialog.pictures }))
+          }
           create={async (draft, from) => {
             const id = await discussions.createFromDraft(draft, from);
             onClose();

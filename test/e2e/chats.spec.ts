@@ -213,6 +213,11 @@ test('a chat that is opened as a file is imported as a chat, and any other text 
   await text.getByRole('button', { name: 'Open a file…' }).click();
   await expect(nameIn(dialogOf(person))).toHaveValue('Cake Club');
   await expect(text).toBeHidden();
+  await dialogOf(person).getByRole('button', { name: 'Take as plain text' }).click();
+  await expect(text.getByRole('textbox', { name: 'Name of the discussion' })).toBeFocused();
+  await expect(dialogOf(person)).toBeHidden();
+  await text.getByRole('button', { name: 'Import it as a chat…' }).click();
+  await expect(nameIn(dialogOf(person))).toHaveValue('Cake Club');
   await create(dialogOf(person));
   await expect(person.title).toHaveValue('Cake Club');
 

@@ -132,6 +132,11 @@ function Footer({ state, session, cancelRef, create, onClose }: FooterProps) {
           <Button look="quiet" onClick={session.startAnew}>
             Another chat
           </Button>
+          {state.asText !== null && (
+            <Button look="quiet" onClick={session.takeAsText}>
+              Take as plain text
+            </Button>
+          )}
           <Button onClick={onClose}>Later</Button>
           <Button look="primary" disabled={(state.preview?.posts ?? 0) === 0} onClick={create}>
             {state.preview !== null && state.preview.count > 1 ? 'Create discussions' : 'Create discussion'}

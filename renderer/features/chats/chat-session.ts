@@ -27,6 +27,8 @@ export type ChatState =
       /** Of these choices, or of those a moment ago; null until the first is there. */
       readonly preview: ChatPreview | null;
       readonly error: unknown;
+      /** Takes it as any other text instead, where that can be done. */
+      readonly asText: (() => void) | null;
     }
   | { readonly kind: 'creating'; readonly title: string; readonly done: number; readonly all: number };
 
@@ -39,8 +41,8 @@ export interface ChatSession {
   readonly state: ReadableValue<ChatState>;
   /** Whether it is a chat, by its content. */
   recognise(files: readonly SourceFile[]): Promise<boolean>;
-  /** Reads them in place of what was there before. */
-  read(files: readonly SourceFile[]): void;
+  /** Reads them in place of what was there before. `asText`: what to do with them where they are to be no chat. */
+  read(files: readonly SourceFile[], asText?: () => void): void;
   /** Reads them once more, with dates in this order. */
   readDates(order: DateOrder): void;
   change(choices: ImportChoices): void;
@@ -52,6 +54,8 @@ export interface ChatSession {
   /** Leaves off reading or creating: back to choosing, or to the preview. */
   cancel(): void;
   startAnew(): void;
+  /** Leaves off the preview, and takes what was read as any other text. */
+  takeAsText(): void;
 }
 
 const CHOOSING: ChatState = { kind: 'choosing', error: null };
@@ -79,6 +83,7 @@ export function createChatSession({ start, zone, known }: ChatSurroundings): Cha
   const state = createStore<ChatState>(CHOOSING);
   let reader: ChatReader | null = null;
   let files: readonly SourceFile[] = [];
+  let asText: (() => void) | null = null;
 
   const end = (): void => {
     reader?.end();
@@ -102,7 +107,7 @@ export function createChatSession({ start, zone, known }: ChatSurroundings): Cha
         if (!isMine()) return;
         if (overview === null) throw new AppError('chats/none');
         const choices = kept ?? firstChoices({ title: overview.title, people: overview.facts.people }, zone(), known());
-        state.set({ kind: 'preview', overview, choices, preview: null, error: null });
+        state.set({ kind: 'preview', overview, choices, preview: null, error: null, asText });
         showPreview(mine, choices);
       })
       .catch((error: unknown) => {
@@ -110,6 +115,13 @@ export function createChatSession({ start, zone, known }: ChatSurroundings): Cha
         end();
         state.set({ kind: 'choosing', error });
       });
+  };
+
+  const startAnew = (): void => {
+    end();
+    files = [];
+    asText = null;
+    state.set(CHOOSING);
   };
 
   return {
@@ -122,8 +134,9 @@ export function createChatSession({ start, zone, known }: ChatSurroundings): Cha
         asking.end();
       }
     },
-    read(given) {
+    read(given, instead) {
       files = given;
+      asText = instead ?? null;
       readAll(null, null);
     },
     readDates(order) {
@@ -156,9 +169,7 @@ export function createChatSession({ start, zone, known }: ChatSurroundings): Cha
           },
         });
         await (await broughtBy(bringing))?.list();
-        end();
-        files = [];
-        state.set(CHOOSING);
+        startAnew();
         return { ids, report };
       } catch (error) {
         await (await broughtBy(bringing).catch(() => null))?.leaveOff().catch(() => undefined);
@@ -175,10 +186,11 @@ export function createChatSession({ start, zone, known }: ChatSurroundings): Cha
         state.set(CHOOSING);
       } else if (now.kind === 'creating') reader?.leaveOff();
     },
-    startAnew() {
-      end();
-      files = [];
-      state.set(CHOOSING);
+    startAnew,
+    takeAsText() {
+      const instead = asText;
+      startAnew();
+      instead?.();
     },
   };
 }

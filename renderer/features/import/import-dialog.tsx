@@ -121,6 +121,10 @@ export function ImportDialog(props: ImportDialogProps) {
     props.onClose();
     importSession.update(leave);
   };
+  const importAsChat = (text: string, name: string): void => {
+    importSession.update(leave);
+    props.onChat(text, name);
+  };
   const told = error === null ? null : describeError(error);
 
   return (
@@ -141,7 +145,7 @@ export function ImportDialog(props: ImportDialogProps) {
           close={close}
           offer={
             work !== null && (
-              <ChatOffer text={work.source} name={work.name} isChat={props.isChat} onChat={props.onChat} />
+              <ChatOffer text={work.source} name={work.name} isChat={props.isChat} onChat={importAsChat} />
             )
           }
         />

@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { newEntry } from '../../../../renderer/app/new-entry';
+import type { ChatFormat } from '../../../../shared/chats/types';
 import { encodeInvite, parseInvite } from '../../../../shared/invite/invite';
 import { DEFAULT_SETTINGS, type Settings } from '../../../../shared/model/settings';
 import { type FakeAppOptions, fakeApp } from '../../../support/fake-app';
@@ -17,6 +18,22 @@ function withNotebook(options: FakeAppOptions = {}, patch: Partial<Settings> = {
   };
   return { entry, ...fakeApp({ ...options, boot: { settings, ...options.boot } }) };
 }
+
+/** Every worker that is started finds a chat of this format in what it is given. */
+function answerWorkers(format: ChatFormat | null): void {
+  class Recogniser {
+    onmessage: ((event: { readonly data: unknown }) => void) | null = null;
+    postMessage({ kind }: { readonly kind: string }): void {
+      if (kind === 'recognise') queueMicrotask(() => this.onmessage?.({ data: { kind: 'recognised', format } }));
+    }
+    terminate(): void {
+      this.onmessage = null;
+    }
+  }
+  vi.stubGlobal('Worker', Recogniser);
+}
+
+afterEach(() => vi.unstubAllGlobals());
 
 describe('the first start', () => {
   it('makes a notebook of one’s own with the sample discussion open', async () => {
@@ -67,9 +84,21 @@ describe('a later start', () => {
   });
 
   it('opens a text it was started with once the notebook is there', async () => {
+    answerWorkers(null);
     const { model } = withNotebook({ boot: { launches: [{ kind: 'text', name: 'chat.txt', text: 'Hello' }] } });
     await model.start();
-    expect(model.state.get().dialog).toEqual({ kind: 'import', name: 'chat.txt', text: 'Hello' });
+    await vi.waitFor(() =>
+      expect(model.state.get().dialog).toEqual({ kind: 'import', name: 'chat.txt', text: 'Hello' }),
+    );
+  });
+
+  it('takes a chat it was started with for one', async () => {
+    answerWorkers('whatsapp');
+    const { model } = withNotebook({ boot: { launches: [{ kind: 'text', name: 'chat.txt', text: 'Hello' }] } });
+    await model.start();
+    await vi.waitFor(() => expect(model.state.get().dialog).toEqual({ kind: 'chat' }));
+    const { session } = model.chats;
+    expect(session.state.get()).toMatchObject({ kind: 'reading', name: 'chat.txt' });
   });
 });
 

@@ -93,6 +93,21 @@ describe('a chat on its way into the notebook', () => {
     });
   });
 
+  test('can be taken as any other text where that was said to be possible, and nothing of it is left here', async () => {
+    const { session, worker, kind } = setUp();
+    const asText = vi.fn();
+    session.read(FILES, asText);
+    worker().say({ kind: 'read', overview: OVERVIEW });
+    await vi.waitFor(() => expect(kind()).toBe('preview'));
+    session.takeAsText();
+    expect(asText).toHaveBeenCalledOnce();
+    expect([kind(), worker().ended]).toEqual(['choosing', true]);
+
+    session.read(FILES);
+    worker().say({ kind: 'read', overview: OVERVIEW });
+    await vi.waitFor(() => expect(session.state.get()).toMatchObject({ kind: 'preview', asText: null }));
+  });
+
   test('is refused in words when there is none in it, and can be left off while it is read', async () => {
     const { session, worker, kind } = setUp();
     session.read(FILES);
