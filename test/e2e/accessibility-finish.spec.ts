@@ -30,7 +30,7 @@ const VIEWS: readonly View[] = [
     open: async (person) => {
       await person.open('Nothing yet');
       await person.button('Finish').click();
-      await expect(recap(person).getByRole('heading', { name: 'Nothing is missing' })).toBeFocused();
+      await expect(recap(person).getByRole('heading', { name: 'The recap is empty' })).toBeFocused();
     },
     close,
   },

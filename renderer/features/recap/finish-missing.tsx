@@ -4,6 +4,7 @@ import { plainText } from '../../../shared/markdown';
 import type { RecapPoint } from '../../../shared/model/point';
 import type { Coverage } from '../../../shared/recap/coverage';
 import { amountMissing, type Missing, missingIn } from '../../../shared/recap/finishing';
+import { isBlankRecap } from '../../../shared/recap/templates';
 import type { PostId } from '../../../shared/util/brand';
 import type { Discussion, Post } from '../../notebook/types';
 import { type ReadableValue, useReadable } from '../../ui/store';
@@ -14,17 +15,20 @@ export interface MissingFacts {
   readonly missing: Missing;
   readonly amount: number;
   readonly posts: readonly Post[];
+  /** Nothing is written in our recap. */
+  readonly isEmpty: boolean;
 }
 
 export function useMissing(discussion: Discussion, coverage: ReadableValue<Coverage>): MissingFacts {
   const posts = useReadable(discussion.posts);
   const ours = useReadable(discussion.parts.ours.points);
   const covered = useReadable(coverage);
+  const isEmpty = isBlankRecap(useReadable(discussion.parts.ours.content));
   return useMemo(() => {
     const missing = missingIn(covered, ours);
     const without = new Set(covered.missing);
-    return { missing, amount: amountMissing(missing), posts: posts.filter((post) => without.has(post.id)) };
-  }, [posts, ours, covered]);
+    return { missing, amount: amountMissing(missing), posts: posts.filter((post) => without.has(post.id)), isEmpty };
+  }, [posts, ours, covered, isEmpty]);
 }
 
 interface Row {

@@ -10,7 +10,7 @@ import { classNames } from '../../ui/class-names';
 import { type ReadableValue, useReadable } from '../../ui/store';
 import { count } from '../../ui/words';
 import { type FinishFlow, finishFlow } from './finish-flow';
-import { FinishMissing, useMissing } from './finish-missing';
+import { FinishMissing, type MissingFacts, useMissing } from './finish-missing';
 import { FinishReview } from './finish-review';
 import './finish.css';
 
@@ -78,7 +78,7 @@ function Panel({ discussion, coverage, flow, status, onStatus, onShowPost, onSho
     <section className="fin" aria-labelledby={titleId} onKeyDown={onKeyDown}>
       <div className="fin-head">
         <h3 ref={heading} id={titleId} className="fin-title" tabIndex={-1}>
-          {step === 'missing' ? missingTitle(facts.amount) : 'Let everybody look it over'}
+          {step === 'missing' ? missingTitle(facts) : 'Let everybody look it over'}
         </h3>
         <ol className="fin-steps" aria-label="Steps">
           {STEPS.map((one) => (
@@ -129,6 +129,7 @@ function Panel({ discussion, coverage, flow, status, onStatus, onShowPost, onSho
   );
 }
 
-function missingTitle(amount: number): string {
-  return amount === 0 ? 'Nothing is missing' : `${count(amount, 'thing')} to look at first`;
+function missingTitle({ amount, isEmpty }: MissingFacts): string {
+  if (amount > 0) return `${count(amount, 'thing')} to look at first`;
+  return isEmpty ? 'The recap is empty' : 'Nothing is missing';
 }

@@ -14,6 +14,7 @@ import { clearScreen, press, putOnScreen, settled } from '../../../../support/on
 import { doc, h, p } from '../../../shared/markdown/build';
 import { point } from '../../../shared/recap/build-points';
 
+let notebook: OpenNotebook;
 let discussion: Discussion;
 const shownPosts = vi.fn();
 const shownPoints = vi.fn();
@@ -21,7 +22,7 @@ const closed = vi.fn();
 
 beforeEach(async () => {
   const entry = { id: 'n', name: 'SMCHAT', createdAt: 1, shared: false } as Parameters<typeof OpenNotebook.open>[0];
-  const notebook = await OpenNotebook.open(
+  notebook = await OpenNotebook.open(
     entry,
     { participantId: 'renee', name: 'Renee', colour: 0 },
     { store: new MemoryStore(), recapUndo: createRecapUndo },
@@ -81,6 +82,14 @@ describe('the way to the end', () => {
     expect(shownPoints).toHaveBeenLastCalledWith('a');
     await press('Open question below “Next”');
     expect(shownPoints).toHaveBeenLastCalledWith('q');
+  });
+
+  it('[FI6] says nothing of a recap in which nothing is written but that it is empty', async () => {
+    discussion = await notebook.open(await notebook.createDiscussion());
+    show();
+    act(() => openFinish(discussion.id, 'open'));
+    expect(document.activeElement?.textContent).toBe('The recap is empty');
+    expect(page()).toContain('Nobody has written anything yet');
   });
 
   it('[FI8] ends all the same, and says by whom and what was left out', async () => {
