@@ -117,6 +117,7 @@ function Changes({
       ),
     );
   let number = 0;
+  const first = useRef<HTMLButtonElement>(null);
 
   return (
     <Dialog
@@ -125,6 +126,7 @@ function Changes({
       title={`Bring changes back into “${back.title.trim() || 'Untitled discussion'}”`}
       lede={ledeFor(name, changes.length, unread.length, back.based)}
       onClose={onClose}
+      initialFocus={first}
       footer={
         <>
           <p className="back-facts-line" role="status">
@@ -134,13 +136,15 @@ function Changes({
             Make a new discussion instead
           </Button>
           {changes.length === 0 ? (
-            <Button look="primary" onClick={onNothing}>
+            <Button ref={first} look="primary" onClick={onNothing}>
               Open the discussion
             </Button>
           ) : (
             <>
-              <Button onClick={onClose}>Cancel</Button>
-              <Button look="primary" onClick={apply} disabled={taken === 0}>
+              <Button ref={taken === 0 ? first : undefined} onClick={onClose}>
+                Cancel
+              </Button>
+              <Button ref={taken === 0 ? undefined : first} look="primary" onClick={apply} disabled={taken === 0}>
                 Take what is chosen
               </Button>
             </>
