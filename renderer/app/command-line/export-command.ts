@@ -24,7 +24,7 @@ export async function exportCommand(
   for (const { title, code } of report.failed) {
     tell.problem(title, new AppError(isErrorCode(code) ? code : 'unexpected'));
   }
-  for (const { text } of leftLines(report))
+  for (const { text } of leftLines(report, task.choice))
     tell.line({ type: 'problem', code: 'export/edited', about: '', what: text });
   for (const { title, note } of report.notes) tell.note(title, noteLine(note));
   const untold = report.noted - report.notes.length;

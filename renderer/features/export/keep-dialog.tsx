@@ -8,7 +8,7 @@ import { ChoiceFields, Options } from './choice-fields';
 import type { KeepState, KeepTarget } from './keep-up';
 import { keptWords, phaseWords } from './keep-words';
 import { NotesDetails } from './notes-list';
-import { failedLines } from './report-words';
+import { failedLines, hasSeveralFiles } from './report-words';
 import './export.css';
 
 export interface KeepDialogProps {
@@ -100,6 +100,9 @@ function Standing({ on, keep, resolve, show, copy, onError, onClose }: StandingP
       {on.conflicts.length > 0 && (
         <section className="exp-told" aria-label="Edited there">
           <h3 className="ui-field-label">Edited there, and changed here since</h3>
+          {hasSeveralFiles(on.choice) && (
+            <p className="exp-hint">Nothing of such a discussion is written there until you decide.</p>
+          )}
           <ul className="exp-conflicts">
             {on.conflicts.map(({ id, file }) => (
               <li key={id}>

@@ -23,7 +23,7 @@ export function phaseWords({ phase, conflicts, failed }: Pick<On, 'phase' | 'con
     case 'current':
       return conflicts.length + failed.length === 0
         ? 'Everything there is up to date.'
-        : 'Everything else there is up to date.';
+        : 'All other discussions there are up to date.';
     case 'paused': {
       const { what } = describeError(new AppError(phase.code));
       return `${what} Nothing is lost: it is tried again by itself.`;

@@ -130,6 +130,7 @@ export function NotebookDialog({ counts, work, copy, onError, onClose }: Noteboo
         >
           <Report
             report={step.report}
+            choice={choice}
             copy={copy}
             beside={(ids) => void run(step.target, step.path, ids).catch(onError)}
           />
@@ -160,12 +161,13 @@ function Progress({ done, total }: { readonly done: number; readonly total: numb
 
 interface ReportProps {
   readonly report: FolderReport;
+  readonly choice: ExportChoice;
   readonly copy: (text: string) => void;
   readonly beside: (ids: readonly string[]) => void;
 }
 
-function Report({ report, copy, beside }: ReportProps) {
-  const left = leftLines(report);
+function Report({ report, choice, copy, beside }: ReportProps) {
+  const left = leftLines(report, choice);
   // A list beside somebody else's list would list the same.
   const movable = left.map(({ id }) => id).filter((id) => id !== INDEX_ID);
   const { notes, noted, orphans } = report;

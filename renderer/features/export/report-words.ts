@@ -1,5 +1,7 @@
 /** What an export to a folder says at its end. */
 import { AppError, describeError, isErrorCode } from '../../../shared/errors/app-error';
+import type { ExportChoice } from '../../../shared/export/choice';
+import { INDEX_ID } from '../../../shared/export/index-file';
 import { count } from '../../ui/words';
 import type { RunReport } from './folder-run';
 
@@ -31,11 +33,15 @@ export function failedLines({ failed }: Pick<RunReport, 'failed'>): readonly Tol
   return failed.map(({ id, title, code }) => ({ id, text: `${named(title)}: ${codeWords(code)}` }));
 }
 
+/** Recap and thread of a discussion are written together or not at all. */
+export const hasSeveralFiles = ({ kind, form }: ExportChoice): boolean => kind === 'discussion' && form !== 'file';
+
 /** What was left alone; nothing is said of what the person chose to leave. */
-export function leftLines({ left }: Pick<RunReport, 'left'>): readonly ToldLine[] {
+export function leftLines({ left }: Pick<RunReport, 'left'>, choice: ExportChoice): readonly ToldLine[] {
   return left.flatMap((one) => {
     if (one.kind === 'theirs') return [];
     const why = one.kind === 'edited' ? 'was edited there' : 'was put there by somebody else';
-    return [{ id: one.id, text: `${one.file} ${why}` }];
+    const more = hasSeveralFiles(choice) && one.id !== INDEX_ID ? ': nothing of its discussion was written' : '';
+    return [{ id: one.id, text: `${one.file} ${why}${more}` }];
   });
 }
