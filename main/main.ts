@@ -24,6 +24,7 @@ import { ownArguments, parseLine } from './command/arguments';
 import { followCommandLine } from './command/command-line';
 import { runCommand } from './command/run-command';
 import { createNetwork } from './discovery/network';
+import { createExportedPlaces } from './files/exported-places';
 import { FolderRuns } from './files/folder/folder-runs';
 import { openKeptFolders } from './files/folder/kept-folders';
 import { openJsonState } from './files/json-state';
@@ -116,6 +117,9 @@ function start(): void {
   const links = linksHandlers({ dialog, shell, window: () => window });
   const exportFolder = openJsonState(join(userData, 'export-folder.json'), z.string().min(1), app.getPath('documents'));
   const lastFolder = { get: () => exportFolder.value, set: (folder: string) => void exportFolder.set(folder) };
+  const exported = createExportedPlaces();
+  // Shown in its own folder, never opened: on a Mac a folder may be a program.
+  const show = (path: string) => shell.showItemInFolder(path);
   const folderRuns = new FolderRuns();
   const journals = openJournals(userData, log, () => window);
   serveIpc({
@@ -134,11 +138,12 @@ function start(): void {
       ...settingsHandlers(settings),
       ...hubHandlers(network),
       ...networkHandlers(network),
-      ...filesHandlers({ dialog, window: () => window, lastFolder }),
+      ...filesHandlers({ dialog, window: () => window, lastFolder, exported, show }),
       ...publishHandlers({
         dialog,
         window: () => window,
         lastFolder,
+        exported,
         printer: createPrinter(refused),
         working: (busy) => sendEvent(window, 'publish.working', { busy }),
       }),
@@ -148,8 +153,7 @@ function start(): void {
         lastFolder,
         kept: openKeptFolders(userData),
         runs: folderRuns,
-        // Shown in its own folder, never opened: on a Mac a folder may be a program.
-        show: (folder) => shell.showItemInFolder(folder),
+        show,
       }),
       ...journalHandlers(journals),
       ...links,

@@ -10,6 +10,7 @@ import type { Post } from '../notebook/types';
 import { count } from '../ui/words';
 import type { AppContext, FocusWish } from './app-state';
 import { forget, go, NOWHERE, type Place } from './navigation';
+import { showExported } from './show-exported';
 
 export interface DiscussionActions {
   goTo(place: Place): void;
@@ -169,8 +170,10 @@ export function createDiscussionActions(context: AppContext): DiscussionActions 
         .then((done) => {
           if (done.status !== 'saved') return;
           const told = { tone: 'info', title: 'Saved as Markdown' } as const;
-          if (notes.length === 0) notices.tell({ ...told, detail: `${done.path}\nMarkdown could express all of it.` });
-          else {
+          if (notes.length === 0) {
+            const detail = `${done.path}\nMarkdown could express all of it.`;
+            notices.tell({ ...told, detail, action: showExported(ports, done.place, report) });
+          } else {
             const run = (): void => state.update((now) => ({ ...now, dialog: { kind: 'export-notes', notes } }));
             notices.tell({
               ...told,

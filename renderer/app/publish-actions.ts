@@ -1,6 +1,7 @@
 /** A discussion as pages: one HTML file, a PDF, or paper. */
 import type { ExportKind } from '../../shared/model/export-document';
 import type { AppContext } from './app-state';
+import { showExported } from './show-exported';
 
 export type Pages = 'html' | 'pdf' | 'print';
 
@@ -43,7 +44,10 @@ export function createPublishActions(context: AppContext): PublishActions {
       ports.bridge
         .request('publish.save', { ...published, format: pages })
         .then((done) => {
-          if (done.status === 'saved') notices.tell({ tone: 'info', title: SAVED[pages], detail: done.path });
+          if (done.status === 'saved') {
+            const action = showExported(ports, done.place, report);
+            notices.tell({ tone: 'info', title: SAVED[pages], detail: done.path, action });
+          }
         })
         .catch(report);
     },

@@ -12,6 +12,7 @@ export const REQUEST_CHANNELS = [
   'network.test',
   'files.export',
   'files.openText',
+  'files.showExported',
   'files.saveText',
   'files.openCode',
   'publish.save',

@@ -135,6 +135,10 @@ const publishedSchema = z.object({
   document: exportDocumentSchema,
   assets: z.array(assetSchema).max(EXPORT_LIMITS.entries),
 });
+const exportedSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('saved'), path: z.string(), place: z.number().int() }),
+  z.object({ status: z.literal('cancelled') }),
+]);
 const notebookId = z.string().min(1).max(200);
 const discussionId = z.string().min(1).max(200);
 const run = z.string().max(100);
@@ -206,11 +210,10 @@ export const requests = {
       document: exportDocumentSchema,
       assets: z.array(assetSchema),
     }),
-    output: z.discriminatedUnion('status', [
-      z.object({ status: z.literal('saved'), path: z.string() }),
-      z.object({ status: z.literal('cancelled') }),
-    ]),
+    output: exportedSchema,
   },
+  /** Shows in the file manager what `files.export` or `publish.save` wrote, by its `place`. */
+  'files.showExported': { input: z.object({ place: z.number().int().positive() }), output: nothing },
   /** Native open dialog for a text or Markdown file; with the pictures that it shows from its own folder. Errors: files/unreadable, files/too-large, files/not-text. */
   'files.openText': {
     input: nothing,
@@ -230,10 +233,7 @@ export const requests = {
    */
   'publish.save': {
     input: publishedSchema.extend({ format: z.enum(['html', 'pdf']) }),
-    output: z.discriminatedUnion('status', [
-      z.object({ status: z.literal('saved'), path: z.string() }),
-      z.object({ status: z.literal('cancelled') }),
-    ]),
+    output: exportedSchema,
   },
   /** The system's print dialog. Errors: publish/too-large, publish/failed, publish/no-printer. */
   'publish.print': {

@@ -3,6 +3,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import type { BrowserWindow, Dialog, OpenDialogOptions, SaveDialogOptions } from 'electron';
 import { settled } from '../../../shared/export/choice';
 import { PICTURE_EXTENSIONS, readCodeFile, writeCodeFile } from '../../files/code-file';
+import type { ExportedPlaces } from '../../files/exported-places';
 import { readTextFile } from '../../files/read-text';
 import { withExtension } from '../../files/target';
 import type { Handlers } from '../dispatch';
@@ -12,6 +13,9 @@ export interface FilesHandlersOptions {
   readonly dialog: Pick<Dialog, 'showSaveDialog' | 'showOpenDialog'>;
   readonly window: () => BrowserWindow | null;
   readonly lastFolder: { get(): string; set(folder: string): void };
+  readonly exported: ExportedPlaces;
+  /** Shows a file or a folder in the system’s file manager. */
+  readonly show: (path: string) => void;
 }
 
 const MARKDOWN_FILTER = { name: 'Markdown', extensions: ['md'] };
@@ -31,7 +35,12 @@ export function filesHandlers({
   dialog,
   window,
   lastFolder,
-}: FilesHandlersOptions): Pick<Handlers, 'files.export' | 'files.openText' | 'files.saveText' | 'files.openCode'> {
+  exported,
+  show,
+}: FilesHandlersOptions): Pick<
+  Handlers,
+  'files.export' | 'files.showExported' | 'files.openText' | 'files.saveText' | 'files.openCode'
+> {
   const whereToSave = (options: SaveDialogOptions) => askWhereToSave(dialog, window(), options);
 
   async function askWhatToOpen(options: OpenDialogOptions): Promise<string | null> {
@@ -66,7 +75,7 @@ export function filesHandlers({
         if (folder === null) return { status: 'cancelled' };
         const made = await writeNewExport(folder, document.title, choice, plan);
         lastFolder.set(folder);
-        return { status: 'saved', path: made };
+        return { status: 'saved', path: made, place: exported.add(made) };
       }
       const chosen = await whereToSave({
         title: TITLES[kind],
@@ -78,7 +87,11 @@ export function filesHandlers({
       const path = await withExtension(chosen);
       await writeExport(path, plan(basename(path, extname(path))));
       lastFolder.set(dirname(path));
-      return { status: 'saved', path };
+      return { status: 'saved', path, place: exported.add(path) };
+    },
+    'files.showExported': ({ place }) => {
+      const path = exported.get(place);
+      if (path !== undefined) show(path);
     },
     'files.openText': async () => {
       const path = await askWhatToOpen({

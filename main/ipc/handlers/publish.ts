@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { BrowserWindow, Dialog } from 'electron';
 import { AppError } from '../../../shared/errors/app-error';
 import type { Asset, ExportDocument, ExportKind } from '../../../shared/model/export-document';
+import type { ExportedPlaces } from '../../files/exported-places';
 import { withExtension } from '../../files/target';
 import { writeWhole } from '../../files/write-whole';
 import type { Printer } from '../../windows/print-window';
@@ -13,6 +14,7 @@ export interface PublishHandlersOptions {
   readonly dialog: Pick<Dialog, 'showSaveDialog'>;
   readonly window: () => BrowserWindow | null;
   readonly lastFolder: { get(): string; set(folder: string): void };
+  readonly exported: ExportedPlaces;
   readonly printer: Printer;
   /** Pages are being laid out, or no longer. */
   readonly working: (busy: boolean) => void;
@@ -47,6 +49,7 @@ export function publishHandlers({
   dialog,
   window,
   lastFolder,
+  exported,
   printer,
   working,
 }: PublishHandlersOptions): Pick<Handlers, 'publish.save' | 'publish.print' | 'publish.cancel'> {
@@ -86,7 +89,7 @@ export function publishHandlers({
       if (content === null) return { status: 'cancelled' };
       await writeWhole(path, content);
       lastFolder.set(dirname(path));
-      return { status: 'saved', path };
+      return { status: 'saved', path, place: exported.add(path) };
     },
     'publish.cancel': () => {
       for (const cancel of running) cancel.abort('cancelled');

@@ -19,6 +19,7 @@ const base: Handlers = {
   'hub.dial': none,
   'hub.probe': none,
   'files.export': none,
+  'files.showExported': none,
   'files.openText': none,
   'files.saveText': none,
   'files.openCode': none,

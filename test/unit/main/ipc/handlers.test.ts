@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createExportedPlaces } from '../../../../main/files/exported-places';
 import { filesHandlers } from '../../../../main/ipc/handlers/files';
 import { externalAddress, linksHandlers } from '../../../../main/ipc/handlers/links';
 import { type ExportDocument, NO_PARTS } from '../../../../shared/model/export-document';
@@ -85,8 +86,11 @@ describe('files', () => {
   function setUp(chosen: string | null) {
     let last = folder;
     const defaults: (string | undefined)[] = [];
+    const shown: string[] = [];
     const handlers = filesHandlers({
       window: () => null,
+      exported: createExportedPlaces(),
+      show: (path) => shown.push(path),
       lastFolder: {
         get: () => last,
         set: (next) => {
@@ -101,14 +105,18 @@ describe('files', () => {
         showOpenDialog: async () => ({ canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] }),
       },
     });
-    return { handlers, defaults, last: () => last };
+    return { handlers, defaults, shown, last: () => last };
   }
   const input = { kind: 'recap', form: 'file', document, assets: [] } as const;
 
-  it('are exported where the person says, and the folder is remembered', async () => {
-    const { handlers, defaults, last } = setUp(join(folder, 'sub', '..', 'out'));
+  it('are exported where the person says, the folder is remembered, and the file can be shown there', async () => {
+    const { handlers, defaults, shown, last } = setUp(join(folder, 'sub', '..', 'out'));
     const result = await handlers['files.export']({ ...input, assets: [] });
-    expect(result).toEqual({ status: 'saved', path: join(folder, 'out.md') });
+    const path = join(folder, 'out.md');
+    expect(result).toEqual({ status: 'saved', path, place: 1 });
+    await handlers['files.showExported']({ place: 1 });
+    await handlers['files.showExported']({ place: 7 });
+    expect(shown).toEqual([path]);
     expect(readFileSync(join(folder, 'out.md'), 'utf8')).toContain('Done.');
     expect(last()).toBe(folder);
     expect(defaults[0]?.startsWith(join(folder, 'Weekly'))).toBe(true);

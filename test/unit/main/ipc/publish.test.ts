@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createExportedPlaces } from '../../../../main/files/exported-places';
 import { publishHandlers } from '../../../../main/ipc/handlers/publish';
 import type { Printer } from '../../../../main/windows/print-window';
 import { AppError } from '../../../../shared/errors/app-error';
@@ -23,6 +24,7 @@ function setUp(chosen: string | null, printer: Partial<Printer> = {}) {
   const busy: boolean[] = [];
   const handlers = publishHandlers({
     window: () => null,
+    exported: createExportedPlaces(),
     working: (now) => busy.push(now),
     lastFolder: {
       get: () => last,
@@ -55,7 +57,7 @@ describe('publishing', () => {
   it('writes one HTML file where the person says, with the ending, and remembers the folder', async () => {
     const { handlers, proposed, last } = setUp(join(folder, 'sub', '..', 'out'));
     const done = await handlers['publish.save']({ ...published(), format: 'html' });
-    expect(done).toEqual({ status: 'saved', path: join(folder, 'out.html') });
+    expect(done).toEqual({ status: 'saved', path: join(folder, 'out.html'), place: 1 });
     expect(readFileSync(join(folder, 'out.html'), 'utf8')).toMatch(/^<!doctype html>[\s\S]*<p>Hello\.<\/p>/);
     expect(proposed).toEqual([join(folder, 'Cultures of collaboration - thread.html')]);
     expect(last()).toBe(folder);
