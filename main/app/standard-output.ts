@@ -16,6 +16,13 @@ const AGAIN = 5;
 
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
+/** Titles and names are strangers' words: no control characters that a terminal would obey. */
+export const plainWords = (text: string): string => text.replace(/(?![\n\t])\p{Cc}/gu, '');
+
+/** JSON on one line, in which a terminal finds nothing to obey either: JSON itself leaves some controls as they are. */
+export const jsonLine = (value: object): string =>
+  JSON.stringify(value).replace(/\p{Cc}/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** @param gone nobody reads standard output any more */
 export function commandOutput(gone: () => void = () => undefined): CommandOutput {
   const write = (to: number, text: string): void => {
@@ -34,8 +41,8 @@ export function commandOutput(gone: () => void = () => undefined): CommandOutput
     }
   };
   return {
-    line: (value) => write(OUT, `${JSON.stringify(value)}\n`),
-    words: (text) => write(ERR, `${text}\n`),
+    line: (value) => write(OUT, `${jsonLine(value)}\n`),
+    words: (text) => write(ERR, `${plainWords(text)}\n`),
     text: (text) => write(OUT, text),
   };
 }

@@ -83,11 +83,11 @@ class RecapWriting {
     return this.plan.fragment.toArray().indexOf(element);
   }
 
-  /** What names a point stays, whatever the file says. */
+  /** What names a point stays, whatever the file says; what becomes a point is named as a new one. */
   private patch(at: number, node: RichTextNode): void {
     const element = this.plan.fragment.get(at);
     const id: unknown = element instanceof Y.XmlElement ? element.getAttribute('id') : undefined;
-    const named = node.type === 'point' && id ? { ...node, attrs: { ...node.attrs, id } } : node;
+    const named = node.type === 'point' && id ? { ...node, attrs: { ...node.attrs, id } } : this.asNew(node);
     patchBlock(this.plan.fragment, at, named, this.authorOf);
   }
 

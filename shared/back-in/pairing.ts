@@ -1,5 +1,5 @@
 /** Which block of a file is which block here, and where it was changed. Pure. [BI2]–[BI6] */
-import type { BaseBlock } from '../markdown';
+import { type BaseBlock, blockMark } from '../markdown';
 import type { RichTextNode } from '../model/rich-text';
 import { commonItems } from '../recap/common-items';
 import { pairBlocks } from '../recap/paired-blocks';
@@ -54,6 +54,13 @@ function factsBetween(before: SeenBlock, after: SeenBlock): BackFact[] {
     const [old, next] = [before.facts[fact] ?? '', after.facts[fact] ?? ''];
     return old === next ? [] : [{ fact, before: old, after: next }];
   });
+}
+
+/** Ids stay as they are here: a point that has only another one in the file, as one that was copied there, is the same. */
+function saysTheSame(here: MarkedBlock | undefined, file: MarkedBlock): boolean {
+  if (here === undefined || here.mark === file.mark) return here !== undefined;
+  if (here.id === file.id || here.node.type !== 'point' || file.node.type !== 'point') return false;
+  return here.mark === blockMark([{ ...file.node, attrs: { ...file.node.attrs, id: here.node.attrs?.id } }]);
 }
 
 const NOTHING: SeenBlock = { key: '', id: '', kind: '', text: '', facts: {} };
@@ -118,7 +125,7 @@ export function blockChanges(
     }
     if (!pairs.moved.has(at)) goneUpTo(from);
     const places = { file: at, here: from };
-    if (here[from]?.mark !== block.mark && !unchanged) {
+    if (!saysTheSame(here[from], block) && !unchanged) {
       const isOnlyFile = isBase(inHere, from, here[from]);
       changes.push(isOnlyFile ? change('changed', places, 'take') : change('both', places, 'both'));
     }

@@ -4,9 +4,15 @@ import { type BaseBlock, blockMark, bodyMark, normaliseRichText, plainText, post
 import { type PostRecord, readPosts, recapOf, titleOf } from '../model/discussion-doc';
 import { readRecaps } from '../model/discussion-parts';
 import { readBlock, readRichText, unknownContent } from '../model/rich-text-yjs';
+import { UNKNOWN_AUTHOR } from '../model/unknown-author';
 import type { ParticipantId } from '../util/brand';
 import { type BlockChange, blockChanges, type MarkedBlock } from './pairing';
 import type { BackChange, BackChoice, BackFile, BackKind, BackPost, BackRefusal } from './types';
+
+export interface BackNames {
+  /** The name under which a participant is shown. */
+  nameOf(person: string): string;
+}
 
 /** One recap: its blocks in the file and here. */
 export interface RecapPlan {
@@ -94,15 +100,51 @@ function postKind(
   return before?.mark === mark ? 'changed' : 'both';
 }
 
-function postPlans(doc: Y.Doc, posts: readonly BackPost[], base: readonly BaseBlock[] | null): PostPlan[] {
+/**
+ * The posts here that a file has without an id, as one that was brought back before and written again has: by the same
+ * author, with the same words and time. One without a time there got one when it came in, and stands in no export.
+ */
+function postsWithoutId(
+  here: readonly PostRecord[],
+  isExported: (post: PostRecord) => boolean,
+  { nameOf }: BackNames,
+): (file: BackPost, mark: string) => boolean {
+  const key = (author: string, mark: string, time: number | null): string =>
+    JSON.stringify([(author.trim() || UNKNOWN_AUTHOR).slice(0, 80).toLowerCase(), mark, time]);
+  const free = new Map<string, number>();
+  const add = (name: string): unknown => free.set(name, (free.get(name) ?? 0) + 1);
+  for (const post of here) {
+    const mark = bodyMark(readRichText(post.body));
+    add(key(nameOf(post.author), mark, post.createdAt));
+    if (!isExported(post)) add(key(nameOf(post.author), mark, null));
+  }
+  return ({ authorName = '', createdAt }, mark) => {
+    const name = key(authorName, mark, createdAt);
+    const count = free.get(name) ?? 0;
+    if (count > 0) free.set(name, count - 1);
+    return count > 0;
+  };
+}
+
+function postPlans(
+  doc: Y.Doc,
+  posts: readonly BackPost[],
+  base: readonly BaseBlock[] | null,
+  names: BackNames,
+): PostPlan[] {
   const before = new Map((base ?? []).map((one) => [postAnchor(one.id), one]));
   const here = new Map(readPosts(doc).map((post) => [postAnchor(post.id), post]));
   const inFile = new Set<string>();
+  const anchors = new Set(posts.flatMap(({ id }) => (id === undefined ? [] : [postAnchor(id)])));
+  const isHere = posts.some(({ id }) => id === undefined)
+    ? postsWithoutId([...here.values()], ({ id }) => before.has(postAnchor(id)) || anchors.has(postAnchor(id)), names)
+    : () => false;
   const plans: PostPlan[] = [];
   for (const file of posts) {
     const anchor = file.id === undefined ? null : postAnchor(file.id);
     const known = anchor === null ? undefined : here.get(anchor);
     const mark = bodyMark(file.body);
+    if (anchor === null && isHere(file, mark)) continue;
     if (anchor === null || known === undefined) {
       const key = `posts added ${anchor ?? ''} ${mark}`;
       const again = plans.filter((one) => one.key.startsWith(key)).length;
@@ -136,11 +178,6 @@ function postOtherwise({ kind, file }: PostPlan, base: readonly BaseBlock[] | nu
   if (kind === 'added') return base?.some(({ id }) => id === file?.id) ? 'leave' : 'take';
   if (base === null) return 'leave';
   return kind === 'both' ? 'both' : 'take';
-}
-
-export interface BackNames {
-  /** The name under which a participant is shown. */
-  nameOf(person: string): string;
 }
 
 export function planBack(doc: Y.Doc, file: BackFile, me: ParticipantId, { nameOf }: BackNames): BackPlan {
@@ -180,7 +217,7 @@ export function planBack(doc: Y.Doc, file: BackFile, me: ParticipantId, { nameOf
     if (nodes !== undefined) add(person, fragment, nodes, base?.own.get(person) ?? null);
   }
 
-  const posts = file.posts === null ? [] : postPlans(doc, file.posts, base?.posts ?? null);
+  const posts = file.posts === null ? [] : postPlans(doc, file.posts, base?.posts ?? null, { nameOf });
   for (const plan of posts) {
     const { key, kind, file: inFile, here } = plan;
     const refused =

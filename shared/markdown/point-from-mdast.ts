@@ -174,13 +174,17 @@ export function withPoints(nodes: readonly RootContent[], reading: PointReading)
       if (!isEnd(node)) result.push(...reading.block(node));
       continue;
     }
-    const rest = nodes.slice(index + 1);
-    const next = rest.findIndex((other) => isEnd(other) || startOf(other) !== null);
-    const closed = next >= 0 && isEnd(rest[next] as RootContent);
-    const heading = rest.findIndex((other) => other.type === 'heading');
-    const bounds = [next, heading].filter((bound) => bound >= 0);
-    const length = closed ? next : Math.min(rest.length, ...bounds);
-    result.push(readPoint(start, rest.slice(0, length), reading));
+    // Up to the next mark of a point, and no further: there may be thousands of them.
+    let end = index + 1;
+    let heading = -1;
+    for (; end < nodes.length; end++) {
+      const other = nodes[end] as RootContent;
+      if (isEnd(other) || startOf(other) !== null) break;
+      if (other.type === 'heading' && heading < 0) heading = end;
+    }
+    const closed = end < nodes.length && isEnd(nodes[end] as RootContent);
+    const length = (closed || heading < 0 ? end : heading) - index - 1;
+    result.push(readPoint(start, nodes.slice(index + 1, index + 1 + length), reading));
     index += length + (closed ? 1 : 0);
   }
   return result;

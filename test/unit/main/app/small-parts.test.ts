@@ -7,6 +7,7 @@ import { openLog } from '../../../../main/app/log';
 import { isAllowedRequest } from '../../../../main/app/network-guard';
 import { isOfOrigin, pageOrigin } from '../../../../main/app/origin';
 import { createSmoke, SMOKE_TIMEOUT } from '../../../../main/app/smoke';
+import { jsonLine, plainWords } from '../../../../main/app/standard-output';
 import { applySwitches, mergeFeatures } from '../../../../main/app/switches';
 
 describe('page origin', () => {
@@ -161,5 +162,18 @@ describe('the log', () => {
 
   it('does not throw where it cannot write', () => {
     expect(() => openLog('/dev/null/logs').write('error', 'x')).not.toThrow();
+  });
+});
+
+describe('what a command says', () => {
+  const title = 'a\u001B]0;owned\u0007\u009B2J\u007F\r\nb\tc';
+
+  it('in words has no control that a terminal obeys', () => {
+    expect(plainWords(title)).toBe('a]0;owned2J\nb\tc');
+  });
+
+  it('in JSON neither, and says the same', () => {
+    expect(jsonLine({ title })).not.toMatch(/\p{Cc}/u);
+    expect(JSON.parse(jsonLine({ title }))).toEqual({ title });
   });
 });

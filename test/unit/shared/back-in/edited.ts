@@ -26,6 +26,7 @@ import type { ExportKind } from '../../../../shared/model/export-document';
 import { blockText } from '../../../../shared/model/point';
 import type { RichText, RichTextNode } from '../../../../shared/model/rich-text';
 import { readRichText, writeRichText } from '../../../../shared/model/rich-text-yjs';
+import { UNKNOWN_AUTHOR } from '../../../../shared/model/unknown-author';
 import { stretchesOf } from '../../../../shared/recap/attribution';
 import type { DiscussionId, ParticipantId, PostId } from '../../../../shared/util/brand';
 import { toHex } from '../../../../shared/util/hex';
@@ -94,7 +95,8 @@ export function fileOf(markdown: string): BackFile {
   return file;
 }
 
-const nameOf = (person: string): string => ({ [ME]: 'Ann', [OTHER]: 'Bob' })[person] ?? 'Someone';
+const nameOf = (person: string): string =>
+  ({ [ME]: 'Ann', [OTHER]: 'Bob' })[person] ?? (person.replace(/^guest:/, '') || UNKNOWN_AUTHOR);
 
 export const unreadIn = (made: Y.Doc, markdown: string): readonly UnreadEdit[] => unreadHere(made, fileOf(markdown));
 
