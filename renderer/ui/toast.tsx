@@ -1,5 +1,6 @@
 /** Quiet messages at the edge of the window, callable from anywhere in the page. */
 import { Toast } from '@base-ui/react/toast';
+import type { BaseUIEvent } from '@base-ui/react/types';
 import { X } from 'lucide-react';
 import type { FocusEvent, MouseEvent } from 'react';
 import { Button } from './button';
@@ -82,6 +83,11 @@ function giveFocusBack(): void {
 /** A click on a notice takes the focus from nobody. */
 const keepFocus = (event: MouseEvent): void => event.preventDefault();
 
+/** Base UI takes whatever has the focus on a click for one of the notices: from then on they would stay, and errors be told to nobody. */
+function onClick(event: BaseUIEvent<MouseEvent<HTMLElement>>): void {
+  if (!event.currentTarget.contains(document.activeElement)) event.preventBaseUIHandler();
+}
+
 /** Tells dialogs how much room the notices below them need. */
 function tellHeight(element: HTMLElement | null): (() => void) | undefined {
   if (element === null) return;
@@ -135,6 +141,7 @@ export function ToastHost() {
           aria-label="Notices"
           data-region="notices"
           onFocus={onFocus}
+          onClick={onClick}
         >
           <Notices />
         </Toast.Viewport>
