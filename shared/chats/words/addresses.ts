@@ -38,9 +38,9 @@ export function linkNode(words: string, href: string): RichTextNode {
   };
 }
 
-/** The last part of a path, as a name. */
+/** The last part of a path or an address, as a name. */
 export function lastPart(path: string): string {
-  const part = path.split(/[/\\]/).filter(Boolean).at(-1) ?? '';
+  const part = (fileAddress(path) ?? path).split(/[/\\]/).filter(Boolean).at(-1) ?? '';
   return oneLine(part, MAX_NAME);
 }
 

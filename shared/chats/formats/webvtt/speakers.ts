@@ -3,6 +3,8 @@
 const NAME = /^([\p{L}\p{N}][^:<>\n]{0,59}): (?=\S)/u;
 /** With so many of all cues named, a name that comes only once is one too. */
 const NAMED_SHARE = 0.8;
+/** In the middle of a sentence, or one itself: `and that means: …`. */
+const SENTENCE = /^\p{Ll}.* |(?: \S+){5}/u;
 
 export const nameInFront = (text: string): string | null => NAME.exec(text)?.[1]?.trim() ?? null;
 
@@ -19,6 +21,8 @@ export function namesOf(texts: readonly string[]): ReadonlySet<string> {
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const everybody = texts.length > 1 && all >= texts.length * NAMED_SHARE;
   return new Set(
-    [...counts].flatMap(([name, count]) => (everybody || (count > 1 && all >= texts.length / 4) ? [name] : [])),
+    [...counts].flatMap(([name, count]) =>
+      (everybody && (count > 1 || !SENTENCE.test(name))) || (count > 1 && all >= texts.length / 4) ? [name] : [],
+    ),
   );
 }
