@@ -9,6 +9,13 @@ const NEW_PARAGRAPH = /^\s*(?:$|\||[-*+] |\d{1,9}[.)] )/;
 const SIGNS = new Set(Array.from('*_~[`', (sign) => sign.charCodeAt(0)));
 
 /**
+ * Pictures in one paragraph whose description holds more than words, such as other pictures: the time for those inside each
+ * other grows with more than the square (800 take seconds).
+ */
+const MAX_PICTURES = 100;
+const PICTURE_OR_GAP = /\n(?=[ \t]*(?:\n|$))|!\[(?![^[\]`\\<\n]{0,500}\])/g;
+
+/**
  * Characters that the parser may go through in search of ends that do not come: from each `<!--` and the like, and each run of
  * backquotes, to its end or to that of the paragraph. A million take up to 0.6 s. Where all of one kind end, they are no more
  * than the text has.
@@ -33,6 +40,17 @@ function tooManySigns(source: string): number {
     for (let index = start; index < end; index++) if (SIGNS.has(source.charCodeAt(index))) signs += 1;
     if (signs > MAX_SIGNS) return start;
     start = end + 1;
+  }
+  return -1;
+}
+
+/** Where there are too many pictures; -1 for nowhere. */
+function tooManyPictures(source: string): number {
+  if (!source.includes('![')) return -1;
+  let pictures = 0;
+  for (const { 0: mark, index } of source.matchAll(PICTURE_OR_GAP)) {
+    pictures = mark === '\n' ? 0 : pictures + 1;
+    if (pictures > MAX_PICTURES) return index;
   }
   return -1;
 }
@@ -91,6 +109,6 @@ export interface Overload {
 /** Where a text has more signs in a line than are read: then they are words, in all of it. */
 export function overloadOf(source: string): Overload | null {
   const search = tooLongSearch(source);
-  const at = search < 0 ? tooManySigns(source) : search;
+  const at = [search, tooManyPictures(source), tooManySigns(source)].find((place) => place >= 0) ?? -1;
   return at < 0 ? null : { line: source.slice(0, at).split('\n').length, html: search >= 0 };
 }

@@ -18,6 +18,8 @@ const TEXTS: readonly (readonly [string, string])[] = [
   ['a fence that never ends', `# A\n\n\`\`\`js\n${lines(2_000, 'let a = 1;')}`],
   ['brackets', `# A\n\n${'['.repeat(7_000)} deep\n`],
   ['brackets that close', `# A\n\n${'[a]('.repeat(3_000)} deep\n`],
+  ['pictures in pictures', `# A\n\n${'!['.repeat(3_000)}deep${'](b)'.repeat(3_000)}\n`],
+  ['pictures in pictures behind pipes', `# A\n\n${lines(100, `|${'![\\]'.repeat(30)}`)}deep${'](b)'.repeat(3_000)}\n`],
   ['stars', `# A\n\n${'*a **b '.repeat(3_000)} deep\n`],
   [
     'backquotes of every length',
@@ -56,6 +58,7 @@ describe('what never ends is searched for in a time that grows with the text', (
   const best = (text: string): number => Math.min(time(text), time(text));
 
   test.each<[string, string, (amount: number) => string]>([
+    ['pictures in pictures', '![', (amount) => `${'!['.repeat(amount / 4)}a${'](b)'.repeat(amount / 4)}`],
     ['comments', '<!--', (amount) => lines(amount, 'a <!--')],
     ['comments on one line', '<!--', (amount) => `a ${'<!-- '.repeat(amount)}`],
     ['comments behind pipes', '<!--', (amount) => `a\n${lines(amount, '| <!--')}`],
@@ -68,6 +71,12 @@ describe('what never ends is searched for in a time that grows with the text', (
     expect(best(make(1200))).toBeLessThan(9 * best(make(300)));
     const words = plainText(parseRichText(make(1200)));
     expect(words.split(sign).length).toBe(make(1200).split(sign).length);
+  });
+
+  test('and pictures beside each other are read, however many there are', () => {
+    const pictures = '![a map](https://a.b/c.png)\n'.repeat(300);
+    const { content = [] } = parseRichText(`one [ two\n${pictures}`);
+    expect(content.filter(({ type }) => type === 'image')).toHaveLength(300);
   });
 
   test('and comments that do end are read, however many there are', () => {
