@@ -38,6 +38,8 @@ export function createChatActions(
   };
   const tell = (from: Notebook, created: Created): void => {
     const { ids } = created;
+    const { posts, title } = created.report;
+    const name = title.trim();
     const isThere = (): boolean => {
       const here = new Set(from.summaries.get().flatMap((one) => (one.trashedAt === null ? [one.id] : [])));
       return ids.some((id) => here.has(id));
@@ -47,7 +49,7 @@ export function createChatActions(
       {
         tone: 'info',
         title: `Imported ${count(ids.length, 'discussion')}`,
-        detail: `${created.report.posts.toLocaleString('en')} posts${troubles(created.report)}`,
+        detail: `${name === '' ? '' : `${name}: `}${posts.toLocaleString('en')} ${posts === 1 ? 'post' : 'posts'}${troubles(created.report)}`,
         action: { label: 'Undo', run: () => takeBack(from, created) },
         second: { label: 'Details…', run: () => toReport(created.report) },
       },

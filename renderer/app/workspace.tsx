@@ -209,6 +209,7 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
                   exportDiscussion: () => model.discussions.exportShown('discussion'),
                   exportAs: () => model.openDialog({ kind: 'export' }),
                   exportNotebook: () => model.openDialog({ kind: 'export-notebook' }),
+                  keepMarkdown: () => model.openDialog({ kind: 'keep-markdown' }),
                   publish: model.pages.publish,
                   copyRecap: model.copies.recap,
                   setStatus: onStatus,

@@ -8,6 +8,7 @@ export interface ExportActions {
   readonly exportDiscussion: () => void;
   readonly exportAs: () => void;
   readonly exportNotebook: () => void;
+  readonly keepMarkdown: () => void;
   readonly publish: (pages: 'html' | 'pdf' | 'print', kind: ExportKind) => void;
   readonly copyRecap: (format: 'markdown' | 'rich') => void;
 }
@@ -32,11 +33,14 @@ export function exportEntries(actions: ExportActions, keys: ExportKeys): readonl
     }),
   );
   return [
+    { kind: 'heading', label: 'As Markdown' },
     { kind: 'action', label: 'Export recap…', keys: keys.exportRecap, run: actions.exportRecap },
     { kind: 'action', label: 'Export thread…', run: actions.exportThread },
     { kind: 'action', label: 'Export discussion…', keys: keys.exportDiscussion, run: actions.exportDiscussion },
     { kind: 'action', label: 'Export as…', run: actions.exportAs },
     { kind: 'action', label: 'Export notebook…', run: actions.exportNotebook },
+    { kind: 'action', label: 'Keep Markdown up to date…', run: actions.keepMarkdown },
+    { kind: 'line' },
     {
       kind: 'more',
       label: 'Export as HTML or PDF',
