@@ -5,8 +5,12 @@ import { withDisplay } from './lib/display.mjs';
 import { packageForTest } from './lib/packaging.mjs';
 import { main, SetupProblem } from './lib/say.mjs';
 import { setUp } from './lib/setup.mjs';
-import { playwright, stage, staticChecks, summarise, vitest } from './lib/stages.mjs';
+import { crashes, playwright, stage, staticChecks, summarise, vitest } from './lib/stages.mjs';
 import { offerReaders } from './lib/system-libraries.mjs';
+
+/** The long form is `npm run test:crash`. With this seed: typing, a quit, a compaction and a start, and the storage of the app is lost. */
+const CRASHES = 4;
+const CRASH_SEED = 136;
 
 await main(async () => {
   const electron = await setUp();
@@ -25,6 +29,7 @@ await main(async () => {
       architecture: () => vitest(['architecture'], ['test/architecture']),
       links: () => vitest(['links'], ['test/links'], env),
       e2e: () => playwright(env),
+      crash: () => crashes(env, CRASHES, CRASH_SEED),
       lan: () => vitest(['lan'], ['test/lan'], env),
       package: async () => {
         const executable = await packageForTest(electron);

@@ -12,7 +12,7 @@ export function journalPort(bridge: Bridge, notebook: string): JournalPort {
     rest: async () => (await bridge.request('journal.rest', { notebook })).generation,
     async digests() {
       const all = await bridge.request('journal.digests', { notebook });
-      return new Map(all.map(({ document, digest }) => [document, digest]));
+      return new Map(all.map(({ document, ...rest }) => [document, rest]));
     },
     read: (document) => readWhole(bridge, notebook, document),
     onState: (listener) =>

@@ -270,6 +270,11 @@ export const MESSAGES = {
     kept: 'What you write is still stored once.',
     next: 'Check that the app may write to its data folder: the copy catches up by itself.',
   },
+  'journal/not-compared': {
+    what: 'Some discussions could not be compared with the second copy of them.',
+    kept: 'Neither of the two was changed.',
+    next: 'You can go on writing: the app tries again by itself. Restart it if the message stays.',
+  },
   'journal/damaged': {
     what: 'A part of the journal was damaged. It was put aside.',
     kept: 'What it held is written again from the storage of the app.',

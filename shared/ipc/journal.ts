@@ -30,7 +30,9 @@ const journalOpenedSchema = z.object({
   generation: z.string().nullable(),
   empty: z.boolean(),
 });
-const journalDigestsSchema = z.array(z.object({ document: z.string(), digest: z.string() }));
+const journalDigestsSchema = z.array(
+  z.object({ document: z.string(), digest: z.string(), values: z.array(z.string()) }),
+);
 const journalReadSchema = z.object({ notebook, document, from: z.int().min(0) });
 const journalPieceSchema = z.object({
   /** Of the whole update; null when there is none. */

@@ -5,6 +5,7 @@ import { measureChats } from './chats';
 import { measureDrag } from './drag';
 import { measureExport } from './export';
 import { measureImportChat } from './import-chat';
+import { measureJournal } from './journal';
 import { measureLongThread } from './long-thread';
 import { measureMany } from './many';
 import { measureMarkdown } from './markdown';
@@ -30,6 +31,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   stock: measureStock,
   thread: measureLongThread,
   chat: measureImportChat,
+  journal: measureJournal,
 };
 
 /** The exit status is 0 also where an aim is missed: a busy machine is no defect. Fails for an unknown name. */

@@ -64,6 +64,11 @@ async function printed(output: string): Promise<number | null> {
   return line === undefined ? null : (JSON.parse(line) as { painted: number }).painted;
 }
 
+/** Milliseconds from the process to a window that can be used. */
+export function startTime(profile: string): Promise<number> {
+  return timed([...sandboxSwitches, `--user-data-dir=${profile}`, root], () => lastReady(profile));
+}
+
 export function measureStart(): Promise<Row> {
   return withFolder(async (folder) => {
     const profile = join(folder, 'app');
@@ -71,7 +76,7 @@ export function measureStart(): Promise<Row> {
     for (const title of ['Which database?', 'Where we meet', 'What we learned']) await person.newDiscussion(title);
     await person.close();
 
-    const app = () => timed([...sandboxSwitches, `--user-data-dir=${profile}`, root], () => lastReady(profile));
+    const app = () => startTime(profile);
     const empty = () => timed(floorArguments(floorPage('empty'), join(folder, 'empty')), printed);
     // Once without counting: both read their files from disk for the first time.
     await app();

@@ -17,7 +17,7 @@ const PRESSES = 11;
 const PAUSE = 100;
 
 /** At the end of a paragraph in the middle of the recap, in a point where the recap is made of them. */
-async function placeCaret(editor: Locator): Promise<void> {
+export async function placeCaret(editor: Locator): Promise<void> {
   const paragraphs = editor.locator(':scope > p, :scope > .point > .point-body > p');
   const middle = paragraphs.nth(Math.floor((await paragraphs.count()) / 2));
   await middle.scrollIntoViewIfNeeded();

@@ -17,6 +17,11 @@ export class MemoryStore implements DocumentStore {
   /** While true nothing can be opened. */
   closed = false;
 
+  /** Loses what is kept beside the documents. */
+  forgetLocals(): void {
+    this.locals.clear();
+  }
+
   /** What another start finds that happens now. */
   copy(): MemoryStore {
     const copy = new MemoryStore();

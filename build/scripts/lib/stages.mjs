@@ -6,6 +6,7 @@ import { startVirtualDisplay } from './display.mjs';
 import { readJson } from './fingerprint.mjs';
 import { root } from './paths.mjs';
 import { tool } from './run.mjs';
+import { runTs } from './run-ts.mjs';
 import { duration, note, step } from './say.mjs';
 
 const resultsDir = join(root, 'test-results');
@@ -107,6 +108,14 @@ async function runPlaywright(env, more = []) {
     skipped: stats?.skipped ?? 0,
   };
   return withStatus(counts, status);
+}
+
+/** Crashes of the real app, in the short form: what was on the screen must be there afterwards. */
+export async function crashes(env, rounds, seed) {
+  Object.assign(process.env, env);
+  const { main } = await runTs('test/crash/crash.ts');
+  const status = await main(['--rounds', String(rounds), '--seed', String(seed)]);
+  return status === 0 ? { passed: rounds } : { failed: 1 };
 }
 
 function newReport(name) {

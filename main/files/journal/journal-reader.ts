@@ -37,6 +37,8 @@ export interface ReadDocument {
 export interface DocumentDigest {
   readonly document: string;
   readonly digest: string;
+  /** What is kept beside it, by name. */
+  readonly values: readonly string[];
 }
 
 export class JournalReader {
@@ -66,7 +68,7 @@ export class JournalReader {
   async *digests(): AsyncGenerator<DocumentDigest> {
     for (const document of this.contents.documents()) {
       const updates = await this.updates(document);
-      yield { document, digest: digestIn(updates) };
+      yield { document, digest: digestIn(updates), values: [...this.contents.values(document).keys()] };
     }
   }
 
@@ -115,13 +117,17 @@ function digestIn(updates: readonly Uint8Array[]): string {
   }
 }
 
-/** An update that is none (its checksum holds: it was given so) takes nothing along but itself. */
+/**
+ * An update that is none (its checksum holds: it was given so) takes nothing along but itself.
+ * @throws Error when sound updates cannot be joined: what is there must not pass for nothing
+ */
 function joined(updates: readonly Uint8Array[]): Uint8Array | null {
   try {
     return joinUpdates(updates);
-  } catch {
+  } catch (error) {
     const sound = updates.filter((update) => digestIn([update]) !== '');
     if (sound.length === 0) return null;
-    return sound.length === updates.length ? null : joined(sound);
+    if (sound.length === updates.length) throw error;
+    return joined(sound);
   }
 }

@@ -8,8 +8,10 @@ import { AppError } from '../../../shared/errors/app-error';
 import type { ErrorCode } from '../../../shared/errors/codes';
 import type { JournalRecord } from '../../../shared/journal/format';
 import { isCode } from '../atomic-write';
+import { CompactionTime } from './compaction-time';
+import { HeldRecords } from './held-records';
 import type { JournalFiles } from './journal-files';
-import type { ReadDocument, SegmentDamage } from './journal-reader';
+import type { DocumentDigest, ReadDocument, SegmentDamage } from './journal-reader';
 import type { JournalReading } from './journal-reading';
 import { readRest, restRecord } from './rest-marker';
 import { appendedName, SEGMENT_BYTES, segmentsIn } from './segment-names';
@@ -21,12 +23,7 @@ const SYNC_AFTER_MS = 150;
 const RETRY_MS = 1000;
 /** More than this is not held for a disk that refuses: the page has it, and is asked for all when the cause ends. */
 const HELD_BYTES = 64 * 1024 * 1024;
-/** Compaction is worth it above this, and when so many times what counts lies there, or in so many files. */
-const COMPACT_BYTES = 8 * 1024 * 1024;
-const COMPACT_FACTOR = 2;
-const COMPACT_SEGMENTS = 100;
-const COMPACT_AGAIN_MS = 60_000;
-const NOTHING = { appended: 0, states: 0, segments: 0 };
+const COMPACT_WAIT_MS = 1000;
 
 export interface JournalHooks {
   /** Writing fails (a code), or works again (null). */
@@ -60,10 +57,8 @@ export interface Opened {
 type Timer = ReturnType<typeof setTimeout>;
 
 export class NotebookJournal {
-  /** Not synced yet, oldest first; those before `written` are in the segment. */
-  private held: JournalRecord[] = [];
-  private heldBytes = 0;
-  private written = 0;
+  private readonly held = new HeldRecords();
+  private readonly compaction: CompactionTime;
   private segment: SegmentWriter | null = null;
   private order = 0;
   private generation: string | null = null;
@@ -77,22 +72,21 @@ export class NotebookJournal {
   private timer: Timer | null = null;
   private retry: Timer | null = null;
   private changes = 0;
-  /** Bytes and number of the segments that are written to no more. */
-  private ended = NOTHING;
-  private compactFrom = Number.NEGATIVE_INFINITY;
   private toldDamage = false;
 
-  constructor(private readonly options: JournalOptions) {}
+  constructor(private readonly options: JournalOptions) {
+    this.compaction = new CompactionTime(options.compactBytes);
+  }
 
   /** For a page that begins: how the journal was left, with what came since this process began written. */
   async open(): Promise<Opened> {
-    if (this.held.length > 0) await this.run(true);
+    if (!this.held.isEmpty) await this.run(true);
     return this.inTurn(async () => {
       const { files, folder, reading } = this.options;
       const sizes = await files.list(folder);
       const segments = segmentsIn(sizes.keys());
       this.order = Math.max(this.order, ...segments.map(({ order }) => order));
-      if (this.segment === null) this.ended = sumOf(sizes);
+      if (this.segment === null) this.compaction.found(sizes);
       // Nothing is being written: each file ends with a whole record, or is damaged.
       reading.open(folder, sizes);
       this.generation = await readRest(files, folder, sizes).catch(() => null);
@@ -105,18 +99,18 @@ export class NotebookJournal {
     if (this.closed || records.length === 0) return;
     this.generation = null;
     this.changes += 1;
-    for (const record of records) {
-      this.held.push(record);
-      this.heldBytes += record.bytes.length;
-    }
+    this.held.add(records);
     if (this.failure === null) void this.run(false);
-    else if (this.heldBytes > (this.options.heldBytes ?? HELD_BYTES)) this.letGo();
+    else if (this.held.bytes > (this.options.heldBytes ?? HELD_BYTES)) {
+      this.held.letGo();
+      this.lacking = true;
+    }
   }
 
   /** Resolves when everything so far survives a power cut. @throws AppError journal/no-space, journal/unwritable */
   async flush(): Promise<void> {
     if (this.failure !== null) this.tryAgain();
-    while (this.held.length > 0 && !this.closed) {
+    while (!this.held.isEmpty && !this.closed) {
       await this.run(true);
       if (this.failure !== null) throw this.failure;
     }
@@ -129,8 +123,11 @@ export class NotebookJournal {
    */
   async rest(): Promise<string> {
     await this.flush();
-    await this.compacting;
+    // It puts other files in the place of those that are named. A quit does not wait for it; the next start compares.
+    await Promise.race([this.compacting, new Promise((late) => setTimeout(late, COMPACT_WAIT_MS))]);
+    if (this.compacting !== null) throw new AppError('journal/unwritable', 'it is being compacted');
     if (this.generation !== null) return this.generation;
+    this.compaction.later();
     const generation = randomUUID();
     const { changes } = this;
     await this.inTurn(async () => {
@@ -139,7 +136,7 @@ export class NotebookJournal {
       const sizes = await files.list(folder);
       const others = segmentsIn(sizes.keys()).filter(({ name }) => name !== appendedName(this.order));
       const segments = Object.fromEntries(others.map(({ name }) => [name, sizes.get(name) ?? 0]));
-      this.held.push(restRecord({ generation, segments }));
+      this.held.add([restRecord({ generation, segments })]);
     });
     await this.flush();
     // What came meanwhile stands behind it, and the start will find none.
@@ -148,7 +145,7 @@ export class NotebookJournal {
   }
 
   /** What earlier sessions left. @throws the disk's error */
-  async digests(): Promise<readonly { document: string; digest: string }[]> {
+  async digests(): Promise<readonly DocumentDigest[]> {
     const { reading, folder } = this.options;
     const { digests, damage } = await reading.digests(folder);
     await this.tellDamage(damage);
@@ -172,7 +169,7 @@ export class NotebookJournal {
   /** Writes what is left, once, and lets go of the file. Never rejects. */
   async close(): Promise<void> {
     await this.flush().catch(() => {});
-    await this.compacting;
+    // A compaction may be cut off at any moment.
     this.closed = true;
     this.stopTimers();
     await this.inTurn(async () => {
@@ -193,7 +190,7 @@ export class NotebookJournal {
   }
 
   private async pass(sync: boolean): Promise<void> {
-    if (this.held.length === 0 || this.closed) return;
+    if (this.held.isEmpty || this.closed) return;
     if (!sync && this.failure !== null) return;
     try {
       await this.writeHeld();
@@ -208,28 +205,23 @@ export class NotebookJournal {
   }
 
   private async writeHeld(): Promise<void> {
-    if (this.written === this.held.length && this.segment !== null) return;
+    if (this.held.isWritten && this.segment !== null) return;
     this.segment ??= await this.begin();
-    const records = this.held.slice(this.written);
-    await this.segment.write(records);
-    this.written += records.length;
+    const { segment } = this;
+    await this.held.write((records) => segment.write(records));
   }
 
   private async syncHeld(): Promise<void> {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
-    const { segment, written } = this;
+    const { segment } = this;
     if (segment === null) return;
+    const marked = this.held.mark();
     if (!(await segment.sync())) return this.taken();
-    this.syncedUpTo(written);
-    if (segment.size >= SEGMENT_BYTES) await this.endSegment();
-    if (this.isWorthCompacting()) void this.compact();
-  }
-
-  private syncedUpTo(written: number): void {
-    for (const { bytes } of this.held.splice(0, written)) this.heldBytes -= bytes.length;
-    this.written = 0;
+    this.held.release(marked);
     this.works();
+    if (segment.size >= SEGMENT_BYTES) await this.endSegment();
+    if (this.compacting === null && this.compaction.hasCome(this.segment?.size ?? 0)) void this.compact();
   }
 
   private async begin(): Promise<SegmentWriter> {
@@ -244,20 +236,22 @@ export class NotebookJournal {
   private async taken(): Promise<void> {
     await this.segment?.close().catch(() => {});
     this.segment = null;
-    this.written = 0;
+    this.held.rewind();
     this.lacking = true;
-    this.ended = NOTHING;
+    this.compaction.found(new Map());
     const again = await this.begin();
     this.segment = again;
     await this.writeHeld();
+    const marked = this.held.mark();
     await again.sync();
-    this.syncedUpTo(this.written);
+    this.held.release(marked);
+    this.works();
   }
 
   private async fail(error: unknown): Promise<void> {
     await this.segment?.giveUp();
     this.segment = null;
-    this.written = 0;
+    this.held.rewind();
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
     const isFull = isCode(error, 'ENOSPC') || isCode(error, 'EDQUOT');
@@ -281,39 +275,22 @@ export class NotebookJournal {
     this.options.hooks.behind();
   }
 
-  /** Keeps the newest, so that there is something to try with. */
-  private letGo(): void {
-    this.held = this.held.slice(-1);
-    this.heldBytes = this.held[0]?.bytes.length ?? 0;
-    this.written = 0;
-    this.lacking = true;
-  }
-
-  private isWorthCompacting(): boolean {
-    if (this.compacting !== null || performance.now() < this.compactFrom) return false;
-    const { appended, states, segments } = this.ended;
-    const bytes = appended + (this.segment?.size ?? 0);
-    const { compactBytes = COMPACT_BYTES } = this.options;
-    return (bytes > compactBytes && bytes > (COMPACT_FACTOR - 1) * states) || segments >= COMPACT_SEGMENTS;
-  }
-
   private async compactNow(): Promise<void> {
     const { files, folder, notebook, reading } = this.options;
     // If it fails, not again at once.
-    this.compactFrom = performance.now() + COMPACT_AGAIN_MS;
+    this.compaction.later();
     const order = await this.inTurn(async () => {
       await this.endSegment();
       return this.order;
     });
-    if (this.held.length > 0) void this.run(true);
+    if (!this.held.isEmpty) void this.run(true);
     if (order === 0) return;
     const { damage } = await reading.compact(folder, notebook, order);
     this.generation = null;
-    this.compactFrom = Number.NEGATIVE_INFINITY;
     await this.inTurn(async () => {
       const sizes = new Map(await files.list(folder));
       if (this.segment !== null) sizes.delete(appendedName(this.order));
-      this.ended = sumOf(sizes);
+      this.compaction.compacted(sizes);
     });
     await this.tellDamage(damage);
   }
@@ -323,12 +300,8 @@ export class NotebookJournal {
     const { segment } = this;
     if (segment === null) return;
     this.segment = null;
-    this.written = 0;
-    this.ended = {
-      ...this.ended,
-      appended: this.ended.appended + segment.size,
-      segments: this.ended.segments + 1,
-    };
+    this.held.rewind();
+    this.compaction.segmentEnded(segment.size);
     await segment.close().catch(() => {});
   }
 
@@ -349,13 +322,4 @@ export class NotebookJournal {
     this.timer = null;
     this.retry = null;
   }
-}
-
-function sumOf(sizes: ReadonlyMap<string, number>): typeof NOTHING {
-  const sum = { ...NOTHING };
-  for (const { name, kind } of segmentsIn(sizes.keys())) {
-    sum[kind] += sizes.get(name) ?? 0;
-    if (kind === 'appended') sum.segments += 1;
-  }
-  return sum;
 }

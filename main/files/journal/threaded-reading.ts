@@ -20,6 +20,12 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** In development Yjs freezes what it reads, and cannot freeze bytes: a discussion with a picture could not be read. */
+function startThread(): Worker {
+  const env = { ...process.env, NODE_ENV: 'production' };
+  return new Worker(new URL('./journal-thread.js', import.meta.url), { env });
+}
+
 export class ThreadedReading implements JournalReading {
   private worker: Worker | null = null;
   private readonly sizes = new Map<string, ReadonlyMap<string, number>>();
@@ -29,7 +35,7 @@ export class ThreadedReading implements JournalReading {
   private asked = 0;
   private idle: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly start = () => new Worker(new URL('./journal-thread.js', import.meta.url))) {}
+  constructor(private readonly start = startThread) {}
 
   open(folder: string, sizes: ReadonlyMap<string, number>): void {
     this.sizes.set(folder, sizes);

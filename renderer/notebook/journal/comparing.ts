@@ -10,9 +10,10 @@ import type { NotebookId } from '../../../shared/util/brand';
 import { toHex } from '../../../shared/util/hex';
 import type { DocumentStore } from '../document-store';
 import { updateCheck } from '../update-check';
-import type { JournalEntry, JournalPort } from './journal-port';
+import type { JournalContent, JournalDigest, JournalEntry, JournalPort } from './journal-port';
 import { TYPED, valueEntry } from './typed-values';
 
+const NOTHING: JournalContent = { update: null, values: new Map() };
 /** Main answers within milliseconds; a start does not wait longer. */
 const OPEN_MS = 1000;
 
@@ -41,7 +42,7 @@ export class Comparing {
   private equal = false;
   private readonly settled = new Set<string>();
   private names = new Set<string>();
-  private theirs: Promise<ReadonlyMap<string, string>> | null = null;
+  private theirs: Promise<ReadonlyMap<string, JournalDigest>> | null = null;
 
   constructor(
     private readonly store: DocumentStore,
@@ -106,7 +107,10 @@ export class Comparing {
   async settleStored(document: string): Promise<boolean> {
     if (!this.mayDiffer(document)) return false;
     const name = this.host.nameOf(document);
-    const theirs = (await this.digests()).get(document) ?? EMPTY_DIGEST;
+    const { digest: theirs, values: keys } = (await this.digests()).get(document) ?? {
+      digest: EMPTY_DIGEST,
+      values: [],
+    };
     if (this.host.isDeleted(document)) {
       if (theirs !== EMPTY_DIGEST) this.host.send({ document, kind: 'removed', bytes: new Uint8Array() });
       this.settled.add(document);
@@ -114,11 +118,13 @@ export class Comparing {
     }
     const mine = await this.store.digest(name);
     if (mine === theirs) {
-      this.settled.add(document);
-      return false;
+      const isLater = await this.lacks(name, keys);
+      if (!isLater) this.settled.add(document);
+      return isLater;
     }
     const rows = await this.store.read(name);
-    const { update, values } = await this.read(document);
+    // Thousands that it has nothing of are not asked for one by one.
+    const { update, values } = theirs === EMPTY_DIGEST ? NOTHING : await this.read(document);
     if (update !== null) {
       const digest = toHex(digestOfUpdates([...rows, update]));
       if (digest !== mine) await this.store.append(name, missingIn(rows, update), digest);
@@ -128,7 +134,7 @@ export class Comparing {
       this.giveMissing(document, update, joinUpdates(rows));
       await this.giveValues(document, values, (key) => this.store.getLocal(name, key));
     } else if (update !== null) this.host.restored();
-    const isLater = rows.length === 0 && values.size > 0;
+    const isLater = await this.lacks(name, [...values.keys()]);
     if (!isLater) this.settled.add(document);
     return isLater;
   }
@@ -149,6 +155,12 @@ export class Comparing {
     this.settled.add(document);
   }
 
+  /** A value of the journal is not beside the stored document. */
+  private async lacks(name: string, keys: readonly string[]): Promise<boolean> {
+    for (const key of keys) if ((await this.store.getLocal(name, key)) === undefined) return true;
+    return false;
+  }
+
   private giveMissing(document: string, theirs: Uint8Array | null, own: Uint8Array, digest?: string): void {
     if (theirs === null) return this.host.send({ document, kind: 'update', bytes: own });
     const all = digest ?? toHex(digestOfUpdates([theirs, own]));
@@ -163,18 +175,21 @@ export class Comparing {
   ): Promise<void> {
     for (const key of TYPED) {
       const own = await localOf(key).catch(() => undefined);
-      if (own !== undefined && !theirs.has(key)) this.host.send(valueEntry(document, key, own));
+      if (own !== undefined && JSON.stringify(own) !== JSON.stringify(theirs.get(key)))
+        this.host.send(valueEntry(document, key, own));
     }
   }
 
   /** What a checksum holds together may still be no update. */
   private async read(document: string): ReturnType<JournalPort['read']> {
     const read = await this.port.read(document);
-    const update = read.update === null ? null : await updateCheck.check(read.update).catch(() => null);
+    if (read.update === null) return read;
+    const update = await updateCheck.check(read.update);
+    if (update === null) throw new Error(`what the journal has of ${document} is no update`);
     return { update, values: read.values };
   }
 
-  private digests(): Promise<ReadonlyMap<string, string>> {
+  private digests(): Promise<ReadonlyMap<string, JournalDigest>> {
     if (this.theirs === null) {
       const asked = this.port.digests();
       this.theirs = asked;

@@ -10,6 +10,12 @@ export interface JournalEntry {
   readonly bytes: Uint8Array;
 }
 
+export interface JournalDigest {
+  readonly digest: string;
+  /** What is kept beside it, by name. */
+  readonly values: readonly string[];
+}
+
 export interface JournalContent {
   /** Null when the journal has no update of it. */
   readonly update: Uint8Array | null;
@@ -26,7 +32,7 @@ export interface JournalPort {
   flush(): Promise<void>;
   /** The two stores hold the same. @returns what `open` will give if that stays so */
   rest(): Promise<string>;
-  digests(): Promise<ReadonlyMap<string, string>>;
+  digests(): Promise<ReadonlyMap<string, JournalDigest>>;
   read(document: string): Promise<JournalContent>;
   /** Writing fails, or works again (null). */
   onState(listener: (code: ErrorCode | null) => void): () => void;

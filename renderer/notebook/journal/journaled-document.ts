@@ -10,7 +10,7 @@ import type { JournalEntry } from './journal-port';
 import { TYPED, valueEntry } from './typed-values';
 
 /** A draft is stored whole with each key; the journal takes it this often. */
-const VALUE_MS = 500;
+const VALUE_MS = 150;
 const OPEN_AGAIN_MS = 2000;
 
 export interface JournaledDocumentOptions {

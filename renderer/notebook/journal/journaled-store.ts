@@ -9,7 +9,6 @@ import { deletedOf } from '../../../shared/model/catalog-doc';
 import type { NotebookId } from '../../../shared/util/brand';
 import type { DocumentStore, StoredDocument } from '../document-store';
 import { storeName } from '../names';
-import type { Problems } from '../problems';
 import { Comparing } from './comparing';
 import type { JournalEntry, JournalPort } from './journal-port';
 import { JournaledDocument } from './journaled-document';
@@ -19,7 +18,6 @@ import { Pass, type PassHost } from './pass';
 /** A notebook. */
 export interface JournaledHost extends PassHost {
   readonly catalog: Y.Doc;
-  readonly trouble: Pick<Problems, 'set'>;
 }
 
 /** A store that may want to know of the notebook that it is for. */

@@ -3,12 +3,14 @@
 import type { NotebookId } from '../../../shared/util/brand';
 import type { LiveDocument, LiveDocuments } from '../live-documents';
 import { storeName } from '../names';
+import type { Problems } from '../problems';
 import type { Comparing } from './comparing';
 import { JournaledDocument } from './journaled-document';
 
 export interface PassHost {
   readonly id: NotebookId;
   readonly documents: Pick<LiveDocuments, 'either' | 'use'>;
+  readonly trouble: Pick<Problems, 'set'>;
 }
 
 /** What one step may take of a frame. */
@@ -31,7 +33,9 @@ export class Pass {
   /** Never rejects. Once more, later, for what did not answer. */
   async run(): Promise<void> {
     while (!this.stopped) {
-      if (await this.compareAll()) return;
+      const isDone = await this.compareAll();
+      if (!this.stopped) this.host.trouble.set('compare', isDone ? null : 'journal/not-compared');
+      if (isDone) return;
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     }
   }

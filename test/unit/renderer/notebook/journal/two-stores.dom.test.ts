@@ -195,6 +195,21 @@ describe('two stores', () => {
     }
   });
 
+  test('[TW2] a draft comes back also when its discussion already did, before the app ended once more', async () => {
+    const first = await start();
+    const id = await first.notebook.createDiscussion({ title: 'One', posts: [{ body: text('hello') }] });
+    (await first.notebook.open(id)).saveDraft({ body: text('half a thought'), replyTo: null });
+    await first.notebook.documents.flush();
+    const half = first.memory.copy();
+    half.forgetLocals();
+    const second = await start(half, first.disk.killed());
+    await vi.waitFor(async () => {
+      await second.notebook.flush();
+      expect(second.asked('journal.rest')).toBe(1);
+    });
+    expect(await second.memory.getLocal(`recap/n1/${id}`, 'draft')).toMatchObject({ body: text('half a thought') });
+  });
+
   test('[TW6] what was deleted for ever comes back from neither', async () => {
     const first = await start();
     const gone = await first.notebook.createDiscussion({ title: 'Gone', posts: [{ body: text('secret') }] });
@@ -276,6 +291,23 @@ describe('two stores', () => {
     const notebook = await OpenNotebook.open(entry, profile, { store, recapUndo });
     expect(performance.now() - began).toBeLessThan(3000);
     expect(notebook.summaries.get().map(({ title }) => title)).toEqual(['One']);
+  });
+
+  test('[TW3] what cannot be compared is told, and never passes for equal', async () => {
+    const first = await start();
+    await first.notebook.createDiscussion({ title: 'One' });
+    await first.notebook.documents.flush();
+    const main = madeMain(first.disk.killed(), 'n1');
+    const port = { ...main.port, read: () => Promise.reject(new Error('unreadable')) };
+    const memory = new MemoryStore();
+    const store = new JournaledStore(memory, port, 'n1' as NotebookId);
+    const recapUndo = (fragment: Y.XmlFragment) => new Y.UndoManager(fragment);
+    const notebook = await OpenNotebook.open(entry, profile, { store, recapUndo });
+    await vi.waitFor(() => expect(notebook.problems.get()).toMatchObject([{ code: 'journal/not-compared' }]));
+    await notebook.dispose();
+    expect(await memory.getMark('n1')).toBeNull();
+    const later = await start(memory, first.disk.killed());
+    await vi.waitFor(() => expect(later.titles()).toEqual(['One']));
   });
 
   test('[TW7] what came back is not written to the journal once more', async () => {

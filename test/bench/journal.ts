@@ -1,0 +1,163 @@
+/** What the second copy of everything costs: beside plain appending, beside the app without it, and at the start. */
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
+import { DirectReading } from '../../main/files/journal/journal-reading';
+import { nodeFiles } from '../../main/files/journal/node-files';
+import { NotebookJournal } from '../../main/files/journal/notebook-journal';
+import { readRest } from '../../main/files/journal/rest-marker';
+import { requestWire } from '../../shared/ipc/wire';
+import { removed, update } from '../../shared/journal/format';
+import { Person } from '../support/person';
+import { withFolder } from './floor';
+import { markKeys, pressAndMark } from './key-marks';
+import { openWithRecap, recapUpdate } from './seed';
+import { seedDiscussion, seedNotebook } from './seed-notebook';
+import { startTime } from './start';
+import { type Row, spreadOf } from './statistics';
+import { placeCaret } from './typing';
+
+const ROUNDS = 6;
+/** A fast typist's frame has 50 bytes; this is a paste, or what arrives from others. */
+const RECORD = Buffer.alloc(1000, 7);
+const TOGETHER = 64;
+const BATCHES = 100;
+const DISCUSSIONS = 10_000;
+const WEIGHT = 1024 * 1024 * 1024;
+const PIECE = 1024 * 1024;
+
+function journalIn(folder: string): NotebookJournal {
+  const ignore = () => {};
+  return new NotebookJournal({
+    files: nodeFiles,
+    reading: new DirectReading(nodeFiles),
+    folder,
+    notebook: 'bench',
+    compactBytes: Number.POSITIVE_INFINITY,
+    hooks: { state: ignore, behind: ignore, damaged: ignore, error: (error) => console.error(error) },
+  });
+}
+
+/** MB/s of batches that are each made durable before the next. */
+async function rate(batch: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  for (let count = 0; count < BATCHES; count += 1) await batch();
+  return (BATCHES * TOGETHER * RECORD.length) / 1e3 / (performance.now() - began);
+}
+
+function throughput(): Promise<Row> {
+  return withFolder(async (folder) => {
+    const journal = journalIn(join(folder, 'journal'));
+    const plain = await open(join(folder, 'plain'), 'w');
+    const records = Array.from({ length: TOGETHER }, (_, at) => update(`d${at % 8}`, RECORD));
+    const batch = Buffer.concat(records.map(({ bytes }) => bytes));
+    const ours: number[] = [];
+    const floor: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      floor.push(
+        await rate(async () => {
+          await plain.write(batch);
+          await plain.datasync();
+        }),
+      );
+      ours.push(
+        await rate(async () => {
+          journal.append(records);
+          await journal.flush();
+        }),
+      );
+    }
+    await journal.close();
+    await plain.close();
+    const what = `Journal, ${TOGETHER} changes of 1 kB at a time, each synced`;
+    return { what, ours: spreadOf(ours), floor: spreadOf(floor), aim: { share: 0.7 }, unit: 'MB/s' };
+  });
+}
+
+async function typing(): Promise<Row> {
+  const both = await Person.start({ name: 'Bench' });
+  const one = await Person.start({ name: 'Bench' });
+  try {
+    // Main never takes what the page has for the journal: nothing more is sent, and nothing written.
+    await one.app.evaluate(({ ipcMain }, channel) => {
+      ipcMain.removeHandler(channel);
+      ipcMain.handle(channel, () => new Promise(() => {}));
+    }, requestWire('journal.append'));
+    for (const person of [both, one]) {
+      await openWithRecap(person, 'Two stores', recapUpdate(200));
+      await markKeys(person.page);
+      await placeCaret(person.recap);
+    }
+    const ours: number[] = [];
+    const floor: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      floor.push(...(await pressAndMark(one.page, 16, 100)).slice(1));
+      ours.push(...(await pressAndMark(both.page, 16, 100)).slice(1));
+    }
+    return {
+      what: 'Key press to paint, with both stores and with one',
+      ours: spreadOf(ours),
+      floor: spreadOf(floor),
+      aim: { ratio: 1.1 },
+    };
+  } finally {
+    await Promise.all([both.close(), one.close()]);
+  }
+}
+
+/** Starts and quits until both stores were left in order. @returns the folder of the notebook's journal */
+async function leaveInOrder(userDataDir: string): Promise<string> {
+  for (let wait = 5000; wait < 120_000; wait *= 2) {
+    const person = await Person.launch({ name: 'Bench', userDataDir });
+    await after(wait);
+    await person.close();
+    const journal = join(userDataDir, 'journal', await notebookOf(userDataDir));
+    if ((await readRest(nodeFiles, journal, await nodeFiles.list(journal))) !== null) return journal;
+  }
+  throw new Error('the two stores were not left in order');
+}
+
+async function notebookOf(userDataDir: string): Promise<string> {
+  const settings = await nodeFiles.read(join(userDataDir, 'settings.json'), 0, 1e6);
+  return JSON.parse(Buffer.from(settings).toString()).notebooks[0].id;
+}
+
+async function fill(userDataDir: string): Promise<void> {
+  const person = await Person.start({ name: 'Bench', userDataDir });
+  const doc = seedDiscussion(0, 4);
+  await seedNotebook(person, DISCUSSIONS, () => doc);
+  await person.close();
+  const heavy = journalIn(await leaveInOrder(userDataDir));
+  await heavy.open();
+  for (let bytes = 0; bytes < WEIGHT; bytes += PIECE * 8) {
+    heavy.append(Array.from({ length: 8 }, () => update('weight', Buffer.alloc(PIECE, bytes))));
+    await heavy.flush();
+  }
+  heavy.append([removed('weight')]);
+  await heavy.close();
+  await leaveInOrder(userDataDir);
+}
+
+function start(): Promise<Row> {
+  return withFolder(async (folder) => {
+    const [full, empty] = [join(folder, 'full'), join(folder, 'empty')];
+    await (await Person.start({ name: 'Bench', userDataDir: empty })).close();
+    await fill(full);
+    const ours: number[] = [];
+    const floor: number[] = [];
+    for (let round = -1; round < ROUNDS; round += 1) {
+      const [without, withAll] = [await startTime(empty), await startTime(full)];
+      // The first of both is not counted.
+      if (round >= 0) {
+        floor.push(without);
+        ours.push(withAll);
+      }
+    }
+    const what = 'Start with 10,000 discussions and 1 GB of journal, and with none';
+    return { what, ours: spreadOf(ours), floor: spreadOf(floor), aim: { ratio: 1.3 } };
+  });
+}
+
+export async function measureJournal(): Promise<Row[]> {
+  return [await throughput(), await typing(), await start()];
+}
