@@ -124,7 +124,7 @@ export class Life {
       }
     })();
     const kill = (async () => {
-      await after(600 + this.dice.int(3000));
+      await after(1500 + this.dice.int(2500));
       if (moment === 'compaction') {
         // One hand only: keys would go where the other one has just clicked.
         pasting = true;
@@ -157,8 +157,8 @@ export class Life {
     const field = kind < 6 ? person.recap : person.composer;
     await field.click({ timeout: 1000 });
     await page.keyboard.press('Control+End');
-    for (let count = this.dice.int(4); count >= 0; count -= 1)
-      await page.keyboard.type(` ${this.word()}`, { delay: this.dice.int(25) });
+    for (let count = this.dice.int(6); count >= 0; count -= 1)
+      await page.keyboard.type(` ${this.word()}`, { delay: this.dice.int(12) });
     if (kind < 6 && this.dice.int(3) === 0) await page.keyboard.press('Enter');
     if (kind === 9) await page.keyboard.press('Control+Enter');
   }
