@@ -22,7 +22,11 @@ const VIEWS: readonly View[] = [
       await person.open('Nothing yet');
       await tab(person, 'Mine').click();
     },
-    close: (person) => person.open('Lanes'),
+    close: async (person) => {
+      await person.open('Lanes');
+      // The recaps of the other one may be on screen a moment longer, with a button of the same name.
+      await expect(tab(person, 'Chris’s')).toBeVisible();
+    },
   },
   {
     name: 'recap-layouts',
