@@ -53,6 +53,7 @@ export class Journals {
           hooks.damaged(notebook, bytes);
         },
         error: (error) => hooks.log('error', 'journal', String(error)),
+        note: (what) => hooks.log('info', 'journal', what),
       },
     });
     this.open.set(notebook, journal);

@@ -33,6 +33,8 @@ export interface JournalHooks {
   /** Something could not be read, and was put aside. */
   damaged(damage: readonly SegmentDamage[]): void;
   error(error: unknown): void;
+  /** For the log. */
+  note(what: string): void;
 }
 
 export interface JournalOptions {
@@ -146,7 +148,8 @@ export class NotebookJournal {
 
   /** What earlier sessions left. @throws the disk's error */
   async digests(): Promise<readonly DocumentDigest[]> {
-    const { reading, folder } = this.options;
+    const { reading, folder, hooks } = this.options;
+    hooks.note('is compared');
     const { digests, damage } = await reading.digests(folder);
     await this.tellDamage(damage);
     return digests;

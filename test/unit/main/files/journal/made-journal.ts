@@ -33,6 +33,7 @@ export function journalOn(
       },
       damaged: (damage) => told.damaged.push(...damage.map(({ name }) => name)),
       error: (error) => told.errors.push(error),
+      note: () => {},
     },
     ...options,
   });
