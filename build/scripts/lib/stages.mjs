@@ -6,7 +6,6 @@ import { startVirtualDisplay } from './display.mjs';
 import { readJson } from './fingerprint.mjs';
 import { root } from './paths.mjs';
 import { tool } from './run.mjs';
-import { runTs } from './run-ts.mjs';
 import { duration, note, step } from './say.mjs';
 
 const resultsDir = join(root, 'test-results');
@@ -113,6 +112,8 @@ async function runPlaywright(env, more = []) {
 /** Crashes of the real app, in the short form: what was on the screen must be there afterwards. */
 export async function crashes(env, rounds, seed) {
   Object.assign(process.env, env);
+  // Not at the top: in a fresh clone what it needs is installed by the run itself.
+  const { runTs } = await import('./run-ts.mjs');
   const { main } = await runTs('test/crash/crash.ts');
   const status = await main(['--rounds', String(rounds), '--seed', String(seed)]);
   return status === 0 ? { passed: rounds } : { failed: 1 };
