@@ -136,7 +136,8 @@ test('a notebook is exported, again only where it changed, and what others edite
 });
 
 test('an export of many is cancelled, says so, and goes on where it was', async ({ person, folder }) => {
-  const many = 400;
+  // Enough for several looks at the bar.
+  const many = 2000;
   const doc = seedDiscussion(0, 30);
   await seedNotebook(person, many, () => doc);
   await person.page.reload();

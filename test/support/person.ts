@@ -137,6 +137,8 @@ export class Person {
     // In the first line: in the middle there may be a control of a point.
     await this.recap.click({ position: { x: 60, y: 12 } });
     await this.page.keyboard.press('Control+End');
+    // The browser tells the editor where the caret is afterwards; on a busy machine the next key would come first.
+    await this.page.evaluate(() => new Promise((told) => requestAnimationFrame(() => requestAnimationFrame(told))));
     for (const [index, line] of text.split('\n').entries()) {
       if (index > 0) await this.page.keyboard.press('Enter');
       await this.page.keyboard.type(line);
