@@ -86,6 +86,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await renee.page.keyboard.press('Delete');
     await renee.page.keyboard.press('Backspace');
     await renee.page.keyboard.press('Control+End');
+    await renee.caretTold();
     await renee.page.keyboard.press('Enter');
     await renee.page.keyboard.type('/takeaway');
     await renee.page.keyboard.press('Enter');

@@ -223,6 +223,7 @@ async function prepare(person: Person): Promise<void> {
   await paste(person, { picture: PICTURE });
   await expectPicture(person.recap);
   await person.page.keyboard.press('Control+End');
+  await person.caretTold();
   await person.page.keyboard.press('Enter');
   await paste(person, { text: ALL_BLOCKS });
   await expect(person.recap).toContainText('The end.');

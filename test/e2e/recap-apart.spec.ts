@@ -36,6 +36,7 @@ async function apart(people: readonly [Person, Person], ...acts: readonly (() =>
 async function into(person: Person, text: string): Promise<void> {
   await point(person, text).locator('.point-body > p').first().click();
   await person.page.keyboard.press('End');
+  await person.caretTold();
 }
 
 test('the same point edited on both sides keeps the words of both', async ({ people }) => {
@@ -111,6 +112,7 @@ test('points merged on both sides become one with the words of both', async ({ p
   const merge = async (person: Person): Promise<void> => {
     await into(person, 'Let others ask');
     await person.page.keyboard.press('Home');
+    await person.caretTold();
     await person.page.keyboard.press('Backspace');
     await expect(person.recap.locator('[data-point]')).toHaveCount(1);
   };

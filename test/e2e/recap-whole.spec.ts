@@ -151,6 +151,7 @@ test('the real discussion is recapped by two at once and finished, by keyboard a
     await chris.page.keyboard.press('Control+Shift+R');
     await expect(chris.recap).toBeFocused();
     await chris.page.keyboard.press('Control+End');
+    await chris.caretTold();
     await lines(chris, '\n', '\n', '=> Start with one small crew', '\n', 'why: it is cheap', '\n', '\n');
     await lines(chris, '-> Write the invitation', '\n', '\n', '?? Who needs a seminar?');
   };

@@ -132,13 +132,20 @@ export class Person {
     await expect(this.posts.filter({ hasText: text })).toBeVisible();
   }
 
+  /**
+   * After a key that only moves the caret: the browser tells the editor where it is afterwards, and on a busy machine the next
+   * key would come first.
+   */
+  async caretTold(): Promise<void> {
+    await this.page.evaluate(() => new Promise((told) => requestAnimationFrame(() => requestAnimationFrame(told))));
+  }
+
   /** Puts the caret at the end of the recap and types; `\n` presses Enter. */
   async writeRecap(text: string): Promise<void> {
     // In the first line: in the middle there may be a control of a point.
     await this.recap.click({ position: { x: 60, y: 12 } });
     await this.page.keyboard.press('Control+End');
-    // The browser tells the editor where the caret is afterwards; on a busy machine the next key would come first.
-    await this.page.evaluate(() => new Promise((told) => requestAnimationFrame(() => requestAnimationFrame(told))));
+    await this.caretTold();
     for (const [index, line] of text.split('\n').entries()) {
       if (index > 0) await this.page.keyboard.press('Enter');
       await this.page.keyboard.type(line);
