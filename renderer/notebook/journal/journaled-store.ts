@@ -93,8 +93,11 @@ export class JournaledStore implements DocumentStore {
     // At each start everything that was ever deleted is removed once more.
     const known = this.comparing.isKnown(document) || this.comparing.mayDiffer(document);
     await this.inner.remove(name);
-    if (known) this.send({ document, kind: 'removed', bytes: new Uint8Array() });
     this.comparing.removed(document);
+    if (!known) return;
+    this.send({ document, kind: 'removed', bytes: new Uint8Array() });
+    // The journal may have what was written last: an end right now would bring that back.
+    await Promise.race([this.outbox.flush(), after(WAIT_MS)]);
   }
 
   async read(name: string): Promise<readonly Uint8Array[]> {
