@@ -11,6 +11,7 @@ import { groundRules } from './input/ground-rules';
 import { imageFiles, insertImages } from './input/image-files';
 import { listMarkers } from './input/list-markers';
 import { openLinks } from './input/open-link';
+import { toldCaret } from './input/told-caret';
 import { Bubble } from './menus/bubble';
 import { menuKeys } from './menus/menu-keys';
 import { pointClipboard } from './points/point-clipboard';
@@ -90,6 +91,7 @@ export function useSurface(props: SurfaceProps): Surface {
       clipboard({ assets: latest.current.assets, onError: (error) => latest.current.onError(error), canMake }),
       pointClipboard(canMake),
       copySource,
+      toldCaret,
       listMarkers,
       firstFocus,
       openLinks((url) => latest.current.onOpenLink(url)),

@@ -103,6 +103,19 @@ test('Ctrl+K right after selecting takes the address, and never overwrites the w
   await expect(recap.locator('a')).toHaveText('Weak ties and more');
 });
 
+test('a key acts where the caret is, however fast it follows the one that moved it there', async ({ person }) => {
+  const { recap } = person;
+  await person.newDiscussion('Fast');
+  await person.writeRecap('first and last');
+  await recap.evaluate((text) => {
+    const line = text.querySelector('p')?.firstChild ?? text;
+    getSelection()?.collapse(line, 'first'.length);
+    // In the same task, before the browser tells of the selection.
+    text.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true }));
+  });
+  await expect(recap.locator('p')).toHaveText(['first', ' and last']);
+});
+
 test('everything selected has its menu in view', async ({ person }) => {
   const { page, recap } = person;
   await person.newDiscussion('Long');

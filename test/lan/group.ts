@@ -74,9 +74,12 @@ export class Group {
   /** All see the same posts and the same recap with these words in them, and are told that all is in sync. */
   async expectEqual(...words: readonly string[]): Promise<void> {
     const read = () => this.all((host) => host.tell('read'));
-    const missing = async () => (await read()).map((text) => words.filter((word) => !text.includes(word)));
-    const nothing = this.hosts.map(() => []);
-    await expect.poll(missing, { timeout: 30_000, interval: 100 }).toEqual(nothing);
+    const missing = async () =>
+      (await read()).flatMap((text, index) => {
+        const lacking = words.filter((word) => !text.includes(word));
+        return lacking.length === 0 ? [] : [`${this.names[index]} lacks ${lacking.join(' and ')} in ${text}`];
+      });
+    await expect.poll(missing, { timeout: 30_000, interval: 100 }).toEqual([]);
     await this.all((host) => host.tell('expectInSync'));
     const [first, ...others] = await read();
     for (const other of others) expect(other).toBe(first);

@@ -14,6 +14,7 @@ import {
 } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
 import { historyInput } from '../input/history-input';
+import { caretBeforeOthers } from '../input/told-caret';
 import { exactTyping } from './exact-typing';
 import { sharedText } from './joined-texts';
 import { keptSelection } from './kept-selection';
@@ -103,6 +104,7 @@ export function sharedDocument(fragment: Y.XmlFragment, undoManager: Y.UndoManag
     priority: 1000,
     addKeyboardShortcuts: () => ({ 'Mod-z': run('undo'), 'Mod-y': run('redo'), 'Shift-Mod-z': run('redo') }),
     addProseMirrorPlugins: () => [
+      caretBeforeOthers(fragment),
       exactTyping(),
       sharedText(fragment),
       keptSelection(),

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { act } from 'react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RichText } from '../../../../../shared/model/rich-text';
 import { doc, join, li, node, outline, p, press, select, shared, side, text, type, unmountAll } from '../support';
 
@@ -202,4 +202,17 @@ it('a letter typed before an equal one of somebody else has its own marks, and i
   expect(outline(renee)).toBe('p(x|bold: |b)');
   press(renee, 'Ctrl+Z');
   expect([outline(renee), outline(chris)]).toEqual(['p(xb)', 'p(xb)']);
+});
+
+it('a key that only moved the caret is not undone by a change of somebody else that came before the browser told of it', () => {
+  const { renee, chris } = two(doc(p('one'), p('two')));
+  act(() => renee.view.dom.focus());
+  select(renee, 'one');
+  select(chris, 'two');
+  // What End does. The browser tells of it in a task of its own, here it would at once.
+  const told = vi.spyOn(document, 'dispatchEvent').mockReturnValue(true);
+  getSelection()?.collapse(renee.view.dom.querySelector('p + p')?.firstChild ?? null, 3);
+  told.mockRestore();
+  type(chris, '!');
+  expect(caret(renee)).toBe('1 two|!');
 });
