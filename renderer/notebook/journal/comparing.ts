@@ -35,7 +35,7 @@ export interface LiveTarget {
   readonly isStored: boolean;
   /** What was kept beside it. */
   restoreValues(values: ReadonlyMap<string, unknown>): Promise<void>;
-  getLocal(key: string): Promise<unknown>;
+  valueNow(key: string): Promise<unknown>;
 }
 
 export class Comparing {
@@ -151,7 +151,7 @@ export class Comparing {
       this.giveMissing(document, update, Y.encodeStateAsUpdate(doc), toHex(digestOf(doc)));
     if (wasEmpty && update !== null && target.isStored) this.host.restored();
     await target.restoreValues(values);
-    await this.giveValues(document, values, (key) => target.getLocal(key));
+    await this.giveValues(document, values, (key) => target.valueNow(key));
     this.settled.add(document);
   }
 

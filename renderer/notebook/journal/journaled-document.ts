@@ -12,6 +12,8 @@ import { TYPED, valueEntry } from './typed-values';
 /** A draft is stored whole with each key; the journal takes it this often. */
 const VALUE_MS = 150;
 const OPEN_AGAIN_MS = 2000;
+/** A journal that does not answer keeps nobody from writing. */
+const RESTORE_MS = 10_000;
 
 export interface JournaledDocumentOptions {
   readonly name: string;
@@ -32,7 +34,11 @@ export class JournaledDocument implements StoredDocument, LiveTarget {
   private stored: StoredDocument | null = null;
   private loading = true;
   private failure: ErrorCode | null = null;
+  /** Typed here, or given by the journal, since it was opened. */
+  private readonly typed = new Map<string, unknown>();
+  /** Of these, what the journal has not been given. */
   private readonly waiting = new Map<string, unknown>();
+  private restored: Promise<unknown> = Promise.resolve();
   private valueTimer: ReturnType<typeof setTimeout> | undefined;
   private openTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly stopListening: () => void;
@@ -84,11 +90,22 @@ export class JournaledDocument implements StoredDocument, LiveTarget {
     if (this.failure !== null) this.fails(this.failure);
   }
 
+  /** What is typed beside it is not asked for in the other store alone until then. */
+  comesFromJournal(restored: Promise<unknown>): void {
+    this.restored = restored;
+  }
+
   async restoreValues(values: ReadonlyMap<string, unknown>): Promise<void> {
     for (const [key, value] of values) {
-      if (this.waiting.has(key)) continue;
-      if ((await this.getLocal(key)) === undefined) await this.stored?.setLocal(key, value).catch(() => {});
+      if (this.typed.has(key) || (await this.valueNow(key)) !== undefined) continue;
+      this.typed.set(key, value);
+      await this.stored?.setLocal(key, value).catch(() => {});
     }
+  }
+
+  /** Never rejects. */
+  async valueNow(key: string): Promise<unknown> {
+    return this.typed.get(key) ?? (await this.stored?.getLocal(key).catch(() => undefined));
   }
 
   async flush(): Promise<void> {
@@ -112,12 +129,17 @@ export class JournaledDocument implements StoredDocument, LiveTarget {
     await this.stored?.close();
   }
 
-  getLocal(key: string): Promise<unknown> {
-    return this.stored?.getLocal(key) ?? Promise.resolve(undefined);
+  async getLocal(key: string): Promise<unknown> {
+    if (!TYPED.has(key)) return this.stored?.getLocal(key);
+    const now = await this.valueNow(key);
+    if (now !== undefined) return now;
+    await Promise.race([this.restored, new Promise((done) => setTimeout(done, RESTORE_MS))]);
+    return this.typed.get(key) ?? this.stored?.getLocal(key);
   }
 
   async setLocal(key: string, value: unknown): Promise<void> {
     if (TYPED.has(key)) {
+      this.typed.set(key, value);
       this.waiting.set(key, value);
       this.valueTimer ??= setTimeout(() => this.sendValues(), VALUE_MS);
     }

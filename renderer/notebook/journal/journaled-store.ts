@@ -178,6 +178,7 @@ export class JournaledStore implements DocumentStore {
     if (!this.comparing.mayDiffer(document) && !(isEmpty && this.comparing.isKnown(document)) && stored.isStored)
       return;
     const settled = this.comparing.settleLive(document, stored);
+    stored.comesFromJournal(settled.catch(() => {}));
     if (stored.isStored) {
       const caught = settled.catch(() => {});
       await (isEmpty ? caught : Promise.race([caught, after(WAIT_MS)]));

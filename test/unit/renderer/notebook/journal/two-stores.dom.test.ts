@@ -210,6 +210,29 @@ describe('two stores', () => {
     expect(await second.memory.getLocal(`recap/n1/${id}`, 'draft')).toMatchObject({ body: text('half a thought') });
   });
 
+  test('[TW4] a draft that only the journal has is waited for, however long that takes', async () => {
+    const first = await start();
+    const id = await first.notebook.createDiscussion({ title: 'One', posts: [{ body: text('hello') }] });
+    (await first.notebook.open(id)).saveDraft({ body: text('half a thought'), replyTo: null });
+    await first.notebook.documents.flush();
+    const half = first.memory.copy();
+    half.forgetLocals();
+    const main = madeMain(first.disk.killed(), 'n1');
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const port = { ...main.port, read: (document: string) => answered.then(() => main.port.read(document)) };
+    const store = new JournaledStore(half, port, 'n1' as NotebookId);
+    const recapUndo = (fragment: Y.XmlFragment) => new Y.UndoManager(fragment);
+    const notebook = await OpenNotebook.open(entry, profile, { store, recapUndo });
+    const draft = (await notebook.open(id)).loadDraft();
+    expect(await Promise.race([draft, 'not yet'])).toBe('not yet');
+    answer();
+    expect(await draft).toMatchObject({ body: text('half a thought') });
+    await notebook.dispose();
+  });
+
   test('[TW6] what was deleted for ever comes back from neither', async () => {
     const first = await start();
     const gone = await first.notebook.createDiscussion({ title: 'Gone', posts: [{ body: text('secret') }] });
