@@ -102,46 +102,41 @@ const KEPT: readonly View[] = [
   },
 ];
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`Markdown in folders, ${scheme}: what to choose, reports, and a folder that follows`, async ({
-    person,
-    folder,
-  }) => {
-    test.slow();
-    const [once, kept] = [join(folder, 'once'), join(folder, 'kept')];
-    mkdirSync(once);
-    mkdirSync(kept);
-    await person.newDiscussion('Weak ties and the connector role');
-    await tableWithCode(person);
-    const eyes = await openEyes(person, scheme);
-    await eyes.lookAt([...choices(), notes(folder)]);
+test('Markdown in folders: what to choose, reports, and a folder that follows', async ({ person, folder }) => {
+  test.slow();
+  const [once, kept] = [join(folder, 'once'), join(folder, 'kept')];
+  mkdirSync(once);
+  mkdirSync(kept);
+  await person.newDiscussion('Weak ties and the connector role');
+  await tableWithCode(person);
+  const eyes = await openEyes(person);
+  await eyes.lookAt([...choices(), notes(folder)]);
 
-    await exportTo(person, once);
-    await exporting(person).getByRole('button', { name: 'Done' }).click();
-    writeFileSync(join(once, 'Weak ties and the connector role.md'), 'edited elsewhere');
-    await person.title.fill('Weak ties');
-    writeFileSync(join(once, 'index.md'), 'edited elsewhere');
-    await eyes.lookAt(reports(once));
+  await exportTo(person, once);
+  await exporting(person).getByRole('button', { name: 'Done' }).click();
+  writeFileSync(join(once, 'Weak ties and the connector role.md'), 'edited elsewhere');
+  await person.title.fill('Weak ties');
+  writeFileSync(join(once, 'index.md'), 'edited elsewhere');
+  await eyes.lookAt(reports(once));
 
-    await person.answerOpenDialog(kept);
-    await person.menu('Keep Markdown up to date…');
-    await keeping(person).getByRole('radio', { name: 'All discussions' }).check();
-    await keeping(person).getByRole('radio', { name: 'One file' }).check();
-    await keeping(person).getByRole('button', { name: 'Choose folder…' }).click();
-    await expect(keeping(person).getByRole('status')).toHaveText('Everything there is up to date.');
-    await keeping(person).getByRole('button', { name: 'Done' }).click();
-    const path = join(kept, 'Weak ties.md');
-    expect(existsSync(path)).toBe(true);
-    writeFileSync(path, `${readFileSync(path, 'utf8')}\nAnd this.\n`);
-    await person.post('Find a small crew of silo straddlers and start with them.');
-    await expect(banner(person)).toContainText('was edited', { timeout: 15_000 });
-    await eyes.lookAt(KEPT);
+  await person.answerOpenDialog(kept);
+  await person.menu('Keep Markdown up to date…');
+  await keeping(person).getByRole('radio', { name: 'All discussions' }).check();
+  await keeping(person).getByRole('radio', { name: 'One file' }).check();
+  await keeping(person).getByRole('button', { name: 'Choose folder…' }).click();
+  await expect(keeping(person).getByRole('status')).toHaveText('Everything there is up to date.');
+  await keeping(person).getByRole('button', { name: 'Done' }).click();
+  const path = join(kept, 'Weak ties.md');
+  expect(existsSync(path)).toBe(true);
+  writeFileSync(path, `${readFileSync(path, 'utf8')}\nAnd this.\n`);
+  await person.post('Find a small crew of silo straddlers and start with them.');
+  await expect(banner(person)).toContainText('was edited', { timeout: 15_000 });
+  await eyes.lookAt(KEPT);
 
-    renameSync(kept, join(folder, 'unplugged'));
-    await person.post('Meanwhile.');
-    await expect(banner(person)).toContainText('The folder for the Markdown is not there.', { timeout: 15_000 });
-    await eyes.lookAt([{ name: 'keep-paused', open: () => Promise.resolve() }]);
-    await eyes.lookAt(IN);
-    expect(eyes.found).toEqual([]);
-  });
-}
+  renameSync(kept, join(folder, 'unplugged'));
+  await person.post('Meanwhile.');
+  await expect(banner(person)).toContainText('The folder for the Markdown is not there.', { timeout: 15_000 });
+  await eyes.lookAt([{ name: 'keep-paused', open: () => Promise.resolve() }]);
+  await eyes.lookAt(IN);
+  expect(eyes.found).toEqual([]);
+});

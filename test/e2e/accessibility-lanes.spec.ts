@@ -96,14 +96,12 @@ async function prepare(renee: Person, chris: Person): Promise<void> {
   await write(renee, 'Start with a small crew of silo straddlers', 'Pilot, learn and adjust');
 }
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`no view of own recaps has an axe violation when it is ${scheme}`, async ({ people }) => {
-    test.setTimeout(180_000);
-    const renee = await people.start({ name: 'Renee' });
-    const chris = await people.start({ name: 'Chris' });
-    const eyes = await openEyes(renee, scheme);
-    await prepare(renee, chris);
-    await eyes.lookAt(VIEWS);
-    expect(eyes.found).toEqual([]);
-  });
-}
+test('no view of own recaps has an axe violation', async ({ people }) => {
+  test.setTimeout(180_000);
+  const renee = await people.start({ name: 'Renee' });
+  const chris = await people.start({ name: 'Chris' });
+  const eyes = await openEyes(renee);
+  await prepare(renee, chris);
+  await eyes.lookAt(VIEWS);
+  expect(eyes.found).toEqual([]);
+});

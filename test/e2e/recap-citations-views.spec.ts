@@ -88,12 +88,10 @@ async function prepare(person: Person): Promise<void> {
   await person.notice('Set aside: thanks only').getByLabel('Dismiss').click();
 }
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`no view of citing has an axe violation when it is ${scheme}`, async ({ person }) => {
-    test.setTimeout(120_000);
-    const eyes = await openEyes(person, scheme);
-    await prepare(person);
-    await eyes.lookAt(VIEWS);
-    expect(eyes.found).toEqual([]);
-  });
-}
+test('no view of citing has an axe violation', async ({ person }) => {
+  test.setTimeout(120_000);
+  const eyes = await openEyes(person);
+  await prepare(person);
+  await eyes.lookAt(VIEWS);
+  expect(eyes.found).toEqual([]);
+});

@@ -198,11 +198,7 @@ test('stances, authors and reactions look right, light and dark, large and small
       layer: ({ page }) => page.getByRole('menuitemcheckbox', { name: /Thumbs up/ }),
     },
   ];
-  for (const scheme of ['light', 'dark'] as const) {
-    const eyes = await openEyes(renee, scheme);
-    const ink = scheme === 'dark' ? 'rgb(236, 235, 232)' : 'rgb(29, 28, 26)';
-    await expect(renee.posts.first().locator('b')).toHaveCSS('color', ink);
-    await eyes.lookAt(views);
-    expect(eyes.found).toEqual([]);
-  }
+  const eyes = await openEyes(renee);
+  await eyes.lookAt(views);
+  expect(eyes.found).toEqual([]);
 });

@@ -17,20 +17,26 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
 }
 
-/** What axe has to say, as lines, when every animation has ended. */
-async function violations(page: Page): Promise<string[]> {
-  const found = await page.evaluate(async () => {
+/** What a text is written with, in each of the two (renderer/styles). */
+const INK = { light: 'rgb(29, 28, 26)', dark: 'rgb(236, 235, 232)' } as const;
+
+/** What axe has to say, as lines, when every animation has ended. Roles, names and order are the same in the dark. */
+async function violations(page: Page, scheme: keyof typeof INK): Promise<string[]> {
+  const only = scheme === 'light' ? {} : { runOnly: ['color-contrast'] };
+  const found = await page.evaluate(async (options) => {
     await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
     const ending = document
       .getAnimations()
       .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
     await Promise.all(ending.map((animation) => animation.finished.catch(() => undefined)));
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
-    return (await axe.run()).violations.map(({ id, nodes }) => ({
+    const { axe } = window as unknown as {
+      axe: { run(options: object): Promise<{ violations: Violation[] }> };
+    };
+    return (await axe.run(options)).violations.map(({ id, nodes }) => ({
       id,
       nodes: nodes.map(({ target, failureSummary }) => ({ target: [...target].map(String), failureSummary })),
     }));
-  });
+  }, only);
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
   );
@@ -66,7 +72,7 @@ const fading = (): string[] =>
   );
 
 export interface Eyes {
-  /** Looks at what is on screen, at one size. */
+  /** Looks at what is on screen, at one size, light and dark. */
   look(name: string, size: (typeof SIZES)[number]): Promise<void>;
   /** Looks at each view in both sizes. */
   lookAt(views: readonly View[]): Promise<void>;
@@ -74,18 +80,28 @@ export interface Eyes {
   readonly found: readonly string[];
 }
 
-export async function openEyes(person: Person, scheme: 'light' | 'dark'): Promise<Eyes> {
+/** What the menu does, without closing what is open. */
+async function turn({ app, page }: Person, scheme: keyof typeof INK): Promise<void> {
+  await app.evaluate(({ nativeTheme }, source) => {
+    nativeTheme.themeSource = source;
+  }, scheme);
+  await page.waitForFunction((ink) => getComputedStyle(document.body).color === ink, INK[scheme]);
+}
+
+export async function openEyes(person: Person): Promise<Eyes> {
   const { page } = person;
   const found: string[] = [];
   // What fades in has no contrast yet.
   await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: null });
   expect(await page.evaluate(fading), 'fades although motion is reduced').toEqual([]);
-  await person.colourScheme(scheme);
   await page.evaluate(await readFile(AXE, 'utf8'));
   const look: Eyes['look'] = async (name, size) => {
-    const lines = await violations(page);
-    found.push(...lines.map((line) => `${name} ${size.width}×${size.height} ${line}`));
-    await page.screenshot({ path: resolve(PICTURES, `${name}-${scheme}-${size.width}.png`) });
+    for (const scheme of ['dark', 'light'] as const) {
+      await turn(person, scheme);
+      const lines = await violations(page, scheme);
+      found.push(...lines.map((line) => `${name} ${scheme} ${size.width}×${size.height} ${line}`));
+      await page.screenshot({ path: resolve(PICTURES, `${name}-${scheme}-${size.width}.png`) });
+    }
   };
   return {
     found,
