@@ -28,6 +28,7 @@ import { createExportedPlaces } from './files/exported-places';
 import { FolderRuns } from './files/folder/folder-runs';
 import { openKeptFolders } from './files/folder/kept-folders';
 import { openJsonState } from './files/json-state';
+import { VersionStore } from './files/versions/version-store';
 import { appHandlers } from './ipc/handlers/app';
 import { commandHandlers } from './ipc/handlers/command';
 import { filesHandlers } from './ipc/handlers/files';
@@ -39,6 +40,7 @@ import { menuHandlers } from './ipc/handlers/menu';
 import { networkHandlers } from './ipc/handlers/network';
 import { publishHandlers } from './ipc/handlers/publish';
 import { settingsHandlers } from './ipc/handlers/settings';
+import { versionHandlers } from './ipc/handlers/versions';
 import { sendEvent, serveIpc } from './ipc/ipc';
 import { openJournals } from './ipc/open-journals';
 import { openSettings } from './settings/settings-store';
@@ -122,6 +124,7 @@ function start(): void {
   const show = (path: string) => shell.showItemInFolder(path);
   const folderRuns = new FolderRuns();
   const journals = openJournals(userData, log, () => window);
+  const versions = new VersionStore({ folder: join(userData, 'versions'), now: Date.now, log: log.write });
   serveIpc({
     page,
     window: () => window,
@@ -156,6 +159,7 @@ function start(): void {
         show,
       }),
       ...journalHandlers(journals),
+      ...versionHandlers(versions),
       ...links,
       ...menuHandlers(menu),
       ...commandHandlers(null),
@@ -185,7 +189,8 @@ function start(): void {
   };
   followLifecycle({
     reopen: () => (window === null ? open() : focusWindow(window)),
-    shutDown: () => Promise.allSettled([network.stop(), settings.idle(), folderRuns.endAll(), journals.close()]),
+    shutDown: () =>
+      Promise.allSettled([network.stop(), settings.idle(), folderRuns.endAll(), journals.close(), versions.close()]),
   });
   void launches.add(launchRequests(process.argv, process.cwd()));
   open();

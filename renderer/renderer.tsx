@@ -12,6 +12,7 @@ import { App } from './app/app';
 import { createAppModel } from './app/app-model';
 import { journalPort } from './app/journal-port';
 import { type AppPorts, hubPort } from './app/ports';
+import { forgetVersions } from './app/version-port';
 import { createBridge } from './bridge';
 import { createRecapUndo } from './editor';
 import { openNotebook } from './notebook';
@@ -29,7 +30,10 @@ const ports: AppPorts = {
   hub,
   notify,
   async openNotebook(entry, profile) {
-    const notebook = await openNotebook(entry, profile, createRecapUndo, journalPort(bridge, entry.id));
+    const journal = journalPort(bridge, entry.id);
+    const notebook = await openNotebook(entry, profile, createRecapUndo, journal, (ids) =>
+      forgetVersions(bridge, entry.id, ids),
+    );
     return {
       notebook,
       setProfile: (next) => notebook.setProfile(next),

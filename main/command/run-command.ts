@@ -19,12 +19,14 @@ import { FolderRuns } from '../files/folder/folder-runs';
 import { openKeptFolders } from '../files/folder/kept-folders';
 import { type GivenInputs, openInputs } from '../files/given-inputs';
 import { makeFolder } from '../files/make-folder';
+import { VersionStore } from '../files/versions/version-store';
 import type { Handlers } from '../ipc/dispatch';
 import { appHandlers } from '../ipc/handlers/app';
 import { commandHandlers } from '../ipc/handlers/command';
 import { folderHandlers } from '../ipc/handlers/folder';
 import { journalHandlers } from '../ipc/handlers/journal';
 import { settingsHandlers } from '../ipc/handlers/settings';
+import { versionHandlers } from '../ipc/handlers/versions';
 import { sendEvent, serveIpc } from '../ipc/ipc';
 import { openJournals } from '../ipc/open-journals';
 import { openSettings } from '../settings/settings-store';
@@ -138,6 +140,7 @@ export async function runCommand(ready: ReadyCommand, out: string): Promise<void
       }),
       ...settingsHandlers(settings),
       ...journalHandlers(journals),
+      ...versionHandlers(new VersionStore({ folder: join(profile, 'versions'), now: Date.now, log: log.write })),
       ...folderHandlers({
         dialog: { showOpenDialog: refuseChannel },
         window: () => null,

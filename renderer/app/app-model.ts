@@ -21,6 +21,7 @@ import type { AppPorts } from './ports';
 import { createPublishActions, type PublishActions } from './publish-actions';
 import { createRecapActions, type RecapActions } from './recap-actions';
 import { createSettingsOwner } from './settings-owner';
+import { createVersions, type Versions } from './versions';
 
 export interface AppModel
   extends Pick<AppContext, 'ports' | 'mac' | 'state' | 'settings' | 'session' | 'shown' | 'notices' | 'report'> {
@@ -31,6 +32,7 @@ export interface AppModel
   readonly notebooks: NotebookActions;
   readonly chats: ChatActions;
   readonly keeping: Keeping;
+  readonly versions: Versions;
   /** Opens what was open last time, then what the app was started with. */
   start(): Promise<void>;
   openDialog(dialog: DialogState): void;
@@ -101,6 +103,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
   const recaps = createRecapActions(context, discussions);
   const copies = createCopyActions(context);
   const pages = createPublishActions(context);
+  const versions = createVersions(context);
   const notebooks = createNotebookActions(context);
   const chats = createChatActions(
     context,
@@ -163,6 +166,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     notebooks,
     chats,
     keeping,
+    versions,
     openDialog,
     closeDialog,
     openText,
@@ -181,7 +185,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     async flush() {
       // What arrived while the person looked elsewhere stays new.
       if (document.hasFocus()) shown.get()?.markSeen();
-      await Promise.all([session.flush(), settings.flush()]);
+      await Promise.all([session.flush(), settings.flush(), versions.flush()]);
     },
   };
 }

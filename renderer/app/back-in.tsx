@@ -29,6 +29,10 @@ async function openFile({ model, dialog }: BackInProps, host: ReadHost): Promise
     const { title } = discussion.meta.get();
     return {
       ...back,
+      apply(choices) {
+        void model.versions.before(discussion, 'before-import');
+        return back.apply(choices);
+      },
       title,
       me: discussion.parts.me.id,
       dispose() {

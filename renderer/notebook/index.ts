@@ -1,6 +1,7 @@
 /** The notebook's door. */
 import type { NotebookEntry, Profile } from '../../shared/model/settings';
 import type { NotebookId } from '../../shared/util/brand';
+import { tellForgotten } from './forgetting';
 import { createIndexeddbStore } from './indexeddb-store';
 import type { JournalPort } from './journal/journal-port';
 import { JournaledStore } from './journal/journaled-store';
@@ -19,15 +20,18 @@ export type {
 } from './types';
 
 /**
- * Opens the notebook that is kept on this device under the entry's id, or makes it.
+ * Opens the notebook that is kept on this device under the entry's id, or makes it. `forgotten` is told what was deleted for ever.
  * @throws AppError store/unavailable
  */
-export function openNotebook(
+export async function openNotebook(
   entry: NotebookEntry,
   profile: Profile,
   recapUndo: NotebookOptions['recapUndo'],
   port: JournalPort,
+  forgotten: (ids: readonly string[]) => void,
 ): Promise<OpenNotebook> {
   const store = new JournaledStore(createIndexeddbStore(), port, entry.id as NotebookId);
-  return OpenNotebook.open(entry, profile, { store, recapUndo });
+  const notebook = await OpenNotebook.open(entry, profile, { store, recapUndo });
+  tellForgotten(notebook, forgotten);
+  return notebook;
 }

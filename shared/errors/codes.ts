@@ -280,6 +280,26 @@ export const MESSAGES = {
     kept: 'What it held is written again from the storage of the app.',
     next: 'You can go on writing. If it happens again, have the disk checked.',
   },
+  'versions/no-space': {
+    what: 'The disk is full, so that no version of this discussion could be kept.',
+    kept: 'The discussion itself, and the versions from before, are as they were.',
+    next: 'Free some disk space; then name the version again. Automatic ones go on by themselves.',
+  },
+  'versions/unwritable': {
+    what: 'No version of this discussion could be kept: the app may not write into its data folder.',
+    kept: 'The discussion itself, and the versions from before, are as they were.',
+    next: 'Check that the app may write to its data folder. Automatic versions go on by themselves.',
+  },
+  'versions/unreadable': {
+    what: 'This version cannot be read: its part of the file was damaged.',
+    kept: 'The discussion itself, and the other versions, are as they were.',
+    next: 'Choose another version. If it happens again, have the disk checked.',
+  },
+  'versions/too-large': {
+    what: 'This discussion is too long for versions: they are kept up to 24 million characters.',
+    kept: 'The discussion itself is as it was.',
+    next: 'Export it for a copy of what it says now.',
+  },
   'document/newer': {
     what: 'This discussion holds content made by a newer version of the app.',
     kept: 'It is shown for reading only, so that nothing of it is lost.',

@@ -19,6 +19,7 @@ import {
 import { settingsPatchSchema, settingsSchema } from '../model/settings';
 import type { EventChannel, RequestChannel } from './channels';
 import { journalEvents, journalRequests } from './journal';
+import { versionRequests } from './versions';
 
 const nothing = z.void();
 const address = z.string().min(1).max(300);
@@ -332,6 +333,7 @@ export const requests = {
     output: nothing,
   },
   ...journalRequests,
+  ...versionRequests,
   /** A text that the command line names, by its number; with the pictures that it shows from its own folder. Errors: files/unreadable, files/too-large, files/not-text. */
   'command.text': {
     input: z.object({ input: z.int().min(0) }),

@@ -1,8 +1,7 @@
 /** The journals of all notebooks of this profile, each in a folder named after its notebook. */
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { ErrorCode } from '../../../shared/errors/codes';
-import { isDocumentName } from '../../../shared/journal/format';
+import { notebookFolder } from '../notebook-folder';
 import type { JournalFiles } from './journal-files';
 import type { JournalReading } from './journal-reading';
 import { NotebookJournal } from './notebook-journal';
@@ -34,7 +33,7 @@ export class Journals {
     const known = this.open.get(notebook);
     if (known !== undefined) return known;
     const { files, reading, folder, hooks } = this.options;
-    const name = folderName(notebook);
+    const name = notebookFolder(notebook);
     const journal = new NotebookJournal({
       files,
       reading,
@@ -65,10 +64,4 @@ export class Journals {
     await Promise.all([...this.open.values()].map((journal) => journal.close()));
     this.open.clear();
   }
-}
-
-/** Ids of notebooks are made by this app, but an invite brings others': whatever they say stays one folder's name. */
-function folderName(notebook: string): string {
-  if (isDocumentName(notebook)) return notebook;
-  return `x-${createHash('sha256').update(notebook).digest('hex').slice(0, 32)}`;
 }

@@ -11,6 +11,7 @@ import { lossLine } from '../../features/import/losses-words';
 import { openFileBackIn } from '../../notebook/reading/file-back-in';
 import { discussionFromDraft } from '../../notebook/reading/from-draft';
 import { read } from '../../notebook/reading/reading';
+import { keepBeforeImport } from '../versions';
 import { sourceFiles } from './given-file';
 import { type ChatImport, chatImport } from './import-chat';
 import type { CommandContext } from './run';
@@ -91,7 +92,7 @@ async function asChanges(
   about: string,
   file: TextFile,
   id: DiscussionId,
-  { notebook, tell, signal, onError }: CommandContext,
+  { bridge, notebook, tell, signal, onError }: CommandContext,
 ): Promise<void> {
   const discussion = await notebook.open(id);
   try {
@@ -106,6 +107,7 @@ async function asChanges(
         }
       }
       for (const one of back.unread.get()) tell.note(about, unreadWords(one));
+      await keepBeforeImport(bridge, notebook.id, discussion);
       const { count } = back.apply(new Map(changes.map(({ key, otherwise }) => [key, otherwise])));
       const posts = discussion.posts.get().length;
       tell.imported({ about, as: 'changes', discussions: [id], posts, changes: count });

@@ -2,9 +2,10 @@
 import { useEffect, useMemo } from 'react';
 import { authorsOf } from '../../../shared/model/discussion-doc';
 import { timesOf } from '../../../shared/model/discussion-parts';
-import { type AuthorOf, type WrittenPlace, writtenTime } from '../../../shared/recap/attribution';
+import { type WrittenPlace, writtenTime } from '../../../shared/recap/attribution';
 import { type AuthorLook, authorLooks } from '../../../shared/recap/attribution-looks';
 import type { AuthorshipHost, CaretPlaces, PointedLetter } from '../../editor/types';
+import { sessionAuthors } from '../../notebook/session-authors';
 import type { Discussion, Participant } from '../../notebook/types';
 import { momentWords } from '../../ui/date-words';
 import { createStore, type ReadableValue, type Store } from '../../ui/store';
@@ -32,14 +33,6 @@ const REST_MS = 350;
 
 export const lookClass = ({ colour, pattern }: AuthorLook): string =>
   `who who-c${String((colour % 8) + 1)} who-s${String(pattern)}`;
-
-export function sessionAuthors({ doc, parts }: Discussion): AuthorOf {
-  return (client) => {
-    if (client === doc.clientID) return parts.me.id;
-    const known: unknown = authorsOf(doc).get(String(client));
-    return typeof known === 'string' ? known : '';
-  };
-}
 
 function peopleOf(discussion: Discussion): readonly AuthorPerson[] {
   const { parts, doc } = discussion;

@@ -3,13 +3,13 @@ import { useMemo } from 'react';
 import * as Y from 'yjs';
 import { authoredBlock } from '../../../shared/recap/attribution';
 import { type Contribution, contributions } from '../../../shared/recap/contributions';
+import { sessionAuthors } from '../../notebook/session-authors';
 import type { Discussion } from '../../notebook/types';
 import { Avatar } from '../../ui/avatar';
 import { Popover } from '../../ui/popover';
 import { useReadable } from '../../ui/store';
 import { count } from '../../ui/words';
 import type { AuthorshipView } from './authorship';
-import { sessionAuthors } from './authorship';
 import { AuthorName } from './authorship-bar';
 import './contributors.css';
 

@@ -47,6 +47,11 @@ const base: Handlers = {
   'journal.rest': none,
   'journal.digests': none,
   'journal.read': none,
+  'versions.list': none,
+  'versions.read': none,
+  'versions.add': none,
+  'versions.name': none,
+  'versions.forget': none,
   'links.open': none,
   'menu.update': none,
 };

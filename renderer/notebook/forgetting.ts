@@ -1,0 +1,14 @@
+/** Tells what was deleted for ever, so that what is kept beside it elsewhere goes too. */
+import { deletedOf } from '../../shared/model/catalog-doc';
+import { caught } from './guarded';
+import type { OpenNotebook } from './notebook';
+
+/** @param forgotten told of all that were ever deleted: now if there are any, and whenever there are more */
+export function tellForgotten({ catalog, onError }: OpenNotebook, forgotten: (ids: readonly string[]) => void): void {
+  const deleted = deletedOf(catalog);
+  const tell = caught(() => {
+    if (deleted.size > 0) forgotten([...deleted.keys()]);
+  }, onError);
+  deleted.observe(tell);
+  tell();
+}
