@@ -11,6 +11,7 @@ import { type AppContext, type DialogState, initialState, type OpenedText } from
 import { attend } from './attend';
 import { type ChatActions, createChatActions } from './chat-actions';
 import { type CopyActions, createCopyActions } from './copy-actions';
+import { createDataCheck, type DataCheck } from './data-check';
 import { createDiscussionActions, type DiscussionActions } from './discussion-actions';
 import { createKeeping, type Keeping } from './keeping';
 import { back, forward } from './navigation';
@@ -33,6 +34,7 @@ export interface AppModel
   readonly chats: ChatActions;
   readonly keeping: Keeping;
   readonly versions: Versions;
+  readonly dataCheck: DataCheck;
   /** Opens what was open last time, then what the app was started with. */
   start(): Promise<void>;
   openDialog(dialog: DialogState): void;
@@ -167,6 +169,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     chats,
     keeping,
     versions,
+    dataCheck: createDataCheck(context),
     openDialog,
     closeDialog,
     openText,

@@ -31,6 +31,7 @@ export type DialogState =
   | { readonly kind: 'carry'; readonly code: string | null }
   | { readonly kind: 'settings' }
   | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'check-data' }
   | { readonly kind: 'about' }
   | { readonly kind: 'palette' }
   | { readonly kind: 'templates'; readonly into: 'recap' | 'new' }

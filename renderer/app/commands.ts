@@ -118,6 +118,7 @@ export function commandTable(model: AppModel, view: CommandView): Readonly<Recor
     'notebook.join': () => model.openDialog({ kind: 'join', link: '' }),
     'notebook.offline': () => notebooks.setOffline(!isOffline(model)),
     'help.shortcuts': () => model.openDialog({ kind: 'shortcuts' }),
+    'help.check-data': () => model.dataCheck.open(),
     'help.about': () => model.openDialog({ kind: 'about' }),
   };
 }

@@ -3,6 +3,7 @@ import { COMMANDS } from '../../shared/commands/commands';
 import type { NotebookEntry } from '../../shared/model/settings';
 import { assertNever } from '../../shared/util/assert-never';
 import { AboutDialog } from '../features/help/about-dialog';
+import { CheckDialog } from '../features/help/check-dialog';
 import { ShortcutsDialog } from '../features/help/shortcuts-dialog';
 import { ImportDialog } from '../features/import/import-dialog';
 import { LossesDialog } from '../features/import/losses-dialog';
@@ -96,6 +97,8 @@ export function Dialogs() {
       return <ShortcutsDialog keysOf={(keys) => keyWords(keys, model.mac)} mac={model.mac} onClose={onClose} />;
     case 'about':
       return <AboutDialog version={boot.version} onClose={onClose} />;
+    case 'check-data':
+      return <CheckData model={model} onClose={onClose} />;
     case 'palette':
       return <Palette model={model} onClose={onClose} />;
     case 'templates':
@@ -171,6 +174,20 @@ function Palette({ model, onClose }: { readonly model: AppModel; readonly onClos
       discussions={summaries
         .filter((one) => one.trashedAt === null && one.title.trim() !== '')
         .map((one) => ({ id: one.id, label: one.title, keys: '', run: () => model.discussions.open(one.id) }))}
+      onClose={onClose}
+    />
+  );
+}
+
+function CheckData({ model, onClose }: { readonly model: AppModel; readonly onClose: () => void }) {
+  const { dataCheck } = model;
+  return (
+    <CheckDialog
+      state={useReadable(dataCheck.state)}
+      version={useReadable(model.state).boot.version}
+      copy={(text) => navigator.clipboard.writeText(text).catch(model.report)}
+      onCancel={() => dataCheck.cancel()}
+      onAgain={() => dataCheck.again()}
       onClose={onClose}
     />
   );

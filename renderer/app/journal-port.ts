@@ -15,6 +15,7 @@ export function journalPort(bridge: Bridge, notebook: string): JournalPort {
       return new Map(all.map(({ document, ...rest }) => [document, rest]));
     },
     read: (document) => readWhole(bridge, notebook, document),
+    check: (begins) => bridge.request('journal.check', { notebook, begins }),
     onState: (listener) =>
       bridge.on('journal.state', ({ notebook: of, code }) => {
         if (of === notebook) listener(code === null || isErrorCode(code) ? code : 'unexpected');

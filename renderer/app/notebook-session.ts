@@ -26,6 +26,8 @@ export interface NotebookSession {
   open(entry: NotebookEntry, profile: Profile): Promise<Notebook>;
   /** Opens every other notebook that meets others. Errors: store/unavailable, of the first that fails. */
   meetBehind(entries: readonly NotebookEntry[], profile: Profile): Promise<void>;
+  /** Does something with a notebook whether or not it is open; one that was not is closed again. Errors: store/unavailable. */
+  visit(entry: NotebookEntry, profile: Profile, run: (notebook: Notebook) => Promise<void>): Promise<void>;
   /** Takes over what the person changed (shared, offline, name, colour); resolves when it is in force. */
   update(entry: NotebookEntry, profile: Profile): Promise<void>;
   /** The invite link of the notebook on screen, when it is shared. Errors: what starting the hub answered. */
@@ -59,6 +61,8 @@ export interface SessionHooks {
 export function createNotebookSession(ports: Pick<AppPorts, 'openNotebook'>, hooks: SessionHooks): NotebookSession {
   const state = createStore<Session | null>(null);
   const all = new Map<string, Open>();
+  /** Something is done with them that takes a while. */
+  const visited = new Set<string>();
   const current = (): Open | null => all.get(state.get()?.id ?? '') ?? null;
 
   const closeOne = async (closing: Open): Promise<void> => {
@@ -68,7 +72,16 @@ export function createNotebookSession(ports: Pick<AppPorts, 'openNotebook'>, hoo
     await closing.opened.notebook.flush();
     await closing.opened.dispose();
   };
-  const openOne = async (entry: NotebookEntry, profile: Profile): Promise<Open> => {
+  /** Being opened: whoever asks meanwhile gets the same one. */
+  const opening = new Map<string, Promise<Open>>();
+  const openOne = (entry: NotebookEntry, profile: Profile): Promise<Open> => {
+    const known = opening.get(entry.id);
+    if (known !== undefined) return known;
+    const now = openNow(entry, profile).finally(() => opening.delete(entry.id));
+    opening.set(entry.id, now);
+    return now;
+  };
+  const openNow = async (entry: NotebookEntry, profile: Profile): Promise<Open> => {
     const opened = await ports.openNotebook(entry, profile);
     const sync = opened.meet(hooks.memoryOf(entry.id));
     const open = { id: entry.id, opened, sync, end: hooks.attend(entry, opened.notebook, profile) };
@@ -81,7 +94,8 @@ export function createNotebookSession(ports: Pick<AppPorts, 'openNotebook'>, hoo
     async open(entry, profile) {
       const before = current();
       state.set(null);
-      if (before !== null && before.id !== entry.id && !hooks.isMeeting(before.id)) await closeOne(before);
+      if (before !== null && before.id !== entry.id && !hooks.isMeeting(before.id) && !visited.has(before.id))
+        await closeOne(before);
       const known = all.get(entry.id);
       if (known !== undefined) {
         known.opened.setProfile(profile);
@@ -95,6 +109,17 @@ export function createNotebookSession(ports: Pick<AppPorts, 'openNotebook'>, hoo
       for (const entry of entries) {
         if (all.size > MAX_BEHIND) return;
         if (!all.has(entry.id) && hooks.isMeeting(entry.id)) await openOne(entry, profile);
+      }
+    },
+    async visit(entry, profile, run) {
+      visited.add(entry.id);
+      const open = all.get(entry.id) ?? (await openOne(entry, profile));
+      try {
+        await run(open.opened.notebook);
+      } finally {
+        visited.delete(entry.id);
+        const isWanted = state.get()?.id === entry.id || hooks.isMeeting(entry.id);
+        if (!isWanted && all.get(entry.id) === open) await closeOne(open);
       }
     },
     async update(entry, profile) {

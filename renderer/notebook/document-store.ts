@@ -16,6 +16,16 @@ export interface StoredDocument {
   setLocal(key: string, value: unknown): Promise<void>;
 }
 
+/** All that is stored of one document, gone through. */
+export interface Examined {
+  /** Those that can be read. */
+  readonly updates: readonly Uint8Array[];
+  /** How many can not. */
+  readonly unsound: number;
+  /** The digest that stands beside them; null when none is noted. */
+  readonly noted: string | null;
+}
+
 export interface DocumentStore {
   /**
    * Loads what is stored under `name` into `doc` and stores every later update.
@@ -39,6 +49,13 @@ export interface DocumentStore {
    * the document was being changed; then it is computed from the bytes.
    */
   digest(name: string): Promise<string>;
+
+  // These two also while it is open.
+
+  /** Reads everything of it, whatever is noted. @throws AppError store/unavailable */
+  examine(name: string): Promise<Examined>;
+  /** Puts aside what is no update, and forgets the digest that was noted. */
+  mend(name: string): Promise<void>;
 
   /** What an open document keeps beside it (`StoredDocument.getLocal`). */
   getLocal(name: string, key: string): Promise<unknown>;

@@ -10,6 +10,7 @@ import { afterPaint } from './after-paint';
 import type { DocumentIndex } from './document-index';
 import type { StoredDocument } from './document-store';
 import { onUpdate } from './guarded';
+import { UPDATES } from './idb-names';
 import { done, result } from './idb-requests';
 import { updateCheck } from './update-check';
 
@@ -20,7 +21,6 @@ const COMPACT_ON_CLOSE = 40;
 const RETRY_MS = 1500;
 /** A document in which nothing was written for so long has its digest noted, so that a crash costs no reading. */
 const NOTE_AFTER_MS = 3000;
-const UPDATES = 'updates';
 
 export class Writer implements StoredDocument {
   private queue: Uint8Array[] = [];

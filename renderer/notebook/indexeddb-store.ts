@@ -11,14 +11,14 @@ import { release } from '../../shared/util/release';
 import { DocumentIndex } from './document-index';
 import type { DocumentStore } from './document-store';
 import { Writer } from './document-writer';
+import { setRowsAside, sortRows } from './examining';
+import { LOCALS, UPDATES } from './idb-names';
 import { eachValue, result } from './idb-requests';
 
 /** The browser's storage answers within milliseconds; after this the person is told. */
 const OPEN_TIMEOUT_MS = 10_000;
 /** Updates that arrived for a closed document become one above this number. */
 const MERGE_ARRIVED = 40;
-const UPDATES = 'updates';
-const LOCALS = 'custom';
 
 export function createIndexeddbStore(): DocumentStore {
   const indexes = new Map<string, Promise<DocumentIndex>>();
@@ -89,6 +89,28 @@ export function createIndexeddbStore(): DocumentStore {
       return digest;
     },
 
+    async examine(name) {
+      try {
+        const index = await indexOf(name);
+        const noted = index.digest(name);
+        const own = (await databases.has(name)) ? await readAllRows(name) : [];
+        const rows = await sortRows([...own, ...(await index.read(name))]);
+        return { ...rows, noted };
+      } catch (error) {
+        throw new AppError('store/unavailable', String(error), { cause: error });
+      }
+    },
+
+    async mend(name) {
+      const index = await indexOf(name);
+      await index.forget(name);
+      if (await databases.has(name)) await setRowsAside(name);
+      // What arrived and is no update comes again from whoever sent it.
+      const arrived = await index.read(name);
+      const { updates, unsound } = await sortRows(arrived);
+      if (unsound > 0) await (updates.length === 0 ? index.clear(name) : index.replace(name, joinUpdates(updates)));
+    },
+
     getLocal: async (name, key) => ((await databases.has(name)) ? readLocal(name, key) : undefined),
 
     async names(notebook) {
@@ -149,12 +171,16 @@ async function readLocal(name: string, key: string): Promise<unknown> {
 
 /** The rows that y-indexeddb keeps. */
 async function readRows(name: string): Promise<readonly Uint8Array[]> {
+  return (await readAllRows(name)).filter((row) => row instanceof Uint8Array);
+}
+
+async function readAllRows(name: string): Promise<readonly unknown[]> {
   const db = await result(indexedDB.open(name));
   try {
     if (!db.objectStoreNames.contains(UPDATES)) return [];
     const rows: unknown[] = [];
     await eachValue(db.transaction(UPDATES).objectStore(UPDATES), (row) => rows.push(row));
-    return rows.filter((row) => row instanceof Uint8Array);
+    return rows;
   } finally {
     db.close();
   }

@@ -25,7 +25,8 @@ import { CatalogOwner } from './catalog-owner';
 import { CatalogTemplates } from './catalog-templates';
 import { OpenDiscussion } from './discussion';
 import type { StoredDocument } from './document-store';
-import { caught, onTransaction, unstick } from './guarded';
+import { caught } from './guarded';
+import { Health } from './health';
 import type { NotebookStore } from './journal/journaled-store';
 import { bringLateWords } from './late-words';
 import { Library } from './library';
@@ -54,8 +55,9 @@ export class OpenNotebook implements Notebook {
   readonly documents: LiveDocuments;
   readonly stored = new NotebookBytes(this);
   readonly trouble = new Problems();
+  readonly health: Health;
   private readonly open_ = new Map<DiscussionId, OpenDiscussion>();
-  private readonly rows = new RowKeeper((name) => this.updateRow(name));
+  readonly rows = new RowKeeper((name) => this.updateRow(name));
   private profile: Profile;
   private library!: Library;
   private live!: LiveDocument;
@@ -74,10 +76,11 @@ export class OpenNotebook implements Notebook {
     this.id = entry.id as NotebookId;
     this.profile = profile;
     const prefix = storeName(this.id, '');
+    this.health = new Health(this, options.store);
     this.documents = new LiveDocuments(options.store, {
       loading: (doc) => bringLateWords(doc, profile.participantId as ParticipantId, (error) => this.onError(error)),
       opened: (live) => {
-        this.watch(live);
+        this.health.watch(live);
         for (const listener of this.changeListeners) listener(live.name.slice(prefix.length), live);
       },
       closing: (live) => {
@@ -370,24 +373,6 @@ export class OpenNotebook implements Notebook {
     followCaret(discussion.awareness, (event) => this.tellCaret(id, event));
     this.open_.set(id, discussion);
     return discussion;
-  }
-
-  /** Keeps the discussion's row current, and notices a document whose events have stopped. */
-  private watch(live: LiveDocument): void {
-    const name = live.name;
-    onTransaction(
-      live.doc,
-      (transaction) => {
-        if (transaction.changed.size > 0) this.rows.changed(name, transaction.local);
-        queueMicrotask(() => {
-          if (!unstick(live.doc)) return;
-          live.stored.storeState();
-          this.rows.changed(name, true);
-          this.trouble.set(`stuck:${name}`, 'document/stuck');
-        });
-      },
-      this.onError,
-    );
   }
 
   private updateRow(name: string): void {

@@ -12,6 +12,7 @@ import type { RecapView } from '../../shared/model/recap-view';
 import type { RichText, RichTextNode } from '../../shared/model/rich-text';
 import type { OwnTemplate } from '../../shared/recap/templates';
 import type { DiscussionId, NotebookId, ParticipantId, PostId } from '../../shared/util/brand';
+import type { CheckWatch, NotebookFindings } from './check/findings';
 import type { Since } from './since-types';
 
 /** For `useSyncExternalStore`: `get` returns the same immutable value until something changed. */
@@ -249,12 +250,19 @@ export interface StoredDiscussions {
   onChanged(listener: (id: string) => void): () => void;
 }
 
+/** Whether what is stored is well. */
+export interface NotebookHealth {
+  /** Goes through all that is stored, and gives each of the two stores what it lacks. Errors: store/unavailable. */
+  check(watch: CheckWatch): Promise<NotebookFindings>;
+}
+
 export interface Notebook {
   readonly id: NotebookId;
   readonly name: Readable<string>;
   readonly owner: NotebookOwner;
   readonly templates: NotebookTemplates;
   readonly stored: StoredDiscussions;
+  readonly health: NotebookHealth;
   readonly summaries: Readable<readonly DiscussionSummary[]>;
   readonly participants: Readable<ReadonlyMap<ParticipantId, Participant>>;
   /** Failures that the person must see (storage, stuck documents); the newest last. Codes of shared/errors. */

@@ -236,6 +236,7 @@ export const COMMANDS = [
   { id: 'notebook.join', label: 'Join notebook…', menu: 'notebook', needs: 'profile' },
   { id: 'notebook.offline', label: 'Work offline', menu: 'notebook', needs: 'notebook', checkable: true },
   { id: 'help.shortcuts', label: 'Keyboard shortcuts', accelerator: 'CmdOrCtrl+/', menu: 'help', needs: 'nothing' },
+  { id: 'help.check-data', label: 'Check my data', menu: 'help', needs: 'notebook' },
   { id: 'help.about', label: 'About Recap Notebook', menu: 'help', needs: 'nothing' },
 ] as const satisfies readonly Command[];
 

@@ -34,6 +34,7 @@ export const REQUEST_CHANNELS = [
   'journal.rest',
   'journal.digests',
   'journal.read',
+  'journal.check',
   'versions.list',
   'versions.read',
   'versions.add',

@@ -41,6 +41,27 @@ const journalPieceSchema = z.object({
   values: z.array(z.object({ key: z.string(), json: z.string() })),
 });
 
+const journalCheckStepSchema = z.object({
+  /** Bytes. */
+  done: z.int(),
+  all: z.int(),
+  /** Null while it is not done. */
+  found: z
+    .object({
+      files: z.int(),
+      bytes: z.int(),
+      records: z.int(),
+      /** Files with bytes that are no record; at the end of the file only: a write that was cut off. */
+      damaged: z.array(z.object({ name: z.string(), bytes: z.int(), isTail: z.boolean() })),
+      /** Files of a newer version of the app, which are left alone. */
+      newer: z.array(z.string()),
+      /** Records that are whole and mean nothing, by document. */
+      unsound: z.array(z.object({ document: z.string(), records: z.int() })),
+    })
+    .nullable(),
+});
+export type JournalCheckStep = z.infer<typeof journalCheckStepSchema>;
+
 const nothing = z.void();
 
 export const journalRequests = {
@@ -56,6 +77,8 @@ export const journalRequests = {
   'journal.digests': { input: journalOf, output: journalDigestsSchema },
   /** A document as the journal held it at `journal.open`, a piece of it at a time. */
   'journal.read': { input: journalReadSchema, output: journalPieceSchema },
+  /** Reads every record on the disk: begins, and with each further request goes on for a moment, until `found` is there. */
+  'journal.check': { input: z.object({ notebook, begins: z.boolean() }), output: journalCheckStepSchema },
 } as const;
 
 export const journalEvents = {

@@ -100,6 +100,14 @@ const VIEWS: readonly View[] = [
   },
   dialog('settings', 'Settings…', 'Settings'),
   dialog('shortcuts', 'Keyboard shortcuts', 'Keyboard shortcuts'),
+  {
+    name: 'check-data',
+    open: async (person) => {
+      await person.menu('Check my data');
+      await expect(person.dialog('Check my data').getByRole('status')).toBeVisible();
+    },
+    layer: (person) => person.dialog('Check my data'),
+  },
   dialog('about', 'About Recap Notebook', 'Recap Notebook'),
   dialog('palette', 'Commands', 'Commands'),
   dialog('new-notebook', 'New notebook…', 'New notebook'),

@@ -15,6 +15,8 @@ export interface MadeMain {
   readonly journals: Journals;
   /** Requests of the page, in order. */
   readonly asked: string[];
+  /** Requests that are refused. */
+  readonly fails: Set<string>;
 }
 
 export function madeMain(disk: JournalFiles, notebook: string, folder = '/profile/journal'): MadeMain {
@@ -39,9 +41,11 @@ export function madeMain(disk: JournalFiles, notebook: string, folder = '/profil
     failed: () => {},
   });
   const asked: string[] = [];
+  const fails = new Set<string>();
   const raw: RecapBridge = {
     async request(channel, input) {
       asked.push(channel);
+      if (fails.has(channel)) return { ok: false, code: 'unexpected', detail: 'refused by the test' };
       return (await dispatch(channel, null, structuredClone(input))) as never;
     },
     on(channel, listener) {
@@ -50,5 +54,5 @@ export function madeMain(disk: JournalFiles, notebook: string, folder = '/profil
       return () => all.delete(listener);
     },
   };
-  return { port: journalPort(createBridge(raw), notebook), journals, asked };
+  return { port: journalPort(createBridge(raw), notebook), journals, asked, fails };
 }

@@ -1,9 +1,10 @@
 /** DocumentStore in memory: stands in for the browser's storage where contract tests prove them equal. */
 import * as Y from 'yjs';
-import type { DocumentStore, StoredDocument } from '../../renderer/notebook/document-store';
+import type { DocumentStore, Examined, StoredDocument } from '../../renderer/notebook/document-store';
 import { AppError } from '../../shared/errors/app-error';
 import type { ErrorCode } from '../../shared/errors/codes';
 import { digestOf, digestOfUpdates } from '../../shared/exchange/digest';
+import { isSoundUpdate } from '../../shared/exchange/sound-update';
 import { toHex } from '../../shared/util/hex';
 
 export class MemoryStore implements DocumentStore {
@@ -20,6 +21,16 @@ export class MemoryStore implements DocumentStore {
   /** Loses what is kept beside the documents. */
   forgetLocals(): void {
     this.locals.clear();
+  }
+
+  /** What is stored of a document; to be damaged at will. */
+  rowsOf(name: string): Uint8Array[] {
+    return this.rows.get(name) ?? [];
+  }
+
+  /** Notes a digest, true or not. */
+  note(name: string, digest: string): void {
+    this.digests.set(name, digest);
   }
 
   /** What another start finds that happens now. */
@@ -94,6 +105,19 @@ export class MemoryStore implements DocumentStore {
     rows.push(update);
     this.rows.set(name, rows);
     this.digests.set(name, digest);
+  }
+
+  async examine(name: string): Promise<Examined> {
+    if (this.closed) throw new AppError('store/unavailable');
+    const rows = this.rows.get(name) ?? [];
+    const updates = rows.filter(isSoundUpdate);
+    return { updates, unsound: rows.length - updates.length, noted: this.digests.get(name) ?? null };
+  }
+
+  async mend(name: string): Promise<void> {
+    this.digests.delete(name);
+    const rows = this.rows.get(name);
+    if (rows) rows.splice(0, rows.length, ...rows.filter(isSoundUpdate));
   }
 
   async getLocal(name: string, key: string): Promise<unknown> {

@@ -1,5 +1,7 @@
 /** What takes long with a journal: reading all of it, and compacting. The port; by a thread of its own, or at once. */
+import type { JournalCheckStep } from '../../../shared/ipc/journal';
 import { compact } from './compact';
+import { JournalCheck } from './journal-check';
 import type { JournalFiles } from './journal-files';
 import { type DocumentDigest, JournalReader, type ReadDocument, type SegmentDamage } from './journal-reader';
 
@@ -13,6 +15,8 @@ export interface JournalReading {
   }>;
   /** @throws the disk's error */
   read(folder: string, document: string): Promise<ReadDocument>;
+  /** Begins to check (with the files and their sizes) or goes on (null). @throws the disk's error */
+  check(folder: string, sizes: ReadonlyMap<string, number> | null): Promise<JournalCheckStep>;
   /** @throws the disk's error; then everything is as it was */
   compact(folder: string, notebook: string, order: number): Promise<{ readonly damage: readonly SegmentDamage[] }>;
 }
@@ -20,6 +24,7 @@ export interface JournalReading {
 export class DirectReading implements JournalReading {
   private readonly sizes = new Map<string, ReadonlyMap<string, number>>();
   private readonly readers = new Map<string, Promise<JournalReader>>();
+  private readonly checks = new Map<string, JournalCheck>();
 
   constructor(private readonly files: JournalFiles) {}
 
@@ -43,6 +48,15 @@ export class DirectReading implements JournalReading {
       this.open(folder, await this.files.list(folder));
       return (await this.readerOf(folder)).read(document);
     }
+  }
+
+  async check(folder: string, sizes: ReadonlyMap<string, number> | null): Promise<JournalCheckStep> {
+    const known = sizes === null ? this.checks.get(folder) : undefined;
+    const check = known ?? new JournalCheck(this.files, folder, sizes ?? (await this.files.list(folder)));
+    this.checks.set(folder, check);
+    const step = await check.step();
+    if (step.found !== null) this.checks.delete(folder);
+    return step;
   }
 
   compact(folder: string, notebook: string, order: number): ReturnType<JournalReading['compact']> {

@@ -16,6 +16,8 @@ function answer(asked: Asked): Promise<unknown> | undefined {
       return reading.digests(asked.folder);
     case 'read':
       return reading.read(asked.folder, asked.document);
+    case 'check':
+      return reading.check(asked.folder, asked.sizes);
     case 'compact':
       return reading.compact(asked.folder, asked.notebook, asked.order);
   }

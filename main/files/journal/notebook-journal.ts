@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/errors/app-error';
 import type { ErrorCode } from '../../../shared/errors/codes';
+import type { JournalCheckStep } from '../../../shared/ipc/journal';
 import type { JournalRecord } from '../../../shared/journal/format';
 import { isCode } from '../atomic-write';
 import { CompactionTime } from './compaction-time';
@@ -74,7 +75,8 @@ export class NotebookJournal {
   private timer: Timer | null = null;
   private retry: Timer | null = null;
   private changes = 0;
-  private toldDamage = false;
+  /** Damage that was told: files, and where in them it begins. */
+  private readonly toldDamage = new Set<string>();
 
   constructor(private readonly options: JournalOptions) {
     this.compaction = new CompactionTime(options.compactBytes);
@@ -157,6 +159,15 @@ export class NotebookJournal {
 
   read(document: string): Promise<ReadDocument> {
     return this.options.reading.read(this.options.folder, document);
+  }
+
+  /** Reads every record on the disk, what was given so far included; a part of it with each call. @throws the disk's error */
+  async check(begins: boolean): Promise<JournalCheckStep> {
+    const { files, folder, reading } = this.options;
+    if (!begins) return reading.check(folder, null);
+    // What cannot be written is told otherwise.
+    await this.flush().catch(() => {});
+    return reading.check(folder, await this.inTurn(() => files.list(folder)));
   }
 
   /** Makes one state of each document. Never rejects. */
@@ -310,14 +321,17 @@ export class NotebookJournal {
 
   private async tellDamage(damage: readonly SegmentDamage[]): Promise<void> {
     const { files, folder, hooks } = this.options;
-    if (damage.length === 0) return;
-    await setTailsAside(files, folder, damage).catch((error: unknown) => hooks.error(error));
     // Compaction finds again what was told, when it puts it aside.
-    if (this.toldDamage) return;
-    this.toldDamage = true;
-    hooks.damaged(damage);
+    const news = damage.filter((one) => !this.toldDamage.has(placeOf(one)));
+    if (news.length === 0) return;
+    for (const one of news) this.toldDamage.add(placeOf(one));
+    // Nothing may be written behind what is cut.
+    const isWritten = news.some(({ name }) => name === appendedName(this.order));
+    if (isWritten) await this.inTurn(() => this.endSegment());
+    await setTailsAside(files, folder, news).catch((error: unknown) => hooks.error(error));
+    hooks.damaged(news);
     hooks.behind();
-    if (damage.some(({ isTail }) => !isTail)) void this.compact();
+    if (news.some(({ isTail }) => !isTail)) void this.compact();
   }
 
   private stopTimers(): void {
@@ -325,4 +339,8 @@ export class NotebookJournal {
     this.timer = null;
     this.retry = null;
   }
+}
+
+function placeOf({ name, damaged }: SegmentDamage): string {
+  return `${name} ${damaged[0]?.from ?? 0}`;
 }

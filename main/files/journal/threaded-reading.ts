@@ -8,6 +8,7 @@ export type Asked = { readonly id: number; readonly folder: string } & (
   | { readonly kind: 'open'; readonly sizes: ReadonlyMap<string, number> }
   | { readonly kind: 'digests' }
   | { readonly kind: 'read'; readonly document: string }
+  | { readonly kind: 'check'; readonly sizes: ReadonlyMap<string, number> | null }
   | { readonly kind: 'compact'; readonly notebook: string; readonly order: number }
 );
 /** What is asked, less what the thread's own side adds. */
@@ -48,6 +49,10 @@ export class ThreadedReading implements JournalReading {
 
   read(folder: string, document: string): ReturnType<JournalReading['read']> {
     return this.ask(folder, { kind: 'read', document }) as ReturnType<JournalReading['read']>;
+  }
+
+  check(folder: string, sizes: ReadonlyMap<string, number> | null): ReturnType<JournalReading['check']> {
+    return this.ask(folder, { kind: 'check', sizes }) as ReturnType<JournalReading['check']>;
   }
 
   compact(folder: string, notebook: string, order: number): ReturnType<JournalReading['compact']> {

@@ -54,6 +54,7 @@ export function journalHandlers(journals: Journals): Pick<Handlers, JournalChann
     'journal.rest': async ({ notebook }) => ({ generation: await journals.of(notebook).rest() }),
     'journal.digests': async ({ notebook }) =>
       (await journals.of(notebook).digests()).map((one) => ({ ...one, values: [...one.values] })),
+    'journal.check': ({ notebook, begins }) => journals.of(notebook).check(begins),
     'journal.read': async ({ notebook, document, from }) => {
       const { update: whole, values } = await contentOf(notebook, document, from);
       const bytes = whole?.slice(from, from + MAX_JOURNAL_PIECE) ?? new Uint8Array();

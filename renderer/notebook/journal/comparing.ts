@@ -93,6 +93,11 @@ export class Comparing {
     this.settled.add(document);
   }
 
+  /** What the journal had at the beginning. @throws when it cannot be read */
+  async journalDigest(document: string): Promise<string> {
+    return (await this.digests()).get(document)?.digest ?? EMPTY_DIGEST;
+  }
+
   /** All that either of them has. @throws when the journal cannot be read */
   async documents(): Promise<string[]> {
     const prefix = this.host.nameOf('').length;

@@ -1,5 +1,6 @@
 /** The journal of one notebook, which main keeps on the disk. The port; its adapter is renderer/app/journal-port.ts. */
 import type { ErrorCode } from '../../../shared/errors/codes';
+import type { JournalCheckStep } from '../../../shared/ipc/journal';
 
 export interface JournalEntry {
   /** Its name within the notebook. */
@@ -34,6 +35,8 @@ export interface JournalPort {
   rest(): Promise<string>;
   digests(): Promise<ReadonlyMap<string, JournalDigest>>;
   read(document: string): Promise<JournalContent>;
+  /** Begins to read every record on the disk, or goes on with that, for a moment. */
+  check(begins: boolean): Promise<JournalCheckStep>;
   /** Writing fails, or works again (null). */
   onState(listener: (code: ErrorCode | null) => void): () => void;
   /** It may lack what is stored here. */

@@ -7,7 +7,9 @@ import { AppError } from '../../../shared/errors/app-error';
 import type { ErrorCode } from '../../../shared/errors/codes';
 import { deletedOf } from '../../../shared/model/catalog-doc';
 import type { NotebookId } from '../../../shared/util/brand';
-import type { DocumentStore, StoredDocument } from '../document-store';
+import type { CheckWatch, NotebookFindings } from '../check/findings';
+import { type CheckedNotebook, NotebookCheck } from '../check/notebook-check';
+import type { DocumentStore, Examined, StoredDocument } from '../document-store';
 import { storeName } from '../names';
 import { Comparing } from './comparing';
 import type { JournalEntry, JournalPort } from './journal-port';
@@ -21,7 +23,7 @@ export interface JournaledHost extends PassHost {
 }
 
 /** A store that may want to know of the notebook that it is for. */
-export type NotebookStore = DocumentStore & Partial<Pick<JournaledStore, 'attend' | 'rest' | 'dispose'>>;
+export type NotebookStore = DocumentStore & Partial<Pick<JournaledStore, 'attend' | 'check' | 'rest' | 'dispose'>>;
 
 /** A start waits so long for the journal to give what the other store lacks, unless that has nothing. */
 const WAIT_MS = 300;
@@ -37,6 +39,9 @@ export class JournaledStore implements DocumentStore {
   /** The other store's mark says that both hold the same. */
   private marked = false;
   private changes = 0;
+  /** Written since the two were last compared anew. */
+  private readonly touched = new Set<string>();
+  private isChecking = false;
   private flushing: Promise<void> | null = null;
   private readonly ends: (() => void)[];
 
@@ -76,7 +81,7 @@ export class JournaledStore implements DocumentStore {
       inner: this.inner,
       onProblem,
       journalWorks: () => this.failure === null,
-      send: (entry) => this.send(entry),
+      send: (entry) => this.sendWritten(entry),
       flushJournal: () => this.flushJournal(),
       closed: () => this.open_.delete(name),
     });
@@ -109,8 +114,7 @@ export class JournaledStore implements DocumentStore {
     await this.begin();
     await this.unmark();
     await this.inner.append(name, update, digest);
-    const document = this.documentOf(name);
-    this.send({ document, kind: 'update', bytes: update });
+    this.sendWritten({ document: this.documentOf(name), kind: 'update', bytes: update });
   }
 
   async digest(name: string): Promise<string> {
@@ -120,6 +124,14 @@ export class JournaledStore implements DocumentStore {
 
   getLocal(name: string, key: string): Promise<unknown> {
     return this.inner.getLocal(name, key);
+  }
+
+  examine(name: string): Promise<Examined> {
+    return this.inner.examine(name);
+  }
+
+  mend(name: string): Promise<void> {
+    return this.inner.mend(name);
   }
 
   names(notebook: string): Promise<readonly string[]> {
@@ -132,6 +144,34 @@ export class JournaledStore implements DocumentStore {
 
   setMark(notebook: string, mark: string | null): Promise<void> {
     return this.inner.setMark(notebook, mark);
+  }
+
+  /** Goes through everything in both, and gives each what it lacks. Rejects for nothing that is damaged. */
+  async check(notebook: CheckedNotebook, watch: CheckWatch): Promise<NotebookFindings> {
+    await this.begin();
+    this.pass?.stop();
+    this.isChecking = true;
+    let isEqual = false;
+    try {
+      const { inner, port, comparing, touched } = this;
+      const nameOf = (document: string): string => storeName(this.notebook, document);
+      const compareAnew = async (): Promise<void> => {
+        await this.flushAll();
+        touched.clear();
+        await this.beginAgain();
+      };
+      const stores = { inner, port, comparing, touched, nameOf, compareAnew };
+      const found = await new NotebookCheck(notebook, stores, watch).run();
+      const isOpen = ({ kind }: { readonly kind: string }): boolean => kind === 'differs' || kind === 'unreadable';
+      isEqual = found.isWhole && found.journal !== null && !found.findings.some(isOpen);
+      return found;
+    } finally {
+      this.isChecking = false;
+      if (isEqual) {
+        this.comparing.allSettled();
+        this.host?.trouble.set('compare', null);
+      } else this.startPass();
+    }
   }
 
   /** Everything is stored and nothing is under way: notes it in both, so that the next start need not compare. */
@@ -193,6 +233,11 @@ export class JournaledStore implements DocumentStore {
     }
   }
 
+  private sendWritten(entry: JournalEntry): void {
+    if (entry.kind === 'update') this.touched.add(entry.document);
+    this.send(entry);
+  }
+
   private send(entry: JournalEntry): void {
     this.changes += 1;
     if (this.marked) void this.unmark();
@@ -224,8 +269,20 @@ export class JournaledStore implements DocumentStore {
   }
 
   private compareAgain(): void {
+    // A check compares everything once more itself.
+    if (!this.isChecking) void this.beginAgain().then(() => this.startPass());
+  }
+
+  private beginAgain(): Promise<void> {
+    this.marked = false;
     this.begun = this.comparing.begin(this.notebook, true);
-    void this.begun.then(() => this.startPass());
+    return this.begun;
+  }
+
+  /** As far as the two of them work. */
+  private async flushAll(): Promise<void> {
+    await Promise.allSettled([...this.open_.values()].map((stored) => stored.flush()));
+    await this.flushJournal().catch(() => {});
   }
 
   private startPass(): void {

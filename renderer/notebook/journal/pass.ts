@@ -1,6 +1,7 @@
 /** Compares every document of a notebook once, after an end that was not in order, while nothing else is going on. */
 
 import type { NotebookId } from '../../../shared/util/brand';
+import { idle } from '../idle';
 import type { LiveDocument, LiveDocuments } from '../live-documents';
 import { storeName } from '../names';
 import type { Problems } from '../problems';
@@ -15,8 +16,6 @@ export interface PassHost {
 
 /** What one step may take of a frame. */
 const SLICE_MS = 6;
-/** The page does other things; without a frame on screen it is never idle. */
-const IDLE_MS = 100;
 const AGAIN_MS = 30_000;
 /** The journal has what it was given by then, and main does not hold more. */
 const FLUSH_EVERY = 50;
@@ -78,10 +77,4 @@ export class Pass {
     // Opening it brings back what was kept beside it.
     if (isLater) await documents.use(name, () => {});
   }
-}
-
-function idle(): Promise<void> {
-  return new Promise((resolve) => {
-    requestIdleCallback(() => resolve(), { timeout: IDLE_MS });
-  });
 }

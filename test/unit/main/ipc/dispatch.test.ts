@@ -52,6 +52,7 @@ const base: Handlers = {
   'versions.add': none,
   'versions.name': none,
   'versions.forget': none,
+  'journal.check': none,
   'links.open': none,
   'menu.update': none,
 };
