@@ -31,6 +31,8 @@ export default defineConfig(({ command }) => ({
         input: {
           main: resolve(root, 'main/main.ts'),
           'journal-thread': resolve(root, 'main/files/journal/journal-thread.ts'),
+          'folder-thread': resolve(root, 'main/files/folder/folder-thread.ts'),
+          'make-thread': resolve(root, 'main/files/folder/make-thread.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

@@ -25,6 +25,7 @@ import { followCommandLine } from './command/command-line';
 import { runCommand } from './command/run-command';
 import { createNetwork } from './discovery/network';
 import { createExportedPlaces } from './files/exported-places';
+import { exportThreads } from './files/folder/export-threads';
 import { FolderRuns } from './files/folder/folder-runs';
 import { openKeptFolders } from './files/folder/kept-folders';
 import { openJsonState } from './files/json-state';
@@ -156,6 +157,8 @@ function start(): void {
         lastFolder,
         kept: openKeptFolders(userData),
         runs: folderRuns,
+        means: exportThreads(),
+        journal: (notebook) => journals.folderOf(notebook),
         show,
       }),
       ...journalHandlers(journals),

@@ -15,6 +15,7 @@ import { serveApp } from '../app/protocol';
 import { startAfterwards } from '../app/single-instance';
 import { applySpelling } from '../app/spelling';
 import { commandOutput } from '../app/standard-output';
+import { exportThreads } from '../files/folder/export-threads';
 import { FolderRuns } from '../files/folder/folder-runs';
 import { openKeptFolders } from '../files/folder/kept-folders';
 import { type GivenInputs, openInputs } from '../files/given-inputs';
@@ -147,6 +148,8 @@ export async function runCommand(ready: ReadyCommand, out: string): Promise<void
         lastFolder: { get: () => '', set: () => undefined },
         kept: openKeptFolders(profile),
         runs: folderRuns,
+        means: exportThreads(),
+        journal: (notebook) => journals.folderOf(notebook),
         show: () => {},
         chosen: call.kind === 'export' ? [[TARGET, resolve(ready.folder, call.out)]] : [],
       }),

@@ -1,7 +1,7 @@
 /** Writes a file so that after any crash either the old or the new content is there, whole. */
 
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
+import { constants, renameSync } from 'node:fs';
 import { copyFile, link, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
@@ -61,12 +61,26 @@ export async function renameOver(from: string, to: string): Promise<void> {
     try {
       return await rename(from, to);
     } catch (error) {
-      const isPassing =
-        process.platform === 'win32' && ['EPERM', 'EBUSY', 'EACCES'].some((code) => isCode(error, code));
-      if (!isPassing || attempt === 5) throw error;
+      if (!isPassing(error) || attempt === 5) throw error;
       await new Promise((resolve) => setTimeout(resolve, 20 * 2 ** attempt));
     }
   }
+}
+
+/** For a thread that nobody waits for. */
+export function renameOverSync(from: string, to: string): void {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return renameSync(from, to);
+    } catch (error) {
+      if (!isPassing(error) || attempt === 5) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20 * 2 ** attempt);
+    }
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  return process.platform === 'win32' && ['EPERM', 'EBUSY', 'EACCES'].some((code) => isCode(error, code));
 }
 
 /** Makes the rename itself durable. Not every system can sync a folder; then the rename is as durable as it gets. */

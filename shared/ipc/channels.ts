@@ -21,7 +21,7 @@ export const REQUEST_CHANNELS = [
   'folder.choose',
   'folder.open',
   'folder.plan',
-  'folder.write',
+  'folder.make',
   'folder.resolve',
   'folder.finish',
   'folder.close',

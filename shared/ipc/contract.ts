@@ -6,18 +6,17 @@ import * as z from 'zod';
 import { commandEndSchema, toldLineSchema } from '../command-line/lines';
 import { commandTaskSchema } from '../command-line/task';
 import { commandIdSchema } from '../commands/commands';
-import { exportChoiceSchema, exportFormSchema, exportScopeSchema } from '../export/choice';
-import { outcomeSchema } from '../export/outcome';
+import { exportFormSchema } from '../export/choice';
 import {
   assetSchema,
   EXPORT_LIMITS,
   exportDocumentSchema,
   exportKindSchema,
   filePictureSchema,
-  statusSchema,
 } from '../model/export-document';
 import { settingsPatchSchema, settingsSchema } from '../model/settings';
 import type { EventChannel, RequestChannel } from './channels';
+import { folderRequests } from './folder';
 import { journalEvents, journalRequests } from './journal';
 import { versionRequests } from './versions';
 
@@ -140,19 +139,6 @@ const exportedSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('saved'), path: z.string(), place: z.number().int() }),
   z.object({ status: z.literal('cancelled') }),
 ]);
-const notebookId = z.string().min(1).max(200);
-const discussionId = z.string().min(1).max(200);
-const run = z.string().max(100);
-/** A folder that the person chose in the native dialog. */
-const target = z.string().max(100);
-const source = z.string().max(300);
-/** What a Date can hold. */
-const time = z.number().min(-8.64e15).max(8.64e15);
-
-/** A folder that is kept up to date with a notebook. */
-export const keptFolderSchema = z.object({ path: z.string(), choice: exportChoiceSchema, scope: exportScopeSchema });
-export type KeptFolder = z.infer<typeof keptFolderSchema>;
-
 export const requests = {
   'app.boot': { input: nothing, output: bootSchema },
   /** The page has stored everything that main asked it to flush. */
@@ -243,95 +229,7 @@ export const requests = {
   },
   /** Ends what is being laid out; its own request is answered with `cancelled`. */
   'publish.cancel': { input: nothing, output: nothing },
-  /** Native dialog for a folder that can be written. Errors: export/other-notebook, export/newer-folder, files/unwritable, files/no-space. */
-  'folder.choose': {
-    input: z.object({ notebook: notebookId, purpose: z.enum(['export', 'keep']) }),
-    output: z.discriminatedUnion('status', [
-      /** `known`: this notebook was exported there before. */
-      z.object({ status: z.literal('chosen'), target, path: z.string(), known: z.boolean() }),
-      z.object({ status: z.literal('cancelled') }),
-    ]),
-  },
-  /** Begins to write a notebook into a folder; waits while another export is under way there. Errors: as folder.choose, export/folder-missing. */
-  'folder.open': {
-    input: z.object({
-      notebook: z.object({ id: notebookId, name: z.string().max(300) }),
-      at: z.discriminatedUnion('kind', [
-        z.object({ kind: z.literal('chosen'), target, choice: exportChoiceSchema }),
-        /** The folder that follows the notebook. */
-        z.object({ kind: z.literal('kept') }),
-      ]),
-    }),
-    output: z.object({ run }),
-  },
-  /** Names for discussions, and which of them stand there already as they would be written. `source`: what they are made of. */
-  'folder.plan': {
-    input: z.object({
-      run,
-      discussions: z.array(z.object({ id: discussionId, title: z.string().max(2000), source })).max(2000),
-    }),
-    /** `noted`: Markdown could not express all of what stands there. */
-    output: z.array(z.object({ id: discussionId, base: z.string(), fresh: z.boolean(), noted: z.boolean() })),
-  },
-  /**
-   * Writes what differs; a failure is an outcome. `bytes`: the content of all files, one after the other. Errors: export/ended; export/folder-missing, files/unwritable, files/no-space of the folder itself.
-   */
-  'folder.write': {
-    input: z
-      .object({
-        run,
-        discussions: z
-          .array(
-            z.object({
-              id: discussionId,
-              source,
-              noted: z.boolean(),
-              files: z.array(z.object({ path: z.string().max(600), size: z.int().min(0) })).max(10_000),
-            }),
-          )
-          .max(500),
-        bytes: z.instanceof(Uint8Array),
-      })
-      .refine(
-        ({ discussions, bytes }) =>
-          discussions.flatMap(({ files }) => files).reduce((sum, { size }) => sum + size, 0) === bytes.length,
-      ),
-    output: z.array(outcomeSchema),
-  },
-  /** What becomes of a file that somebody else edited: keep theirs, or write ours beside it at the next occasion. */
-  'folder.resolve': { input: z.object({ run, id: discussionId, how: z.enum(['theirs', 'beside']) }), output: nothing },
-  /** The list of discussions, and everything made durable. `listed`: all that belong there; null while that did not change. */
-  'folder.finish': {
-    input: z.object({
-      run,
-      listed: z
-        .array(z.object({ id: discussionId, title: z.string().max(2000), status: statusSchema, createdAt: time }))
-        .nullable(),
-    }),
-    /** `orphans`: files of ours that belong to nothing in the list; they stay. */
-    output: z.object({ orphans: z.array(z.string()), index: outcomeSchema.nullable() }),
-  },
-  'folder.close': { input: z.object({ run }), output: nothing },
-  /** Shows it in the file manager. */
-  'folder.show': {
-    input: z.object({
-      at: z.discriminatedUnion('kind', [
-        z.object({ kind: z.literal('chosen'), target }),
-        z.object({ kind: z.literal('kept'), notebook: notebookId }),
-      ]),
-    }),
-    output: nothing,
-  },
-  /** The folder that is kept up to date with the notebook. */
-  'folder.kept': { input: z.object({ notebook: notebookId }), output: keptFolderSchema.nullable() },
-  /** Begins, changes or (null) ends that. `target` null: the folder stays. Errors: export/not-remembered. */
-  'folder.keep': {
-    input: z.object({
-      notebook: notebookId,
-      to: z.object({ target: target.nullable(), choice: exportChoiceSchema, scope: exportScopeSchema }).nullable(),
-    }),
-    output: nothing,
-  },
+  ...folderRequests,
   ...journalRequests,
   ...versionRequests,
   /** A text that the command line names, by its number; with the pictures that it shows from its own folder. Errors: files/unreadable, files/too-large, files/not-text. */

@@ -5,6 +5,11 @@ import type { FoundRecord } from './scan';
 /** A record's place in time: the segment, its kind, and where in it. */
 type Place = readonly [order: number, states: number, at: number];
 
+/** Its content is not looked at. */
+export interface PlacedRecord extends Pick<FoundRecord, 'type' | 'document' | 'key' | 'from'> {
+  readonly bytes: { readonly length: number };
+}
+
 /** A record that counts, and how it is found again. */
 export interface Counted<Where> {
   readonly type: FoundRecord['type'];
@@ -29,7 +34,7 @@ export class JournalContents<Where> {
   private readonly entries = new Map<string, Entry<Where>>();
 
   /** The segments may come in any order. */
-  add({ kind, order }: SegmentHeader, record: FoundRecord, where: Where): void {
+  add({ kind, order }: SegmentHeader, record: PlacedRecord, where: Where): void {
     if (record.type === 'rest') return;
     const place: Place = [order, kind === 'states' ? 1 : 0, record.from];
     const entry = this.entryOf(record.document);

@@ -116,6 +116,28 @@ export function frameLength(bytes: Uint8Array, at: number): number | null {
   return FRAME_BYTES + length;
 }
 
+/** At most so many bytes of a record tell all but its content. */
+export const HEAD_BYTES = FRAME_BYTES + 2 + 255 + 1 + 255;
+
+export interface RecordHead extends Omit<JournalRecord, 'bytes'> {
+  /** Of the whole record. */
+  readonly length: number;
+}
+
+/** What the record that seems to begin there says of itself: its checksum, and all of it, are for `decodeRecord`. Null if none does. */
+export function headOf(bytes: Uint8Array, at: number): RecordHead | null {
+  if (at + FRAME_BYTES + 2 > bytes.length || MARK.some((byte, offset) => bytes[at + offset] !== byte)) return null;
+  const length = viewOf(bytes).getUint32(at + 4, true);
+  const nameAt = at + FRAME_BYTES + 2;
+  const nameEnd = nameAt + (bytes[nameAt - 1] ?? 0);
+  const type = TYPES[bytes[at + FRAME_BYTES] ?? 0] ?? null;
+  if (type === null || length < 2 || length > MAX_BODY || nameEnd > bytes.length) return null;
+  const document = text(bytes, nameAt, nameEnd);
+  const keyEnd = nameEnd + 1 + (bytes[nameEnd] ?? 0);
+  const key = type === 'value' ? text(bytes, nameEnd + 1, keyEnd) : '';
+  return { type, document, key, length: FRAME_BYTES + length };
+}
+
 /** The record that begins there, its bytes a view; null if its checksum or its content does not hold. */
 export function decodeRecord(bytes: Uint8Array, at: number, saltSum: number): JournalRecord | null {
   const length = frameLength(bytes, at);

@@ -2,35 +2,11 @@
 import type { ExportDocument, ExportKind } from '../model/export-document';
 import { MARK_NAMES, NODE_NAMES, type RichText, type RichTextNode } from '../model/rich-text';
 import { linkAddress, pictureAddress } from './addresses';
+import { type ExportNote, NOTE_WORDS, type NoteCode } from './export-note';
 import { cleanCode, cleanText, oneLine } from './normalise-inline';
 import { childrenOf } from './normalise-leaf';
 import { plainText } from './plain-text';
 import { shortQuote } from './short-quote';
-
-/** What became of each thing that could not be written as it is. */
-export const NOTE_WORDS = {
-  'picture-missing': 'A picture is not kept with this discussion: its place names it.',
-  'picture-address': 'A picture whose address no viewer opens: its description stands in its place.',
-  'picture-words': 'A picture inside a line or a table: its description stands in its place.',
-  'link-address': 'A link to something other than a web page or a mail address: its words stay, the address goes.',
-  'merged-cells': 'Merged cells of a table: the others of them are empty.',
-  'table-head': 'A table whose head is not its first row: the first row became its head.',
-  'cell-blocks': 'Lists, code or headings in a table: their words are paragraphs.',
-  'cell-code': 'Code in a table with a backslash before a pipe: it is plain text.',
-  'nested-point': 'A point inside something else: its words stay.',
-  deep: 'More than 40 levels inside each other: what is deeper became paragraphs.',
-  unknown: 'Something made by a newer version of the app: its words stay.',
-  signs: 'Signs that no text file holds: replaced or left out.',
-} as const;
-export type NoteCode = keyof typeof NOTE_WORDS;
-
-export interface ExportNote {
-  readonly code: NoteCode;
-  /** Where in the discussion, in words: “Recap, Decision: We meet…”, “Post of Renee: …”. */
-  readonly where: string;
-  /** How often there. */
-  readonly count: number;
-}
 
 /** The last level that keeps its form; agrees with normalise.ts. */
 const MAX_DEPTH = 40;

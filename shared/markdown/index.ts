@@ -21,10 +21,11 @@ export {
   RECAP_HEADING_SHIFT,
   UNTITLED,
 } from './export-markdown';
+export type { ExportNote, NoteCode } from './export-note';
 export { citingPoints, pointWriting } from './export-points';
 export { DELETED_LINE, POST_HEADING_SHIFT } from './export-post';
 export { OWN_RECAP_HEADING_SHIFT } from './export-sections';
-export { type ExportNote, exportFidelity, type NoteCode, noteLine } from './fidelity';
+export { exportFidelity, noteLine } from './fidelity';
 export { isFootnoteLine } from './footnotes';
 export { readFrontMatter } from './front-matter';
 export { normaliseRichText } from './normalise';

@@ -1,16 +1,15 @@
 /** What the second copy of everything costs: beside plain appending, beside the app without it, and at the start. */
 import { cp, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as after } from 'node:timers/promises';
 import { DirectReading } from '../../main/files/journal/journal-reading';
 import { nodeFiles } from '../../main/files/journal/node-files';
 import { NotebookJournal } from '../../main/files/journal/notebook-journal';
-import { readRest } from '../../main/files/journal/rest-marker';
 import { requestWire } from '../../shared/ipc/wire';
 import { removed, update } from '../../shared/journal/format';
 import { Person } from '../support/person';
 import { withFolder } from './floor';
 import { markKeys, pressAndMark } from './key-marks';
+import { leaveInOrder } from './orderly';
 import { openWithRecap, recapUpdate } from './seed';
 import { seedDiscussion, seedNotebook } from './seed-notebook';
 import { startTime } from './start';
@@ -105,19 +104,6 @@ async function typing(): Promise<Row> {
   }
 }
 
-/** Starts and quits until both stores were left in order. @returns the folder of the notebook's journal */
-async function leaveInOrder(userDataDir: string, least = 5000): Promise<string> {
-  for (let wait = least; wait < 120_000; wait *= 2) {
-    const person = await Person.launch({ name: 'Bench', userDataDir });
-    await person.library.waitFor();
-    await after(wait);
-    await person.close();
-    const journal = join(userDataDir, 'journal', await notebookOf(userDataDir));
-    if ((await readRest(nodeFiles, journal, await nodeFiles.list(journal))) !== null) return journal;
-  }
-  throw new Error('the two stores were not left in order');
-}
-
 /** A start that is measured ends in the middle of it; before it the app is left as a person leaves it. */
 async function orderlyStart(profile: string, least?: number): Promise<number> {
   await leaveInOrder(profile, least);
@@ -129,11 +115,6 @@ async function provedInOrder(userDataDir: string): Promise<void> {
   const log = Buffer.from(await nodeFiles.read(join(userDataDir, 'logs', 'recap-notebook.log'), 0, 1e6)).toString();
   const last = log.split('"message":"start"').at(-1);
   if (last?.includes('is compared')) throw new Error('the two stores were compared at a start');
-}
-
-async function notebookOf(userDataDir: string): Promise<string> {
-  const settings = await nodeFiles.read(join(userDataDir, 'settings.json'), 0, 1e6);
-  return JSON.parse(Buffer.from(settings).toString()).notebooks[0].id;
 }
 
 /** @param light gets the same before the journal becomes heavy */

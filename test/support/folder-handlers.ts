@@ -1,12 +1,14 @@
 /** The main process's handlers of folders over real folders, asked through the contract as a page asks. */
 import { join } from 'node:path';
 import * as z from 'zod';
+import type { ExportMeans } from '../../main/files/folder/export-threads';
 import { FolderRuns } from '../../main/files/folder/folder-runs';
 import { openKeptFolders } from '../../main/files/folder/kept-folders';
 import { openJsonState } from '../../main/files/json-state';
 import { folderHandlers } from '../../main/ipc/handlers/folder';
 import type { Bridge } from '../../renderer/bridge';
 import { requests } from '../../shared/ipc/contract';
+import { directExport } from './direct-export';
 
 export interface FolderSide {
   readonly bridge: Pick<Bridge, 'request'>;
@@ -19,7 +21,8 @@ export interface FolderSide {
   readonly runs: FolderRuns;
 }
 
-export function folderSide(dataFolder: string): FolderSide {
+/** @param means made and written on the spot unless told */
+export function folderSide(dataFolder: string, means: ExportMeans = directExport): FolderSide {
   let chosen: string | null = null;
   const shown: string[] = [];
   const asked: string[] = [];
@@ -33,6 +36,8 @@ export function folderSide(dataFolder: string): FolderSide {
     lastFolder: { get: () => lastFolder.value, set: (folder) => void lastFolder.set(folder) },
     kept: openKeptFolders(dataFolder),
     runs,
+    means,
+    journal: (notebook) => join(dataFolder, 'journal', notebook),
     show: (folder) => void shown.push(folder),
   });
   const request = async (channel: keyof typeof handlers, input: unknown): Promise<unknown> => {

@@ -19,6 +19,8 @@ export class StoredTalks {
   readonly participants = createStore<ReadonlyMap<ParticipantId, Participant>>(new Map());
   /** Of these the bytes cannot be read. */
   readonly broken = new Set<string>();
+  /** Whose bytes were asked for. */
+  readonly read: string[] = [];
   private readonly docs = new Map<string, Y.Doc>();
   private readonly listeners = new Set<(id: string) => void>();
 
@@ -35,7 +37,10 @@ export class StoredTalks {
           const doc = this.docs.get(id);
           return doc === undefined ? 'none' : toHex(digestOf(doc));
         },
-        update: async (id) => Y.encodeStateAsUpdate(this.docs.get(id) ?? new Y.Doc()),
+        update: async (id) => {
+          this.read.push(id);
+          return Y.encodeStateAsUpdate(this.docs.get(id) ?? new Y.Doc());
+        },
         onChanged: (listener) => {
           this.listeners.add(listener);
           return () => this.listeners.delete(listener);

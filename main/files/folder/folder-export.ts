@@ -5,47 +5,18 @@
 import { readdir } from 'node:fs/promises';
 import { AppError, toAppError } from '../../../shared/errors/app-error';
 import type { ExportChoice } from '../../../shared/export/choice';
-import { INDEX_FILE, INDEX_ID, type IndexRow, indexMarkdown } from '../../../shared/export/index-file';
+import { INDEX_FILE, INDEX_ID, indexMarkdown } from '../../../shared/export/index-file';
 import { fileNames, topNames } from '../../../shared/export/names';
 import type { Outcome } from '../../../shared/export/outcome';
 import { baseFileName, fileNameKey } from '../../../shared/markdown';
 import { isCode } from '../atomic-write';
 import { writeError } from '../file-errors';
 import { ExportDisk, hashOf } from './disk';
+import type { Content, Contents, ExportFolder, Finished, FolderAsked, Listed, Planned, Titled } from './export-folder';
 import { type Entry, isFolderPath, LOG, MANIFEST, Manifest, type WrittenFile } from './manifest';
 
 /** Above this the log is folded into the manifest: both are read at each start. */
 const FOLD_BYTES = 256 * 1024;
-
-export interface Titled {
-  readonly id: string;
-  readonly title: string;
-  readonly source: string;
-}
-
-export interface Content {
-  readonly id: string;
-  readonly source: string;
-  /** Markdown could not express all of it. */
-  readonly noted: boolean;
-  readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[];
-}
-
-export interface Planned {
-  readonly id: string;
-  readonly base: string;
-  /** Its files are there, as we wrote them out of the same. */
-  readonly fresh: boolean;
-  /** Of a fresh one: not all of it is in them. */
-  readonly noted: boolean;
-}
-
-export interface Listed {
-  readonly id: string;
-  readonly title: string;
-  readonly status: IndexRow['status'];
-  readonly createdAt: number;
-}
 
 /** What is at a place of ours; of what is ours and differs, the hash. */
 type Place =
@@ -53,7 +24,7 @@ type Place =
   | { readonly kind: 'ours'; readonly hash: string }
   | { readonly kind: 'same'; readonly mtime: number };
 
-export class FolderExport {
+export class FolderExport implements ExportFolder {
   private readonly disk: ExportDisk;
   /** Keys of names at the top of the folder: on disk, or promised. To whom; '' for somebody else. */
   private readonly taken = new Map<string, string>();
@@ -72,11 +43,7 @@ export class FolderExport {
   }
 
   /** Errors: export/folder-missing, export/other-notebook, export/newer-folder, files/unwritable, files/no-space. */
-  static async open(
-    folder: string,
-    notebook: { readonly id: string; readonly name: string },
-    choice: ExportChoice,
-  ): Promise<FolderExport> {
+  static async open({ folder, notebook, choice }: FolderAsked): Promise<FolderExport> {
     const names = await readdir(folder).catch((error: unknown) => {
       throw folderError(error);
     });
@@ -95,35 +62,31 @@ export class FolderExport {
     return this.manifest.known;
   }
 
-  /** The name that each has or gets, and what of it is there. */
   async plan(discussions: readonly Titled[]): Promise<Planned[]> {
-    return Promise.all(
-      discussions.map(async ({ id, title, source }) => {
-        const entry = this.manifest.entries.get(id);
-        const base = this.baseFor(id, title, entry);
-        const isKnown = entry?.source === source && entry.base === base && entry.noted !== undefined;
-        const fresh = isKnown && (await this.isUntouched(entry));
-        return { id, base, fresh, noted: entry?.noted ?? false };
-      }),
-    );
+    return discussions.map(({ id, title, source }) => {
+      const entry = this.manifest.entries.get(id);
+      const base = this.baseFor(id, title, entry);
+      const isKnown = entry?.source === source && entry.base === base && entry.noted !== undefined;
+      const fresh = isKnown && this.isUntouched(entry);
+      return { id, base, fresh, noted: entry?.noted ?? false };
+    });
   }
 
-  /** Writes what differs. A failure is an outcome: the others go on. */
-  write(contents: readonly Content[]): Promise<Outcome[]> {
-    const writing = this.writeAll(contents);
+  write(contents: Contents): Promise<Outcome[]> {
+    const writing = this.writeAll(filesIn(contents));
     this.writing = Promise.allSettled([this.writing, writing]);
     return writing;
   }
 
   private async writeAll(contents: readonly Content[]): Promise<Outcome[]> {
-    const looked = await Promise.all(contents.map((content) => this.look(content)));
+    const looked = contents.map((content) => this.look(content));
     const begun = looked.flatMap((one) => ('entry' in one && one.writes.length > 0 ? [one] : []));
     // Said before it is done, so that what is half done after a crash is known as ours.
     await this.note(
       begun.map(({ id, entry }) => [id, entry] as const),
       true,
     );
-    const outcomes = await Promise.all(looked.map((one) => ('entry' in one ? this.carryOut(one) : one)));
+    const outcomes = looked.map((one) => ('entry' in one ? this.carryOut(one) : one));
     await this.note(
       looked.flatMap((one) => {
         const entry = 'entry' in one ? this.manifest.entries.get(one.id) : undefined;
@@ -133,7 +96,6 @@ export class FolderExport {
     return outcomes;
   }
 
-  /** What becomes of a file that somebody else edited: it stays in both cases. */
   async resolve(id: string, how: 'theirs' | 'beside'): Promise<void> {
     const entry = this.manifest.entries.get(id);
     const base = this.bases.get(id) ?? entry?.base;
@@ -148,12 +110,7 @@ export class FolderExport {
     }
   }
 
-  /**
-   * Writes the list of discussions, and makes everything durable.
-   * @param listed all that belong into the folder; null while that did not change
-   * @returns files of ours that belong to nothing in the list any more; they stay
-   */
-  async finish(listed: readonly Listed[] | null): Promise<{ orphans: string[]; index: Outcome | null }> {
+  async finish(listed: readonly Listed[] | null): Promise<Finished> {
     let index: Outcome | null = null;
     const orphans: string[] = [];
     if (listed !== null) {
@@ -162,9 +119,9 @@ export class FolderExport {
         return base === undefined ? [] : [{ ...row, base }];
       });
       const bytes = new TextEncoder().encode(indexMarkdown(this.name, rows, this.choice));
-      [index = null] = await this.write([
-        { id: INDEX_ID, source: hashOf(bytes), noted: false, files: [{ path: INDEX_FILE, bytes }] },
-      ]);
+      const files = [{ path: INDEX_FILE, size: bytes.length }];
+      const discussions = [{ id: INDEX_ID, source: hashOf(bytes), noted: false, files }];
+      [index = null] = await this.write({ discussions, bytes });
       const ids = new Set([INDEX_ID, ...listed.map(({ id }) => id)]);
       for (const [id, { files }] of this.manifest.entries) {
         if (!ids.has(id)) orphans.push(...Object.keys(files).filter((path) => path.endsWith('.md')));
@@ -180,7 +137,6 @@ export class FolderExport {
     return { orphans: orphans.sort(), index };
   }
 
-  /** Waits for what is being written: the process may end after that. */
   async close(): Promise<void> {
     await this.writing;
     await this.manifest.close();
@@ -217,37 +173,34 @@ export class FolderExport {
     return base;
   }
 
-  private async isUntouched(entry: Entry): Promise<boolean> {
+  private isUntouched(entry: Entry): boolean {
     if (entry.theirs === true) return this.anyStands(entry);
     const expected = fileNames(entry.base, this.choice).parts.map(({ path }) => path);
     if (expected.some((path) => entry.files[path] === undefined)) return false;
     for (const [path, file] of Object.entries(entry.files)) {
-      if ((await this.place(path, file, file.hash)).kind !== 'same') return false;
+      if (this.place(path, file, file.hash).kind !== 'same') return false;
     }
     return true;
   }
 
-  private async anyStands(entry: Entry): Promise<boolean> {
-    for (const path of Object.keys(entry.files)) {
-      if (path.endsWith('.md') && (await this.disk.standing(path)).kind !== 'none') return true;
-    }
-    return false;
+  private anyStands(entry: Entry): boolean {
+    return Object.keys(entry.files).some((path) => path.endsWith('.md') && this.disk.standing(path).kind !== 'none');
   }
 
   /** @param wanted the hash of what is to be written there */
-  private async place(path: string, file: WrittenFile | undefined, wanted: string): Promise<Place> {
-    const now = await this.disk.standing(path);
+  private place(path: string, file: WrittenFile | undefined, wanted: string): Place {
+    const now = this.disk.standing(path);
     if (now.kind !== 'file') return { kind: now.kind === 'none' ? 'free' : 'taken' };
     const { mtime, size } = now;
     const isAsSeen = file?.mtime !== undefined && mtime === file.mtime && size === file.size;
-    const hash = isAsSeen ? file.hash : await this.disk.hash(path);
+    const hash = isAsSeen ? file.hash : this.disk.hash(path);
     if (hash === wanted) return { kind: 'same', mtime };
     if (file === undefined) return { kind: 'taken' };
     // An empty file is what a power cut may leave; nothing is lost with it.
     return hash === file.hash || hash === file.was || size === 0 ? { kind: 'ours', hash } : { kind: 'edited' };
   }
 
-  private async look(content: Content): Promise<Looked | Outcome> {
+  private look(content: Content): Looked | Outcome {
     const { id, source, noted } = content;
     try {
       const before = this.manifest.entries.get(id);
@@ -262,7 +215,7 @@ export class FolderExport {
         if (!isFolderPath(path) || !tops.includes(path.split('/', 1)[0] ?? '')) {
           throw new AppError('ipc/bad-input', 'a path that was not planned');
         }
-        const place = await this.place(path, before?.files[path], hash);
+        const place = this.place(path, before?.files[path], hash);
         if (place.kind === 'taken' || place.kind === 'edited') {
           if (before?.theirs === true) return { id, kind: 'theirs', file: path };
           return { id, kind: place.kind, file: path, news };
@@ -280,11 +233,11 @@ export class FolderExport {
     }
   }
 
-  private async carryOut({ id, before, writes, entry }: Looked): Promise<Outcome> {
+  private carryOut({ id, before, writes, entry }: Looked): Outcome {
     try {
       const files = { ...entry.files };
       for (const { path, bytes } of writes) {
-        const mtime = await this.disk.write(path, bytes);
+        const mtime = this.disk.write(path, bytes);
         const file = entry.files[path];
         // With what was there before: after a power cut that is what stands there.
         if (file !== undefined) files[path] = { ...file, mtime };
@@ -292,8 +245,8 @@ export class FolderExport {
       const left: string[] = [];
       for (const [path, file] of Object.entries(before?.files ?? {})) {
         if (files[path] !== undefined) continue;
-        const { kind } = await this.place(path, file, file.hash);
-        if (kind === 'same' || kind === 'ours') await this.disk.remove(path);
+        const { kind } = this.place(path, file, file.hash);
+        if (kind === 'same' || kind === 'ours') this.disk.remove(path);
         else if (kind !== 'free') left.push(path);
       }
       this.manifest.entries.set(id, { ...entry, files });
@@ -323,6 +276,19 @@ interface Looked {
   readonly before: Entry | undefined;
   readonly writes: readonly { readonly path: string; readonly bytes: Uint8Array }[];
   readonly entry: Entry;
+}
+
+/** Each file its part of the bytes. */
+function filesIn({ discussions, bytes }: Contents): readonly Content[] {
+  let at = 0;
+  const next = (size: number): Uint8Array => {
+    at += size;
+    return bytes.subarray(at - size, at);
+  };
+  return discussions.map(({ files, ...one }) => ({
+    ...one,
+    files: files.map(({ path, size }) => ({ path, bytes: next(size) })),
+  }));
 }
 
 /** The same name, but for a number, or for case where only that changed: on many systems both are one file. */

@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { AppError } from '../../../shared/errors/app-error';
-import type { FolderExport } from './folder-export';
+import type { ExportRun } from './export-run';
 
 interface Run {
-  readonly folder: FolderExport;
+  readonly export: ExportRun;
   readonly release: () => void;
 }
 
@@ -16,7 +16,7 @@ export class FolderRuns {
   private generation = 0;
 
   /** Waits until nobody else writes into that folder. */
-  async begin(folder: string, open: () => Promise<FolderExport>): Promise<string> {
+  async begin(folder: string, open: () => Promise<ExportRun>): Promise<string> {
     const { generation } = this;
     // Two ways to one folder are one place.
     const path = await realpath(folder).catch(() => folder);
@@ -33,7 +33,7 @@ export class FolderRuns {
       if (generation !== this.generation) throw new AppError('export/ended', 'the page is gone');
       const opened = await open();
       const id = randomUUID();
-      this.runs.set(id, { folder: opened, release });
+      this.runs.set(id, { export: opened, release });
       return id;
     } catch (error) {
       release();
@@ -42,17 +42,17 @@ export class FolderRuns {
   }
 
   /** Errors: export/ended. */
-  get(id: string): FolderExport {
+  get(id: string): ExportRun {
     const run = this.runs.get(id);
     if (run === undefined) throw new AppError('export/ended', id);
-    return run.folder;
+    return run.export;
   }
 
   async end(id: string): Promise<void> {
     const run = this.runs.get(id);
     this.runs.delete(id);
     try {
-      await run?.folder.close();
+      await run?.export.close();
     } finally {
       run?.release();
     }

@@ -29,15 +29,18 @@ export class Journals {
 
   constructor(private readonly options: JournalsOptions) {}
 
+  folderOf(notebook: string): string {
+    return join(this.options.folder, notebookFolder(notebook));
+  }
+
   of(notebook: string): NotebookJournal {
     const known = this.open.get(notebook);
     if (known !== undefined) return known;
-    const { files, reading, folder, hooks } = this.options;
-    const name = notebookFolder(notebook);
+    const { files, reading, hooks } = this.options;
     const journal = new NotebookJournal({
       files,
       reading,
-      folder: join(folder, name),
+      folder: this.folderOf(notebook),
       notebook,
       hooks: {
         state(code) {

@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import type { BrowserWindow, Dialog } from 'electron';
 import { AppError } from '../../../shared/errors/app-error';
-import type { ExportChoice } from '../../../shared/export/choice';
-import type { Content } from '../../files/folder/folder-export';
+import type { MakeContext } from '../../../shared/export/make-files';
+import { ExportRun } from '../../files/folder/export-run';
+import type { ExportMeans } from '../../files/folder/export-threads';
 import type { FolderRuns } from '../../files/folder/folder-runs';
 import type { KeptFolders } from '../../files/folder/kept-folders';
-import type { HandlerInput, Handlers } from '../dispatch';
+import type { Handlers } from '../dispatch';
 
 export interface FolderHandlersOptions {
   readonly dialog: Pick<Dialog, 'showOpenDialog'>;
@@ -14,6 +15,9 @@ export interface FolderHandlersOptions {
   readonly lastFolder: { get(): string; set(folder: string): void };
   readonly kept: KeptFolders;
   readonly runs: FolderRuns;
+  readonly means: ExportMeans;
+  /** The folder of a notebook's journal. */
+  readonly journal: (notebook: string) => string;
   /** Shows a folder in the system’s file manager. */
   readonly show: (folder: string) => void;
   /** Token and folder of what was chosen without a dialog. */
@@ -22,6 +26,7 @@ export interface FolderHandlersOptions {
 
 type FolderHandlers = Pick<Handlers, Extract<keyof Handlers, `folder.${string}`>>;
 
+const DEFAULT_CHOICE = { kind: 'discussion', form: 'file' } as const;
 /** Chosen in a dialog since the start; more than a person chooses in a day. */
 const MAX_CHOSEN = 64;
 
@@ -31,6 +36,8 @@ export function folderHandlers({
   lastFolder,
   kept,
   runs,
+  means,
+  journal,
   show,
   chosen: given = [],
 }: FolderHandlersOptions): FolderHandlers {
@@ -40,11 +47,16 @@ export function folderHandlers({
     if (folder === undefined) throw new AppError('export/ended', 'a folder that was not chosen');
     return folder;
   };
-  // Markdown is half of the main script; it is read with the first export, not at every start.
-  const openFolder = async (folder: string, notebook: { id: string; name: string }, choice: ExportChoice) => {
-    const { FolderExport } = await import('../../files/folder/folder-export');
-    return FolderExport.open(folder, notebook, choice);
-  };
+  const begin = (folder: string, id: string, context: MakeContext): Promise<string> =>
+    runs.begin(folder, async () => {
+      const { notebookName: name, choice } = context;
+      const opened = await means.folder({ folder, notebook: { id, name }, choice });
+      return new ExportRun({
+        folder: opened,
+        makers: means.makers({ context, journal: journal(id) }),
+        journal: journal(id),
+      });
+    });
 
   return {
     'folder.choose': async ({ notebook, purpose }) => {
@@ -60,9 +72,7 @@ export function folderHandlers({
       const folder = answer.canceled ? undefined : answer.filePaths[0];
       if (folder === undefined) return { status: 'cancelled' };
       // Said now, not after a long wait: that nothing can be written there, or that it is another notebook's.
-      const run = await runs.begin(folder, () =>
-        openFolder(folder, { id: notebook, name: '' }, { kind: 'discussion', form: 'file' }),
-      );
+      const run = await begin(folder, notebook, { notebookName: '', people: [], choice: DEFAULT_CHOICE });
       const { known } = runs.get(run);
       await runs.end(run);
       lastFolder.set(folder);
@@ -71,15 +81,20 @@ export function folderHandlers({
       for (const old of [...chosen.keys()].slice(0, -MAX_CHOSEN)) chosen.delete(old);
       return { status: 'chosen', target, path: folder, known };
     },
-    'folder.open': async ({ notebook, at }) => {
+    'folder.open': async ({ notebook, people, at }) => {
       const own = kept.get(notebook.id);
       if (at.kind === 'kept' && own === null) throw new AppError('export/ended', 'nothing follows this notebook');
       const folder = at.kind === 'chosen' ? folderOf(at.target) : (own?.folder ?? '');
-      const choice = at.kind === 'chosen' ? at.choice : (own?.choice ?? { kind: 'discussion', form: 'file' });
-      return { run: await runs.begin(folder, () => openFolder(folder, notebook, choice)) };
+      const choice = at.kind === 'chosen' ? at.choice : (own?.choice ?? DEFAULT_CHOICE);
+      const run = await begin(folder, notebook.id, { notebookName: notebook.name, people, choice });
+      return { run, lanes: runs.get(run).lanes };
     },
-    'folder.plan': ({ run, discussions }) => runs.get(run).plan(discussions),
-    'folder.write': ({ run, discussions, bytes }) => runs.get(run).write(contentsOf(discussions, bytes)),
+    'folder.plan': async ({ run, discussions, following }) =>
+      (await runs.get(run).plan(discussions, following)).map(({ base: _, ...one }) => one),
+    'folder.make': async ({ run, discussions }) =>
+      (await runs.get(run).make(discussions)).map((one) =>
+        one.kind === 'done' ? { ...one, notes: [...one.notes] } : one,
+      ),
     'folder.resolve': ({ run, id, how }) => runs.get(run).resolve(id, how),
     'folder.finish': ({ run, listed }) => runs.get(run).finish(listed),
     'folder.close': ({ run }) => runs.end(run),
@@ -100,17 +115,4 @@ export function folderHandlers({
       }
     },
   };
-}
-
-/** Each file its part of the bytes. */
-function contentsOf(discussions: HandlerInput<'folder.write'>['discussions'], bytes: Uint8Array): readonly Content[] {
-  let at = 0;
-  const next = (size: number): Uint8Array => {
-    at += size;
-    return bytes.subarray(at - size, at);
-  };
-  return discussions.map(({ files, ...one }) => ({
-    ...one,
-    files: files.map(({ path, size }) => ({ path, bytes: next(size) })),
-  }));
 }

@@ -1,16 +1,18 @@
-/** Takes discussions out into a folder: reads, makes and writes them in a stream, so that memory does not grow with their number. */
-import { AppError, toAppError } from '../../../shared/errors/app-error';
+/**
+ * Takes discussions out into a folder, group by group, so that memory does not grow with their number. Main makes them out of the
+ * journal; what that does not have as it is now, is read here and given to it.
+ */
+import { toAppError } from '../../../shared/errors/app-error';
 import type { Outcome } from '../../../shared/export/outcome';
 import type { ExportNote } from '../../../shared/markdown';
 import type { Bridge } from '../../bridge';
 import type { StoredDiscussions } from '../../notebook/types';
-import type { ExportWork } from './export-work';
-import { GroupReader } from './group-reader';
-import type { MakeJob } from './make-files';
-import type { Made, MadeGroup } from './make-group';
+import { GroupReader, type ReadDiscussion } from './group-reader';
 
 /** Names are asked for so many at a time. */
 const CHUNK = 500;
+/** Asked for at a time: enough to be quick, few enough to be cancelled soon. */
+const GROUP = 32;
 /** More is read by nobody; the first of each are enough to find the cause. */
 const MOST_TOLD = 1000;
 
@@ -22,8 +24,9 @@ export interface RunDiscussion {
 export interface RunOptions {
   readonly bridge: Pick<Bridge, 'request'>;
   readonly run: string;
+  /** Groups that are under way at the same time. */
+  readonly lanes: number;
   readonly stored: Pick<StoredDiscussions, 'digest' | 'update'>;
-  readonly work: ExportWork;
   /** What the Markdown depends on beside the document: names of people, the choice, the version of the app. */
   readonly context: string;
   readonly discussions: readonly RunDiscussion[];
@@ -51,24 +54,16 @@ export interface RunReport {
 
 type Draft = { -readonly [K in keyof RunReport]: RunReport[K] extends readonly (infer T)[] ? T[] : RunReport[K] };
 
-interface Ready {
-  readonly id: string;
-  readonly source: string;
-  readonly noted: boolean;
-  readonly files: { path: string; size: number }[];
-}
+type Asked = ReadDiscussion | { readonly id: string; readonly update: null };
 
-/** Errors: what folder.plan and folder.write answer of the folder itself. */
+/** Errors: what folder.plan and folder.make answer of the folder itself. */
 export function runFolder(options: RunOptions): Promise<RunReport> {
   return new FolderRun(options).toTheEnd();
 }
 
 class FolderRun {
   private readonly titles: ReadonlyMap<string, string>;
-  /** What the files of each of the chunk are made of. */
-  private sources = new Map<string, string>();
   private done = 0;
-  private writing: Promise<void> = Promise.resolve();
   private readonly report: Draft = {
     written: 0,
     same: 0,
@@ -88,83 +83,71 @@ class FolderRun {
   async toTheEnd(): Promise<RunReport> {
     const { discussions, signal } = this.options;
     for (let from = 0; from < discussions.length && !signal.aborted; from += CHUNK) {
-      await this.chunk(discussions.slice(from, from + CHUNK));
+      const following = Math.max(0, discussions.length - from - CHUNK);
+      await this.chunk(discussions.slice(from, from + CHUNK), following);
     }
     this.report.cancelled = signal.aborted && this.done < discussions.length;
     return this.report;
   }
 
-  private async chunk(discussions: readonly RunDiscussion[]): Promise<void> {
-    const { bridge, run, stored, work, context, signal } = this.options;
-    this.sources = new Map();
-    for (const { id } of discussions) {
+  private async chunk(chunk: readonly RunDiscussion[], following: number): Promise<void> {
+    const { bridge, run, stored, context, signal } = this.options;
+    const discussions: { id: string; title: string; source: string; digest: string }[] = [];
+    for (const { id, title } of chunk) {
       try {
-        this.sources.set(id, `${await stored.digest(id)} ${context}`);
+        const digest = await stored.digest(id);
+        discussions.push({ id, title: title.slice(0, 2000), source: `${digest} ${context}`, digest });
       } catch (error) {
         this.fail(id, error);
       }
     }
-    const asked = discussions.flatMap(({ id, title }) => {
-      const source = this.sources.get(id);
-      return source === undefined ? [] : [{ id, title: title.slice(0, 2000), source }];
-    });
-    const planned = await bridge.request('folder.plan', { run, discussions: asked });
+    const planned = await bridge.request('folder.plan', { run, discussions, following });
     // What stands there already is made for its notes, and not written.
-    const wanted = planned.flatMap(({ id, base, fresh, noted }) =>
-      fresh && !noted ? [] : [{ id, base, notesOnly: fresh }],
-    );
+    const wanted = planned.filter(({ fresh, noted }) => !fresh || noted).map(({ id }) => id);
     this.keep(planned.length - wanted.length);
-    const reader = new GroupReader(stored, wanted, (id, error) => this.fail(id, error), signal);
+    const lacking: string[] = [];
+    let at = 0;
+    await this.inLanes(async () => {
+      const ids = wanted.slice(at, at + GROUP);
+      at += ids.length;
+      return ids.map((id) => ({ id, update: null }));
+    }, lacking);
+    const reader = new GroupReader(stored, lacking, (id, error) => this.fail(id, error), signal);
+    await this.inLanes(() => reader.next(), []);
+  }
+
+  /** @param lacking gets those that the journal does not have */
+  private async inLanes(next: () => Promise<readonly Asked[]>, lacking: string[]): Promise<void> {
     const lane = async (): Promise<void> => {
-      for (let jobs = await reader.next(); jobs.length > 0; jobs = await reader.next()) await this.make(reader, jobs);
-    };
-    await Promise.all(Array.from({ length: work.lanes }, lane));
-  }
-
-  /** Where the worker ended, for want of memory perhaps, one of them may be the cause: then each is made by itself. */
-  private async make(reader: GroupReader, jobs: readonly MakeJob[]): Promise<void> {
-    let group: MadeGroup;
-    try {
-      group = await this.options.work.make(jobs);
-    } catch (error) {
-      const [only, ...others] = jobs;
-      if (only !== undefined && others.length === 0) return this.fail(only.id, error);
-      for (const job of jobs) {
-        const again = this.options.signal.aborted ? null : await reader.read(job);
-        if (again !== null) await this.make(reader, [again]);
+      while (!this.options.signal.aborted) {
+        const group = await next();
+        if (group.length === 0) return;
+        await this.make(group, lacking);
       }
-      return;
-    }
-    const ready = jobs.flatMap((job, at) => this.readyOf(job, group.made[at]));
-    // One after the other: whoever has another group waits, and reads and makes no more meanwhile.
-    const mine = this.writing.then(() => (ready.length === 0 ? undefined : this.write(ready, group.bytes)));
-    this.writing = mine.catch(() => undefined);
-    await mine;
+    };
+    await Promise.all(Array.from({ length: this.options.lanes }, lane));
   }
 
-  private readyOf({ id, notesOnly }: MakeJob, made: Made | undefined): Ready[] {
-    if (made?.kind !== 'made') {
-      this.fail(
-        id,
-        made?.kind === 'failed' ? new AppError('unexpected', made.detail) : new AppError('export/not-here'),
-      );
-      return [];
-    }
-    const { notes } = this.report;
-    for (const note of made.notes) if (notes.length < MOST_TOLD) notes.push({ id, title: this.titleOf(id), note });
-    this.report.noted += made.notes.length;
-    if (!notesOnly)
-      return [{ id, source: this.sources.get(id) ?? '', noted: made.notes.length > 0, files: [...made.files] }];
-    this.keep(1);
-    return [];
-  }
-
-  private async write(discussions: Ready[], bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  private async make(group: readonly Asked[], lacking: string[]): Promise<void> {
     const { bridge, run } = this.options;
-    const outcomes = await bridge.request('folder.write', { run, discussions, bytes });
-    for (const outcome of outcomes) count(this.report, outcome, this.titleOf(outcome.id));
-    this.report.bytes += bytes.length;
-    this.advance(discussions.length);
+    const made = await bridge.request('folder.make', { run, discussions: [...group] });
+    for (const one of made) {
+      if (one.kind === 'lacking') {
+        lacking.push(one.id);
+        continue;
+      }
+      const title = this.titleOf(one.id);
+      const { notes } = this.report;
+      for (const note of one.notes) if (notes.length < MOST_TOLD) notes.push({ id: one.id, title, note });
+      this.report.noted += one.notes.length;
+      if (one.outcome === null) {
+        this.report.same += 1;
+        continue;
+      }
+      count(this.report, one.outcome, title);
+      this.report.bytes += one.bytes;
+    }
+    this.advance(made.filter(({ kind }) => kind === 'done').length);
   }
 
   /** So many more stand there as they would be written. */

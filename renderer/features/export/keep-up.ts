@@ -5,15 +5,14 @@
 import { AppError, isErrorCode, toAppError } from '../../../shared/errors/app-error';
 import type { ErrorCode } from '../../../shared/errors/codes';
 import type { ExportChoice, ExportScope } from '../../../shared/export/choice';
-import type { KeptFolder } from '../../../shared/ipc/contract';
+import type { MakeContext } from '../../../shared/export/make-files';
+import type { KeptFolder } from '../../../shared/ipc/folder';
 import type { Bridge } from '../../bridge';
 import type { DiscussionSummary, Notebook } from '../../notebook/types';
 import { createStore, type ReadableValue } from '../../ui/store';
-import { type ExportWork, exportWork } from './export-work';
 import { type RunReport, runFolder } from './folder-run';
 import { KeptNotes } from './kept-notes';
-import type { MakeContext } from './make-files';
-import { contextKey, inScope, listedRows, makeContext } from './run-context';
+import { contextKey, inScope, listedRows, makeContext, openedWith } from './run-context';
 
 /** After the last change, so that a sentence is written once; and at most so long after the first. */
 const SETTLE_MS = 1500;
@@ -58,7 +57,6 @@ export interface KeepUpPorts {
   /** Of the app. */
   readonly version: string;
   readonly onError: (error: unknown) => void;
-  readonly work?: (context: MakeContext) => ExportWork;
   readonly pauses?: { readonly settle: number; readonly longest: number; readonly retry: number };
 }
 
@@ -106,7 +104,12 @@ export class KeepUp {
 
   /** What becomes of somebody else’s version: it stays, and ours goes beside it or nowhere. */
   async resolve(id: string, how: 'theirs' | 'beside'): Promise<void> {
-    await this.inTurn(() => this.inFolder((run) => this.ports.bridge.request('folder.resolve', { run, id, how })));
+    await this.inTurn(async () => {
+      const state = this.now.get();
+      if (state.kind !== 'on') throw new AppError('export/ended', 'nothing follows this notebook');
+      const context = makeContext(this.ports.notebook, state.choice);
+      return this.inFolder(context, (run) => this.ports.bridge.request('folder.resolve', { run, id, how }));
+    });
     this.conflicts.delete(id);
     this.show({ conflicts: [...this.conflicts.values()] });
     if (how === 'beside') {
@@ -181,12 +184,12 @@ export class KeepUp {
     return result;
   }
 
-  private async inFolder<T>(work: (run: string) => Promise<T>): Promise<T> {
+  private async inFolder<T>(context: MakeContext, work: (run: string, lanes: number) => Promise<T>): Promise<T> {
     const { bridge, notebook } = this.ports;
-    const about = { id: notebook.id, name: notebook.name.get() };
-    const { run } = await bridge.request('folder.open', { notebook: about, at: { kind: 'kept' } });
+    const asked = { ...openedWith(notebook.id, context), at: { kind: 'kept' } } as const;
+    const { run, lanes } = await bridge.request('folder.open', asked);
     try {
-      return await work(run);
+      return await work(run, lanes);
     } finally {
       await bridge.request('folder.close', { run });
     }
@@ -210,7 +213,7 @@ export class KeepUp {
     this.dirty.clear();
     if (state.phase.kind === 'current') this.show({ phase: { kind: 'writing' } });
     try {
-      const report = await this.inFolder((run) => this.write(run, state, wanted, isListChanged ? rows : null, signal));
+      const report = await this.write(state, wanted, isListChanged ? rows : null, signal);
       if (signal.aborted) return;
       this.listed = listed;
       this.noteConflicts(wanted, report);
@@ -232,8 +235,7 @@ export class KeepUp {
     }
   }
 
-  private async write(
-    run: string,
+  private write(
     { choice }: KeptFolder,
     wanted: readonly DiscussionSummary[],
     rows: readonly DiscussionSummary[] | null,
@@ -241,13 +243,12 @@ export class KeepUp {
   ): Promise<RunReport> {
     const { bridge, notebook, version } = this.ports;
     const context = makeContext(notebook, choice);
-    const work = (this.ports.work ?? exportWork)(context);
-    try {
+    return this.inFolder(context, async (run, lanes) => {
       const report = await runFolder({
         bridge,
         run,
+        lanes,
         stored: notebook.stored,
-        work,
         context: contextKey(context, version),
         discussions: wanted,
         onProgress: () => undefined,
@@ -255,9 +256,7 @@ export class KeepUp {
       });
       await bridge.request('folder.finish', { run, listed: rows === null ? null : listedRows(rows) });
       return report;
-    } finally {
-      work.end();
-    }
+    });
   }
 
   private noteConflicts(wanted: readonly DiscussionSummary[], { left }: RunReport): void {

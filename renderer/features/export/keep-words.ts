@@ -1,6 +1,6 @@
 /** How the folder that follows a notebook stands, in words. */
 import { AppError, describeError } from '../../../shared/errors/app-error';
-import type { KeptFolder } from '../../../shared/ipc/contract';
+import type { KeptFolder } from '../../../shared/ipc/folder';
 import { assertNever } from '../../../shared/util/assert-never';
 import type { BannerProps } from '../../ui/banner';
 import { count } from '../../ui/words';

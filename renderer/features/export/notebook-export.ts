@@ -3,9 +3,8 @@ import type { ExportChoice, ExportScope } from '../../../shared/export/choice';
 import type { Outcome } from '../../../shared/export/outcome';
 import type { Bridge } from '../../bridge';
 import type { Notebook } from '../../notebook/types';
-import { exportWork } from './export-work';
 import { type RunReport, runFolder } from './folder-run';
-import { contextKey, inScope, listedRows, makeContext } from './run-context';
+import { contextKey, inScope, listedRows, makeContext, openedWith } from './run-context';
 
 export interface FolderReport extends RunReport {
   /** Files of ours that belong to nothing any more. */
@@ -44,32 +43,26 @@ export function notebookExport(
       await notebook.flush();
       const rows = inScope(notebook.summaries.get(), scope);
       const context = makeContext(notebook, choice);
-      const work = exportWork(context);
-      const about = { id: notebook.id, name: notebook.name.get() };
+      const { run, lanes } = await bridge.request('folder.open', {
+        ...openedWith(notebook.id, context),
+        at: { kind: 'chosen', target, choice },
+      });
       try {
-        const { run } = await bridge.request('folder.open', {
-          notebook: about,
-          at: { kind: 'chosen', target, choice },
+        for (const id of beside) await bridge.request('folder.resolve', { run, id, how: 'beside' });
+        const report = await runFolder({
+          bridge,
+          run,
+          lanes,
+          stored: notebook.stored,
+          context: contextKey(context, version),
+          discussions: rows,
+          onProgress,
+          signal,
         });
-        try {
-          for (const id of beside) await bridge.request('folder.resolve', { run, id, how: 'beside' });
-          const report = await runFolder({
-            bridge,
-            run,
-            stored: notebook.stored,
-            work,
-            context: contextKey(context, version),
-            discussions: rows,
-            onProgress,
-            signal,
-          });
-          const { orphans, index } = await bridge.request('folder.finish', { run, listed: listedRows(rows) });
-          return { ...report, left: [...report.left, ...leftIndex(index)], orphans };
-        } finally {
-          await bridge.request('folder.close', { run });
-        }
+        const { orphans, index } = await bridge.request('folder.finish', { run, listed: listedRows(rows) });
+        return { ...report, left: [...report.left, ...leftIndex(index)], orphans };
       } finally {
-        work.end();
+        await bridge.request('folder.close', { run });
       }
     },
     show: (target) => bridge.request('folder.show', { at: { kind: 'chosen', target } }),

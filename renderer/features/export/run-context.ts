@@ -1,14 +1,25 @@
 /** What the Markdown of every discussion of a notebook depends on, beside its own document. */
 import type { ExportChoice, ExportScope } from '../../../shared/export/choice';
+import type { MakeContext } from '../../../shared/export/make-files';
 import { sha256Hex } from '../../../shared/util/hex';
 import type { DiscussionSummary, Notebook } from '../../notebook/types';
-import type { MakeContext } from './make-files';
 
 export function makeContext(notebook: Pick<Notebook, 'name' | 'participants'>, choice: ExportChoice): MakeContext {
   const people = [...notebook.participants.get().values()]
     .map(({ id, name, colour }) => [id, { name, colour }] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return { notebookName: notebook.name.get(), people, choice };
+}
+
+/** What main is told of it; the choice it has. */
+export function openedWith(id: string, { notebookName, people }: MakeContext) {
+  return {
+    notebook: { id, name: notebookName },
+    people: people.map(([person, { name, colour }]): [string, { name: string; colour: number }] => [
+      person,
+      { name, colour },
+    ]),
+  };
 }
 
 /** Equal contexts, equal keys; another version of the app may write other Markdown. */

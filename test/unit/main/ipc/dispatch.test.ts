@@ -34,7 +34,7 @@ const base: Handlers = {
   'folder.choose': none,
   'folder.open': none,
   'folder.plan': none,
-  'folder.write': none,
+  'folder.make': none,
   'folder.resolve': none,
   'folder.finish': none,
   'folder.close': none,

@@ -1,12 +1,13 @@
 /** folder.*: what a page may ask, over real folders. */
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import type { ExportChoice } from '../../../../shared/export/choice';
-import { requests } from '../../../../shared/ipc/contract';
+import { initDiscussion } from '../../../../shared/model/discussion-doc';
 import { type FolderSide, folderSide } from '../../../support/folder-handlers';
+import { a, p, doc as richText } from '../../shared/markdown/build';
 
 const ONE: ExportChoice = { kind: 'recap', form: 'file' };
 const NOTEBOOK = { id: 'n1', name: 'Wednesdays' };
@@ -31,21 +32,21 @@ async function choose(path = folder, purpose: 'export' | 'keep' = 'export'): Pro
 }
 
 const open = (target: string) =>
-  side.bridge.request('folder.open', { notebook: NOTEBOOK, at: { kind: 'chosen', target, choice: ONE } });
+  side.bridge.request('folder.open', { notebook: NOTEBOOK, people: [], at: { kind: 'chosen', target, choice: ONE } });
+
+const PLAN = { discussions: [{ id: 'd1', title: 'A', source: 's', digest: 'd' }], following: 0 };
+
+/** A discussion with a link that Markdown cannot express. */
+function updateOf(): Uint8Array<ArrayBuffer> {
+  const doc = new Y.Doc();
+  initDiscussion(doc, { title: 'A', createdAt: 0, recap: richText(p('see ', a('file:///etc/passwd', 'there'))) });
+  return new Uint8Array(Y.encodeStateAsUpdate(doc));
+}
 
 async function write(run: string): Promise<void> {
-  const [planned] = await side.bridge.request('folder.plan', {
-    run,
-    discussions: [{ id: 'd1', title: 'A', source: 's' }],
-  });
-  const bytes = new TextEncoder().encode('# A\n');
-  await side.bridge.request('folder.write', {
-    run,
-    discussions: [
-      { id: 'd1', source: 's', noted: true, files: [{ path: `${planned?.base ?? ''}.md`, size: bytes.length }] },
-    ],
-    bytes,
-  });
+  await side.bridge.request('folder.plan', { run, ...PLAN });
+  const made = await side.bridge.request('folder.make', { run, discussions: [{ id: 'd1', update: updateOf() }] });
+  expect(made).toMatchObject([{ kind: 'done', outcome: { kind: 'written' }, notes: [{ code: 'link-address' }] }]);
   await side.bridge.request('folder.finish', { run, listed: null });
   await side.bridge.request('folder.close', { run });
 }
@@ -78,8 +79,7 @@ it('says at once that a folder is another notebook’s, is none, or was exported
 it('writes, plans and tells again what it wrote', async () => {
   await write((await open(await choose())).run);
   const { run } = await open(await choose());
-  const plan = await side.bridge.request('folder.plan', { run, discussions: [{ id: 'd1', title: 'A', source: 's' }] });
-  expect(plan).toEqual([{ id: 'd1', base: 'A', fresh: true, noted: true }]);
+  expect(await side.bridge.request('folder.plan', { run, ...PLAN })).toEqual([{ id: 'd1', fresh: true, noted: true }]);
   await side.bridge.request('folder.close', { run });
 });
 
@@ -89,9 +89,9 @@ it('knows no folder that was not chosen, no run that has ended, and follows noth
   await expect(side.bridge.request('folder.show', { at: { kind: 'chosen', target: '/etc' } })).rejects.toMatchObject(
     ended,
   );
-  await expect(side.bridge.request('folder.open', { notebook: NOTEBOOK, at: { kind: 'kept' } })).rejects.toMatchObject(
-    ended,
-  );
+  await expect(
+    side.bridge.request('folder.open', { notebook: NOTEBOOK, people: [], at: { kind: 'kept' } }),
+  ).rejects.toMatchObject(ended);
   const keep = { target: null, choice: ONE, scope: 'all' } as const;
   await expect(side.bridge.request('folder.keep', { notebook: 'n1', to: keep })).rejects.toMatchObject(ended);
   const { run } = await open(await choose());
@@ -112,7 +112,7 @@ it('ends the runs of a page that is gone, so that the next one gets its turn', a
   const waiting = open(target);
   await side.runs.endAll();
   await expect(waiting).rejects.toMatchObject({ code: 'export/ended' });
-  await expect(side.bridge.request('folder.plan', { run, discussions: [] })).rejects.toMatchObject({
+  await expect(side.bridge.request('folder.plan', { run, discussions: [], following: 0 })).rejects.toMatchObject({
     code: 'export/ended',
   });
   await write((await open(target)).run);
@@ -130,7 +130,7 @@ it('keeps, changes, shows and forgets the folder that follows a notebook', async
   expect(await kept()).toEqual({ path: folder, choice: { kind: 'discussion', form: 'files' }, scope: 'all' });
   await side.bridge.request('folder.show', { at: { kind: 'kept', notebook: 'n1' } });
   expect(side.shown).toEqual([folder]);
-  const { run } = await side.bridge.request('folder.open', { notebook: NOTEBOOK, at: { kind: 'kept' } });
+  const { run } = await side.bridge.request('folder.open', { notebook: NOTEBOOK, people: [], at: { kind: 'kept' } });
   await side.bridge.request('folder.close', { run });
   await keep(null);
   expect(await kept()).toBeNull();
@@ -147,13 +147,10 @@ it('tells that a folder cannot be remembered, and keeps it until the end', async
   expect(await side.bridge.request('folder.kept', { notebook: 'n1' })).toMatchObject({ path: folder });
 });
 
-it.each([[[3, 4]], [[3, 6]], [[-1, 9]], [[3.5, 4.5]], [[]]])('refuses files of %j bytes in content of 8', (sizes) => {
-  const files = sizes.map((size, at) => ({ path: `${String(at)}.md`, size }));
-  const discussions = [{ id: 'd1', source: 's', noted: false, files }];
-  const { input } = requests['folder.write'];
-  expect(input.safeParse({ run: randomUUID(), discussions, bytes: new Uint8Array(8) }).success).toBe(false);
-  const size = files.reduce((sum, file) => sum + file.size, 0);
-  const isWhole = files.every((file) => Number.isInteger(file.size) && file.size >= 0);
-  if (isWhole)
-    expect(input.safeParse({ run: randomUUID(), discussions, bytes: new Uint8Array(size) }).success).toBe(true);
+it('makes nothing that was not planned', async () => {
+  const { run } = await open(await choose());
+  const made = await side.bridge.request('folder.make', { run, discussions: [{ id: 'd1', update: updateOf() }] });
+  expect(made).toMatchObject([{ outcome: { kind: 'failed', code: 'ipc/bad-input' } }]);
+  expect(readdirSync(folder)).toEqual([]);
+  await side.bridge.request('folder.close', { run });
 });

@@ -6,6 +6,7 @@ import { afterEach, beforeEach } from 'vitest';
 import { FolderExport } from '../../../../../main/files/folder/folder-export';
 import type { ExportChoice } from '../../../../../shared/export/choice';
 import { fileNames } from '../../../../../shared/export/names';
+import { contentsOf } from '../../../../support/direct-export';
 import { shownFiles } from '../../../../support/shown-files';
 
 /** Where is exported to, and a folder beside it; new for each test. */
@@ -41,25 +42,23 @@ export const talk = (id: string, title: string, content = `About ${title}`, pict
 
 /** As the page does it; `stop` ends the process in the middle. */
 export async function exported(talks: readonly Talk[], choice = ONE, options: { readonly stop?: 'written' } = {}) {
-  const run = await FolderExport.open(folder, NOTEBOOK, choice);
+  const run = await FolderExport.open({ folder, notebook: NOTEBOOK, choice });
   const planned = await run.plan(talks.map(({ id, title, content }) => ({ id, title, source: content })));
-  const outcomes = await run.write(
-    planned
-      .filter(({ fresh }) => !fresh)
-      .map(({ id, base }) => {
-        const { content = '', picture } = talks.find((one) => one.id === id) ?? {};
-        const names = fileNames(base, choice);
-        const bytes = new TextEncoder().encode(content);
-        const pictures =
-          picture === undefined ? [] : [{ path: `${names.pictures}/p.png`, bytes: Buffer.from(picture) }];
-        return {
-          id,
-          source: content,
-          noted: false,
-          files: [...pictures, ...names.parts.map(({ path }) => ({ path, bytes }))],
-        };
-      }),
-  );
+  const contents = planned
+    .filter(({ fresh }) => !fresh)
+    .map(({ id, base }) => {
+      const { content = '', picture } = talks.find((one) => one.id === id) ?? {};
+      const names = fileNames(base, choice);
+      const bytes = new TextEncoder().encode(content);
+      const pictures = picture === undefined ? [] : [{ path: `${names.pictures}/p.png`, bytes: Buffer.from(picture) }];
+      return {
+        id,
+        source: content,
+        noted: false,
+        files: [...pictures, ...names.parts.map(({ path }) => ({ path, bytes }))],
+      };
+    });
+  const outcomes = await run.write(contentsOf(contents));
   if (options.stop === 'written') return { outcomes, orphans: [], index: null, fresh: 0 };
   const listed = talks.map(({ id, title }) => ({ id, title, status: 'open' as const, createdAt: 0 }));
   const { orphans, index } = await run.finish(listed);

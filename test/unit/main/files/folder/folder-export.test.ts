@@ -4,10 +4,11 @@ import { describe, expect, it, vi } from 'vitest';
 import { FolderExport } from '../../../../../main/files/folder/folder-export';
 import { LOG } from '../../../../../main/files/folder/manifest';
 import type { ExportChoice } from '../../../../../shared/export/choice';
+import { contentsOf } from '../../../../support/direct-export';
 import { at, exported, folder, NOTEBOOK, ONE, shown, talk, text } from './exported-folder';
 
 async function resolved(id: string, how: 'theirs' | 'beside'): Promise<void> {
-  const run = await FolderExport.open(folder, NOTEBOOK, ONE);
+  const run = await FolderExport.open({ folder, notebook: NOTEBOOK, choice: ONE });
   await run.resolve(id, how);
   await run.finish(null);
   await run.close();
@@ -100,7 +101,7 @@ describe('a folder', () => {
   it('[FX2] numbers many of one title in a time that grows with how many they are', async () => {
     /** How often names were compared. */
     const steps = async (amount: number): Promise<number> => {
-      const run = await FolderExport.open(mkdtempSync(at('many-')), NOTEBOOK, ONE);
+      const run = await FolderExport.open({ folder: mkdtempSync(at('many-')), notebook: NOTEBOOK, choice: ONE });
       const all = Array.from({ length: amount }, (_, id) => ({ id: String(id), title: 'Meeting', source: 's' }));
       const compared = vi.spyOn(String.prototype, 'normalize');
       const planned = await run.plan(all);
@@ -158,13 +159,13 @@ describe('a folder', () => {
 
   it('[FX6] tells a place below a file with a code', async () => {
     const form: ExportChoice = { kind: 'recap', form: 'folder' };
-    const run = await FolderExport.open(folder, NOTEBOOK, form);
+    const run = await FolderExport.open({ folder, notebook: NOTEBOOK, choice: form });
     const [one] = await run.plan([{ id: '1', title: 'A', source: 's' }]);
     writeFileSync(at('A'), 'in the way');
     const bytes = Buffer.from('x');
-    const outcomes = await run.write([
-      { id: '1', source: 's', noted: false, files: [{ path: `${one?.base}/recap.md`, bytes }] },
-    ]);
+    const outcomes = await run.write(
+      contentsOf([{ id: '1', source: 's', noted: false, files: [{ path: `${one?.base}/recap.md`, bytes }] }]),
+    );
     expect(outcomes).toMatchObject([{ id: '1', kind: 'taken' }]);
     await run.close();
     expect(text('A')).toBe('in the way');

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { FolderExport } from '../../../../../main/files/folder/folder-export';
 import { LOG, MANIFEST } from '../../../../../main/files/folder/manifest';
 import type { ExportChoice } from '../../../../../shared/export/choice';
+import { contentsOf } from '../../../../support/direct-export';
 import { at, exported, folder, NOTEBOOK, ONE, outside, shown, talk, text } from './exported-folder';
 
 describe('a folder that is none of ours', () => {
@@ -13,7 +14,7 @@ describe('a folder that is none of ours', () => {
     ['a newer version', { format: 99, notebook: 'n1' }, 'export/newer-folder'],
   ])('[FX9] with %s is refused', async (_name, manifest, code) => {
     writeFileSync(at(MANIFEST), JSON.stringify(manifest));
-    await expect(FolderExport.open(folder, NOTEBOOK, ONE)).rejects.toMatchObject({ code });
+    await expect(FolderExport.open({ folder, notebook: NOTEBOOK, choice: ONE })).rejects.toMatchObject({ code });
     expect(readdirSync(folder)).toEqual([MANIFEST]);
   });
 
@@ -23,7 +24,9 @@ describe('a folder that is none of ours', () => {
     ['cannot be written', () => '/proc', 'files/unwritable'],
   ])('%s: refused with a code', async (_name, path, code) => {
     writeFileSync(at('file'), 'x');
-    await expect(FolderExport.open(path(), NOTEBOOK, ONE)).rejects.toMatchObject({ code });
+    await expect(FolderExport.open({ folder: path(), notebook: NOTEBOOK, choice: ONE })).rejects.toMatchObject({
+      code,
+    });
   });
 
   it.each(['not JSON', '[]', '{"format":1}', '{"format":1,"notebook":"n1","entries":7}', '\0\0\0'])(
@@ -96,7 +99,7 @@ describe('a folder that is none of ours', () => {
   });
 
   it('[FX7] that is closed in the middle of writing has whole files, and nothing is written afterwards', async () => {
-    const run = await FolderExport.open(folder, NOTEBOOK, ONE);
+    const run = await FolderExport.open({ folder, notebook: NOTEBOOK, choice: ONE });
     const talks = Array.from({ length: 40 }, (_, at) => ({
       id: `t${String(at)}`,
       title: `T ${String(at)}`,
@@ -105,7 +108,9 @@ describe('a folder that is none of ours', () => {
     const planned = await run.plan(talks);
     const bytes = Buffer.alloc(200_000, 'x');
     const writing = run.write(
-      planned.map(({ id, base }) => ({ id, source: 's', noted: false, files: [{ path: `${base}.md`, bytes }] })),
+      contentsOf(
+        planned.map(({ id, base }) => ({ id, source: 's', noted: false, files: [{ path: `${base}.md`, bytes }] })),
+      ),
     );
     await run.close();
     const names = readdirSync(folder);
@@ -116,15 +121,17 @@ describe('a folder that is none of ours', () => {
   });
 
   it('[FX3] takes no path that it did not name itself', async () => {
-    const run = await FolderExport.open(folder, NOTEBOOK, ONE);
+    const run = await FolderExport.open({ folder, notebook: NOTEBOOK, choice: ONE });
     await run.plan([{ id: '1', title: 'A', source: 's' }]);
     const bytes = Buffer.from('x');
     const paths = ['B.md', '../A.md', 'A.md/../../x', '.recap-notebook.json', 'index.md'];
     const outcomes = await run.write(
-      paths.map((path) => ({ id: '1', source: 's', noted: false, files: [{ path, bytes }] })),
+      contentsOf(paths.map((path) => ({ id: '1', source: 's', noted: false, files: [{ path, bytes }] }))),
     );
     expect(outcomes.map((one) => one.kind)).toEqual(paths.map(() => 'failed'));
-    const unplanned = await run.write([{ id: '7', source: 's', noted: false, files: [{ path: 'C.md', bytes }] }]);
+    const unplanned = await run.write(
+      contentsOf([{ id: '7', source: 's', noted: false, files: [{ path: 'C.md', bytes }] }]),
+    );
     expect(unplanned).toMatchObject([{ kind: 'failed' }]);
     await run.close();
     expect(shown()).toEqual([]);

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type KeepState, KeepUp } from '../../../../../renderer/features/export/keep-up';
 import type { ExportScope } from '../../../../../shared/export/choice';
-import { directWork } from '../../../../support/direct-work';
 import { type FolderSide, folderSide } from '../../../../support/folder-handlers';
 import { shownFiles } from '../../../../support/shown-files';
 import { StoredTalks } from '../../../../support/stored-talks';
@@ -42,7 +41,6 @@ function keepUp(): KeepUp {
     notebook: talks.notebook,
     version: '1',
     onError: (error) => void errors.push(error),
-    work: directWork,
     pauses: { settle: 5, longest: 50, retry: 10 },
   });
   all.push(made);
