@@ -10,6 +10,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import type * as Y from 'yjs';
+import { nodeFiles } from '../../main/files/journal/node-files';
 import { Person } from '../support/person';
 import { withFolder } from './floor';
 import { heldByPage, watchMemory } from './memory';
@@ -27,6 +28,8 @@ const SHORT = 20;
 const FEW = 200;
 /** About 100 kB. */
 const LONG = 1200;
+/** Bytes of the shortest in the journal, at least. */
+const LEAST = 1000;
 const LONGEST_TASK_MS = 200;
 const ROUNDS = 3;
 const FLAT = 1.5;
@@ -103,8 +106,13 @@ async function seeded(userDataDir: string, count: number, docs: (index: number) 
   const person = await Person.start({ name: 'Renee', userDataDir });
   await person.expectSample();
   await seedNotebook(person, count, docs);
+  // Only now does the page see what it was given, and that the journal lacks it.
+  await person.page.reload();
+  await expect(person.discussion(titleOfSeed(0))).toBeVisible({ timeout: 60_000 });
   await person.close();
-  await leaveInOrder(userDataDir);
+  const journal = await leaveInOrder(userDataDir);
+  const sizes = [...(await nodeFiles.list(journal)).values()];
+  if (sizes.reduce((sum, size) => sum + size, 0) < count * LEAST) throw new Error('the journal has not taken them in');
 }
 
 function measureOne(count: number, docs: (index: number) => Y.Doc, rounds: number): Promise<Exported> {
