@@ -22,11 +22,13 @@ import type { AppPorts } from './ports';
 import { createPublishActions, type PublishActions } from './publish-actions';
 import { createRecapActions, type RecapActions } from './recap-actions';
 import { createSettingsOwner } from './settings-owner';
+import { createTrashActions, type TrashActions } from './trash-actions';
 import { createVersions, type Versions } from './versions';
 
 export interface AppModel
   extends Pick<AppContext, 'ports' | 'mac' | 'state' | 'settings' | 'session' | 'shown' | 'notices' | 'report'> {
   readonly discussions: DiscussionActions;
+  readonly trash: TrashActions;
   readonly recaps: RecapActions;
   readonly copies: CopyActions;
   readonly pages: PublishActions;
@@ -101,7 +103,8 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     shown,
     report,
   };
-  const discussions = createDiscussionActions(context);
+  const trash: TrashActions = createTrashActions(context, ({ discussion }) => discussions.leave(discussion));
+  const discussions = createDiscussionActions(context, trash.remember);
   const recaps = createRecapActions(context, discussions);
   const copies = createCopyActions(context);
   const pages = createPublishActions(context);
@@ -162,6 +165,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     notices: context.notices,
     report,
     discussions,
+    trash,
     recaps,
     copies,
     pages,

@@ -4,7 +4,7 @@ import type { Boot } from '../../shared/ipc/contract';
 import type { ExportNote, NotExpressed } from '../../shared/markdown';
 import type { FilePicture } from '../../shared/model/export-document';
 import type { DiscussionId, PostId } from '../../shared/util/brand';
-import type { Discussion } from '../notebook/types';
+import type { Discussion, TrashRef } from '../notebook/types';
 import type { HubPort } from '../sync';
 import type { Store } from '../ui/store';
 import type { History } from './navigation';
@@ -49,7 +49,7 @@ export type DialogState =
   | { readonly kind: 'import-report'; readonly title: string; readonly told: readonly NotExpressed[] }
   | { readonly kind: 'chat' }
   | { readonly kind: 'chat-report'; readonly report: ImportReport }
-  | { readonly kind: 'delete-forever'; readonly id: DiscussionId; readonly title: string };
+  | { readonly kind: 'delete-forever'; readonly what: readonly TrashRef[]; readonly title: string };
 
 /** Where the caret should go as soon as the discussion is on screen. */
 export type FocusWish =

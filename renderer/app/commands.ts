@@ -73,6 +73,8 @@ export function commandTable(model: AppModel, view: CommandView): Readonly<Recor
     'palette.open': () => model.openDialog({ kind: 'palette' }),
     'view.sidebar': () => model.settings.updateView({ sidebarHidden: !model.settings.state.get().view.sidebarHidden }),
     'view.trash': () => discussions.goTo({ kind: 'trash' }),
+    'trash.undo': () => model.trash.undo(),
+    'trash.empty': () => model.trash.askEmpty(),
     'view.connection': () => model.openDialog({ kind: 'connection' }),
     'view.next-region': () => view.focusRegion(1),
     'view.previous-region': () => view.focusRegion(-1),

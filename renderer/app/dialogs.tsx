@@ -149,9 +149,9 @@ export function Dialogs() {
       return (
         <Confirm
           title="Delete for ever?"
-          text={`${dialog.title} and its recap will be gone from this device and from everybody who has this notebook. This cannot be undone.`}
+          text={`${dialog.title}${dialog.what[0]?.kind === 'discussion' && dialog.what.length === 1 ? ' and its recap' : ''} will be gone from this device and from everybody who has this notebook. They are told that you did it, and when. This cannot be undone.`}
           confirm="Delete for ever"
-          onConfirm={() => discussions.deleteForever(dialog.id)}
+          onConfirm={() => model.trash.deleteForever(dialog.what)}
           onClose={onClose}
         />
       );

@@ -6,11 +6,11 @@ import { exportFidelity, type NotExpressed } from '../../shared/markdown';
 import type { DiscussionStatus, ExportKind } from '../../shared/model/export-document';
 import type { DiscussionId, PostId } from '../../shared/util/brand';
 import { type DraftSource, discussionFromDraft } from '../notebook/reading/from-draft';
-import type { Post } from '../notebook/types';
 import { count } from '../ui/words';
 import type { AppContext, FocusWish } from './app-state';
 import { forget, go, NOWHERE, type Place } from './navigation';
 import { showExported } from './show-exported';
+import type { OwnDeletion } from './trash-actions';
 
 export interface DiscussionActions {
   goTo(place: Place): void;
@@ -23,10 +23,8 @@ export interface DiscussionActions {
   setStatus(id: DiscussionId, status: DiscussionStatus): void;
   trash(id: DiscussionId): void;
   restore(id: DiscussionId): void;
-  askDeleteForever(id: DiscussionId): void;
-  deleteForever(id: DiscussionId): void;
-  /** Offers to bring the post back. */
-  postDeleted(post: Post): void;
+  /** It is not to be shown any more. */
+  leave(id: DiscussionId): void;
   exportShown(kind: ExportKind, form?: ExportForm): void;
   openLink(url: string): void;
 }
@@ -54,7 +52,11 @@ function tellLosses({ notices, state }: AppContext, title: string, told: readonl
   });
 }
 
-export function createDiscussionActions(context: AppContext): DiscussionActions {
+/** @param onDeletion notes what can be taken back */
+export function createDiscussionActions(
+  context: AppContext,
+  onDeletion: (deletion: OwnDeletion) => void,
+): DiscussionActions {
   const { ports, notices, state, session, settings, shown, report } = context;
   const notebook = () => session.state.get()?.notebook ?? null;
   const titleOf = (id: DiscussionId): string =>
@@ -97,6 +99,7 @@ export function createDiscussionActions(context: AppContext): DiscussionActions 
       return true;
     },
     restore,
+    leave,
     create() {
       notebook()
         ?.createDiscussion()
@@ -121,43 +124,19 @@ export function createDiscussionActions(context: AppContext): DiscussionActions 
       const wasHere = shown.get()?.id === id;
       from.trash(id);
       leave(id);
+      const undo = (): void => {
+        restore(id);
+        if (wasHere) open(id);
+      };
       const inTrash = (): boolean => from.summaries.get().some((one) => one.id === id && one.trashedAt !== null);
+      onDeletion({ stands: inTrash, undo });
       notices.tell(
         {
           tone: 'info',
           title: `${quoted(titleOf(id))} is in the trash`,
-          action: {
-            label: 'Undo',
-            run: () => {
-              restore(id);
-              if (wasHere) open(id);
-            },
-          },
+          action: { label: 'Undo', run: undo },
         },
         { stillTrue: inTrash, watch: (listener) => from.summaries.subscribe(listener) },
-      );
-    },
-    askDeleteForever(id) {
-      state.update((now) => ({ ...now, dialog: { kind: 'delete-forever', id, title: quoted(titleOf(id)) } }));
-    },
-    deleteForever(id) {
-      leave(id);
-      notebook()?.deleteForever(id).catch(report);
-    },
-    postDeleted(post) {
-      const from = notebook();
-      const discussion = shown.get();
-      if (from === null || discussion === null) return;
-      const undo = async (): Promise<void> => {
-        // Another discussion may be on screen by then, and this one closed.
-        const opened = await from.open(discussion.id);
-        opened.restorePost(post.id);
-        from.close(discussion.id);
-      };
-      const isDeleted = (): boolean => discussion.posts.get().find((one) => one.id === post.id)?.deleted !== false;
-      notices.tell(
-        { tone: 'info', title: 'Post deleted', action: { label: 'Undo', run: () => void undo().catch(report) } },
-        { stillTrue: isDeleted, watch: (listener) => discussion.posts.subscribe(listener) },
       );
     },
     exportShown(kind, form = 'file') {

@@ -2,10 +2,14 @@
 import type { Discussion, DiscussionMeta } from '../notebook/types';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
+import { momentWords } from '../ui/date-words';
 
 function who(presence: DiscussionMeta['presence']): string {
   return 'by' in presence && presence.by !== null ? presence.by.name : 'Somebody';
 }
+
+const when = (presence: DiscussionMeta['presence']): string =>
+  'at' in presence ? `, ${momentWords(presence.at, Date.now())}` : '';
 
 /** Above a discussion that is in the trash: it can still be read and written in. */
 export function InTrash({
@@ -15,9 +19,9 @@ export function InTrash({
   return (
     <div className="app-fate">
       <Banner
-        what={`${who(presence)} moved this discussion to the trash.`}
+        what={`${who(presence)} moved this discussion to the trash${when(presence)}.`}
         more="It is still here, with what you write in it."
-        action={{ label: 'Restore', run: onRestore }}
+        action={{ label: 'Put back', run: onRestore }}
       />
     </div>
   );
@@ -35,7 +39,7 @@ export function Gone({ discussion, presence, onKeepCopy }: GoneProps) {
   return (
     <div className="app-nothing" role="alert">
       <h2>
-        {who(presence)} deleted {title === '' ? 'this discussion' : `“${title}”`} for ever
+        {who(presence)} deleted {title === '' ? 'this discussion' : `“${title}”`} for ever{when(presence)}
       </h2>
       <p>It is gone from everybody’s library. What was on your screen is still here until you leave it.</p>
       <Button look="primary" onClick={onKeepCopy}>

@@ -27,6 +27,7 @@ export function Sidebar({ session, me, summaries, searchRef }: SidebarProps) {
   const entry = settings.notebooks.find((one) => one.id === session.id);
   const { here } = history;
   const participants = useReadable(session.notebook.participants);
+  const trashed = useReadable(session.notebook.trashed.items);
   const members = [...participants.values()].filter((one) => one.id !== me.id).map((one) => one.name);
   return (
     <div className="app-sidebar" id="pane-sidebar" style={{ width: settings.view.sidebarWidth }}>
@@ -40,6 +41,7 @@ export function Sidebar({ session, me, summaries, searchRef }: SidebarProps) {
         current={{ id: session.id, name, note: '' }}
         selected={here.kind === 'discussion' ? here.id : null}
         trashOpen={here.kind === 'trash'}
+        trashCount={trashed.length}
         searchRef={searchRef}
         empty={<Empty session={session} joined={entry?.ownerKey === null && summaries.length === 0} />}
         keys={{

@@ -22,6 +22,7 @@ import { useRecapLayout, withThread } from './recap-layout';
 import { focusRecapEditor } from './regions';
 import { keysOf } from './shortcuts';
 import { SIDEBAR, Sidebar } from './sidebar';
+import { useDeletions } from './use-deletions';
 import { useFileDrop } from './use-file-drop';
 import { useMenuState } from './use-menu-state';
 import { useOpenDiscussion } from './use-open-discussion';
@@ -55,6 +56,7 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
   const ties = useRecapTies(model, discussion, { thread, recap });
   useMenuState(model);
   useTogether(session.sync, discussion);
+  useDeletions(model, discussion);
 
   useEffect(
     () =>
@@ -141,9 +143,11 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
         />
         {here.kind === 'trash' ? (
           <TrashView
-            summaries={summaries}
-            onRestore={model.discussions.restore}
-            onDeleteForever={model.discussions.askDeleteForever}
+            trash={notebook.trashed}
+            me={me.id}
+            onPutBack={model.trash.putBack}
+            onDeleteForever={model.trash.askDeleteForever}
+            onEmpty={model.trash.askEmpty}
           />
         ) : discussion === null || ties === null ? (
           <Nothing waiting={here.kind === 'discussion'} newKeys={keysOf('discussion.new', model.mac)} />
@@ -162,7 +166,7 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
                 user={me}
                 submitKeys={model.mac ? '⌘↵' : 'Ctrl ↵'}
                 onStatus={onStatus}
-                onDeleted={model.discussions.postDeleted}
+                onDeleted={(post) => model.trash.told('post', [post.id])}
                 onOpenLink={openLink}
                 onError={model.report}
               />

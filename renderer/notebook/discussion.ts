@@ -1,7 +1,7 @@
 /** One discussion in memory, as the views see it. */
 import { Awareness, removeAwarenessStates } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { personOf, readDiscussion } from '../../shared/model/catalog-doc';
+import { type Fate, personOf, readDiscussion } from '../../shared/model/catalog-doc';
 import {
   addAsset,
   addPost,
@@ -10,6 +10,7 @@ import {
   comparePosts,
   guestFor,
   metaOf,
+  type PostRecord,
   peopleOf,
   postsOf,
   readAsset,
@@ -24,13 +25,14 @@ import type { Asset, DiscussionStatus, ExportDocument } from '../../shared/model
 import { type ImportedParts, writeImportedParts } from '../../shared/model/imported-parts';
 import { ORIGIN } from '../../shared/model/origins';
 import { FIRST_RECAP_VIEW, type RecapView, readRecapView } from '../../shared/model/recap-view';
-import type { RichText } from '../../shared/model/rich-text';
+import { EMPTY_RICH_TEXT, type RichText } from '../../shared/model/rich-text';
 import { readRichText, unknownContent } from '../../shared/model/rich-text-yjs';
 import type { Profile } from '../../shared/model/settings';
 import type { DiscussionId, ParticipantId, PostId } from '../../shared/util/brand';
 import { OpenParts } from './discussion-parts';
 import { onTransaction } from './guarded';
 import type { LiveDocument } from './live-documents';
+import { OpenTrash } from './open-trash';
 import { Derived, Held } from './readable';
 import { OpenSince } from './since';
 import type { Discussion, DiscussionMeta, NewPost, Participant, Post } from './types';
@@ -47,7 +49,7 @@ export interface DiscussionHost {
   notebookName(): string;
   trashedAt(id: DiscussionId): number | null;
   /** What became of it in the catalog, and through whom; null while it is listed. */
-  fateOf(id: DiscussionId): { readonly kind: 'trash' | 'deleted'; readonly by: string | null } | null;
+  fateOf(id: DiscussionId): Fate | null;
   /** The discussion was looked at up to its present state. */
   seen(id: DiscussionId): void;
   onError(error: unknown): void;
@@ -58,6 +60,7 @@ export class OpenDiscussion implements Discussion {
   readonly title: Y.Text;
   readonly recap: Y.XmlFragment;
   readonly parts: OpenParts;
+  readonly trash: OpenTrash;
   readonly awareness: Awareness;
   readonly meta: Derived<DiscussionMeta>;
   readonly posts: Derived<readonly Post[]>;
@@ -88,6 +91,7 @@ export class OpenDiscussion implements Discussion {
     this.awareness = new Awareness(this.doc);
     this.awareness.setLocalState(null);
     const me = host.profile.participantId as ParticipantId;
+    this.trash = new OpenTrash(this.doc, me, host.onError);
     this.since = new OpenSince(this.doc, this.parts.ours, me, live.stored, host.onError);
     this.posts = new Derived(() => this.readPosts());
     this.meta = new Derived(() => this.readMeta(), sameMeta);
@@ -220,19 +224,11 @@ export class OpenDiscussion implements Discussion {
   }
 
   markEdited(id: PostId): void {
-    this.change(id, 'editedAt', Date.now());
+    this.doc.transact(() => postsOf(this.doc).get(id)?.set('editedAt', Date.now()), ORIGIN.person);
   }
 
   deletePost(id: PostId): void {
-    this.change(id, 'deletedAt', Date.now());
-  }
-
-  restorePost(id: PostId): void {
-    this.change(id, 'deletedAt', null);
-  }
-
-  private change(id: PostId, key: string, value: number | null): void {
-    this.doc.transact(() => postsOf(this.doc).get(id)?.set(key, value), ORIGIN.person);
+    this.trash.deletePost(id);
   }
 
   setStatus(status: DiscussionStatus): void {
@@ -292,6 +288,7 @@ export class OpenDiscussion implements Discussion {
     removeAwarenessStates(this.awareness, [this.doc.clientID], 'closed');
     this.awareness.destroy();
     this.since.dispose();
+    this.trash.dispose();
     this.parts.dispose();
   }
 
@@ -312,8 +309,9 @@ export class OpenDiscussion implements Discussion {
         editedAt: record.editedAt,
         replyTo: record.replyTo,
         deleted: record.deletedAt !== null,
+        gone: this.goneOf(record),
         own: record.addedBy === me || record.author === me,
-        body: readRichText(record.body),
+        body: record.gone === null ? readRichText(record.body) : EMPTY_RICH_TEXT,
         readOnly: unknownContent(record.body).length > 0,
       };
       this.cache.set(id, post);
@@ -322,10 +320,16 @@ export class OpenDiscussion implements Discussion {
     return placed.sort(comparePosts).map(({ post }) => post);
   }
 
+  private goneOf({ gone }: PostRecord): Post['gone'] {
+    if (gone === null) return null;
+    return { at: gone.at, by: gone.by === '' ? null : this.participant(gone.by as ParticipantId) };
+  }
+
   private presence(): DiscussionMeta['presence'] {
     const fate = this.host.fateOf(this.id);
     if (fate !== null) {
-      return { kind: fate.kind, by: fate.by === null ? null : this.participant(fate.by as ParticipantId) };
+      const by = fate.by === null ? null : this.participant(fate.by as ParticipantId);
+      return { kind: fate.kind, by, at: fate.at };
     }
     return { kind: metaOf(this.doc).has('schema') ? 'here' : 'missing' };
   }

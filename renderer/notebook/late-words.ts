@@ -1,10 +1,11 @@
 /** Brings over what this person wrote in blocks that others moved before they heard of it. Rules LW in shared/recap/README.md. */
 import * as Y from 'yjs';
 import { authorsOf, recapOf } from '../../shared/model/discussion-doc';
-import { mergesOf, readMerges } from '../../shared/model/discussion-parts';
+import { mergesOf, readMerges, readRecaps } from '../../shared/model/discussion-parts';
 import { elementAt, movedOf, readMoved } from '../../shared/model/moved-notes';
 import { ORIGIN } from '../../shared/model/origins';
 import { bringLate, type LateWords, lateWords } from '../../shared/recap/late-words';
+import { isInTrash } from '../../shared/recap/trash';
 import type { ParticipantId } from '../../shared/util/brand';
 import { caught, onTransaction } from './guarded';
 
@@ -30,7 +31,7 @@ export function bringLateWords(doc: Y.Doc, me: ParticipantId, onError: (error: u
       const gone = from === null ? null : elementAt(doc, from);
       const late = from === null || gone === null ? null : lateIn(doc, removals, from, gone, me);
       if (late === null || from === null || gone === null) continue;
-      const text = textOf(gone);
+      const text = isInTrash(doc, gone) ? null : textOf(gone);
       // Not in the transaction of whoever sent it.
       queueMicrotask(caught(() => bring(doc, me, from, text, late), onError));
     }
@@ -76,17 +77,24 @@ function textOf(element: Y.XmlElement): string {
   return at._item === null ? Y.findRootTypeKey(at) : `${String(at._item.id.client)}.${String(at._item.id.clock)}`;
 }
 
-function bring(doc: Y.Doc, me: ParticipantId, from: string, text: string, late: LateWords): void {
+/** @param text where they were written; null for the trash */
+function bring(doc: Y.Doc, me: ParticipantId, from: string, text: string | null, late: LateWords): void {
   recapOf(doc);
   const found = whereIsIt(doc, from);
-  // A note may lead anywhere: nobody has this person write in another text.
-  if (found === null || textOf(found.element) !== text) return;
+  // A note may lead anywhere: nobody has this person write in another text, but the trash and what comes out of it.
+  if (found === null || !(isInTrash(doc, found.element) || isSameText(doc, found.element, text, me))) return;
   doc.transact(() => {
     bringLate(found.element, late, found.merged);
     if (found.merged) noteBrought(doc, late.id, me);
     const session = String(doc.clientID);
     if (authorsOf(doc).get(session) !== me) authorsOf(doc).set(session, me);
   }, ORIGIN.bookkeeping);
+}
+
+function isSameText(doc: Y.Doc, element: Y.XmlElement, text: string | null, me: ParticipantId): boolean {
+  if (text !== null) return textOf(element) === text;
+  const own = readRecaps(doc).get(me);
+  return element.parent === recapOf(doc) || (own !== undefined && element.parent === own);
 }
 
 /** What this person had merged into that point came along: nothing of it needs to be put back. [MG6] */

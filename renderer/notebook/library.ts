@@ -1,6 +1,6 @@
 /** The catalog as the library sees it: rows, unread marks, participants. */
 import type * as Y from 'yjs';
-import { discussionsOf, participantsOf, readSummary } from '../../shared/model/catalog-doc';
+import { deletedOf, deletionOf, discussionsOf, participantsOf, readSummary } from '../../shared/model/catalog-doc';
 import { readPerson } from '../../shared/model/discussion-doc';
 import type { DiscussionId, ParticipantId } from '../../shared/util/brand';
 import type { StoredDocument } from './document-store';
@@ -46,6 +46,7 @@ export class Library {
         host.onError(error);
       }
     });
+    deletedOf(catalog).observe(caught(() => this.summaries.invalidate(), host.onError));
     participantsOf(catalog).observe(caught(() => this.participants.invalidate(), host.onError));
   }
 
@@ -71,6 +72,7 @@ export class Library {
   private read(): readonly DiscussionSummary[] {
     const summaries: DiscussionSummary[] = [];
     for (const [id, value] of discussionsOf(this.catalog)) {
+      if (deletionOf(this.catalog, id) !== null) continue;
       let row = this.rows.get(id);
       if (!row) {
         const summary = readSummary(value);

@@ -1,6 +1,6 @@
 /** The discussions that the catalog lists and nobody deleted for ever, kept current change by change. */
 import type * as Y from 'yjs';
-import { deletedOf, discussionsOf } from '../../shared/model/catalog-doc';
+import { deletedOf, deletionOf, discussionsOf } from '../../shared/model/catalog-doc';
 import { caught } from './guarded';
 import { isDiscussionId } from './names';
 
@@ -18,6 +18,14 @@ export class Listing {
     const update = caught((event: Y.YMapEvent<unknown>) => this.update(event.keysChanged), onError);
     (discussionsOf(catalog) as Y.Map<unknown>).observe(update);
     (deletedOf(catalog) as Y.Map<unknown>).observe(update);
+    // Restored here while its time in the trash was over elsewhere.
+    const restored = caught((events: readonly Y.YEvent<Y.Map<unknown>>[]) => {
+      const ids = events.flatMap(({ path: [id], keys }) =>
+        typeof id === 'string' && keys.has('trashedAt') ? [id] : [],
+      );
+      if (ids.length > 0) this.update(new Set(ids));
+    }, onError);
+    discussionsOf(catalog).observeDeep(restored as Parameters<Y.Map<unknown>['observeDeep']>[0]);
   }
 
   has(id: string): boolean {
@@ -35,7 +43,7 @@ export class Listing {
   }
 
   private isListed(id: string): boolean {
-    return isDiscussionId(id) && discussionsOf(this.catalog).has(id) && !deletedOf(this.catalog).has(id);
+    return isDiscussionId(id) && discussionsOf(this.catalog).has(id) && deletionOf(this.catalog, id) === null;
   }
 
   private update(keys: ReadonlySet<unknown>): void {

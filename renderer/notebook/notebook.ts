@@ -2,9 +2,9 @@
 import * as Y from 'yjs';
 import {
   addRow,
-  CATALOG_SCHEMA,
   catalogMetaOf,
   deletedOf,
+  deletionOf,
   discussionsOf,
   fateOf,
   findExported,
@@ -17,23 +17,29 @@ import { initDiscussion, titleOf } from '../../shared/model/discussion-doc';
 import type { DiscussionStatus } from '../../shared/model/export-document';
 import { ORIGIN } from '../../shared/model/origins';
 import type { NotebookEntry, Profile } from '../../shared/model/settings';
+import { writeTrashRow } from '../../shared/model/trash-rows';
 import type { DiscussionId, NotebookId, ParticipantId } from '../../shared/util/brand';
 import { newDiscussionId } from '../../shared/util/ids';
 import { BringingIn, clearUp } from './bringing-in';
 import { type CaretEvent, followCaret } from './caret-events';
 import { CatalogOwner } from './catalog-owner';
 import { CatalogTemplates } from './catalog-templates';
+import { DeletedDiscussions } from './deleted-discussions';
 import { OpenDiscussion } from './discussion';
 import type { StoredDocument } from './document-store';
 import { caught } from './guarded';
 import { Health } from './health';
+import { introduce } from './introduce';
 import type { NotebookStore } from './journal/journaled-store';
 import { bringLateWords } from './late-words';
 import { Library } from './library';
 import { Listing } from './listing';
 import { type LiveDocument, LiveDocuments } from './live-documents';
-import { CATALOG, isDiscussionId, storeName } from './names';
+import { CATALOG, storeName } from './names';
+import { TrashOfNotebook } from './notebook-trash';
+import { bringPostsBack } from './posts-back';
 import { Problems } from './problems';
+import { atQuietMoments } from './quiet-moments';
 import { Derived } from './readable';
 import { RowKeeper } from './row-keeper';
 import { NotebookBytes } from './stored-discussions';
@@ -52,6 +58,7 @@ export class OpenNotebook implements Notebook {
   readonly name: Derived<string>;
   owner!: CatalogOwner;
   templates!: CatalogTemplates;
+  trashed!: TrashOfNotebook;
   readonly documents: LiveDocuments;
   readonly stored = new NotebookBytes(this);
   readonly trouble = new Problems();
@@ -60,12 +67,12 @@ export class OpenNotebook implements Notebook {
   readonly rows = new RowKeeper((name) => this.updateRow(name));
   private profile: Profile;
   private library!: Library;
+  private quiet: () => void = () => undefined;
   private live!: LiveDocument;
   /** Discussions that the catalog lists, those in the trash included. */
   listing!: Listing;
   private readonly changeListeners = new Set<(name: string, live: LiveDocument) => void>();
-  /** Deleted for ever, and forgotten on this device. */
-  private readonly removed = new Set<string>();
+  private forgotten!: DeletedDiscussions;
   private readonly caretListeners = new Set<(name: string, event: CaretEvent) => void>();
 
   private constructor(
@@ -78,7 +85,9 @@ export class OpenNotebook implements Notebook {
     const prefix = storeName(this.id, '');
     this.health = new Health(this, options.store);
     this.documents = new LiveDocuments(options.store, {
-      loading: (doc) => bringLateWords(doc, profile.participantId as ParticipantId, (error) => this.onError(error)),
+      loading: (doc) => {
+        for (const bring of [bringLateWords, bringPostsBack]) bring(doc, this.me, (error) => this.onError(error));
+      },
       opened: (live) => {
         this.health.watch(live);
         for (const listener of this.changeListeners) listener(live.name.slice(prefix.length), live);
@@ -109,12 +118,18 @@ export class OpenNotebook implements Notebook {
     });
     await notebook.library.load();
     notebook.owner = new CatalogOwner(notebook.catalog, entry.createdAt, notebook.onError);
-    const me = () => notebook.profile.participantId as ParticipantId;
-    notebook.templates = new CatalogTemplates(notebook.catalog, me, notebook.onError);
-    notebook.introduce();
+    notebook.templates = new CatalogTemplates(notebook.catalog, () => notebook.me, notebook.onError);
+    notebook.trashed = new TrashOfNotebook(notebook);
+    notebook.forgotten = new DeletedDiscussions(notebook.catalog, {
+      isShown: (id) => notebook.isShown(id),
+      remove: (id) => void notebook.documents.remove(storeName(notebook.id, id)).catch(notebook.onError),
+    });
+    notebook.quiet = atQuietMoments(() => notebook.trashed.tidy(Date.now()), notebook.onError);
+    introduce(notebook.catalog, entry, profile);
     window.addEventListener('focus', notebook.onFocus);
     const safely = (run: () => void) => caught(run, notebook.onError);
     const named = safely(() => {
+      notebook.trashed.namesChanged();
       for (const discussion of notebook.open_.values()) discussion.namesChanged();
     });
     participantsOf(notebook.catalog).observe(named);
@@ -129,6 +144,10 @@ export class OpenNotebook implements Notebook {
 
   get catalog(): Y.Doc {
     return this.live.doc;
+  }
+
+  get me(): ParticipantId {
+    return this.profile.participantId as ParticipantId;
   }
 
   get summaries() {
@@ -188,23 +207,7 @@ export class OpenNotebook implements Notebook {
 
   setProfile(profile: Profile): void {
     this.profile = profile;
-    this.introduce();
-  }
-
-  /** A name of its own for a notebook that was made here; a joined one gets its name from the others. */
-  private introduce(): void {
-    const { participantId, name, colour } = this.profile;
-    const meta = catalogMetaOf(this.catalog);
-    this.catalog.transact(() => {
-      if (!this.entry.shared && meta.get('schema') === undefined) {
-        meta.set('name', this.entry.name);
-        meta.set('createdAt', this.entry.createdAt);
-        meta.set('schema', CATALOG_SCHEMA);
-      }
-      const known = participantsOf(this.catalog).get(participantId);
-      if (known?.name !== name || known.colour !== colour)
-        participantsOf(this.catalog).set(participantId, { name, colour });
-    }, ORIGIN.bookkeeping);
+    introduce(this.catalog, this.entry, profile);
   }
 
   rename(name: string): void {
@@ -254,7 +257,7 @@ export class OpenNotebook implements Notebook {
   close(id: DiscussionId): void {
     this.openDiscussion(id)?.awareness.setLocalState(null);
     this.documents.release(storeName(this.id, id));
-    if (deletedOf(this.catalog).has(id)) this.removeDeleted();
+    if (deletionOf(this.catalog, id) !== null) this.removeDeleted();
   }
 
   async setTitle(id: DiscussionId, title: string): Promise<void> {
@@ -280,12 +283,13 @@ export class OpenNotebook implements Notebook {
     this.setRow(id, { trashedAt: null, trashedBy: null });
   }
 
-  async deleteForever(id: DiscussionId): Promise<void> {
-    this.catalog.transact(() => {
-      deletedOf(this.catalog).set(id, { at: Date.now(), by: this.profile.participantId });
-      discussionsOf(this.catalog).delete(id);
-    }, ORIGIN.person);
-    await this.documents.flush();
+  /** Brings the row up to date at once: what was done may not wait until the discussion is let go of. */
+  within<T>(id: DiscussionId, run: (discussion: OpenDiscussion) => T): Promise<T> {
+    return this.documents.use(storeName(this.id, id), () => {
+      const done = run(this.discussionFor(id));
+      this.updateRow(storeName(this.id, id));
+      return done;
+    });
   }
 
   async flush(): Promise<void> {
@@ -296,6 +300,7 @@ export class OpenNotebook implements Notebook {
 
   async dispose(): Promise<void> {
     window.removeEventListener('focus', this.onFocus);
+    this.quiet();
     await this.flush().catch(() => {});
     await this.documents.dispose();
     this.options.store.dispose?.();
@@ -326,17 +331,9 @@ export class OpenNotebook implements Notebook {
     for (const discussion of this.open_.values()) discussion.meta.invalidate();
   }
 
-  /**
-   * Forgets what is stored of discussions that somebody deleted for ever. One that is being read stays until it is
-   * closed: what is on screen, and what is typed into it, can still be kept as a copy.
-   */
   private removeDeleted(): void {
     this.fatesChanged();
-    for (const id of deletedOf(this.catalog).keys()) {
-      if (!isDiscussionId(id) || this.removed.has(id) || this.isShown(id)) continue;
-      this.removed.add(id);
-      this.documents.remove(storeName(this.id, id)).catch(this.onError);
-    }
+    this.forgotten.update();
   }
 
   private isShown(id: string): boolean {
@@ -380,6 +377,9 @@ export class OpenNotebook implements Notebook {
     const row = discussionsOf(this.catalog).get(name.slice(storeName(this.id, '').length));
     if (!live || !(row instanceof Y.Map)) return;
     const summary = summarise(live.doc);
-    this.catalog.transact(() => writeSummary(row, summary), ORIGIN.bookkeeping);
+    this.catalog.transact(() => {
+      writeSummary(row, summary);
+      writeTrashRow(row, live.doc);
+    }, ORIGIN.bookkeeping);
   }
 }

@@ -10,6 +10,7 @@ import type { ImportedParts } from '../../shared/model/imported-parts';
 import type { RecapPoint } from '../../shared/model/point';
 import type { RecapView } from '../../shared/model/recap-view';
 import type { RichText, RichTextNode } from '../../shared/model/rich-text';
+import type { Trashed } from '../../shared/model/trash';
 import type { OwnTemplate } from '../../shared/recap/templates';
 import type { DiscussionId, NotebookId, ParticipantId, PostId } from '../../shared/util/brand';
 import type { CheckWatch, NotebookFindings } from './check/findings';
@@ -51,6 +52,8 @@ export interface Post {
   readonly editedAt: number | null;
   readonly replyTo: PostId | null;
   readonly deleted: boolean;
+  /** It was deleted for ever: by whom (null for nobody: its time in the trash was over), and when. */
+  readonly gone: { readonly by: Participant | null; readonly at: number } | null;
   /** The person at this device wrote or imported it, and may edit and delete it. */
   readonly own: boolean;
   readonly body: RichText;
@@ -88,10 +91,10 @@ export interface DiscussionMeta {
   readonly status: DiscussionStatus;
   readonly createdAt: number;
   readonly trashedAt: number | null;
-  /** `missing`: listed, but its document has not arrived on this device yet. `trash` and `deleted`: by whom. */
+  /** `missing`: listed, but its document has not arrived on this device yet. `trash` and `deleted`: by whom, and when. */
   readonly presence:
     | { readonly kind: 'here' | 'missing' }
-    | { readonly kind: 'trash' | 'deleted'; readonly by: Participant | null };
+    | { readonly kind: 'trash' | 'deleted'; readonly by: Participant | null; readonly at: number };
   /** Those who posted, in order of their first post. */
   readonly people: readonly Participant[];
   /** The recap holds content made by a newer version of the app: show `recapJson`, bind no editor. */
@@ -173,6 +176,55 @@ export interface DiscussionParts {
   readonly me: Participant;
 }
 
+/** What lies in the trash of a notebook, named. A discussion has its own id twice. */
+export interface TrashRef {
+  readonly kind: Trashed['kind'] | 'discussion';
+  readonly discussion: DiscussionId;
+  readonly id: string;
+}
+
+export interface TrashItem extends TrashRef {
+  /** The title of the discussion. */
+  readonly title: string;
+  /** The first words of a post or a point. */
+  readonly words: string;
+  readonly at: number;
+  readonly by: Participant | null;
+  /** Its days are counted from then on: a discussion may have been written in since. */
+  readonly keptFrom: number;
+  readonly postCount: number;
+  /** This person may bring it back and delete it for ever. */
+  readonly own: boolean;
+}
+
+export interface GoneItem extends TrashRef {
+  readonly title: string;
+  readonly at: number;
+  readonly by: Participant | null;
+}
+
+/** The trash of a notebook: discussions, and posts and points of discussions. */
+export interface NotebookTrash {
+  /** The latest first. */
+  readonly items: Readable<readonly TrashItem[]>;
+  /** What somebody deleted for ever in the last weeks. */
+  readonly gone: Readable<readonly GoneItem[]>;
+  /** False when it is not there any more, or its discussion has not arrived on this device. Errors: store/*. */
+  putBack(what: TrashRef): Promise<boolean>;
+  /** Errors: store/*. */
+  deleteForever(what: readonly TrashRef[]): Promise<void>;
+}
+
+/** What was deleted in a discussion and can come back; see shared/model/trash.ts. */
+export interface DiscussionTrash {
+  readonly items: Readable<readonly Trashed[]>;
+  /** Told of points that this person just took out of a recap, by id. Returns the function that ends the subscription. */
+  onPointsDeleted(listener: (points: readonly string[]) => void): () => void;
+  /** False when it is not there any more, or is another person's. */
+  putBack(kind: Trashed['kind'], id: string): boolean;
+  deleteForever(kind: Trashed['kind'], id: string): boolean;
+}
+
 /** A discussion that is open in the window. */
 export interface Discussion {
   readonly id: DiscussionId;
@@ -201,8 +253,9 @@ export interface Discussion {
   postBody(id: PostId): Y.XmlFragment;
   /** Sets `editedAt`; called once when an edit of a post ends with a change. */
   markEdited(id: PostId): void;
+  /** It lies in the trash from then on. */
   deletePost(id: PostId): void;
-  restorePost(id: PostId): void;
+  readonly trash: DiscussionTrash;
   setStatus(status: DiscussionStatus): void;
   markSeen(): void;
   /** The unsent text of the composer, kept on this device. */
@@ -280,9 +333,10 @@ export interface Notebook {
   close(id: DiscussionId): void;
   setTitle(id: DiscussionId, title: string): Promise<void>;
   setStatus(id: DiscussionId, status: DiscussionStatus): Promise<void>;
+  /** Moves a discussion to the trash. */
   trash(id: DiscussionId): void;
   restore(id: DiscussionId): void;
-  deleteForever(id: DiscussionId): Promise<void>;
+  readonly trashed: NotebookTrash;
   /** A new discussion with the content of one that is open, whatever became of that one. */
   copyOf(id: DiscussionId): Promise<DiscussionId>;
   /** Waits until everything written so far is stored. */

@@ -154,6 +154,7 @@ function writePost(doc: Y.Doc, { kind, file, here }: PostPlan, choice: BackChoic
   const post = postsOf(doc).get(here.id);
   if (file === null) {
     post?.set('deletedAt', host.now);
+    post?.set('deletedBy', host.me);
     return;
   }
   const content = file.body.content ?? [];

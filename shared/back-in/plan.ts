@@ -94,6 +94,7 @@ function postKind(
   now: string,
   here: PostRecord,
 ): BackKind | null {
+  if (here.gone !== null) return null;
   const mark = bodyMark(readRichText(here.body));
   if (here.deletedAt !== null) return before?.mark === now || base === null ? null : 'against';
   if (mark === now || before?.mark === now) return null;

@@ -123,6 +123,8 @@ export const COMMANDS = [
     checkable: true,
   },
   { id: 'view.trash', label: 'Trash', menu: 'view', needs: 'notebook' },
+  { id: 'trash.undo', label: 'Take back the last deletion', menu: 'edit', needs: 'notebook' },
+  { id: 'trash.empty', label: 'Empty trash…', menu: 'notebook', needs: 'notebook' },
   { id: 'view.connection', label: 'Connection…', menu: 'view', needs: 'notebook' },
   { id: 'view.next-region', label: 'Next region', accelerator: 'F6', menu: 'view', needs: 'notebook' },
   { id: 'view.previous-region', label: 'Previous region', accelerator: 'Shift+F6', menu: 'view', needs: 'notebook' },

@@ -1,6 +1,6 @@
 /**
  * The catalog of a notebook as a Yjs document: `meta` {name, createdAt, schema, owner, ownerPerson}, `discussions` Map<id, Map>,
- * `participants` Map<id, {name, colour}>, `deleted` Map<id, {at, by}>, `templates` Map<id, {name, body, by, at}>. A discussion's row is a summary written by
+ * `participants` Map<id, {name, colour}>, `deleted` Map<id, {at, by, title}> (of what was in the trash until its time was over: {at, of}), `templates` Map<id, {name, body, by, at}>. A discussion's row is a summary written by
  * whoever has the discussion open (and `from`, the id of the discussion in the file that it was made from); the discussion's own document is the truth.
  */
 import * as Y from 'yjs';
@@ -29,7 +29,32 @@ export const discussionsOf = (doc: Y.Doc): Y.Map<Y.Map<unknown>> => doc.getMap('
 export const participantsOf = (doc: Y.Doc): Y.Map<Person> => doc.getMap('participants');
 /** What is in it is read by shared/recap/templates.ts. */
 export const templatesOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('templates');
-export const deletedOf = (doc: Y.Doc): Y.Map<{ at: number; by: string }> => doc.getMap('deleted');
+export const deletedOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('deleted');
+
+/** How a discussion was deleted for ever. */
+export interface Deletion {
+  readonly at: number;
+  /** '' when its time in the trash was over. */
+  readonly by: string;
+  /** Of the time in the trash that was over: when that began. */
+  readonly of: number | null;
+  readonly title: string;
+}
+
+/**
+ * Null when it was not deleted for ever. Whose time in the trash was over is gone as long as it is in the trash since the
+ * time that was meant: whoever restored it meanwhile, apart, wins. [TR7]
+ */
+export function deletionOf(catalog: Y.Doc, id: string): Deletion | null {
+  if (!deletedOf(catalog).has(id)) return null;
+  const value = deletedOf(catalog).get(id);
+  const { at, by, of, title } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  const words = (one: unknown) => (typeof one === 'string' ? one.slice(0, MAX_TITLE) : '');
+  const deletion = { at: timeOrNull(at) ?? 0, by: words(by), of: timeOrNull(of), title: words(title) };
+  if (deletion.of === null) return deletion;
+  const row = readSummary(discussionsOf(catalog).get(id));
+  return row === null || row.trashedAt === deletion.of ? deletion : null;
+}
 
 /** The longest title kept in the catalog; the discussion's own title is not cut. */
 const MAX_TITLE = 300;
@@ -125,14 +150,20 @@ export function findExported(catalog: Y.Doc, exported: string): DiscussionId | n
   return null;
 }
 
+export interface Fate {
+  readonly kind: 'trash' | 'deleted';
+  readonly by: string | null;
+  readonly at: number;
+}
+
 /** What became of a discussion, and through whom; null while it is listed and not in the trash. */
-export function fateOf(catalog: Y.Doc, id: string): { kind: 'trash' | 'deleted'; by: string | null } | null {
-  const deleted: unknown = deletedOf(catalog).get(id);
-  const nameIn = (by: unknown) => (typeof by === 'string' ? by : null);
-  if (deleted !== undefined) return { kind: 'deleted', by: nameIn((deleted as { by?: unknown } | null)?.by) };
+export function fateOf(catalog: Y.Doc, id: string): Fate | null {
+  const deleted = deletionOf(catalog, id);
+  if (deleted !== null) return { kind: 'deleted', by: deleted.by === '' ? null : deleted.by, at: deleted.at };
   const row = discussionsOf(catalog).get(id);
-  if ((readSummary(row)?.trashedAt ?? null) === null) return null;
-  return { kind: 'trash', by: nameIn(row?.get('trashedBy')) };
+  const at = readSummary(row)?.trashedAt ?? null;
+  const by: unknown = row?.get('trashedBy');
+  return at === null ? null : { kind: 'trash', by: typeof by === 'string' ? by : null, at };
 }
 
 /** Who a participant is: the catalog knows their present name, the discussion the one they wrote under. */

@@ -99,7 +99,24 @@ export interface PostRecord {
   readonly editedAt: number | null;
   readonly replyTo: PostId | null;
   readonly deletedAt: number | null;
+  /** Who deleted it; '' when nobody knows, or it is not deleted. */
+  readonly deletedBy: string;
+  /** It was deleted for ever; by '' when its time in the trash was over. */
+  readonly gone: { readonly at: number; readonly by: string } | null;
   readonly body: Y.XmlFragment;
+}
+
+/**
+ * A post whose time was over is gone as long as it lies in the trash since the time that was meant: whoever put it back
+ * meanwhile wins. What a person deleted for ever is gone whatever others did. [TR6] [TR7]
+ */
+function goneIn(value: unknown, deletedAt: number | null): PostRecord['gone'] {
+  if (typeof value !== 'object' || value === null) return null;
+  const { at, by, of } = value as Record<string, unknown>;
+  const time = timeOrNull(at);
+  const person = textOr(by, '');
+  if (time === null || (person === '' && (deletedAt === null || of !== deletedAt))) return null;
+  return { at: time, by: person };
 }
 
 /** One post; null when a peer wrote something that is not a post. */
@@ -110,16 +127,22 @@ export function readPost(id: string, post: unknown): PostRecord | null {
   if (!(body instanceof Y.XmlFragment) || typeof author !== 'string') return null;
   const addedAt = timeOr(post.get('addedAt'), 0);
   const replyTo = post.get('replyTo');
+  const deletedAt = timeOrNull(post.get('deletedAt'));
+  const gone = goneIn(post.get('gone'), deletedAt);
+  const addedBy = textOr(post.get('addedBy'), author) as ParticipantId;
   return {
     id: id as PostId,
     author: author as ParticipantId,
-    addedBy: textOr(post.get('addedBy'), author) as ParticipantId,
+    addedBy,
     at: timeOr(post.get('at'), addedAt),
     createdAt: timeOrNull(post.get('createdAt')),
     addedAt,
     editedAt: timeOrNull(post.get('editedAt')),
     replyTo: typeof replyTo === 'string' ? (replyTo as PostId) : null,
-    deletedAt: timeOrNull(post.get('deletedAt')),
+    deletedAt: deletedAt ?? gone?.at ?? null,
+    // Before this was noted only those could delete a post whose own it was.
+    deletedBy: deletedAt === null ? '' : textOr(post.get('deletedBy'), addedBy),
+    gone,
     body,
   };
 }

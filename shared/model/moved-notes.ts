@@ -32,7 +32,8 @@ export interface MovedNote {
   readonly merged: boolean;
 }
 
-function itemKey({ _item: item }: Y.XmlElement): string {
+/** Names a block for as long as the document lives. */
+export function itemKey({ _item: item }: Y.XmlElement): string {
   return item === null ? '' : `${String(item.id.client)}.${String(item.id.clock)}`;
 }
 

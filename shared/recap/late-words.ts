@@ -3,6 +3,7 @@
  * that came in its place. Rules LW in README.md.
  */
 import * as Y from 'yjs';
+import { AUTHOR_MARK } from './attribution';
 import { detailsPlace } from './promoting';
 
 type Attributes = Record<string, unknown>;
@@ -48,16 +49,20 @@ export interface LateWords {
 
 /** The bound of the editor: what is nested deeper is no document. */
 const MAX_DEPTH = 60;
+const NOTHING: ReadonlyMap<number, number> = new Map();
 /** So many letters on both sides tell a place in a text that changed: first many, then few. */
 const AROUND = [24, 8, 3];
 const LEAST_ELSEWHERE = 8;
 
-export interface Block {
+interface There {
+  /** Whether it was there until the change that took the block away. */
+  readonly wasThere: (item: Y.Item) => boolean;
+}
+
+export interface Block extends There {
   readonly element: Y.XmlElement;
   /** How many operations of a session the mover knew. */
   readonly seen: ReadonlyMap<number, number>;
-  /** Whether it was there until the change that took the block away. */
-  readonly wasThere: (item: Y.Item) => boolean;
   /** Whose words are brought over: each brings their own, so that they come once. */
   readonly isMine: (client: number) => boolean;
 }
@@ -106,13 +111,13 @@ function* items(type: Y.AbstractType<unknown>): Generator<Y.Item> {
   for (let item = type._start; item !== null; item = item.right) yield item;
 }
 
-const children = (parent: Y.XmlElement, { wasThere }: Block): Y.Item[] =>
+const children = (parent: Y.XmlElement, { wasThere }: There): Y.Item[] =>
   [...items(parent as never)].filter((item) => wasThere(item) && item.content instanceof Y.ContentType);
 
 /** The letters of a text with their marks, each with whether the mover knew it. */
 function* letters(
   text: Y.XmlText,
-  block: Block,
+  block: Pick<Block, 'seen' | 'wasThere'>,
 ): Generator<Piece & { readonly late: boolean; readonly client: number }> {
   const attributes: Attributes = {};
   for (const item of items(text as never)) {
@@ -147,8 +152,9 @@ function lateText(text: Y.XmlText, line: number, parent: string, block: Block): 
   return { line, known, parent, runs };
 }
 
-function wordsIn(type: unknown, block: Block): string {
-  if (type instanceof Y.XmlText) return [...letters(type, block)].map(({ insert }) => insert).join('');
+function wordsIn(type: unknown, block: There): string {
+  if (type instanceof Y.XmlText)
+    return [...letters(type, { seen: NOTHING, ...block })].map(({ insert }) => insert).join('');
   if (!(type instanceof Y.XmlElement)) return '';
   return children(type, block)
     .map(({ content }) => wordsIn((content as Y.ContentType).type, block))
@@ -156,23 +162,39 @@ function wordsIn(type: unknown, block: Block): string {
     .trim();
 }
 
-/** A block that is gone, written down to be made again. */
-function copied(type: unknown, block: Block, depth = 0): () => Y.XmlElement | Y.XmlText {
+function linesIn(type: unknown, block: There): string[] {
+  if (!(type instanceof Y.XmlElement)) return [wordsIn(type, block).trim()];
+  return children(type, block).flatMap(({ content }) => linesIn((content as Y.ContentType).type, block));
+}
+
+/** Who is to be named with the letters of a session that bear no name; '' for nobody. */
+type AuthorFor = (client: number) => string;
+const NO_NAME: AuthorFor = () => '';
+
+function withName({ attributes, client }: { attributes: Attributes; client: number }, nameFor: AuthorFor): Attributes {
+  const by = attributes[AUTHOR_MARK] === undefined ? nameFor(client) : '';
+  return by === '' ? attributes : { ...attributes, [AUTHOR_MARK]: { by } };
+}
+
+/** A block, gone or not, written down to be made again. */
+function copied(type: unknown, block: There, nameFor = NO_NAME, depth = 0): () => Y.XmlElement | Y.XmlText {
   if (!(type instanceof Y.XmlElement)) {
-    const delta = type instanceof Y.XmlText ? [...letters(type, block)] : [];
+    const delta = type instanceof Y.XmlText ? [...letters(type, { seen: NOTHING, ...block })] : [];
     return () => {
       const text = new Y.XmlText();
-      text.applyDelta(delta.map(({ insert, attributes }) => ({ insert, attributes })));
+      text.applyDelta(delta.map((piece) => ({ insert: piece.insert, attributes: withName(piece, nameFor) })));
       return text;
     };
   }
   const attributes = [...type._map].flatMap(([name, item]): (readonly [string, unknown])[] =>
     block.wasThere(item) ? [[name, item.content.getContent()[0]]] : [],
   );
+  // Code has no marks.
+  const name = type.nodeName === 'codeBlock' ? NO_NAME : nameFor;
   const inside =
     depth > MAX_DEPTH
       ? []
-      : children(type, block).map(({ content }) => copied((content as Y.ContentType).type, block, depth + 1));
+      : children(type, block).map(({ content }) => copied((content as Y.ContentType).type, block, name, depth + 1));
   return () => {
     const element = new Y.XmlElement(type.nodeName);
     for (const [name, value] of attributes) element.setAttribute(name, value as string);
@@ -181,6 +203,25 @@ function copied(type: unknown, block: Block, depth = 0): () => Y.XmlElement | Y.
       inside.map((make) => make()),
     );
     return element;
+  };
+}
+
+/** A block that a change took away, to be made again as it was. */
+export interface GoneBlock {
+  /** Everything that could be read in it, one for each of the texts in it. */
+  readonly lines: readonly string[];
+  readonly hasCitation: boolean;
+  readonly make: () => Y.XmlElement;
+}
+
+/** To be asked while its content is still known: in `afterTransaction`. A copy for `wasThere` of what is there now. */
+export function blockAsItWas(element: Y.XmlElement, wasThere: There['wasThere'], nameFor: AuthorFor): GoneBlock {
+  const block = { wasThere };
+  const parts = children(element, block).map(({ content }) => (content as Y.ContentType).type);
+  return {
+    lines: linesIn(element, block).filter((line) => line !== ''),
+    hasCitation: parts.some((part) => part instanceof Y.XmlElement && part.nodeName === 'cite'),
+    make: copied(element, block, nameFor) as () => Y.XmlElement,
   };
 }
 

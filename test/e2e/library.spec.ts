@@ -86,7 +86,7 @@ test('what was thrown away comes back by Undo and from the trash, and is deleted
   const trash = page.getByRole('region', { name: 'Trash' });
   await person.library.getByRole('button', { name: /^Trash\s*1$/ }).click();
   await expect(person.notice('is in the trash')).toHaveCount(1);
-  await trash.getByRole('button', { name: 'Restore' }).click();
+  await trash.getByRole('button', { name: 'Put back' }).click();
   await expect(person.discussion('First wins')).toBeVisible();
   await expect(person.notice('is in the trash')).toHaveCount(0);
   await expect(trash).toBeFocused();

@@ -217,7 +217,7 @@ test('a discussion that the other throws away while one writes in it is told of,
   await expect(chris.posts).toHaveCount(1);
   await chris.menu('Move to trash');
   await expect(renee.page.getByRole('alert')).toContainText('Chris moved this discussion to the trash');
-  await renee.button('Restore').click();
+  await renee.button('Put back').click();
   await expect(renee.discussion('Thrown away')).toBeVisible();
   await expect(chris.discussion('Thrown away')).toBeVisible();
 

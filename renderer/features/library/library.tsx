@@ -8,7 +8,7 @@ import { Button } from '../../ui/button';
 import { Kbd } from '../../ui/kbd';
 import { Menu } from '../../ui/menu';
 import { DiscussionList, type DiscussionListHandle } from './discussion-list';
-import { libraryRows, trashedSummaries } from './list-rows';
+import { libraryRows } from './list-rows';
 import './library.css';
 
 export interface NotebookChoice {
@@ -39,6 +39,7 @@ export interface LibraryProps {
   readonly current: NotebookChoice;
   readonly selected: DiscussionId | null;
   readonly trashOpen: boolean;
+  readonly trashCount: number;
   /** Said while there is no discussion. */
   readonly empty: ReactNode;
   readonly searchRef: RefObject<HTMLInputElement | null>;
@@ -63,7 +64,6 @@ export function Library(props: LibraryProps) {
     else return;
     event.preventDefault();
   };
-  const trashed = useMemo(() => trashedSummaries(summaries).length, [summaries]);
 
   return (
     <section className="lib" aria-label="Library" data-region="library" tabIndex={-1}>
@@ -122,7 +122,7 @@ export function Library(props: LibraryProps) {
         aria-current={props.trashOpen ? 'page' : undefined}
         onClick={actions.showTrash}
       >
-        Trash{trashed > 0 && <span className="lib-count">{trashed}</span>}
+        Trash{props.trashCount > 0 && <span className="lib-count">{props.trashCount}</span>}
       </Button>
     </section>
   );

@@ -37,11 +37,6 @@ export function libraryRows(summaries: readonly DiscussionSummary[], query: stri
     ]);
 }
 
-/** What was thrown away last comes first. */
-export function trashedSummaries(summaries: readonly DiscussionSummary[]): readonly DiscussionSummary[] {
-  return summaries.filter((one) => one.trashedAt !== null).sort((a, b) => (b.trashedAt ?? 0) - (a.trashedAt ?? 0));
-}
-
 /** What the switcher says beside a notebook: `shared with Chris`, `shared`, nothing. */
 export function sharedWords(shared: boolean, members: readonly string[]): string {
   if (!shared) return '';

@@ -12,7 +12,7 @@ import { PostEditor } from './post-item-editor';
 import { PostStanding } from './post-standing';
 import { Reactions } from './reactions';
 import type { ThreadRecap } from './thread-recap';
-import { excerpt } from './thread-words';
+import { deletedWords, excerpt } from './thread-words';
 import './post-item.css';
 
 export interface PostItemProps {
@@ -60,7 +60,7 @@ export const PostItem = memo(function PostItem(props: PostItemProps) {
         data-post={post.id}
         tabIndex={-1}
       >
-        <p>{post.author.name} deleted a post</p>
+        <p>{deletedWords(post, Date.now())}</p>
       </article>
     );
   }

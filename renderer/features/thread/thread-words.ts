@@ -1,6 +1,8 @@
 /** Small texts of a thread. Pure. */
 import type { RichTextNode } from '../../../shared/model/rich-text';
 import type { PostId } from '../../../shared/util/brand';
+import type { Post } from '../../notebook/types';
+import { momentWords } from '../../ui/date-words';
 
 /** The first words of a rich text on one line, for telling which post a reply is to. */
 export function excerpt(body: RichTextNode, most = 60): string {
@@ -40,6 +42,13 @@ const HOLDERS = new Set([
 export function isBlank(body: RichTextNode): boolean {
   if (body.text !== undefined) return body.text.trim() === '';
   return HOLDERS.has(body.type) && (body.content ?? []).every(isBlank);
+}
+
+/** In place of a post that is in the trash, or was deleted for ever. */
+export function deletedWords({ author, gone }: Pick<Post, 'author' | 'gone'>, now: number): string {
+  if (gone === null || gone.by === null) return `${author.name} deleted a post`;
+  const whose = gone.by.id === author.id ? 'a post' : `a post of ${author.name}`;
+  return `${gone.by.name} deleted ${whose} for ever, ${momentWords(gone.at, now)}`;
 }
 
 /** Where a reader goes on after `id` was deleted: the next post that is there, else the one before, else its own line. */

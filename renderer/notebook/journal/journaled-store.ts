@@ -5,7 +5,7 @@
 import type * as Y from 'yjs';
 import { AppError } from '../../../shared/errors/app-error';
 import type { ErrorCode } from '../../../shared/errors/codes';
-import { deletedOf } from '../../../shared/model/catalog-doc';
+import { deletionOf } from '../../../shared/model/catalog-doc';
 import type { NotebookId } from '../../../shared/util/brand';
 import type { CheckWatch, NotebookFindings } from '../check/findings';
 import { type CheckedNotebook, NotebookCheck } from '../check/notebook-check';
@@ -53,7 +53,7 @@ export class JournaledStore implements DocumentStore {
     this.outbox = new Outbox(port);
     this.comparing = new Comparing(inner, port, {
       nameOf: (document) => storeName(notebook, document),
-      isDeleted: (document) => this.host !== null && deletedOf(this.host.catalog).has(document),
+      isDeleted: (document) => this.host !== null && deletionOf(this.host.catalog, document) !== null,
       send: (entry) => this.send(entry),
       restored: () => this.host?.trouble.set('restored', 'store/restored'),
     });

@@ -56,7 +56,7 @@ describe('a notebook', () => {
     expect(notebook.summaries.get()[0]?.trashedAt).not.toBeNull();
     notebook.restore(id);
     expect(notebook.summaries.get()[0]?.trashedAt).toBeNull();
-    await notebook.deleteForever(id);
+    await notebook.trashed.deleteForever([{ kind: 'discussion', discussion: id, id: id }]);
     expect(notebook.summaries.get()).toEqual([]);
     expect(notebook.lists(id)).toBe(false);
   });
@@ -66,7 +66,7 @@ describe('a notebook', () => {
     const id = await a.createDiscussion({ title: 'x' });
     await mirror(a, b, id);
     discussionsOf(b.catalog).get(id)?.set('title', 'edited');
-    await a.deleteForever(id);
+    await a.trashed.deleteForever([{ kind: 'discussion', discussion: id, id: id }]);
     Y.applyUpdate(a.catalog, Y.encodeStateAsUpdate(b.catalog));
     expect(a.lists(id)).toBe(false);
   });
@@ -154,7 +154,7 @@ describe('a discussion', () => {
     discussion.deletePost(post?.id as never);
     expect(discussion.posts.get()[0]).toMatchObject({ deleted: true });
     expect(discussion.export().posts[0]).toMatchObject({ deleted: true, body: { content: [] } });
-    discussion.restorePost(post?.id as never);
+    discussion.trash.putBack('post', post?.id as never);
     expect(discussion.export().posts[0]?.deleted).toBe(false);
   });
 

@@ -15,7 +15,7 @@ test('a discussion that was deleted for ever waits for nobody, whether or not ot
   const [kept, gone] = [await notebook.createDiscussion({ title: 'Kept' }), await notebook.createDiscussion()];
   notebook.trash(kept);
   expect(changes.count).toBe(2);
-  await notebook.deleteForever(gone);
+  await notebook.trashed.deleteForever([{ kind: 'discussion', discussion: gone, id: gone }]);
   expect(changes.count).toBe(1);
   expect(new Set(changes.unsent.names)).toEqual(new Set(['catalog', kept]));
   changes.stop();

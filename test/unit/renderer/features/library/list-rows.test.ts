@@ -5,7 +5,6 @@ import {
   matchesTitle,
   sharedWords,
   summaryLine,
-  trashedSummaries,
 } from '../../../../../renderer/features/library/list-rows';
 import type { DiscussionSummary } from '../../../../../renderer/notebook/types';
 import type { DiscussionId } from '../../../../../shared/util/brand';
@@ -82,13 +81,6 @@ describe('the line under a title', () => {
     [{ postCount: 0, status: 'finished' }, 'no posts yet · Aug 12'],
   ] as const)('%j', (patch, line) => {
     expect(summaryLine(summary('a', { activeAt, ...patch }), now)).toBe(line);
-  });
-});
-
-describe('the trash', () => {
-  it('shows what was thrown away last first', () => {
-    const all = [summary('kept'), summary('first', { trashedAt: 1 }), summary('last', { trashedAt: 2 })];
-    expect(trashedSummaries(all).map((one) => one.id)).toEqual(['last', 'first']);
   });
 });
 

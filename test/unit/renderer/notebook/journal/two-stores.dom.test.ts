@@ -161,7 +161,7 @@ describe('two stores', () => {
     const before = first.disk.killed();
     await first.notebook.flush();
     const full = first.disk.killed();
-    await first.notebook.deleteForever(gone);
+    await first.notebook.trashed.deleteForever([{ kind: 'discussion', discussion: gone, id: gone }]);
     await vi.waitFor(async () => expect(await first.memory.names('n1')).not.toContain(`recap/n1/${gone}`));
     // A journal from before the deletion, or one that has it: in both the discussion is gone for good.
     for (const disk of [full, before]) {

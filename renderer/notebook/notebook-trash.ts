@@ -1,0 +1,198 @@
+/** The trash of a notebook: what its catalog tells of it, and what is done with it. Rules TR in shared/recap/README.md. */
+import * as Y from 'yjs';
+import { deletedOf, deletionOf, discussionsOf, readSummary } from '../../shared/model/catalog-doc';
+import { ORIGIN } from '../../shared/model/origins';
+import { DAY_MS, KEPT_DAYS } from '../../shared/model/trash';
+import { readTrashRow } from '../../shared/model/trash-rows';
+import { deleteForever } from '../../shared/recap/trash';
+import { isOver, noteDay, readCalendar } from '../../shared/recap/trash-time';
+import type { DiscussionId, ParticipantId } from '../../shared/util/brand';
+import type { OpenDiscussion } from './discussion';
+import type { StoredDocument } from './document-store';
+import { caught } from './guarded';
+import type { LiveDocuments } from './live-documents';
+import { Derived } from './readable';
+import type { GoneItem, NotebookTrash, Participant, Readable, TrashItem, TrashRef } from './types';
+
+const CALENDAR = 'trashDays';
+/** So many discussions are opened at a quiet moment; the others wait for the next one. */
+const MOST_AT_ONCE = 20;
+
+export interface TrashHost {
+  readonly catalog: Y.Doc;
+  readonly device: Pick<StoredDocument, 'getLocal' | 'setLocal'>;
+  readonly me: ParticipantId;
+  readonly participants: Readable<ReadonlyMap<ParticipantId, Participant>>;
+  readonly documents: Pick<LiveDocuments, 'flush'>;
+  /** Opens a discussion for as long as `run` takes, and brings its row up to date. */
+  within<T>(id: DiscussionId, run: (discussion: OpenDiscussion) => T): Promise<T>;
+  restore(id: DiscussionId): void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** What a row of the catalog tells; read once for each change of it. */
+interface Row extends ReturnType<typeof readTrashRow> {
+  readonly summary: ReturnType<typeof readSummary>;
+  readonly trashedBy: string;
+}
+
+const keyOf = ({ kind, discussion, id }: TrashRef): string => `${kind}:${discussion}:${id}`;
+
+export class TrashOfNotebook implements NotebookTrash {
+  readonly items: Derived<readonly TrashItem[]>;
+  readonly gone: Derived<readonly GoneItem[]>;
+
+  private readonly rows = new Map<string, Row>();
+
+  constructor(private readonly host: TrashHost) {
+    this.items = new Derived(() => this.readItems());
+    this.gone = new Derived(() => this.readGone());
+    const changed = caught(() => {
+      this.items.invalidate();
+      this.gone.invalidate();
+    }, host.onError);
+    const rowsChanged = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void => {
+      for (const { path, keys } of events) {
+        for (const id of path.length > 0 ? [path[0]] : keys.keys()) this.rows.delete(String(id));
+      }
+      changed();
+    };
+    discussionsOf(host.catalog).observeDeep(caught(rowsChanged, host.onError) as never);
+    deletedOf(host.catalog).observe(changed);
+  }
+
+  /** Names changed. */
+  namesChanged(): void {
+    this.items.invalidate();
+    this.gone.invalidate();
+  }
+
+  async putBack({ kind, discussion, id }: TrashRef): Promise<boolean> {
+    if (kind === 'discussion') {
+      this.host.restore(discussion);
+      return true;
+    }
+    return this.host.within(discussion, ({ trash }) => trash.putBack(kind, id));
+  }
+
+  async deleteForever(what: readonly TrashRef[]): Promise<void> {
+    const { host } = this;
+    for (const [discussion, refs] of byDiscussion(what)) {
+      if (refs.some(({ kind }) => kind === 'discussion')) this.deleteDiscussion(discussion);
+      else {
+        await host.within(discussion, ({ trash }) => {
+          for (const { kind, id } of refs) if (kind !== 'discussion') trash.deleteForever(kind, id);
+        });
+      }
+    }
+    await host.documents.flush();
+  }
+
+  /** Takes away for good whose time is over; at a quiet moment. [TR8] */
+  async tidy(now: number): Promise<void> {
+    const { device } = this.host;
+    const items = this.readItems();
+    const before = readCalendar(await device.getLocal(CALENDAR).catch(() => null));
+    const calendar = noteDay(before, items.map(keyOf), now);
+    if (JSON.stringify(before) !== JSON.stringify(calendar)) await device.setLocal(CALENDAR, calendar);
+    const over = items.filter((item) => isOver(calendar, keyOf(item), item.keptFrom, now));
+    for (const [discussion, refs] of [...byDiscussion(over)].slice(0, MOST_AT_ONCE)) {
+      if (refs.some(({ kind }) => kind === 'discussion')) this.expire(discussion, now);
+      else {
+        await this.host.within(discussion, ({ doc }) => {
+          for (const { kind, id } of refs) if (kind !== 'discussion') deleteForever(doc, kind, id, '', now);
+        });
+      }
+    }
+  }
+
+  private deleteDiscussion(id: DiscussionId): void {
+    const { catalog } = this.host;
+    const title = readSummary(discussionsOf(catalog).get(id))?.title ?? '';
+    catalog.transact(() => {
+      deletedOf(catalog).set(id, { at: Date.now(), by: this.host.me, title });
+      discussionsOf(catalog).delete(id);
+    }, ORIGIN.person);
+  }
+
+  /** The row stays, without words: whoever restored it meanwhile, apart, has it back by that. [TR7] */
+  private expire(id: DiscussionId, now: number): void {
+    const { catalog } = this.host;
+    const row = discussionsOf(catalog).get(id);
+    const of = readSummary(row)?.trashedAt ?? null;
+    if (of === null || row === undefined) return;
+    catalog.transact(() => {
+      deletedOf(catalog).set(id, { at: now, of });
+      row.set('title', '');
+    }, ORIGIN.bookkeeping);
+  }
+
+  private *all(): Generator<readonly [DiscussionId, Row]> {
+    for (const [id, map] of discussionsOf(this.host.catalog)) {
+      let row = this.rows.get(id);
+      if (row === undefined) {
+        const by: unknown = map instanceof Y.Map ? map.get('trashedBy') : '';
+        const lists = map instanceof Y.Map ? readTrashRow(map) : { trash: [], gone: [] };
+        row = { summary: readSummary(map), trashedBy: typeof by === 'string' ? by : '', ...lists };
+        this.rows.set(id, row);
+      }
+      yield [id as DiscussionId, row];
+    }
+  }
+
+  private person(id: string): Participant | null {
+    return id === '' ? null : (this.host.participants.get().get(id as ParticipantId) ?? null);
+  }
+
+  private readItems(): readonly TrashItem[] {
+    const { catalog } = this.host;
+    const me = this.host.me;
+    const found: TrashItem[] = [];
+    for (const [discussion, { summary, trashedBy, trash }] of this.all()) {
+      if (summary === null || (summary.trashedAt === null && trash.length === 0)) continue;
+      if (deletionOf(catalog, discussion) !== null) continue;
+      const { title, postCount, trashedAt, activeAt } = summary;
+      const base = { discussion, title, postCount };
+      if (trashedAt !== null) {
+        const [by, keptFrom] = [this.person(trashedBy), Math.max(trashedAt, activeAt)];
+        found.push({ ...base, kind: 'discussion', id: discussion, words: '', at: trashedAt, by, keptFrom, own: true });
+        continue;
+      }
+      for (const { kind, id, at, by, whose, words } of trash) {
+        const own = whose === '' || whose === me;
+        found.push({ ...base, kind, id, words, at, by: this.person(by), keptFrom: at, own });
+      }
+    }
+    return found.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
+  }
+
+  private readGone(): readonly GoneItem[] {
+    const { catalog } = this.host;
+    const since = Date.now() - KEPT_DAYS * DAY_MS;
+    const found: GoneItem[] = [];
+    for (const id of deletedOf(catalog).keys()) {
+      const deletion = deletionOf(catalog, id);
+      if (deletion === null || deletion.by === '') continue;
+      const discussion = id as DiscussionId;
+      found.push({
+        kind: 'discussion',
+        discussion,
+        id,
+        title: deletion.title,
+        at: deletion.at,
+        by: this.person(deletion.by),
+      });
+    }
+    for (const [discussion, { summary, gone }] of this.all()) {
+      const title = summary?.title ?? '';
+      for (const { kind, id, at, by } of gone) found.push({ kind, discussion, id, title, at, by: this.person(by) });
+    }
+    return found.filter(({ at }) => at > since).sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
+  }
+}
+
+function byDiscussion<T extends TrashRef>(what: readonly T[]): ReadonlyMap<DiscussionId, readonly T[]> {
+  const found = new Map<DiscussionId, T[]>();
+  for (const one of what) found.set(one.discussion, [...(found.get(one.discussion) ?? []), one]);
+  return found;
+}

@@ -1,0 +1,49 @@
+/**
+ * A post that this person put back, apart, while its time in the trash was over elsewhere: whoever put it back brings its words.
+ * Rule TR7 in shared/recap/README.md.
+ */
+import * as Y from 'yjs';
+import { postsOf, readPost } from '../../shared/model/discussion-doc';
+import { ORIGIN } from '../../shared/model/origins';
+import { blockAsItWas } from '../../shared/recap/late-words';
+import type { ParticipantId } from '../../shared/util/brand';
+import { caught, onTransaction } from './guarded';
+
+/** For as long as the document lives. To be called before anything is in it. */
+export function bringPostsBack(doc: Y.Doc, me: ParticipantId, onError: (error: unknown) => void): void {
+  const look = (transaction: Y.Transaction): void => {
+    if (transaction.local) return;
+    for (const [type, keys] of transaction.changed as ReadonlyMap<unknown, ReadonlySet<string | null>>) {
+      if (!(type instanceof Y.Map) || !keys.has('gone') || type._item?.parent !== postsOf(doc)) continue;
+      const post = readPost('', type);
+      // Who put it back is noted where who deleted it was.
+      if (post === null || post.deletedAt !== null || type.get('deletedBy') !== me || !type.has('gone')) continue;
+      const blocks = removedFrom(post.body, transaction);
+      if (blocks.length === 0) continue;
+      // Not in the transaction of whoever sent it.
+      queueMicrotask(caught(() => bring(doc, type, post.body, blocks), onError));
+    }
+  };
+  onTransaction(doc, look, onError);
+}
+
+function removedFrom(body: Y.XmlFragment, { deleteSet, beforeState }: Y.Transaction): (() => Y.XmlElement)[] {
+  const wasThere = ({ id, deleted }: Y.Item): boolean =>
+    id.clock < (beforeState.get(id.client) ?? 0) && (!deleted || Y.isDeleted(deleteSet, id));
+  const found: (() => Y.XmlElement)[] = [];
+  for (let item = body._start; item !== null; item = item.right) {
+    if (!item.deleted || !wasThere(item) || !(item.content instanceof Y.ContentType)) continue;
+    if (item.content.type instanceof Y.XmlElement) found.push(blockAsItWas(item.content.type, wasThere, () => '').make);
+  }
+  return found;
+}
+
+function bring(doc: Y.Doc, post: Y.Map<unknown>, body: Y.XmlFragment, blocks: readonly (() => Y.XmlElement)[]): void {
+  doc.transact(() => {
+    body.insert(
+      0,
+      blocks.map((make) => make()),
+    );
+    post.delete('gone');
+  }, ORIGIN.bookkeeping);
+}

@@ -1,0 +1,44 @@
+/**
+ * The trash of a discussion as its row in the catalog tells it, so that a notebook's trash can be shown without opening its
+ * discussions: `trash:<kind>:<id>` {at, by, whose, words} and `gone:<kind>:<id>` {at, by}. The discussion is the truth.
+ */
+import type * as Y from 'yjs';
+import { timeOrNull } from './discussion-doc';
+import { type Gone, readGoneForever, readTrash, type Trashed } from './trash';
+
+/** The latest are listed; all lie in the discussion. */
+const MOST_TRASHED = 200;
+const MOST_GONE = 30;
+
+const KEY = /^(trash|gone):(post|point):(.+)$/s;
+const fields = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+const text = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 500) : '');
+
+/** Writes what differs. To be called inside a transaction. */
+export function writeTrashRow(row: Y.Map<unknown>, doc: Y.Doc): void {
+  const wanted = new Map<string, object>();
+  for (const { kind, id, ...rest } of readTrash(doc).slice(0, MOST_TRASHED)) wanted.set(`trash:${kind}:${id}`, rest);
+  for (const { kind, id, ...rest } of readGoneForever(doc).slice(0, MOST_GONE)) wanted.set(`gone:${kind}:${id}`, rest);
+  for (const key of row.keys()) if (KEY.test(key) && !wanted.has(key)) row.delete(key);
+  for (const [key, value] of wanted) {
+    if (JSON.stringify(row.get(key)) !== JSON.stringify(value)) row.set(key, value);
+  }
+}
+
+export function readTrashRow(row: Y.Map<unknown>): {
+  readonly trash: readonly Trashed[];
+  readonly gone: readonly Gone[];
+} {
+  const [trash, gone]: [Trashed[], Gone[]] = [[], []];
+  for (const [key, value] of row) {
+    const [, list, kind, id] = KEY.exec(key) ?? [];
+    const { at, by, whose, words } = fields(value);
+    const time = timeOrNull(at);
+    if (id === undefined || time === null || (kind !== 'post' && kind !== 'point')) continue;
+    const base = { kind, id, at: time, by: text(by) } as const;
+    if (list === 'gone') gone.push(base);
+    else trash.push({ ...base, whose: text(whose), words: text(words) });
+  }
+  return { trash, gone };
+}

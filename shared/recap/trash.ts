@@ -1,0 +1,341 @@
+/** How points go into a discussion's trash and come out of it again, whole, whatever others did meanwhile. Rules TR in README.md. */
+import * as Y from 'yjs';
+import { authorsOf, postsOf, readPost, recapOf } from '../model/discussion-doc';
+import { asideOf, reactionsOf, readMerges, readRecaps, stancesOf } from '../model/discussion-parts';
+import { itemKey, knownOf, noteMoved } from '../model/moved-notes';
+import { ORIGIN } from '../model/origins';
+import { readPoint } from '../model/point';
+import { insertNodes, readBlock } from '../model/rich-text-yjs';
+import { allPoints, goneOf, pointsIn, readEntries, readGone, type TrashEntry, trashOf } from '../model/trash';
+import type { ParticipantId } from '../util/brand';
+import { asRead } from './as-read';
+import { authoredBlock } from './attribution';
+import { blockAsItWas, bringLate, type GoneBlock, lateWords } from './late-words';
+import { detailsPlace, isNothing, merged, mergePlan } from './promoting';
+
+/** A point that a change of this person took out of a recap. */
+export interface TakenOut {
+  readonly id: string;
+  readonly recap: string;
+  readonly element: Y.XmlElement;
+  readonly block: GoneBlock;
+  readonly known: ReturnType<typeof knownOf>;
+}
+
+/** Notes of points that were deleted for ever; of older ones everybody has heard. */
+const MOST_GONE = 300;
+
+const alive = (item: Y.Item): boolean => !item.deleted;
+
+/** Names whoever wrote letters in a session, unless it is `me`, who writes them anew. */
+function namesBut(doc: Y.Doc, me: string): (client: number) => string {
+  const authors = authorsOf(doc);
+  return (client) => {
+    const by: unknown = authors.get(String(client));
+    return typeof by === 'string' && by !== me ? by : '';
+  };
+}
+
+function recapNamed(doc: Y.Doc, recap: string): Y.XmlFragment | null {
+  return recap === 'ours' ? recapOf(doc) : (readRecaps(doc).get(recap as ParticipantId) ?? null);
+}
+
+/**
+ * The points that a change took out of recaps: those of which none with the same id is left, and whose words do not stand in
+ * blocks that came in their place. To be asked in `afterTransaction`, while what was removed is still known.
+ */
+export function takenOut(doc: Y.Doc, transaction: Y.Transaction, me: string): readonly TakenOut[] {
+  const changed = transaction.changed as ReadonlyMap<unknown, unknown>;
+  const recaps: (readonly [string, Y.XmlFragment])[] = [['ours', recapOf(doc)], ...readRecaps(doc)];
+  const touched = new Map(recaps.flatMap(([key, fragment]) => (changed.has(fragment) ? [[fragment, key]] : [])));
+  if (touched.size === 0 || transaction.deleteSet.clients.size === 0) return [];
+  const { deleteSet, beforeState } = transaction;
+  const wasThere = ({ id, deleted }: Y.Item): boolean =>
+    id.clock < (beforeState.get(id.client) ?? 0) && (!deleted || Y.isDeleted(deleteSet, id));
+  const found: TakenOut[] = [];
+  Y.iterateDeletedStructs(transaction, deleteSet, (item) => {
+    if (!(item instanceof Y.Item && item.content instanceof Y.ContentType && wasThere(item))) return;
+    const recap = touched.get(item.parent as unknown as Y.XmlFragment);
+    const element = item.content.type;
+    if (recap === undefined || !(element instanceof Y.XmlElement) || element.nodeName !== 'point') return;
+    const id: unknown = element._map.get('id')?.content.getContent()[0];
+    if (typeof id !== 'string' || id === '') return;
+    const block = blockAsItWas(element, wasThere, namesBut(doc, me));
+    // Nothing was said in it.
+    if (block.lines.length === 0 && !block.hasCitation) return;
+    found.push({ id, recap, element, block, known: knownOf(element) });
+  });
+  if (found.length === 0) return [];
+  const standsElsewhere = ({ lines }: GoneBlock): boolean => {
+    const length = lines.reduce((sum, line) => sum + line.length, 0);
+    // Half of it at least: the binding writes what is alike at the ends of two neighbouring texts into neither.
+    if (length === 0 || lettersThatCame(transaction, touched) * 2 < length) return false;
+    return [...touched.keys()].some((fragment) => {
+      const words = wordsOf(fragment);
+      return lines.every((line) => words.includes(line));
+    });
+  };
+  return found.filter(({ id, block }) => !standsAs(doc, id, block) && !standsElsewhere(block));
+}
+
+function* allBlocks(doc: Y.Doc): Generator<Y.XmlElement> {
+  for (const fragment of [recapOf(doc), ...readRecaps(doc).values()]) {
+    for (const block of fragment.toArray()) if (block instanceof Y.XmlElement) yield block;
+  }
+}
+
+/** A point with that id is there, with all that it said: it was moved, or a copy of it gave way to another one. */
+function standsAs(doc: Y.Doc, id: string, { lines }: GoneBlock): boolean {
+  for (const block of allBlocks(doc)) {
+    if (block.getAttribute('id') !== id) continue;
+    const words = linesOf(block).join('\n');
+    if (lines.every((line) => words.includes(line))) return true;
+  }
+  return false;
+}
+
+const linesOf = (block: Y.XmlElement): readonly string[] => blockAsItWas(block, alive, () => '').lines;
+
+function wordsOf(fragment: Y.XmlFragment): string {
+  const blocks = fragment.toArray().filter((one) => one instanceof Y.XmlElement);
+  return blocks.flatMap(linesOf).join('\n');
+}
+
+/** How many letters a change wrote in these recaps: a point may have been turned into text. */
+function lettersThatCame({ beforeState, doc }: Y.Transaction, recaps: ReadonlyMap<Y.XmlFragment, string>): number {
+  let count = 0;
+  for (const struct of doc.store.clients.get(doc.clientID) ?? []) {
+    if (struct.id.clock < (beforeState.get(doc.clientID) ?? 0) || !(struct instanceof Y.Item)) continue;
+    if (!(struct.content instanceof Y.ContentString) || struct.deleted) continue;
+    let at = struct.parent as Y.AbstractType<unknown> | null;
+    while (at instanceof Y.XmlText || at instanceof Y.XmlElement) at = at.parent as Y.AbstractType<unknown> | null;
+    if (at !== null && recaps.has(at as unknown as Y.XmlFragment)) count += struct.length;
+  }
+  return count;
+}
+
+/** Puts them into the trash; those that stand in a recap again, or were merged into another one, stay out. */
+export function intoTrash(doc: Y.Doc, points: readonly TakenOut[], me: string, now: number): readonly string[] {
+  const there = allPoints(doc);
+  const merges = readMerges(doc);
+  const going = points
+    .filter(({ id, block }) => !standsAs(doc, id, block) && !merges.has(id))
+    // Two had one id: the other one keeps it.
+    .map((one) => (there.has(one.id) ? { ...one, id: `${one.id.slice(0, 80)}~${itemKey(one.element)}` } : one));
+  if (going.length === 0) return [];
+  doc.transact(() => {
+    for (const { id, recap, element, block, known } of going) {
+      const entry = new Y.Map<unknown>();
+      const body = new Y.XmlFragment();
+      trashOf(doc).set(`${String(doc.clientID)}.${String(Y.getState(doc.store, doc.clientID))}`, entry);
+      for (const [name, value] of Object.entries({ point: id, recap, at: now, by: me, body })) entry.set(name, value);
+      const copy = block.make();
+      body.insert(0, [copy]);
+      if (copy.getAttribute('id') !== id) copy.setAttribute('id', id);
+      entry.set('from', itemKey(element));
+      entry.set('upTo', Y.getState(doc.store, doc.clientID));
+      noteMoved(doc, element, copy, known);
+    }
+  }, ORIGIN.bookkeeping);
+  return going.map(({ id }) => id);
+}
+
+/** Words of others that found no place in the point stand in paragraphs behind it. */
+function behind({ element }: TrashEntry, nameFor: (client: number) => string): Y.XmlElement[] {
+  const blocks = (element.parent as Y.XmlFragment).toArray().filter((one) => one instanceof Y.XmlElement);
+  return blocks.filter((one) => one !== element).map((one) => blockAsItWas(one, alive, nameFor).make());
+}
+
+/** What others brought to a copy since it was made. */
+function lateIn({ element, upTo }: TrashEntry): ReturnType<typeof lateWords> {
+  const client = element._item?.id.client ?? 0;
+  return lateWords({ element, seen: new Map([[client, upTo]]), wasThere: alive, isMine: () => true });
+}
+
+/**
+ * Takes out of the trash what stands in a recap again, by undo, by paste, or because somebody moved it while it was deleted, and
+ * brings along what others wrote in it meanwhile. [TR3]
+ */
+export function settleTrash(doc: Y.Doc, isMine: (entry: TrashEntry) => boolean): void {
+  const entries = readEntries(doc).filter(isMine);
+  if (entries.length === 0) return;
+  const there = allPoints(doc);
+  const back = entries.flatMap((entry) => {
+    const element = there.get(entry.point);
+    return element === undefined ? [] : [{ entry, element }];
+  });
+  if (back.length === 0) return;
+  doc.transact(() => {
+    for (const { entry, element } of back) {
+      const late = lateIn(entry);
+      const known = knownOf(entry.element);
+      if (late !== null) bringLate(element, late);
+      gainFrom(entry.element, element);
+      const parent = element.parent as Y.XmlFragment;
+      parent.insert(
+        parent.toArray().indexOf(element) + 1,
+        behind(entry, () => ''),
+      );
+      noteMoved(doc, entry.element, element, known);
+      trashOf(doc).delete(entry.key);
+    }
+  }, ORIGIN.bookkeeping);
+}
+
+/** What a copy says and the point does not: somebody else had deleted it apart, and knew other words of it. */
+function gainFrom(copy: Y.XmlElement, into: Y.XmlElement): void {
+  const words = linesOf(into).join(' ').split(/\s+/);
+  let at = 0;
+  const isThere = (word: string): boolean => {
+    const found = words.indexOf(word, at);
+    if (found >= 0) at = found + 1;
+    return found >= 0;
+  };
+  if (linesOf(copy).join(' ').split(/\s+/).every(isThere)) return;
+  const [to, from] = [into, copy].map((block) => readPoint(readBlock(block), 0, ''));
+  if (to === undefined || from === undefined) return;
+  const plan = mergePlan({ into: to, from, owner: null, lead: 'into', me: '' as ParticipantId });
+  const names = into.toArray().map((child) => (child instanceof Y.XmlElement ? child.nodeName : ''));
+  insertNodes(into, into.length, plan.parts);
+  insertNodes(into, detailsPlace(names), plan.details);
+  for (const [name, value] of Object.entries(plan.attrs)) into.setAttribute(name, value);
+}
+
+/** Where a block stood, among those that are there now. */
+function placeOf(fragment: Y.XmlFragment, from: string): number {
+  const [client = 0, clock = 0] = from.split('.').map(Number);
+  const place = Y.createRelativePositionFromJSON({ item: { client, clock } });
+  const found = Y.createAbsolutePositionFromRelativePosition(place, fragment.doc as Y.Doc);
+  return found !== null && (found.type as unknown) === fragment ? found.index : fragment.length;
+}
+
+/**
+ * Brings a point back to its place. Of two copies, by two who deleted it apart, nothing is lost: what differs is merged as two
+ * points are. @returns null when it is not in the trash, or this person may not bring it back
+ */
+export function putPointBack(doc: Y.Doc, id: string, me: ParticipantId): Y.XmlElement | null {
+  const entries = readEntries(doc).filter(({ point }) => point === id);
+  const [first, ...others] = entries;
+  if (first === undefined || allPoints(doc).has(id) || readGone(goneOf(doc).get(id)) !== null) return null;
+  const fragment = recapNamed(doc, first.recap);
+  if (fragment === null || (first.recap !== 'ours' && first.recap !== me)) return null;
+  doc.transact(() => {
+    const at = Math.min(placeOf(fragment, first.from), fragment.length);
+    const node = others.length === 0 ? null : inOne(doc, entries, me);
+    const nameFor = namesBut(doc, me);
+    if (node === null) fragment.insert(at, [blockAsItWas(first.element, alive, nameFor).make()]);
+    else insertNodes(fragment, at, [node]);
+    fragment.insert(
+      at + 1,
+      entries.flatMap((entry) => behind(entry, nameFor)),
+    );
+    const point = pointsIn(fragment).get(id);
+    for (const { key, element } of entries) {
+      if (point !== undefined) noteMoved(doc, element, point, knownOf(element));
+      trashOf(doc).delete(key);
+    }
+  }, ORIGIN.person);
+  return pointsIn(fragment).get(id) ?? null;
+}
+
+/**
+ * Two who bring the same point back apart leave two copies: the one of the session with the greater number is taken away by
+ * whoever brought it, as long as both read alike. [TR5]
+ * @param put what this session brought back
+ */
+export function giveWay(doc: Y.Doc, put: Set<Y.XmlElement>): void {
+  for (const block of put) {
+    const siblings = block._item?.deleted === false ? (block.parent as Y.XmlFragment) : null;
+    if (siblings === null) put.delete(block);
+    const own = block._item?.id.client ?? 0;
+    const twin = siblings?.toArray().find((one): one is Y.XmlElement => {
+      const isOfOther = one instanceof Y.XmlElement && (one._item?.id.client ?? own) < own;
+      return isOfOther && one.getAttribute('id') === block.getAttribute('id') && isAlike(one, block);
+    });
+    if (twin === undefined || siblings === null) continue;
+    doc.transact(() => {
+      noteMoved(doc, block, twin, knownOf(block));
+      siblings.delete(siblings.toArray().indexOf(block), 1);
+    }, ORIGIN.bookkeeping);
+    put.delete(block);
+  }
+}
+
+const isAlike = (a: Y.XmlElement, b: Y.XmlElement): boolean => asRead(readBlock(a)) === asRead(readBlock(b));
+
+/** Null when all copies say the same: then the first one is it. */
+function inOne(doc: Y.Doc, entries: readonly TrashEntry[], me: ParticipantId): ReturnType<typeof readBlock> | null {
+  const authors = authorsOf(doc);
+  const named = entries.map(({ element }) => authoredBlock(element, (client) => authors.get(String(client)) ?? ''));
+  const [first, ...others] = named;
+  if (first === undefined) return null;
+  let [node, isMerged] = [first, false];
+  for (const other of others) {
+    const plan = mergePlan({
+      into: readPoint(node, 0, ''),
+      from: readPoint(other, 0, ''),
+      owner: null,
+      lead: 'into',
+      me,
+    });
+    if (isNothing(plan)) continue;
+    node = merged(node, plan);
+    isMerged = true;
+  }
+  return isMerged ? node : null;
+}
+
+/**
+ * Deletes for ever what lies in the trash. `by` is '' when its time was over. What stands in a recap stays.
+ * @returns false when it is not in the trash
+ */
+export function deleteForever(doc: Y.Doc, kind: 'post' | 'point', id: string, by: string, now: number): boolean {
+  return kind === 'post' ? deletePost(doc, id, by, now) : deletePoint(doc, id, by, now);
+}
+
+function deletePost(doc: Y.Doc, id: string, by: string, now: number): boolean {
+  const map = postsOf(doc).get(id);
+  const post = readPost(id, map);
+  if (map === undefined || post === null || post.deletedAt === null || post.gone !== null) return false;
+  doc.transact(() => {
+    map.set('gone', { at: now, by, of: post.deletedAt });
+    post.body.delete(0, post.body.length);
+    if (by === '') return;
+    for (const key of reactionsOf(doc).keys()) if (key.startsWith(`${id}/`)) reactionsOf(doc).delete(key);
+    asideOf(doc).delete(id);
+  }, ORIGIN.person);
+  return true;
+}
+
+function deletePoint(doc: Y.Doc, id: string, by: string, now: number): boolean {
+  const entries = readEntries(doc).filter(({ point }) => point === id);
+  if (entries.length === 0 || allPoints(doc).has(id)) return false;
+  doc.transact(() => {
+    for (const { key } of entries) trashOf(doc).delete(key);
+    if (by === '') return;
+    const gone = goneOf(doc);
+    gone.set(id, { at: now, by });
+    for (const key of stancesOf(doc).keys()) if (key.startsWith(`${id}/`)) stancesOf(doc).delete(key);
+    if (gone.size <= MOST_GONE) return;
+    const times = [...gone].map(([key, value]) => [key, readGone(value)?.at ?? 0] as const);
+    for (const [key] of times.sort(([, a], [, b]) => a - b).slice(0, gone.size - MOST_GONE)) gone.delete(key);
+  }, ORIGIN.person);
+  return true;
+}
+
+/** Copies that others made, apart, of what was deleted for ever: nothing shows them. [TR6] */
+export function clearAway(doc: Y.Doc): void {
+  const left = readEntries(doc).filter(({ point }) => readGone(goneOf(doc).get(point)) !== null);
+  if (left.length === 0) return;
+  doc.transact(() => {
+    for (const { key } of left) trashOf(doc).delete(key);
+  }, ORIGIN.bookkeeping);
+}
+
+/** Whether a block lies in the trash, or did before it was taken out of it in this very change. */
+export function isInTrash(doc: Y.Doc, block: Y.XmlElement): boolean {
+  let at: Y.AbstractType<unknown> | null = block as unknown as Y.AbstractType<unknown>;
+  while (at instanceof Y.XmlElement) at = at._item?.parent as Y.AbstractType<unknown> | null;
+  const entry = at?._item?.parent;
+  return entry instanceof Y.Map && entry._item?.parent === trashOf(doc);
+}
