@@ -5,6 +5,9 @@
  *
  * A digest that stands here is true: before a document is changed its digest is taken away, and the browser keeps the
  * order of writes across the databases of one origin. It is put back when the change is stored.
+ *
+ * What stands here is read for the few documents that a start needs, and all of it when more are asked for: reading that of
+ * ten thousand takes longer than opening a discussion.
  */
 import { AppError } from '../../shared/errors/app-error';
 import { isLargeRow, putRow, readLargeRows, readRow, readRows } from './arrived-rows';
@@ -14,6 +17,12 @@ const DIGESTS = 'digests';
 const ARRIVED = 'arrived';
 /** Among the digests, the note of the whole notebook: no document is called so. */
 const MARK = '';
+
+/** Documents that are read one by one; with the next one all are. */
+const FEW = 4;
+
+/** Document, number, and of a row that is stored in pieces where this one begins. */
+type ArrivedKey = readonly [string, number, number?];
 
 /** What it promises is waited for before the next change begins; only the transaction's own requests may be. */
 type Change = (transaction: IDBTransaction) => unknown;
@@ -35,6 +44,10 @@ export class DocumentIndex {
   private readonly arrived = new Map<string, number>();
   /** Documents with a row that is read piece by piece. */
   private readonly large = new Set<string>();
+  /** Documents that are read one by one. */
+  private readonly alone = new Map<string, Promise<void>>();
+  private all: Promise<void> | null = null;
+  private isAllKnown = false;
   private waiting: Waiting[] = [];
   private writing = false;
   private asked: Asked[] = [];
@@ -47,13 +60,38 @@ export class DocumentIndex {
 
   /** @throws AppError store/unavailable */
   static async open(name: string): Promise<DocumentIndex> {
-    try {
-      const index = new DocumentIndex(name, await openDatabase(name));
-      await index.load();
-      return index;
-    } catch (error) {
-      throw new AppError('store/unavailable', String(error), { cause: error });
+    return new DocumentIndex(name, await available(openDatabase(name)));
+  }
+
+  /**
+   * Comes before anything else that is asked of a document.
+   * @throws AppError store/unavailable
+   */
+  async know(name: string): Promise<void> {
+    if (this.isAllKnown) return;
+    const known = this.alone.get(name);
+    if (known !== undefined) return known;
+    if (this.all !== null || this.alone.size === FEW) return this.knowAll();
+    const read = available(this.loadOne(name));
+    this.alone.set(name, read);
+    read.catch(() => this.alone.delete(name));
+    await read;
+  }
+
+  /** Comes before `names`. @throws AppError store/unavailable */
+  knowAll(): Promise<void> {
+    if (this.all === null) {
+      const all = available(this.loadAll());
+      this.all = all;
+      all.catch(() => {
+        this.all = null;
+      });
     }
+    return this.all;
+  }
+
+  async knowMark(): Promise<void> {
+    await this.know(MARK);
   }
 
   /** Null when it is not known. */
@@ -146,19 +184,34 @@ export class DocumentIndex {
     this.large.delete(name);
   }
 
-  private async load(): Promise<void> {
-    const transaction = this.db.transaction([DIGESTS, ARRIVED]);
+  private async loadOne(name: string): Promise<void> {
+    const transaction = await this.begin('readonly');
+    const [digest, keys] = await Promise.all([
+      result<unknown>(transaction.objectStore(DIGESTS).get(name)),
+      arrivedKeys(transaction, all(name)),
+    ]);
+    if (digest !== undefined) this.digests.set(name, String(digest));
+    for (const key of keys) this.noteArrived(key);
+  }
+
+  private async loadAll(): Promise<void> {
+    await Promise.allSettled(this.alone.values());
+    const transaction = await this.begin('readonly');
     const [names, values, keys] = await Promise.all([
       result(transaction.objectStore(DIGESTS).getAllKeys()),
       result(transaction.objectStore(DIGESTS).getAll()),
-      result(transaction.objectStore(ARRIVED).getAllKeys()),
+      arrivedKeys(transaction),
     ]);
-    for (const [at, name] of names.entries()) this.digests.set(String(name), String(values[at]));
-    for (const key of keys) {
-      const [name, number, offset] = key as [string, number, number?];
-      this.arrived.set(name, Math.max(this.arrived.get(name) ?? 0, number));
-      if (isLargeRow(offset)) this.large.add(name);
-    }
+    // Those that were read alone may have been written since. What is asked for meanwhile waits for this.
+    for (const [at, name] of names.entries())
+      if (!this.alone.has(String(name))) this.digests.set(String(name), String(values[at]));
+    for (const key of keys) if (!this.alone.has(key[0])) this.noteArrived(key);
+    this.isAllKnown = true;
+  }
+
+  private noteArrived([name, number, offset]: ArrivedKey): void {
+    this.arrived.set(name, Math.max(this.arrived.get(name) ?? 0, number));
+    if (isLargeRow(offset)) this.large.add(name);
   }
 
   /** What is asked for while a transaction runs is written together in the next one, in order. */
@@ -234,6 +287,19 @@ export class DocumentIndex {
 
 function all(name: string): IDBKeyRange {
   return IDBKeyRange.bound([name], [name, []]);
+}
+
+async function available<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw new AppError('store/unavailable', String(error), { cause: error });
+  }
+}
+
+async function arrivedKeys(transaction: IDBTransaction, range?: IDBKeyRange): Promise<readonly ArrivedKey[]> {
+  const keys: unknown = await result(transaction.objectStore(ARRIVED).getAllKeys(range));
+  return keys as readonly ArrivedKey[];
 }
 
 function abort(transaction: IDBTransaction): void {

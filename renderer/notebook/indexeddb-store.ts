@@ -32,8 +32,16 @@ export function createIndexeddbStore(): DocumentStore {
     return known;
   };
   /** Documents are named `recap/<notebook>/<document>`. */
-  const indexOf = (name: string): Promise<DocumentIndex> =>
-    indexOfNotebook(name.slice(0, name.lastIndexOf('/')).replace(/^recap\//, ''));
+  const indexOf = async (name: string): Promise<DocumentIndex> => {
+    const index = await indexOfNotebook(name.slice(0, name.lastIndexOf('/')).replace(/^recap\//, ''));
+    await inTime(index.know(name));
+    return index;
+  };
+  const withMark = async (notebook: string): Promise<DocumentIndex> => {
+    const index = await indexOfNotebook(notebook);
+    await inTime(index.knowMark());
+    return index;
+  };
 
   const read = async (name: string): Promise<readonly Uint8Array[]> => {
     const index = await indexOf(name);
@@ -115,12 +123,13 @@ export function createIndexeddbStore(): DocumentStore {
 
     async names(notebook) {
       const [index, own] = await Promise.all([indexOfNotebook(notebook), databases.all()]);
+      await inTime(index.knowAll());
       const prefix = `recap/${notebook}/`;
       return [...new Set([...index.names(), ...[...own].filter((name) => name.startsWith(prefix))])];
     },
 
-    getMark: async (notebook) => (await indexOfNotebook(notebook)).mark,
-    setMark: async (notebook, mark) => (await indexOfNotebook(notebook)).setMark(mark),
+    getMark: async (notebook) => (await withMark(notebook)).mark,
+    setMark: async (notebook, mark) => (await withMark(notebook)).setMark(mark),
   };
 }
 

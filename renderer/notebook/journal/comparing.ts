@@ -41,7 +41,11 @@ export interface LiveTarget {
 export class Comparing {
   private equal = false;
   private readonly settled = new Set<string>();
-  private names = new Set<string>();
+  /** Documents of which the store has something, as far as that was asked for or came since. */
+  private readonly names = new Set<string>();
+  private readonly removedNames = new Set<string>();
+  private asked: Promise<void> | null = null;
+  private notebook: NotebookId | null = null;
   private theirs: Promise<ReadonlyMap<string, JournalDigest>> | null = null;
 
   constructor(
@@ -55,13 +59,12 @@ export class Comparing {
     this.equal = false;
     this.settled.clear();
     this.theirs = null;
-    const [opened, mark, names] = await Promise.all([
+    this.notebook = notebook;
+    const [opened, mark] = await Promise.all([
       inTime(this.port.open()).catch(() => null),
       this.store.getMark(notebook).catch(() => null),
-      this.store.names(notebook).catch(() => null),
     ]);
-    for (const name of names ?? []) this.names.add(name);
-    const isNew = opened?.empty === true && names?.length === 0;
+    const isNew = opened?.empty === true && (await this.storesNothing());
     this.equal = !differs && opened !== null && (isNew || (mark !== null && mark === opened.generation));
     // Before anything is written: a start that finds it may believe it.
     if (mark !== null) await this.store.setMark(notebook, null).catch(() => {});
@@ -79,17 +82,23 @@ export class Comparing {
     this.equal = true;
   }
 
-  /** Something of it is, or was at the start, in the store. */
-  isKnown(document: string): boolean {
-    return this.names.has(this.host.nameOf(document));
+  /** Something of it is, or was at the start, in the store. Never rejects. */
+  async isKnown(document: string): Promise<boolean> {
+    const name = this.host.nameOf(document);
+    if (!this.names.has(name)) await this.askNames().catch(() => {});
+    return this.names.has(name);
   }
 
   stored(document: string): void {
-    this.names.add(this.host.nameOf(document));
+    const name = this.host.nameOf(document);
+    this.names.add(name);
+    this.removedNames.delete(name);
   }
 
   removed(document: string): void {
-    this.names.delete(this.host.nameOf(document));
+    const name = this.host.nameOf(document);
+    this.names.delete(name);
+    this.removedNames.add(name);
     this.settled.add(document);
   }
 
@@ -100,6 +109,7 @@ export class Comparing {
 
   /** All that either of them has. @throws when the journal cannot be read */
   async documents(): Promise<string[]> {
+    await this.askNames().catch(() => {});
     const prefix = this.host.nameOf('').length;
     const own = [...this.names].map((name) => name.slice(prefix));
     return [...new Set(['catalog', ...own, ...(await this.digests()).keys()])];
@@ -192,6 +202,29 @@ export class Comparing {
     const update = await updateCheck.check(read.update);
     if (update === null) throw new Error(`what the journal has of ${document} is no update`);
     return { update, values: read.values };
+  }
+
+  private async storesNothing(): Promise<boolean> {
+    return this.askNames().then(
+      () => this.names.size === 0,
+      () => false,
+    );
+  }
+
+  /** Not before they are needed: a start with ten thousand would wait for their list. */
+  private askNames(): Promise<void> {
+    const { notebook } = this;
+    if (notebook === null) return Promise.resolve();
+    if (this.asked === null) {
+      const asked = this.store.names(notebook).then((names) => {
+        for (const name of names) if (!this.removedNames.has(name)) this.names.add(name);
+      });
+      this.asked = asked;
+      asked.catch(() => {
+        this.asked = null;
+      });
+    }
+    return this.asked;
   }
 
   private digests(): Promise<ReadonlyMap<string, JournalDigest>> {

@@ -96,7 +96,7 @@ export class JournaledStore implements DocumentStore {
     await this.begin();
     const document = this.documentOf(name);
     // At each start everything that was ever deleted is removed once more.
-    const known = this.comparing.isKnown(document) || this.comparing.mayDiffer(document);
+    const known = this.comparing.mayDiffer(document) || (await this.comparing.isKnown(document));
     await this.inner.remove(name);
     this.comparing.removed(document);
     if (!known) return;
@@ -215,7 +215,11 @@ export class JournaledStore implements DocumentStore {
   private async restore(document: string, stored: JournaledDocument): Promise<void> {
     const isEmpty = stored.doc.store.clients.size === 0;
     // What was stored and has nothing has lost it, whatever the notes say.
-    if (!this.comparing.mayDiffer(document) && !(isEmpty && this.comparing.isKnown(document)) && stored.isStored)
+    if (
+      !this.comparing.mayDiffer(document) &&
+      stored.isStored &&
+      !(isEmpty && (await this.comparing.isKnown(document)))
+    )
       return;
     const settled = this.comparing.settleLive(document, stored);
     stored.comesFromJournal(settled.catch(() => {}));
