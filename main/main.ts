@@ -8,7 +8,7 @@ import { attachContextMenu } from './app/context-menu';
 import { logFailures } from './app/diagnostics';
 import { createFlush } from './app/flush';
 import { type LaunchRequest, launchRequests } from './app/launch-arguments';
-import { readLaunchFile } from './app/launch-file';
+import { inviteInFile, readLaunchFile } from './app/launch-file';
 import { createLaunches } from './app/launches';
 import { followLifecycle } from './app/lifecycle';
 import { openLog } from './app/log';
@@ -28,12 +28,14 @@ import { createExportedPlaces } from './files/exported-places';
 import { exportThreads } from './files/folder/export-threads';
 import { FolderRuns } from './files/folder/folder-runs';
 import { openKeptFolders } from './files/folder/kept-folders';
+import { OpenHandOffs } from './files/hand-off/open-hand-offs';
 import { openJsonState } from './files/json-state';
 import { VersionStore } from './files/versions/version-store';
 import { appHandlers } from './ipc/handlers/app';
 import { commandHandlers } from './ipc/handlers/command';
 import { filesHandlers } from './ipc/handlers/files';
 import { folderHandlers } from './ipc/handlers/folder';
+import { handOffHandlers } from './ipc/handlers/handoff';
 import { hubHandlers } from './ipc/handlers/hub';
 import { journalHandlers } from './ipc/handlers/journal';
 import { linksHandlers } from './ipc/handlers/links';
@@ -59,7 +61,12 @@ applySwitches(app.commandLine);
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
 let window: BrowserWindow | null = null;
-const launches = createLaunches(readLaunchFile, (launch) => sendEvent(window, 'launch.open', launch));
+let versions: VersionStore | null = null;
+const handOffs = new OpenHandOffs(() => versions);
+const launches = createLaunches(
+  (path) => readLaunchFile(path, (one) => handOffs.open(one)),
+  (launch) => sendEvent(window, 'launch.open', launch),
+);
 const opened = (requests: LaunchRequest[]) => {
   if (window !== null) focusWindow(window);
   void launches.add(requests);
@@ -125,7 +132,8 @@ function start(): void {
   const show = (path: string) => shell.showItemInFolder(path);
   const folderRuns = new FolderRuns();
   const journals = openJournals(userData, log, () => window);
-  const versions = new VersionStore({ folder: join(userData, 'versions'), now: Date.now, log: log.write });
+  const kept = new VersionStore({ folder: join(userData, 'versions'), now: Date.now, log: log.write });
+  versions = kept;
   serveIpc({
     page,
     window: () => window,
@@ -161,8 +169,9 @@ function start(): void {
         journal: (notebook) => journals.folderOf(notebook),
         show,
       }),
+      ...handOffHandlers({ dialog, window: () => window, lastFolder, exported, handOffs, readInvite: inviteInFile }),
       ...journalHandlers(journals),
-      ...versionHandlers(versions),
+      ...versionHandlers(kept),
       ...links,
       ...menuHandlers(menu),
       ...commandHandlers(null),
@@ -182,6 +191,7 @@ function start(): void {
         if (reason !== 'loads') smoke?.failed();
         launches.pageGone();
         void folderRuns.endAll().catch(logError('export'));
+        void handOffs.endAll();
         flush.answered();
       },
       closed: () => {
@@ -193,7 +203,14 @@ function start(): void {
   followLifecycle({
     reopen: () => (window === null ? open() : focusWindow(window)),
     shutDown: () =>
-      Promise.allSettled([network.stop(), settings.idle(), folderRuns.endAll(), journals.close(), versions.close()]),
+      Promise.allSettled([
+        network.stop(),
+        settings.idle(),
+        folderRuns.endAll(),
+        handOffs.endAll(),
+        journals.close(),
+        kept.close(),
+      ]),
   });
   void launches.add(launchRequests(process.argv, process.cwd()));
   open();

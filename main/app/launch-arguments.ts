@@ -1,4 +1,4 @@
-/** What a command line asks for: invite links, hand-carried codes and text files. Everything else on it is ignored. */
+/** What a command line asks for: invite links, hand-carried codes, hand-off files and text files. Everything else on it is ignored. */
 import { extname, resolve } from 'node:path';
 
 export type LaunchRequest =
@@ -7,10 +7,10 @@ export type LaunchRequest =
 
 /** The same bound as in the contract's launch schema. */
 const MAX_LINK_LENGTH = 20_000;
-/** The first is what older versions wrote for an invite. */
-const INVITE_EXTENSIONS = ['.recap', '.recap-invite'];
+const HAND_OFF_EXTENSION = '.recap';
+const INVITE_EXTENSION = '.recap-invite';
 const CODE_EXTENSION = '.recap-code';
-const EXTENSIONS = new Set(['.md', '.markdown', '.txt', '.text', ...INVITE_EXTENSIONS, CODE_EXTENSION]);
+const EXTENSIONS = new Set(['.md', '.markdown', '.txt', '.text', HAND_OFF_EXTENSION, INVITE_EXTENSION, CODE_EXTENSION]);
 
 /** A link of ours: an invite, or a code that somebody carries by hand. */
 export function isRecapLink(text: string): boolean {
@@ -23,10 +23,11 @@ export function isConnectLink(text: string): boolean {
 }
 
 /** What the name of a file says is in it. */
-export function kindOfFile(path: string): 'invite' | 'code' | 'text' {
+export function kindOfFile(path: string): 'handoff' | 'invite' | 'code' | 'text' {
   const extension = extname(path).toLowerCase();
   if (extension === CODE_EXTENSION) return 'code';
-  return INVITE_EXTENSIONS.includes(extension) ? 'invite' : 'text';
+  if (extension === HAND_OFF_EXTENSION) return 'handoff';
+  return extension === INVITE_EXTENSION ? 'invite' : 'text';
 }
 
 /**

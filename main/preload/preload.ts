@@ -1,13 +1,24 @@
 /** The only way from the page to the main process: `window.recap`, restricted to the names in the channel lists. */
-import { contextBridge, ipcRenderer } from 'electron';
-import { EVENT_CHANNELS, type EventChannel, REQUEST_CHANNELS, type RequestChannel } from '../../shared/ipc/channels';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import {
+  EVENT_CHANNELS,
+  type EventChannel,
+  PRELOAD_CHANNELS,
+  REQUEST_CHANNELS,
+  type RequestChannel,
+} from '../../shared/ipc/channels';
 import { eventWire, requestWire } from '../../shared/ipc/wire';
 
 // The page calls these with the types of `RecapBridge` (shared/ipc/contract.ts); what crosses is checked in main.
 function request(channel: RequestChannel, input: unknown): Promise<unknown> {
-  if (!REQUEST_CHANNELS.includes(channel))
+  if (!REQUEST_CHANNELS.includes(channel) || PRELOAD_CHANNELS.includes(channel))
     return Promise.resolve({ ok: false, code: 'ipc/unknown-channel', detail: String(channel) });
   return ipcRenderer.invoke(requestWire(channel), input);
+}
+
+/** A file that a page made up is nowhere, and gets the empty path. */
+function openDropped(file: File): Promise<unknown> {
+  return ipcRenderer.invoke(requestWire('handoff.dropped'), { path: webUtils.getPathForFile(file) });
 }
 
 function on(channel: EventChannel, listener: (payload: unknown) => void): () => void {
@@ -20,4 +31,4 @@ function on(channel: EventChannel, listener: (payload: unknown) => void): () => 
   };
 }
 
-contextBridge.exposeInMainWorld('recap', { request, on });
+contextBridge.exposeInMainWorld('recap', { request, openDropped, on });

@@ -13,6 +13,7 @@ import { type ChatActions, createChatActions } from './chat-actions';
 import { type CopyActions, createCopyActions } from './copy-actions';
 import { createDataCheck, type DataCheck } from './data-check';
 import { createDiscussionActions, type DiscussionActions } from './discussion-actions';
+import { createHandOffActions, type HandOffActions } from './hand-off-actions';
 import { createKeeping, type Keeping } from './keeping';
 import { back, forward } from './navigation';
 import { createNotebookActions, type NotebookActions } from './notebook-actions';
@@ -37,6 +38,7 @@ export interface AppModel
   readonly keeping: Keeping;
   readonly versions: Versions;
   readonly dataCheck: DataCheck;
+  readonly handOffs: HandOffActions;
   /** Opens what was open last time, then what the app was started with. */
   start(): Promise<void>;
   openDialog(dialog: DialogState): void;
@@ -110,6 +112,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
   const pages = createPublishActions(context);
   const versions = createVersions(context);
   const notebooks = createNotebookActions(context);
+  const handOffs = createHandOffActions(context, notebooks, discussions);
   const chats = createChatActions(
     context,
     createChatSession({
@@ -141,6 +144,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     else if (settings.state.get().profile === null) waiting = [...waiting, what];
     else if (what.kind === 'invite') openDialog({ kind: 'join', link: what.link });
     else if (session.state.get() === null) waiting = [...waiting, what];
+    else if (what.kind === 'handoff') handOffs.open(what.opened);
     else if (what.kind === 'code') openDialog({ kind: 'carry', code: what.text });
     else openFile(what);
   };
@@ -174,6 +178,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     keeping,
     versions,
     dataCheck: createDataCheck(context),
+    handOffs,
     openDialog,
     closeDialog,
     openText,

@@ -1,6 +1,7 @@
 /** What the window shows, beside the settings and the notebook itself. */
 import type { ImportReport } from '../../shared/chats/into-discussions/report';
 import type { Boot } from '../../shared/ipc/contract';
+import type { HandOffOpened } from '../../shared/ipc/hand-off';
 import type { ExportNote, NotExpressed } from '../../shared/markdown';
 import type { FilePicture } from '../../shared/model/export-document';
 import type { DiscussionId, PostId } from '../../shared/util/brand';
@@ -42,6 +43,8 @@ export type DialogState =
   | { readonly kind: 'export-notes'; readonly notes: readonly ExportNote[] }
   | { readonly kind: 'export-notebook' }
   | { readonly kind: 'keep-markdown' }
+  | { readonly kind: 'hand-off' }
+  | { readonly kind: 'open-hand-off'; readonly opened: HandOffOpened }
   | ({ readonly kind: 'import' } & OpenedText)
   /** A file of ours, for the discussion that it was made from. */
   | ({ readonly kind: 'back-in'; readonly id: DiscussionId } & OpenedText)

@@ -32,7 +32,13 @@ export interface CommandView {
 /** True while work in a dialog would be lost if another one took its place. */
 function isBusy(model: AppModel): boolean {
   const kind = model.state.get().dialog?.kind;
-  return kind === 'import' || kind === 'chat' || kind === 'export-notebook';
+  return (
+    kind === 'import' ||
+    kind === 'chat' ||
+    kind === 'export-notebook' ||
+    kind === 'hand-off' ||
+    kind === 'open-hand-off'
+  );
 }
 
 export function commandTable(model: AppModel, view: CommandView): Readonly<Record<CommandId, () => void>> {
@@ -65,6 +71,8 @@ export function commandTable(model: AppModel, view: CommandView): Readonly<Recor
     'export.choose': () => model.openDialog({ kind: 'export' }),
     'export.notebook': () => model.openDialog({ kind: 'export-notebook' }),
     'export.keep': () => model.openDialog({ kind: 'keep-markdown' }),
+    'handoff.give': () => model.openDialog({ kind: 'hand-off' }),
+    'handoff.open': () => model.handOffs.choose(),
     'settings.open': () => model.openDialog({ kind: 'settings' }),
     'library.search': () => {
       model.settings.updateView({ sidebarHidden: false });

@@ -24,6 +24,7 @@ import { commandView, settleFocus, soon } from './command-view';
 import { enabledCommands, runCommand } from './commands';
 import { Carry, Connection } from './connection-dialogs';
 import { ExportDialogs } from './export-dialogs';
+import { HandOffDialogs } from './hand-off-dialogs';
 import { useModel } from './model-context';
 import { RecapDialog } from './recap-dialogs';
 import { keysOf, keyWords } from './shortcuts';
@@ -110,6 +111,9 @@ export function Dialogs() {
     case 'export-notebook':
     case 'keep-markdown':
       return <ExportDialogs model={model} dialog={dialog} onClose={onClose} />;
+    case 'hand-off':
+    case 'open-hand-off':
+      return <HandOffDialogs model={model} dialog={dialog} onClose={onClose} />;
     case 'import':
       return (
         <ImportDialog

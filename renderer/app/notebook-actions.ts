@@ -18,6 +18,8 @@ export interface NotebookActions {
   setProfile(name: string, colour: number): void;
   switchTo(id: string): Promise<void>;
   create(name: string): Promise<void>;
+  /** Puts a notebook into the list, and on screen. */
+  add(entry: NotebookEntry): Promise<void>;
   rename(name: string): void;
   /** Answers the invite link. Errors: hub/port-taken, hub/failed. */
   share(): Promise<string>;
@@ -152,6 +154,7 @@ export function createNotebookActions(context: AppContext): NotebookActions {
       const entry = entries().find((one) => one.id === id);
       if (entry !== undefined && id !== session.state.get()?.id) await use(entry);
     },
+    add: use,
     create: (name) => use(newEntry(name, Date.now())),
     rename(name) {
       session.state.get()?.notebook.rename(name);

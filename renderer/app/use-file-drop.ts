@@ -13,7 +13,7 @@ function isTextFile(file: { readonly name: string; readonly type: string }): boo
 }
 
 /** What texts, archives, data and folders (which have none) say that they are. */
-const READABLE = /^$|^text\/|[/+-](?:json|zip|zip-compressed|mbox|javascript)$/;
+const READABLE = /^$|^text\/|[/+-](?:json|zip|zip-compressed|mbox|javascript|recap-notebook)$/;
 
 /** While dragging, names are not known: pictures are told apart by their type, everything else may be text. */
 function mayBeRead(transfer: DataTransfer | null): boolean {
@@ -32,6 +32,8 @@ async function readText(file: Blob, name: string): Promise<string> {
 
 /** A chat becomes discussions, any other text file one discussion that is gone through first. */
 async function take(model: AppModel, transfer: DataTransfer): Promise<void> {
+  const [one, ...others] = transfer.files;
+  if (one !== undefined && others.length === 0 && /\.recap$/i.test(one.name)) return model.handOffs.openDropped(one);
   const files = await droppedFiles(transfer);
   const [first] = files;
   if (first === undefined) return;

@@ -61,7 +61,8 @@ export class BringingIn implements BroughtIn {
     for (let from = 0; from < this.rows.length; from += TOGETHER) {
       if (from > 0) await new Promise((free) => setTimeout(free, 0));
       catalog.transact(() => {
-        for (const { id, summary } of this.rows.slice(from, from + TOGETHER)) listSummary(catalog, id, summary);
+        for (const { id, summary } of this.rows.slice(from, from + TOGETHER))
+          if (!discussionsOf(catalog).has(id)) listSummary(catalog, id, summary);
       }, ORIGIN.person);
     }
     // The note goes when the rows are on the disk.

@@ -28,6 +28,7 @@ import { DeletedDiscussions } from './deleted-discussions';
 import { OpenDiscussion } from './discussion';
 import type { StoredDocument } from './document-store';
 import { caught } from './guarded';
+import { HandingOver } from './hand-off/handing-over';
 import { Health } from './health';
 import { introduce } from './introduce';
 import type { NotebookStore } from './journal/journaled-store';
@@ -61,6 +62,7 @@ export class OpenNotebook implements Notebook {
   trashed!: TrashOfNotebook;
   readonly documents: LiveDocuments;
   readonly stored = new NotebookBytes(this);
+  readonly handing = new HandingOver(this);
   readonly trouble = new Problems();
   readonly health: Health;
   private readonly open_ = new Map<DiscussionId, OpenDiscussion>();

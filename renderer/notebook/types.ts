@@ -14,6 +14,7 @@ import type { Trashed } from '../../shared/model/trash';
 import type { OwnTemplate } from '../../shared/recap/templates';
 import type { DiscussionId, NotebookId, ParticipantId, PostId } from '../../shared/util/brand';
 import type { CheckWatch, NotebookFindings } from './check/findings';
+import type { HandingOver } from './hand-off/handing-over';
 import type { Since } from './since-types';
 
 /** For `useSyncExternalStore`: `get` returns the same immutable value until something changed. */
@@ -276,7 +277,7 @@ export interface Discussion {
 export interface BroughtIn {
   /** Stores one; it is not listed yet. Errors: store/*. */
   keep(discussion: BuiltDiscussion): Promise<void>;
-  /** Lists all that were kept. */
+  /** Lists all that were kept and are not listed yet. */
   list(): Promise<void>;
   /** Puts away what was kept; nothing after `list`. */
   leaveOff(): Promise<void>;
@@ -316,6 +317,8 @@ export interface Notebook {
   readonly templates: NotebookTemplates;
   readonly stored: StoredDiscussions;
   readonly health: NotebookHealth;
+  /** Files that carry discussions to and from somebody else. */
+  readonly handing: HandingOver;
   readonly summaries: Readable<readonly DiscussionSummary[]>;
   readonly participants: Readable<ReadonlyMap<ParticipantId, Participant>>;
   /** Failures that the person must see (storage, stuck documents); the newest last. Codes of shared/errors. */

@@ -37,6 +37,8 @@ export const COMMANDS = [
   { id: 'export.choose', label: 'Export as…', menu: 'file', needs: 'discussion' },
   { id: 'export.notebook', label: 'Export notebook…', menu: 'file', needs: 'notebook' },
   { id: 'export.keep', label: 'Keep Markdown up to date…', menu: 'file', needs: 'notebook' },
+  { id: 'handoff.give', label: 'Hand off…', menu: 'file', needs: 'notebook' },
+  { id: 'handoff.open', label: 'Open hand-off file…', menu: 'file', needs: 'notebook' },
   {
     id: 'export.recap-html',
     label: 'Export recap as HTML…',

@@ -1,6 +1,7 @@
 /** Every failure that a person can meet, by its code. */
 import { CARRY_MESSAGES } from './carry-codes';
 import { COMMAND_MESSAGES } from './command-codes';
+import { HAND_OFF_MESSAGES } from './hand-off-codes';
 import { ALL_KEPT, NOTHING_CHANGED, type PersonMessage } from './message';
 
 export const MESSAGES = {
@@ -392,6 +393,7 @@ export const MESSAGES = {
   },
   ...CARRY_MESSAGES,
   ...COMMAND_MESSAGES,
+  ...HAND_OFF_MESSAGES,
 } as const satisfies Record<string, PersonMessage>;
 
 export type ErrorCode = keyof typeof MESSAGES;

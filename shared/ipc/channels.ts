@@ -28,6 +28,16 @@ export const REQUEST_CHANNELS = [
   'folder.show',
   'folder.kept',
   'folder.keep',
+  'handoff.begin',
+  'handoff.write',
+  'handoff.finish',
+  'handoff.leaveOff',
+  'handoff.choose',
+  'handoff.dropped',
+  'handoff.unlock',
+  'handoff.read',
+  'handoff.takeVersions',
+  'handoff.close',
   'journal.open',
   'journal.append',
   'journal.flush',
@@ -48,6 +58,9 @@ export const REQUEST_CHANNELS = [
   'menu.update',
 ] as const;
 export type RequestChannel = (typeof REQUEST_CHANNELS)[number];
+
+/** What the preload asks of its own accord, and refuses to ask for the page. */
+export const PRELOAD_CHANNELS: readonly RequestChannel[] = ['handoff.dropped'];
 
 export const EVENT_CHANNELS = [
   'menu.command',

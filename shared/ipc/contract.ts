@@ -17,6 +17,7 @@ import {
 import { settingsPatchSchema, settingsSchema } from '../model/settings';
 import type { EventChannel, RequestChannel } from './channels';
 import { folderRequests } from './folder';
+import { type HandOffOpened, handOffOpenedSchema, handOffRequests } from './hand-off';
 import { journalEvents, journalRequests } from './journal';
 import { versionRequests } from './versions';
 
@@ -34,6 +35,8 @@ export const launchSchema = z.discriminatedUnion('kind', [
   }),
   /** `recap://connect#…` as a link, or the text of a `.recap-code` file, whatever it says. */
   z.object({ kind: z.literal('code'), text: z.string().max(40_000) }),
+  /** A hand-off file, open for reading. */
+  z.object({ kind: z.literal('handoff'), opened: handOffOpenedSchema }),
   /** A file that could not be read; `code` is an error code of shared/errors. */
   z.object({ kind: z.literal('failed'), name: z.string(), code: z.string() }),
 ]);
@@ -230,6 +233,7 @@ export const requests = {
   /** Ends what is being laid out; its own request is answered with `cancelled`. */
   'publish.cancel': { input: nothing, output: nothing },
   ...folderRequests,
+  ...handOffRequests,
   ...journalRequests,
   ...versionRequests,
   /** A text that the command line names, by its number; with the pictures that it shows from its own folder. Errors: files/unreadable, files/too-large, files/not-text. */
@@ -291,6 +295,8 @@ export type Reply<T> =
 /** The object that the preload puts on `window.recap`. */
 export interface RecapBridge {
   request<C extends RequestChannel>(channel: C, input: RequestInput<C>): Promise<Reply<RequestOutput<C>>>;
+  /** Opens a hand-off file that the person dropped on the window, a DOM `File`: the preload alone learns where it is. */
+  openDropped(file: unknown): Promise<Reply<HandOffOpened>>;
   /** Returns the function that ends the subscription. */
   on<C extends EventChannel>(channel: C, listener: (payload: EventPayload<C>) => void): () => void;
 }

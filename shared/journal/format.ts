@@ -1,14 +1,10 @@
 /** The bytes of a journal: the header of a segment, and its records. What they mean stands in README.md. */
 import { decodeUtf8, encodeUtf8 } from 'lib0/string';
 import { crc32 } from './crc32';
+import { encodeFrame, FRAME_BYTES, frameHolds, frameLengthAt, SALT_BYTES, viewOf } from './frame';
 
 const MAGIC = [0x52, 0x45, 0x43, 0x41, 0x50, 0x4a, 0x4e, 0x4c];
-/** “RJR” and a byte that no text has: where a record begins is found again behind damage. */
-export const MARK = [0x52, 0x4a, 0x52, 0xff] as const;
 const VERSION = 1;
-export const SALT_BYTES = 16;
-/** Mark, length, checksum. */
-export const FRAME_BYTES = 12;
 /** A longer record is damage: nothing that can be typed, pasted or imported comes near it. */
 const MAX_BODY = 512 * 1024 * 1024;
 
@@ -98,22 +94,16 @@ export function decodeHeader(bytes: Uint8Array): ReadHeader | HeaderFault {
 export function encodeRecord({ type, document, key, bytes }: JournalRecord, saltSum: number): Uint8Array {
   const name = ascii(document);
   const keyPart = type === 'value' ? [key.length, ...ascii(key)] : [];
-  const length = 2 + name.length + keyPart.length + bytes.length;
-  const framed = new Uint8Array(FRAME_BYTES + length);
-  framed.set(MARK);
-  viewOf(framed).setUint32(4, length, true);
-  framed.set([TYPES.indexOf(type), name.length, ...name, ...keyPart], FRAME_BYTES);
-  framed.set(bytes, framed.length - bytes.length);
-  viewOf(framed).setUint32(8, sumOf(framed, 0, length, saltSum), true);
-  return framed;
+  const body = new Uint8Array(2 + name.length + keyPart.length + bytes.length);
+  body.set([TYPES.indexOf(type), name.length, ...name, ...keyPart]);
+  body.set(bytes, body.length - bytes.length);
+  return encodeFrame(body, saltSum);
 }
 
 /** Length of the whole record that seems to begin there; null if none can. */
 export function frameLength(bytes: Uint8Array, at: number): number | null {
-  if (at + FRAME_BYTES + 2 > bytes.length || MARK.some((byte, offset) => bytes[at + offset] !== byte)) return null;
-  const length = viewOf(bytes).getUint32(at + 4, true);
-  if (length < 2 || length > MAX_BODY || at + FRAME_BYTES + length > bytes.length) return null;
-  return FRAME_BYTES + length;
+  const length = frameLengthAt(bytes, at, 2, MAX_BODY);
+  return length === null || at + length > bytes.length ? null : length;
 }
 
 /** At most so many bytes of a record tell all but its content. */
@@ -142,7 +132,7 @@ export function headOf(bytes: Uint8Array, at: number): RecordHead | null {
 export function decodeRecord(bytes: Uint8Array, at: number, saltSum: number): JournalRecord | null {
   const length = frameLength(bytes, at);
   if (length === null) return null;
-  if (viewOf(bytes).getUint32(at + 8, true) !== sumOf(bytes, at, length - FRAME_BYTES, saltSum)) return null;
+  if (!frameHolds(bytes, at, length, saltSum)) return null;
   const end = at + length;
   const type = TYPES[bytes[at + FRAME_BYTES] ?? 0] ?? null;
   const nameAt = at + FRAME_BYTES + 2;
@@ -156,15 +146,6 @@ export function decodeRecord(bytes: Uint8Array, at: number, saltSum: number): Jo
   if (nameEnd >= end || keyEnd > end) return null;
   const key = text(bytes, nameEnd + 1, keyEnd);
   return isValueKey(key) ? value(document, key, bytes.subarray(keyEnd, end)) : null;
-}
-
-function sumOf(bytes: Uint8Array, at: number, length: number, saltSum: number): number {
-  const withLength = crc32(bytes.subarray(at + 4, at + 8), saltSum);
-  return crc32(bytes.subarray(at + FRAME_BYTES, at + FRAME_BYTES + length), withLength);
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function nameIn(bytes: Uint8Array): string {

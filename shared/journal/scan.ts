@@ -3,13 +3,12 @@ import { crc32 } from './crc32';
 import {
   decodeHeader,
   decodeRecord,
-  FRAME_BYTES,
   frameLength,
   type HeaderFault,
   type JournalRecord,
-  MARK,
   type ReadHeader,
 } from './format';
+import { nextMark } from './frame';
 
 export interface FoundRecord extends JournalRecord {
   /** Where in the segment it begins and ends. */
@@ -62,12 +61,4 @@ export function scanSegment(bytes: Uint8Array): Scan {
   }
   if (bad !== null) damaged.push({ from: bad, to: bytes.length });
   return { fault: null, header, records, damaged };
-}
-
-function nextMark(bytes: Uint8Array, from: number): number {
-  for (let at = bytes.indexOf(MARK[0], from); at >= 0; at = bytes.indexOf(MARK[0], at + 1)) {
-    if (at + FRAME_BYTES > bytes.length) break;
-    if (bytes[at + 1] === MARK[1] && bytes[at + 2] === MARK[2] && bytes[at + 3] === MARK[3]) return at;
-  }
-  return bytes.length;
 }

@@ -95,6 +95,7 @@ export function fakeApp(options: FakeAppOptions = {}): FakeApp {
         return { ok: false, code: String(code), detail: '' };
       }
     },
+    openDropped: async () => ({ ok: false, code: 'handoff/gone', detail: '' }),
     on(channel, listener) {
       const all = listeners.get(channel) ?? new Set();
       listeners.set(channel, all.add(listener));

@@ -43,6 +43,7 @@ export function madeMain(disk: JournalFiles, notebook: string, folder = '/profil
   const asked: string[] = [];
   const fails = new Set<string>();
   const raw: RecapBridge = {
+    openDropped: async () => ({ ok: false, code: 'handoff/gone', detail: '' }),
     async request(channel, input) {
       asked.push(channel);
       if (fails.has(channel)) return { ok: false, code: 'unexpected', detail: 'refused by the test' };

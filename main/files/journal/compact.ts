@@ -11,11 +11,11 @@ import {
   encodeRecord,
   type JournalRecord,
   removed,
-  SALT_BYTES,
   state,
   update,
   value,
 } from '../../../shared/journal/format';
+import { SALT_BYTES } from '../../../shared/journal/frame';
 import { type AppendFile, type JournalFiles, writeAll } from './journal-files';
 import { JournalReader, type SegmentDamage } from './journal-reader';
 import { damagedName, SEGMENT_BYTES, segmentsIn, statesName, TEMPORARY } from './segment-names';

@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
 import { crc32 } from '../../../shared/journal/crc32';
-import { encodeHeader, encodeRecord, type JournalRecord, SALT_BYTES } from '../../../shared/journal/format';
+import { encodeHeader, encodeRecord, type JournalRecord } from '../../../shared/journal/format';
+import { SALT_BYTES } from '../../../shared/journal/frame';
 import { type AppendFile, type JournalFiles, writeAll } from './journal-files';
 
 export class SegmentWriter {

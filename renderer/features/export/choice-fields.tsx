@@ -1,54 +1,8 @@
 /** What is exported, and as which files. */
-import { type RefObject, useId } from 'react';
+import type { RefObject } from 'react';
 import { type ExportChoice, type ExportForm, settled } from '../../../shared/export/choice';
 import type { ExportKind } from '../../../shared/model/export-document';
-import './export.css';
-
-export interface Option<T extends string> {
-  readonly value: T;
-  readonly label: string;
-  readonly hint?: string;
-  readonly disabled?: boolean;
-}
-
-export interface OptionsProps<T extends string> {
-  readonly label: string;
-  readonly value: T;
-  readonly options: readonly Option<T>[];
-  readonly onChange: (value: T) => void;
-  /** The control that is chosen, to be focused first. */
-  readonly chosen?: RefObject<HTMLInputElement | null>;
-}
-
-/** One of a few, each with a line about it. */
-export function Options<T extends string>({ label, value, options, onChange, chosen }: OptionsProps<T>) {
-  const name = useId();
-  return (
-    <fieldset className="exp-options">
-      <legend className="ui-field-label">{label}</legend>
-      {options.map((option) => (
-        <label key={option.value} className="exp-option">
-          <input
-            ref={option.value === value ? chosen : undefined}
-            type="radio"
-            name={name}
-            value={option.value}
-            checked={option.value === value}
-            disabled={option.disabled}
-            aria-describedby={option.hint === undefined ? undefined : `${name}-${option.value}`}
-            onChange={() => onChange(option.value)}
-          />
-          <span>{option.label}</span>
-          {option.hint !== undefined && (
-            <span className="exp-hint" id={`${name}-${option.value}`} aria-hidden="true">
-              {option.hint}
-            </span>
-          )}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
+import { type Option, Options } from '../../ui/options';
 
 const KINDS: readonly Option<ExportKind>[] = [
   { value: 'discussion', label: 'Recap and thread' },

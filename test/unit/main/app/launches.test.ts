@@ -5,8 +5,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { isConnectLink, isRecapLink, launchRequests } from '../../../../main/app/launch-arguments';
 import { readLaunchFile } from '../../../../main/app/launch-file';
 import { createLaunches } from '../../../../main/app/launches';
+import { OpenHandOffs } from '../../../../main/files/hand-off/open-hand-offs';
 import type { Launch } from '../../../../shared/ipc/contract';
+import { about, writeHandOff } from '../../../support/made-hand-off';
 
+const handOffs = new OpenHandOffs();
+const open = (path: string) => handOffs.open(path);
 const link = (text: string) => ({ kind: 'link', link: text }) as const;
 const file = (path: string) => ({ kind: 'file', path }) as const;
 
@@ -59,6 +63,8 @@ describe('files that the app is started with', () => {
   it.each<[string, string, object]>([
     ['a.recap-invite', 'recap://join#1.a.b\n', { kind: 'invite', link: 'recap://join#1.a.b' }],
     ['a.recap', 'recap://join#1.a.b', { kind: 'invite', link: 'recap://join#1.a.b' }],
+    ['a.recap', 'recap://connect#x', { kind: 'failed', code: 'handoff/not-one' }],
+    ['a.recap', 'hello', { kind: 'failed', code: 'handoff/not-one' }],
     ['a.recap-invite', 'recap://connect#x', { kind: 'failed', code: 'invite/not-an-invite' }],
     ['a.recap-invite', 'hello', { kind: 'failed', code: 'invite/not-an-invite' }],
     ['a.recap-code', ' recap://connect#x ', { kind: 'code', text: 'recap://connect#x' }],
@@ -67,11 +73,23 @@ describe('files that the app is started with', () => {
   ])('%s with %j', async (name, text, launch) => {
     const path = join(folder, name);
     writeFileSync(path, text);
-    expect(await readLaunchFile(path)).toMatchObject(launch);
+    expect(await readLaunchFile(path, open)).toMatchObject(launch);
+  });
+
+  it('a hand-off file is open for the page that is to come, and closed when that is gone', async () => {
+    const path = join(folder, 'b.recap');
+    await writeHandOff(path, [about()]);
+    const launch = await readLaunchFile(path, open);
+    expect(launch).toMatchObject({ kind: 'handoff', opened: { name: 'b.recap', locked: false } });
+    const file = launch.kind === 'handoff' ? launch.opened.file : '';
+    await handOffs.endAll();
+    expect((await handOffs.read(file, false)).records.pieces).toMatchObject([{ kind: 1 }]);
+    await handOffs.endAll();
+    await expect(handOffs.read(file, false)).rejects.toMatchObject({ code: 'handoff/gone' });
   });
 
   it('that are not there are told', async () => {
-    expect(await readLaunchFile(join(folder, 'none.recap-code'))).toMatchObject({
+    expect(await readLaunchFile(join(folder, 'none.recap-code'), open)).toMatchObject({
       kind: 'failed',
       code: 'files/unreadable',
     });

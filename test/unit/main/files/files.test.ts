@@ -17,6 +17,7 @@ import { readLaunchFile } from '../../../../main/app/launch-file';
 import { writeFileAtomic } from '../../../../main/files/atomic-write';
 import { writeExport, writeNewExport } from '../../../../main/files/export-discussion';
 import { writeError } from '../../../../main/files/file-errors';
+import { OpenHandOffs } from '../../../../main/files/hand-off/open-hand-offs';
 import { MAX_TEXT_BYTES, readTextFile } from '../../../../main/files/read-text';
 import { withExtension } from '../../../../main/files/target';
 import { planExport } from '../../../../shared/export/plan';
@@ -181,16 +182,17 @@ describe('reading a text', () => {
   });
 
   it('from the command line never fails', async () => {
+    const open = (path: string) => new OpenHandOffs().open(path);
     writeFileSync(at('a.md'), '# A');
     writeFileSync(at('a.recap'), 'recap://join#abc\n');
     writeFileSync(at('b.recap'), 'something else');
-    expect(await readLaunchFile(at('a.md'))).toEqual({ kind: 'text', name: 'a.md', text: '# A' });
-    expect(await readLaunchFile(at('a.recap'))).toEqual({ kind: 'invite', link: 'recap://join#abc' });
-    expect(await readLaunchFile(at('b.recap'))).toEqual({
+    expect(await readLaunchFile(at('a.md'), open)).toEqual({ kind: 'text', name: 'a.md', text: '# A' });
+    expect(await readLaunchFile(at('a.recap'), open)).toEqual({ kind: 'invite', link: 'recap://join#abc' });
+    expect(await readLaunchFile(at('b.recap'), open)).toEqual({
       kind: 'failed',
       name: 'b.recap',
-      code: 'invite/not-an-invite',
+      code: 'handoff/not-one',
     });
-    expect(await readLaunchFile(at('c.md'))).toEqual({ kind: 'failed', name: 'c.md', code: 'files/unreadable' });
+    expect(await readLaunchFile(at('c.md'), open)).toEqual({ kind: 'failed', name: 'c.md', code: 'files/unreadable' });
   });
 });

@@ -1,0 +1,183 @@
+/** The hand-off files that the page reads and writes, by number: it names no path, and none outlives the page that began it. */
+import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
+import { AppError } from '../../../shared/errors/app-error';
+import { KIND } from '../../../shared/hand-off/format';
+import { type FileRecord, newReading, type Reading } from '../../../shared/hand-off/read';
+import {
+  type HandOffOpened,
+  type HandOffPiece,
+  type HandOffState,
+  MAX_HAND_OFF_PIECE,
+} from '../../../shared/ipc/hand-off';
+import { HandOffFile } from './hand-off-file';
+import type { HandOffWriter } from './hand-off-writer';
+
+/** What is kept beside discussions, as bytes that only its owner knows. */
+export interface KeptVersions {
+  /** Null when there are none. */
+  bytes(notebook: string, discussion: string): Promise<Uint8Array | null>;
+  merge(notebook: string, discussion: string, bytes: Uint8Array): Promise<number>;
+}
+
+interface Writing {
+  readonly notebook: string;
+  readonly writer: HandOffWriter;
+  readonly path: string;
+}
+
+interface Opened {
+  readonly file: HandOffFile;
+  records: AsyncGenerator<FileRecord> | null;
+  reading: Reading;
+  /** What is left of a record that was too long for one answer. */
+  rest: FileRecord | null;
+  /** The page knows of it. */
+  used: boolean;
+}
+
+export interface Pieces {
+  readonly pieces: HandOffPiece[];
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Files that a person has open; the page closes each. */
+const MOST_OPEN = 16;
+const MOST_PIECES = 1000;
+
+export class OpenHandOffs {
+  private readonly writings = new Map<string, Writing>();
+  private readonly files = new Map<string, Opened>();
+
+  constructor(private readonly versions: () => KeptVersions | null = () => null) {}
+
+  beginWriting(writer: HandOffWriter, path: string, notebook: string): string {
+    const run = randomUUID();
+    this.writings.set(run, { notebook, writer, path });
+    return run;
+  }
+
+  /** Behind a discussion its versions. Errors: handoff/gone, and those of the writer; then nothing is left of the file. */
+  async write(run: string, { pieces, bytes }: Pieces): Promise<void> {
+    const { writer, notebook } = this.writing(run);
+    let at = 0;
+    try {
+      for (const { kind, name, size, more } of pieces) {
+        await writer.add(kind, name, bytes.subarray(at, at + size), more);
+        at += size;
+        if (kind !== KIND.discussion || more) continue;
+        // Those that cannot be read do not stand in the way of the discussion.
+        const versions = await this.versions()?.bytes(notebook, name).catch(() => null);
+        if (versions) await writer.add(KIND.version, name, versions);
+      }
+    } catch (error) {
+      await this.leaveOff(run);
+      throw error;
+    }
+  }
+
+  async finish(run: string): Promise<{ readonly path: string; readonly size: number }> {
+    const { writer, path } = this.writing(run);
+    this.writings.delete(run);
+    await writer.finish();
+    return { path, size: writer.size };
+  }
+
+  async leaveOff(run: string): Promise<void> {
+    const writing = this.writings.get(run);
+    this.writings.delete(run);
+    await writing?.writer.leaveOff();
+  }
+
+  /** Errors: those of HandOffFile.open. */
+  async open(path: string): Promise<HandOffOpened> {
+    const file = await HandOffFile.open(path);
+    const id = randomUUID();
+    this.files.set(id, { file, records: null, reading: newReading(), rest: null, used: false });
+    for (const old of [...this.files.keys()].slice(0, -MOST_OPEN)) await this.close(old);
+    return { file: id, name: basename(path), size: file.size, locked: file.locked };
+  }
+
+  unlock(id: string, passphrase: string): Promise<void> {
+    return this.opened(id).file.unlock(passphrase);
+  }
+
+  /** What fits into one answer. `again`: from the beginning. */
+  async read(
+    id: string,
+    again: boolean,
+  ): Promise<{ readonly records: Pieces; readonly at: number; readonly state: HandOffState | null }> {
+    const opened = this.opened(id);
+    if (again || opened.records === null) {
+      await opened.records?.return(undefined);
+      opened.reading = newReading();
+      opened.records = opened.file.records(opened.reading);
+      opened.rest = null;
+    }
+    const pieces: HandOffPiece[] = [];
+    const parts: Uint8Array[] = [];
+    let room = MAX_HAND_OFF_PIECE;
+    let ended = false;
+    while (room > 0 && pieces.length < MOST_PIECES) {
+      const record = opened.rest ?? (await next(opened.records));
+      opened.rest = null;
+      if (record === null) {
+        ended = true;
+        break;
+      }
+      const bytes = record.bytes.subarray(0, room);
+      const more = bytes.length < record.bytes.length;
+      if (more) opened.rest = { ...record, bytes: record.bytes.subarray(room) };
+      pieces.push({ kind: record.kind, name: record.name, size: bytes.length, more });
+      parts.push(bytes);
+      room -= bytes.length;
+    }
+    const { complete, damaged, disturbed, lost, at } = opened.reading;
+    const state = ended ? { complete, damaged, disturbed, lost } : null;
+    if (ended) opened.records = null;
+    return { records: { pieces, bytes: Buffer.concat(parts) as Uint8Array<ArrayBuffer> }, at, state };
+  }
+
+  /** Versions of these discussions come to those that are here. @returns how many are new. Errors: files/*, handoff/gone */
+  async takeVersions(id: string, notebook: string, discussions: ReadonlySet<string>): Promise<number> {
+    const versions = this.versions();
+    const { file } = this.opened(id);
+    if (versions === null) return 0;
+    let count = 0;
+    for await (const { kind, name, bytes } of file.records(newReading()))
+      if (kind === KIND.version && discussions.has(name)) count += await versions.merge(notebook, name, bytes);
+    return count;
+  }
+
+  async close(id: string): Promise<void> {
+    const opened = this.files.get(id);
+    this.files.delete(id);
+    await opened?.file.close();
+  }
+
+  /** The page that asked is gone. */
+  async endAll(): Promise<void> {
+    await Promise.all([...this.writings.keys()].map((run) => this.leaveOff(run)));
+    // One that the app was started with waits for the page that is to come.
+    const used = [...this.files].filter(([, file]) => file.used);
+    await Promise.all(used.map(([id]) => this.close(id)));
+  }
+
+  private writing(run: string): Writing {
+    const writing = this.writings.get(run);
+    if (writing === undefined) throw new AppError('handoff/gone', run);
+    return writing;
+  }
+
+  private opened(id: string): Opened {
+    const opened = this.files.get(id);
+    if (opened === undefined) throw new AppError('handoff/gone', id);
+    opened.used = true;
+    return opened;
+  }
+}
+
+async function next(records: AsyncGenerator<FileRecord>): Promise<FileRecord | null> {
+  const { done, value } = await records.next();
+  return done === true ? null : value;
+}

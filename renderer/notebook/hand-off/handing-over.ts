@@ -1,0 +1,174 @@
+/** A notebook's side of hand-off files: what goes into one, what one would change here, and taking that. [HO8] [HO9] */
+import * as Y from 'yjs';
+import { digestOf, EMPTY_DIGEST } from '../../../shared/exchange/digest';
+import { type Counts, countsOf, difference, NO_COUNTS, titleIn } from '../../../shared/hand-off/counts';
+import {
+  catalogMetaOf,
+  deletedOf,
+  discussionsOf,
+  listSummary,
+  participantsOf,
+  readSummary,
+  templatesOf,
+} from '../../../shared/model/catalog-doc';
+import { readPerson } from '../../../shared/model/discussion-doc';
+import { type BuiltDiscussion, toBytes } from '../../../shared/model/imported-discussion';
+import { ORIGIN } from '../../../shared/model/origins';
+import type { DiscussionId, NotebookId } from '../../../shared/util/brand';
+import { toHex } from '../../../shared/util/hex';
+import type { LiveDocuments } from '../live-documents';
+import { Merging } from '../merging';
+import { CATALOG, isDiscussionId, storeName } from '../names';
+import { updateCheck } from '../update-check';
+
+/**
+ * `new`: not here yet. `gains`: here, and something is added or changed. `same`: all of it is here. `deleted`: it was
+ * deleted for ever here, and stays so. `unreadable`: what the file holds is no discussion.
+ */
+export type Change = 'new' | 'gains' | 'same' | 'deleted' | 'unreadable';
+
+export interface LookedAt {
+  readonly id: string;
+  readonly title: string;
+  readonly change: Change;
+  /** What comes: of a new one all of it, of one that gains the difference. */
+  readonly counts: Counts;
+  /** It is in the trash here. */
+  readonly inTrash: boolean;
+}
+
+/** A notebook. */
+export interface HandingOverHost {
+  readonly id: NotebookId;
+  readonly catalog: Y.Doc;
+  readonly documents: LiveDocuments;
+}
+
+/** The state vector of somebody who has nothing. */
+const ALL = new Uint8Array([0]);
+
+export class HandingOver {
+  constructor(private readonly host: HandingOverHost) {}
+
+  /** The list of discussions as one update. */
+  catalog(): Uint8Array {
+    return Y.encodeStateAsUpdate(this.host.catalog);
+  }
+
+  /** Changes nothing. Takes the update and its buffer. */
+  async look(id: string, update: Uint8Array): Promise<LookedAt> {
+    const alone = await lookAlone(id, update);
+    if (alone.looked.change === 'unreadable') return alone.looked;
+    const { catalog } = this.host;
+    const looked = {
+      ...alone.looked,
+      inTrash: (readSummary(discussionsOf(catalog).get(id))?.trashedAt ?? null) !== null,
+    };
+    if (deletedOf(catalog).has(id)) return { ...looked, change: 'deleted' };
+    const here = await this.merging.digest(this.name(id));
+    if (here === alone.digest) return { ...looked, change: 'same', counts: NO_COUNTS };
+    if (here === EMPTY_DIGEST && !discussionsOf(catalog).has(id)) return looked;
+    return { ...looked, ...(await this.gain(id, alone.update)) };
+  }
+
+  /** One that is here gets what it lacks. Takes the update and its buffer. Errors: sync/bad-frame, store/*. */
+  async merge(id: string, update: Uint8Array): Promise<void> {
+    await this.merging.apply(this.name(id), [update]);
+    if (discussionsOf(this.host.catalog).has(id)) return;
+    const doc = loaded(await this.merging.diff(this.name(id), ALL));
+    const { summary } = toBytes(id as DiscussionId, doc);
+    doc.destroy();
+    const { catalog } = this.host;
+    catalog.transact(() => listSummary(catalog, id as DiscussionId, summary), ORIGIN.exchange);
+  }
+
+  /** One that is new, as it is stored and listed; null for what is no discussion. Takes the update and its buffer. */
+  async built(id: string, update: Uint8Array): Promise<BuiltDiscussion | null> {
+    const sound = isDiscussionId(id) ? await updateCheck.check(update) : null;
+    return sound === null ? null : toBytes(id as DiscussionId, loaded(sound));
+  }
+
+  /**
+   * The list of the same notebook is merged like any other copy’s. A file deletes nothing, though: from one that would, only
+   * what it adds is taken. Errors: sync/bad-frame.
+   */
+  async mergeCatalog(other: Y.Doc, taken: ReadonlySet<string>): Promise<void> {
+    const { catalog } = this.host;
+    const deletes = [...deletedOf(other).keys()].some((id) => discussionsOf(catalog).has(id));
+    if (deletes) this.adopt(other, taken);
+    else await this.merging.apply(this.name(CATALOG), [Y.encodeStateAsUpdate(other)], true);
+  }
+
+  /** What the list of another notebook says of those that came from it: who they are, and what was in the trash. */
+  adopt(other: Y.Doc, taken: ReadonlySet<string>): void {
+    const { catalog } = this.host;
+    const [people, templates] = [participantsOf(catalog), templatesOf(catalog)];
+    catalog.transact(() => {
+      for (const [id, value] of participantsOf(other)) {
+        const person = readPerson(value);
+        if (person !== null && !people.has(id)) people.set(id, person);
+      }
+      for (const [id, value] of templatesOf(other)) if (!templates.has(id)) templates.set(id, value);
+      for (const id of taken) {
+        const trashedAt = readSummary(discussionsOf(other).get(id))?.trashedAt ?? null;
+        if (trashedAt !== null) discussionsOf(catalog).get(id)?.set('trashedAt', trashedAt);
+      }
+    }, ORIGIN.exchange);
+  }
+
+  private async gain(id: string, update: Uint8Array): Promise<Pick<LookedAt, 'title' | 'change' | 'counts'>> {
+    const doc = loaded(await this.merging.diff(this.name(id), ALL));
+    try {
+      const before = countsOf(doc);
+      let changed = false;
+      doc.on('update', () => {
+        changed = true;
+      });
+      Y.applyUpdate(doc, update);
+      const title = titleIn(doc);
+      if (!changed) return { title, change: 'same', counts: NO_COUNTS };
+      return { title, change: 'gains', counts: difference(countsOf(doc), before) };
+    } finally {
+      doc.destroy();
+    }
+  }
+
+  private get merging(): Merging {
+    return new Merging(this.host.documents);
+  }
+
+  private name(document: string): string {
+    return storeName(this.host.id, document);
+  }
+}
+
+/** What is in a discussion of a file, wherever it may go. Takes the update and its buffer. */
+export async function lookAlone(
+  id: string,
+  update: Uint8Array,
+): Promise<{ readonly looked: LookedAt; readonly digest: string; readonly update: Uint8Array }> {
+  const sound = isDiscussionId(id) ? await updateCheck.check(update) : null;
+  const looked = { id, title: '', change: 'unreadable', counts: NO_COUNTS, inTrash: false } as const;
+  if (sound === null) return { looked, digest: '', update: new Uint8Array() };
+  const doc = loaded(sound);
+  try {
+    const digest = toHex(digestOf(doc));
+    return { looked: { ...looked, title: titleIn(doc), change: 'new', counts: countsOf(doc) }, digest, update: sound };
+  } finally {
+    doc.destroy();
+  }
+}
+
+/** The catalog of a file; null for what is none. Takes the update and its buffer. */
+export async function readCatalog(update: Uint8Array): Promise<Y.Doc | null> {
+  const sound = await updateCheck.check(update);
+  if (sound === null) return null;
+  const doc = loaded(sound);
+  return catalogMetaOf(doc).size + discussionsOf(doc).size + participantsOf(doc).size > 0 ? doc : null;
+}
+
+function loaded(update: Uint8Array): Y.Doc {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, update);
+  return doc;
+}

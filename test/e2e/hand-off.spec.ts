@@ -1,0 +1,96 @@
+/** Discussions from one person to another by a file: no network between them. */
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '../support/e2e';
+import type { Person } from '../support/person';
+import { type Eyes, openEyes, SIZES } from '../support/views';
+
+async function lookAt(eyes: Eyes, person: Person, name: string): Promise<void> {
+  for (const size of SIZES) {
+    await person.resize(size.width, size.height);
+    await eyes.look(name, size);
+  }
+}
+
+test('a notebook goes to somebody who does not have it, both go on writing apart, and what comes back is merged', async ({
+  people,
+  folder,
+}) => {
+  const ada = await people.start({ name: 'Ada' });
+  const light = await openEyes(ada, 'light');
+  const file = join(folder, 'Tea.recap');
+  await ada.newDiscussion('Which tea');
+  await ada.post('Assam, of course.');
+  await ada.answerSaveDialog(file);
+  await ada.menu('Hand off…');
+  const giving = ada.dialog('Hand off');
+  await expect(giving.getByRole('radio', { name: 'This discussion' })).toBeChecked();
+  await giving.getByRole('radio', { name: /The whole notebook/ }).check();
+  await expect(giving.getByRole('status')).toContainText('Whoever gets hold of this file can read these 2 discussions');
+  await giving.getByRole('switch', { name: 'Lock it with a passphrase' }).click();
+  await expect(giving.getByRole('switch', { name: 'With the invite' })).toBeChecked();
+  await expect(giving.getByRole('status')).toContainText('is then a member of the notebook');
+  await giving.getByRole('textbox', { name: 'Passphrase' }).fill('short');
+  await giving.getByRole('button', { name: 'Save file…' }).click();
+  await expect(giving.getByRole('alert')).toContainText('At least 8 signs');
+  await giving.getByRole('textbox', { name: 'Passphrase' }).fill('kettle lamp ocean');
+  await lookAt(light, ada, 'hand-off');
+  await giving.getByRole('button', { name: 'Save file…' }).click();
+  // The key takes what it takes.
+  await expect(ada.notice('The hand-off file is written')).toContainText('Tea.recap', { timeout: 30_000 });
+  expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
+
+  const ben = await people.start({ name: 'Ben' });
+  const dark = await openEyes(ben, 'dark');
+  await ben.answerOpenDialog(file);
+  await ben.menu('Open hand-off file…');
+  const opening = ben.dialog('Open hand-off file');
+  await opening.getByRole('textbox', { name: 'Passphrase' }).fill('lamp kettle ocean');
+  await ben.page.keyboard.press('Enter');
+  await expect(opening.getByRole('alert')).toContainText('does not open the file', { timeout: 30_000 });
+  await lookAt(dark, ben, 'hand-off-locked');
+  await opening.getByRole('textbox', { name: 'Passphrase' }).fill('kettle lamp ocean');
+  await ben.page.keyboard.press('Enter');
+  await expect(opening).toContainText('from Ada', { timeout: 30_000 });
+  await expect(opening.getByRole('listitem').filter({ hasText: 'Which tea' })).toContainText('New: 1 post, 5 words');
+  await expect(opening.getByRole('radio', { name: /as a member/ })).toBeChecked();
+  await lookAt(dark, ben, 'hand-off-preview');
+  await opening.getByRole('button', { name: 'Join the notebook' }).click();
+  await expect(ben.notice('Taken from Ada')).toContainText('2 discussions came');
+  await ben.open('Which tea');
+  await expect(ben.posts).toHaveCount(1);
+  await ben.post('Green for me.');
+
+  await ada.post('Or Darjeeling.');
+  const back = join(folder, 'Back.recap');
+  await ben.answerSaveDialog(back);
+  await ben.menu('Hand off…');
+  await ben.dialog('Hand off').getByRole('button', { name: 'Save file…' }).click();
+  await expect(ben.notice('The hand-off file is written')).toBeVisible();
+  expect(existsSync(back)).toBe(true);
+
+  // Dropped on the window: the page has the file, and only the preload learns where it is.
+  await ada.page.evaluate(() => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.id = 'dropped';
+    document.body.append(input);
+  });
+  await ada.page.locator('#dropped').setInputFiles(back);
+  await ada.page.evaluate(() => {
+    const input = document.querySelector<HTMLInputElement>('#dropped');
+    const transfer = new DataTransfer();
+    for (const one of input?.files ?? []) transfer.items.add(one);
+    input?.remove();
+    const event = (type: string) => new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true });
+    document.body.dispatchEvent(event('dragover'));
+    document.body.dispatchEvent(event('drop'));
+  });
+  const merging = ada.dialog('Open hand-off file');
+  await expect(merging.getByRole('listitem').filter({ hasText: 'Which tea' })).toContainText('Gains 1 post, 3 words');
+  await merging.getByRole('button', { name: 'Merge' }).click();
+  await expect(ada.notice('Taken from Ben')).toContainText('1 discussion gained something');
+  await expect(ada.posts).toHaveCount(3);
+  expect([...light.found, ...dark.found]).toEqual([]);
+});
