@@ -1,8 +1,8 @@
 /** A file that the app was started with, as something to tell the page. */
 import { basename } from 'node:path';
 import { AppError, toAppError } from '../../shared/errors/app-error';
-import type { Launch } from '../../shared/ipc/contract';
 import type { HandOffOpened } from '../../shared/ipc/hand-off';
+import type { Launch } from '../../shared/ipc/launch';
 import { readTextFile } from '../files/read-text';
 import { isConnectLink, isRecapLink, kindOfFile } from './launch-arguments';
 import { launchOfLink } from './launches';

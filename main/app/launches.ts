@@ -1,5 +1,5 @@
 /** What the app was started with, kept until the page has asked for it; later ones are sent to the page at once. */
-import type { Launch } from '../../shared/ipc/contract';
+import type { Launch } from '../../shared/ipc/launch';
 import { isConnectLink, type LaunchRequest } from './launch-arguments';
 
 export interface Launches {

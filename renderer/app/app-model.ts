@@ -3,7 +3,8 @@
 import { equalityDeep } from 'lib0/function';
 import { AppError, describeError, isErrorCode } from '../../shared/errors/app-error';
 import { exportedFrom } from '../../shared/import';
-import type { Boot, Launch } from '../../shared/ipc/contract';
+import type { Boot } from '../../shared/ipc/contract';
+import type { Launch } from '../../shared/ipc/launch';
 import { createChatSession, startChatWorker } from '../features/chats/chat-session';
 import type { Discussion } from '../notebook/types';
 import { createStore } from '../ui/store';

@@ -17,7 +17,7 @@ test('a notebook goes to somebody who does not have it, both go on writing apart
   folder,
 }) => {
   const ada = await people.start({ name: 'Ada' });
-  const light = await openEyes(ada, 'light');
+  const adaSees = await openEyes(ada);
   const file = join(folder, 'Tea.recap');
   await ada.newDiscussion('Which tea');
   await ada.post('Assam, of course.');
@@ -34,7 +34,7 @@ test('a notebook goes to somebody who does not have it, both go on writing apart
   await giving.getByRole('button', { name: 'Save file…' }).click();
   await expect(giving.getByRole('alert')).toContainText('At least 8 signs');
   await giving.getByRole('textbox', { name: 'Passphrase' }).fill('kettle lamp ocean');
-  await lookAt(light, ada, 'hand-off');
+  await lookAt(adaSees, ada, 'hand-off');
   await giving.getByRole('button', { name: 'Save file…' }).click();
   // The key takes what it takes.
   await expect(ada.notice('The hand-off file is written')).toContainText('Tea.recap', { timeout: 30_000 });
@@ -42,20 +42,20 @@ test('a notebook goes to somebody who does not have it, both go on writing apart
   if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
 
   const ben = await people.start({ name: 'Ben' });
-  const dark = await openEyes(ben, 'dark');
+  const benSees = await openEyes(ben);
   await ben.answerOpenDialog(file);
   await ben.menu('Open hand-off file…');
   const opening = ben.dialog('Open hand-off file');
   await opening.getByRole('textbox', { name: 'Passphrase' }).fill('lamp kettle ocean');
   await ben.page.keyboard.press('Enter');
   await expect(opening.getByRole('alert')).toContainText('does not open the file', { timeout: 30_000 });
-  await lookAt(dark, ben, 'hand-off-locked');
+  await lookAt(benSees, ben, 'hand-off-locked');
   await opening.getByRole('textbox', { name: 'Passphrase' }).fill('kettle lamp ocean');
   await ben.page.keyboard.press('Enter');
   await expect(opening).toContainText('from Ada', { timeout: 30_000 });
   await expect(opening.getByRole('listitem').filter({ hasText: 'Which tea' })).toContainText('New: 1 post, 5 words');
   await expect(opening.getByRole('radio', { name: /as a member/ })).toBeChecked();
-  await lookAt(dark, ben, 'hand-off-preview');
+  await lookAt(benSees, ben, 'hand-off-preview');
   await opening.getByRole('button', { name: 'Join the notebook' }).click();
   await expect(ben.notice('Taken from Ada')).toContainText('2 discussions came');
   await ben.open('Which tea');
@@ -92,5 +92,5 @@ test('a notebook goes to somebody who does not have it, both go on writing apart
   await merging.getByRole('button', { name: 'Merge' }).click();
   await expect(ada.notice('Taken from Ben')).toContainText('1 discussion gained something');
   await expect(ada.posts).toHaveCount(3);
-  expect([...light.found, ...dark.found]).toEqual([]);
+  expect([...adaSees.found, ...benSees.found]).toEqual([]);
 });

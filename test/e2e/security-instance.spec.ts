@@ -4,7 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { Launch, RecapBridge } from '../../shared/ipc/contract';
+import type { RecapBridge } from '../../shared/ipc/contract';
+import type { Launch } from '../../shared/ipc/launch';
 import { electronExecutable, launchApp } from '../support/app';
 import { processTree } from '../support/sockets';
 

@@ -67,7 +67,9 @@ export class OpenHandOffs {
         at += size;
         if (kind !== KIND.discussion || more) continue;
         // Those that cannot be read do not stand in the way of the discussion.
-        const versions = await this.versions()?.bytes(notebook, name).catch(() => null);
+        const versions = await this.versions()
+          ?.bytes(notebook, name)
+          .catch(() => null);
         if (versions) await writer.add(KIND.version, name, versions);
       }
     } catch (error) {

@@ -274,17 +274,14 @@ function List({ preview }: { readonly preview: Preview }) {
   const sorted = [...preview.discussions].sort((a, b) => ORDER.indexOf(a.change) - ORDER.indexOf(b.change));
   if (sorted.length === 0) return null;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard.
-    <section className="ho-scroll" aria-label="Discussions in the file" tabIndex={0}>
-      <ul className="ho-list">
-        {sorted.slice(0, SHOWN).map((one) => (
-          <li key={one.id} className="ho-row">
-            <span className="ho-title">{one.title.trim() || 'Untitled discussion'}</span>
-            <span className="ho-quiet">{changeWords(one)}</span>
-          </li>
-        ))}
-        {sorted.length > SHOWN && <li className="ho-row ho-quiet">and {sorted.length - SHOWN} more</li>}
-      </ul>
-    </section>
+    <ul className="ho-list" aria-label="Discussions in the file">
+      {sorted.slice(0, SHOWN).map((one) => (
+        <li key={one.id} className="ho-row">
+          <span className="ho-title">{one.title.trim() || 'Untitled discussion'}</span>
+          <span className="ho-quiet">{changeWords(one)}</span>
+        </li>
+      ))}
+      {sorted.length > SHOWN && <li className="ho-row ho-quiet">and {sorted.length - SHOWN} more</li>}
+    </ul>
   );
 }

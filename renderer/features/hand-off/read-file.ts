@@ -47,7 +47,11 @@ export class ReadFile {
 
   /** What the file holds of versions of these discussions is kept beside those here. Errors: handoff/gone, files/*. */
   async takeVersions(notebook: string, discussions: readonly string[]): Promise<void> {
-    await this.bridge.request('handoff.takeVersions', { file: this.opened.file, notebook, discussions: [...discussions] });
+    await this.bridge.request('handoff.takeVersions', {
+      file: this.opened.file,
+      notebook,
+      discussions: [...discussions],
+    });
   }
 
   close(): void {

@@ -57,7 +57,10 @@ export async function takeAll({ file, preview, into, signal, onProgress }: TakeO
   if (preview.versions > 0) {
     // Also of those that are the same: the other side may have looked back at more.
     const here = preview.discussions.filter(({ change }) => change !== 'deleted' && change !== 'unreadable');
-    await file.takeVersions(into.id, here.map(({ id }) => id));
+    await file.takeVersions(
+      into.id,
+      here.map(({ id }) => id),
+    );
   }
   return { added: [...added] as DiscussionId[], merged };
 }

@@ -6,7 +6,7 @@ import { isConnectLink, isRecapLink, launchRequests } from '../../../../main/app
 import { readLaunchFile } from '../../../../main/app/launch-file';
 import { createLaunches } from '../../../../main/app/launches';
 import { OpenHandOffs } from '../../../../main/files/hand-off/open-hand-offs';
-import type { Launch } from '../../../../shared/ipc/contract';
+import type { Launch } from '../../../../shared/ipc/launch';
 import { about, writeHandOff } from '../../../support/made-hand-off';
 
 const handOffs = new OpenHandOffs();

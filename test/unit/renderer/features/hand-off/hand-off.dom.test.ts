@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { VersionStore } from '../../../../../main/files/versions/version-store';
 import { newEntry } from '../../../../../renderer/app/new-entry';
 import { giveAll } from '../../../../../renderer/features/hand-off/give';
 import { lookThrough, type Preview, readBeginning } from '../../../../../renderer/features/hand-off/preview';
 import { ReadFile } from '../../../../../renderer/features/hand-off/read-file';
 import { takeAll } from '../../../../../renderer/features/hand-off/take';
-import { VersionStore } from '../../../../../main/files/versions/version-store';
 import { OpenNotebook } from '../../../../../renderer/notebook/notebook';
 import { encodeInvite } from '../../../../../shared/invite/invite';
 import type { NotebookEntry } from '../../../../../shared/model/settings';
@@ -217,7 +217,15 @@ describe('a notebook that is handed off', () => {
     const store = (name: string) =>
       new VersionStore({ folder: join(folder, name), now: () => 10_000, log: () => undefined });
     const version = (id: string, at: number) =>
-      ({ id, at, by: 'ada', why: 'named', name: { text: id, by: 'ada', at }, writers: [], lines: ['["d","x","open"]', id] }) as const;
+      ({
+        id,
+        at,
+        by: 'ada',
+        why: 'named',
+        name: { text: id, by: 'ada', at },
+        writers: [],
+        lines: ['["d","x","open"]', id],
+      }) as const;
     const [adas, bens] = [store('versions-ada'), store('versions-ben')];
     await adas.add('tea-club', tea, version('first', 1));
     await adas.add('tea-club', tea, version('second', 2));
