@@ -116,16 +116,16 @@ export interface RecordHead extends Omit<JournalRecord, 'bytes'> {
 
 /** What the record that seems to begin there says of itself: its checksum, and all of it, are for `decodeRecord`. Null if none does. */
 export function headOf(bytes: Uint8Array, at: number): RecordHead | null {
-  if (at + FRAME_BYTES + 2 > bytes.length || MARK.some((byte, offset) => bytes[at + offset] !== byte)) return null;
-  const length = viewOf(bytes).getUint32(at + 4, true);
+  const length = frameLengthAt(bytes, at, 2, MAX_BODY);
+  if (length === null || at + FRAME_BYTES + 2 > bytes.length) return null;
   const nameAt = at + FRAME_BYTES + 2;
   const nameEnd = nameAt + (bytes[nameAt - 1] ?? 0);
   const type = TYPES[bytes[at + FRAME_BYTES] ?? 0] ?? null;
-  if (type === null || length < 2 || length > MAX_BODY || nameEnd > bytes.length) return null;
+  if (type === null || nameEnd > bytes.length) return null;
   const document = text(bytes, nameAt, nameEnd);
   const keyEnd = nameEnd + 1 + (bytes[nameEnd] ?? 0);
   const key = type === 'value' ? text(bytes, nameEnd + 1, keyEnd) : '';
-  return { type, document, key, length: FRAME_BYTES + length };
+  return { type, document, key, length };
 }
 
 /** The record that begins there, its bytes a view; null if its checksum or its content does not hold. */

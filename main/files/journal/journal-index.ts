@@ -7,7 +7,8 @@ import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { JournalContents } from '../../../shared/journal/contents';
 import { crc32 } from '../../../shared/journal/crc32';
-import { decodeHeader, decodeRecord, FRAME_BYTES, HEAD_BYTES, headOf } from '../../../shared/journal/format';
+import { decodeHeader, decodeRecord, HEAD_BYTES, headOf } from '../../../shared/journal/format';
+import { FRAME_BYTES } from '../../../shared/journal/frame';
 import { segmentsIn } from './segment-names';
 
 /** Read at once while the records are counted. */
