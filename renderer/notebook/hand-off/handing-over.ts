@@ -5,6 +5,7 @@ import { type Counts, countsOf, difference, NO_COUNTS, titleIn } from '../../../
 import {
   catalogMetaOf,
   deletedOf,
+  deletionOf,
   discussionsOf,
   listSummary,
   participantsOf,
@@ -64,7 +65,7 @@ export class HandingOver {
       ...alone.looked,
       inTrash: (readSummary(discussionsOf(catalog).get(id))?.trashedAt ?? null) !== null,
     };
-    if (deletedOf(catalog).has(id)) return { ...looked, change: 'deleted' };
+    if (deletionOf(catalog, id) !== null) return { ...looked, change: 'deleted' };
     const here = await this.merging.digest(this.name(id));
     if (here === alone.digest) return { ...looked, change: 'same', counts: NO_COUNTS };
     if (here === EMPTY_DIGEST && !discussionsOf(catalog).has(id)) return looked;
@@ -94,7 +95,9 @@ export class HandingOver {
    */
   async mergeCatalog(other: Y.Doc, taken: ReadonlySet<string>): Promise<void> {
     const { catalog } = this.host;
-    const deletes = [...deletedOf(other).keys()].some((id) => discussionsOf(catalog).has(id));
+    const deletes = [...deletedOf(other).keys()].some(
+      (id) => discussionsOf(catalog).has(id) && deletionOf(catalog, id) === null,
+    );
     if (deletes) this.adopt(other, taken);
     else await this.merging.apply(this.name(CATALOG), [Y.encodeStateAsUpdate(other)], true);
   }

@@ -163,7 +163,7 @@ describe('a notebook that is handed off', () => {
     const { at } = await give(ada);
     const ben = await open('Ben');
     await take(at, ben);
-    await ada.deleteForever(cups);
+    await ada.trashed.deleteForever([{ kind: 'discussion', discussion: cups, id: cups }]);
     expect(changes((await look(at, ada)).preview)).toContainEqual(['Cups', 'deleted', 1]);
     await take(at, ada);
     expect(ada.summaries.get().map(({ title }) => title)).toEqual(['Which tea']);
