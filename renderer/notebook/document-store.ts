@@ -5,6 +5,10 @@ import type { ErrorCode } from '../../shared/errors/codes';
 export interface StoredDocument {
   /** False while something could not be stored: the document must stay in memory. */
   readonly healthy: boolean;
+  /** How far the document was (clocks.ts) when those who store it last heard of a change, each of them. */
+  readonly heard: readonly number[];
+  /** Since when something waits to be stored (performance.now()); null when nothing does. */
+  readonly waitingSince: number | null;
   /** Resolves when every update so far is stored; rejects with store/write-failed when that cannot be done. */
   flush(): Promise<void>;
   /** Stores the whole document, for when update events were missed. */

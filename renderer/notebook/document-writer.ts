@@ -7,6 +7,7 @@ import { digestOf } from '../../shared/exchange/digest';
 import { joinUpdates } from '../../shared/exchange/join-updates';
 import { toHex } from '../../shared/util/hex';
 import { afterPaint } from './after-paint';
+import { clocksOf } from './clocks';
 import type { DocumentIndex } from './document-index';
 import type { StoredDocument } from './document-store';
 import { onUpdate } from './guarded';
@@ -24,6 +25,9 @@ const NOTE_AFTER_MS = 3000;
 
 export class Writer implements StoredDocument {
   private queue: Uint8Array[] = [];
+  private heardAt: number;
+  /** What is being written, or waits for that, came then. */
+  private since: number | null = null;
   /** Something in the queue came from another copy. */
   private foreign = false;
   private running: Promise<void> | null = null;
@@ -41,15 +45,16 @@ export class Writer implements StoredDocument {
     private readonly index: DocumentIndex,
     private readonly onProblem: (code: ErrorCode | null) => void,
   ) {
+    this.heardAt = clocksOf(doc);
     // y-indexeddb's own listener writes one transaction per update and throws once its database was closed.
     doc.off('update', persistence._storeUpdate);
     this.stopListening = onUpdate(
       doc,
       (update, origin, transaction) => {
+        this.heardAt = clocksOf(doc);
         if (origin === persistence) return;
         if (!transaction.local) this.foreign = true;
-        this.queue.push(update);
-        this.start();
+        this.add(update);
       },
       () => this.onProblem('store/write-failed'),
     );
@@ -57,6 +62,14 @@ export class Writer implements StoredDocument {
 
   get healthy(): boolean {
     return !this.failing;
+  }
+
+  get heard(): readonly number[] {
+    return [this.heardAt];
+  }
+
+  get waitingSince(): number | null {
+    return this.since;
   }
 
   /** Takes over what arrived while nobody had the document open. */
@@ -75,7 +88,7 @@ export class Writer implements StoredDocument {
     const loads = loadsInto(this.doc, update);
     if (loads) Y.applyUpdate(this.doc, update, this.persistence);
     try {
-      if (loads) await this.add(update);
+      if (loads) await this.addRow(update);
       else {
         // The digest that was stored with it is not the document's.
         this.unknown = false;
@@ -97,8 +110,7 @@ export class Writer implements StoredDocument {
   }
 
   storeState(): void {
-    this.queue.push(Y.encodeStateAsUpdate(this.doc));
-    this.start();
+    this.add(Y.encodeStateAsUpdate(this.doc));
   }
 
   /** It was never loaded: what it was to store is stored by whoever opens it next. */
@@ -125,6 +137,12 @@ export class Writer implements StoredDocument {
     await this.persistence.set(key, value as string);
   }
 
+  private add(update: Uint8Array): void {
+    this.queue.push(update);
+    this.since ??= performance.now();
+    this.start();
+  }
+
   private start(): void {
     if (this.running !== null || this.closed) return;
     // A burst of updates becomes one row in one transaction, and a key press is painted before it is stored.
@@ -143,8 +161,9 @@ export class Writer implements StoredDocument {
     this.stopQuiet();
     try {
       await this.distrust();
-      await this.add(await this.loadable(updates));
+      await this.addRow(await this.loadable(updates));
       this.rows += 1;
+      this.since = this.queue.length === 0 ? null : performance.now();
       this.noteWhenQuiet();
       if (this.failing) this.onProblem(null);
       this.failing = false;
@@ -184,7 +203,7 @@ export class Writer implements StoredDocument {
     return Y.encodeStateAsUpdate(this.doc);
   }
 
-  private async add(update: Uint8Array): Promise<void> {
+  private async addRow(update: Uint8Array): Promise<void> {
     const transaction = await this.begin();
     transaction.objectStore(UPDATES).add(update);
     await done(transaction);

@@ -29,7 +29,7 @@ import { OpenDiscussion } from './discussion';
 import type { StoredDocument } from './document-store';
 import { caught } from './guarded';
 import { HandingOver } from './hand-off/handing-over';
-import { Health } from './health';
+import { Health } from './health/health';
 import { introduce } from './introduce';
 import type { NotebookStore } from './journal/journaled-store';
 import { bringLateWords } from './late-words';
@@ -141,6 +141,7 @@ export class OpenNotebook implements Notebook {
     notebook.removeDeleted();
     if (await clearUp(notebook)) notebook.trouble.set('import', 'chats/interrupted');
     options.store.attend?.(notebook);
+    notebook.health.start();
     return notebook;
   }
 
@@ -303,6 +304,7 @@ export class OpenNotebook implements Notebook {
   async dispose(): Promise<void> {
     window.removeEventListener('focus', this.onFocus);
     this.quiet();
+    this.health.dispose();
     await this.flush().catch(() => {});
     await this.documents.dispose();
     this.options.store.dispose?.();

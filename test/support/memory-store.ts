@@ -1,5 +1,6 @@
 /** DocumentStore in memory: stands in for the browser's storage where contract tests prove them equal. */
 import * as Y from 'yjs';
+import { clocksOf } from '../../renderer/notebook/clocks';
 import type { DocumentStore, Examined, StoredDocument } from '../../renderer/notebook/document-store';
 import { AppError } from '../../shared/errors/app-error';
 import type { ErrorCode } from '../../shared/errors/codes';
@@ -21,6 +22,11 @@ export class MemoryStore implements DocumentStore {
   /** Loses what is kept beside the documents. */
   forgetLocals(): void {
     this.locals.clear();
+  }
+
+  /** Since when something waits to be stored: nothing ever does. */
+  waiting(): number | null {
+    return null;
   }
 
   /** What is stored of a document; to be damaged at will. */
@@ -55,7 +61,9 @@ export class MemoryStore implements DocumentStore {
       this,
       false,
     );
+    const store = this;
     let missed = false;
+    let heardAt = clocksOf(doc);
     const add = (update: Uint8Array) => {
       this.digests.delete(name);
       if (this.broken) {
@@ -68,12 +76,19 @@ export class MemoryStore implements DocumentStore {
       missed = false;
     };
     const listener = (update: Uint8Array, origin: unknown) => {
+      heardAt = clocksOf(doc);
       if (origin !== this) add(update);
     };
     doc.on('update', listener);
     return {
       get healthy() {
         return !missed;
+      },
+      get heard() {
+        return [heardAt];
+      },
+      get waitingSince() {
+        return store.waiting();
       },
       flush: async () => {
         if (missed) add(Y.encodeStateAsUpdate(doc));

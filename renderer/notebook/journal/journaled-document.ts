@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { AppError } from '../../../shared/errors/app-error';
 import type { ErrorCode } from '../../../shared/errors/codes';
 import { ORIGIN } from '../../../shared/model/origins';
+import { clocksOf } from '../clocks';
 import type { DocumentStore, StoredDocument } from '../document-store';
 import { onUpdate } from '../guarded';
 import type { LiveTarget } from './comparing';
@@ -12,6 +13,7 @@ import { TYPED, valueEntry } from './typed-values';
 /** A draft is stored whole with each key; the journal takes it this often. */
 const VALUE_MS = 150;
 const OPEN_AGAIN_MS = 2000;
+const LET_GO_MS = 1000;
 /** A journal that does not answer keeps nobody from writing. */
 const RESTORE_MS = 10_000;
 
@@ -41,12 +43,25 @@ export class JournaledDocument implements StoredDocument, LiveTarget {
   private restored: Promise<unknown> = Promise.resolve();
   private valueTimer: ReturnType<typeof setTimeout> | undefined;
   private openTimer: ReturnType<typeof setTimeout> | undefined;
-  private readonly stopListening: () => void;
+  private heardAt = 0;
+  private stopListening = (): void => {};
+  private reopening: Promise<void> | null = null;
+  private silent = false;
+  /** How often. */
+  private opened = 0;
 
   constructor(private readonly options: JournaledDocumentOptions) {
+    this.listen();
+  }
+
+  private listen(): void {
+    const { options } = this;
+    this.stopListening();
+    this.heardAt = clocksOf(options.doc);
     this.stopListening = onUpdate(
       options.doc,
       (bytes, origin, transaction) => {
+        this.heardAt = clocksOf(options.doc);
         if (origin === ORIGIN.journal) return;
         // What the other store loads comes from the person or another copy no more.
         if (this.loading && !transaction.local && origin !== ORIGIN.exchange) return;
@@ -68,12 +83,65 @@ export class JournaledDocument implements StoredDocument, LiveTarget {
     return this.stored?.healthy === true;
   }
 
+  get heard(): readonly number[] {
+    return [this.heardAt, ...(this.stored?.heard ?? [])];
+  }
+
+  get waitingSince(): number | null {
+    return this.stored?.waitingSince ?? null;
+  }
+
+  /** What the other store has of it; null while it is not open there. @throws AppError store/unavailable */
+  async storedUpdates(): Promise<readonly Uint8Array[] | null> {
+    return this.stored === null ? null : this.options.inner.read(this.options.name);
+  }
+
+  /** The other store does not answer. */
+  isSilent(): void {
+    this.silent = true;
+    this.fails('store/unavailable');
+  }
+
+  /** It took everything that was waiting. */
+  isAnswering(): void {
+    if (!this.silent) return;
+    this.silent = false;
+    this.fails(null);
+  }
+
+  /**
+   * Lets go of the other store and opens the document there anew: what is stored is merged into what is on screen, and
+   * all of it stored once more in both. Never rejects; goes on in the background when the store does not open.
+   */
+  reopen(): Promise<void> {
+    this.reopening ??= this.reopenNow().finally(() => {
+      this.reopening = null;
+    });
+    return this.reopening;
+  }
+
+  private async reopenNow(): Promise<void> {
+    // It is being opened already.
+    if (this.isClosed || this.loading || this.stored === null) return;
+    const before = this.stored;
+    this.stored = null;
+    this.listen();
+    // One that does not answer is not waited for: what it holds is in memory, and stored again.
+    const letGo = new Promise((late) => setTimeout(late, LET_GO_MS));
+    await Promise.race([before.close().catch(() => {}), letGo]);
+    await this.openAgain();
+    if (this.stored === null) this.fails('store/unavailable');
+  }
+
   /** Opens it in the other store, now or later. Never rejects. */
   async open(): Promise<void> {
     const { inner, name, doc } = this.options;
     this.loading = true;
     try {
-      this.stored = await inner.open(name, doc, (code) => this.fails(code));
+      this.opened += 1;
+      const { opened } = this;
+      // One that was let go of has nothing to tell any more.
+      this.stored = await inner.open(name, doc, (code) => opened === this.opened && this.fails(code));
       this.loading = false;
     } catch {
       this.loading = false;
@@ -143,6 +211,7 @@ export class JournaledDocument implements StoredDocument, LiveTarget {
       this.waiting.set(key, value);
       this.valueTimer ??= setTimeout(() => this.sendValues(), VALUE_MS);
     }
+    await this.reopening;
     await this.stored?.setLocal(key, value);
   }
 
@@ -164,11 +233,17 @@ export class JournaledDocument implements StoredDocument, LiveTarget {
 
   private async openAgain(): Promise<void> {
     if (this.isClosed) return;
+    const before = Y.encodeStateVector(this.doc);
     await this.open();
     if (this.stored === null) return;
     if (this.isClosed) return this.stored.close();
-    // What is not yet in it, and what came meanwhile and may have been taken for what it loads.
-    this.storeState();
-    this.fails(null);
+    // What is not yet in it; and what came meanwhile, and may have been taken for what it loads.
+    this.stored.storeState();
+    this.send({ kind: 'update', bytes: Y.encodeStateAsUpdate(this.doc, before) });
+    // Not before it is stored: a store that can be opened may still not take anything.
+    this.stored.flush().then(
+      () => this.fails(null),
+      () => {},
+    );
   }
 }
