@@ -5,6 +5,7 @@ import type { HandOffOpened } from '../../shared/ipc/hand-off';
 import type { ExportNote, NotExpressed } from '../../shared/markdown';
 import type { FilePicture } from '../../shared/model/export-document';
 import type { DiscussionId, PostId } from '../../shared/util/brand';
+import type { ListedVersion, VersionContent } from '../../shared/versions/types';
 import type { Discussion, TrashRef } from '../notebook/types';
 import type { HubPort } from '../sync';
 import type { Store } from '../ui/store';
@@ -38,6 +39,10 @@ export type DialogState =
   | { readonly kind: 'templates'; readonly into: 'recap' | 'new' }
   | { readonly kind: 'save-template' }
   | { readonly kind: 'carry-over' }
+  /** `chosen`: the id of the version to begin with. */
+  | { readonly kind: 'versions'; readonly chosen: string | null }
+  | { readonly kind: 'name-version' }
+  | { readonly kind: 'restore-version'; readonly version: ListedVersion; readonly content: VersionContent }
   | { readonly kind: 'export' }
   /** What Markdown could not express of the discussion that was exported. */
   | { readonly kind: 'export-notes'; readonly notes: readonly ExportNote[] }

@@ -107,6 +107,8 @@ export function commandTable(model: AppModel, view: CommandView): Readonly<Recor
     'recap.next-change': () => view.inSince((since) => since.step(1)),
     'recap.previous-change': () => view.inSince((since) => since.step(-1)),
     'recap.change-seen': () => view.inSince((since) => since.accept()),
+    'discussion.versions': () => model.openDialog({ kind: 'versions', chosen: null }),
+    'discussion.name-version': () => model.openDialog({ kind: 'name-version' }),
     'recap.all-seen': () => view.inSince((since) => since.acceptAll()),
     'recap.contributors': () => view.inRecap((people) => people.contributors()),
     'discussion.status-open': () => onShown((id) => discussions.setStatus(id, 'open')),

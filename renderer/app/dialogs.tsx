@@ -28,6 +28,7 @@ import { HandOffDialogs } from './hand-off-dialogs';
 import { useModel } from './model-context';
 import { RecapDialog } from './recap-dialogs';
 import { keysOf, keyWords } from './shortcuts';
+import { VersionDialogs } from './version-dialogs';
 
 export function Dialogs() {
   const model = useModel();
@@ -106,6 +107,10 @@ export function Dialogs() {
     case 'save-template':
     case 'carry-over':
       return <RecapDialog model={model} dialog={dialog} onClose={onClose} />;
+    case 'versions':
+    case 'name-version':
+    case 'restore-version':
+      return <VersionDialogs model={model} dialog={dialog} onClose={onClose} />;
     case 'export':
     case 'export-notes':
     case 'export-notebook':

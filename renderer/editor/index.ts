@@ -1,4 +1,5 @@
 /** The editor's door. */
+export { lookClass } from './authorship/author-look';
 export { createRecapUndo } from './collaboration/undo';
 export { type CopiedText, type Copy, CopyContext, type CopyFormat, copyEntries } from './copy/copying';
 export { selectedText } from './copy/selected-text';

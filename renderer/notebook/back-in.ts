@@ -5,6 +5,7 @@ import {
   type BackChange,
   type BackChoice,
   type BackFile,
+  type FullBlocks,
   planBack,
   type UnreadEdit,
   unreadHere,
@@ -37,19 +38,26 @@ const scopeOf = (discussion: Discussion) => [
   ...discussion.parts.own.get().flatMap((recap) => (recap.own ? [recap.fragment] : [])),
 ];
 
-/** `pictures`: those that came with the file, by their hash. */
+/** What comes back. */
+export interface BackSource {
+  /** Read anew after each change here. */
+  file(): BackFile;
+  readonly full?: FullBlocks;
+  /** Those that came with it, by their hash. */
+  readonly pictures: ReadonlyMap<string, Asset>;
+}
+
 export function openBackIn(
   discussion: Discussion,
-  file: BackFile,
-  pictures: ReadonlyMap<string, Asset>,
+  { file, full, pictures }: BackSource,
   onError: (error: unknown) => void,
 ): BackIn {
   const { doc, parts } = discussion;
   const me = parts.me.id;
   const nameOf = (person: string): string => parts.person(person).name;
-  const changes = new Derived(() => planBack(doc, file, me, { nameOf }).changes, sameChanges);
+  const changes = new Derived(() => planBack(doc, file(), me, { nameOf }).changes, sameChanges);
   const unread = new Derived(
-    () => unreadHere(doc, file),
+    () => unreadHere(doc, file()),
     (a, b) => a.length === b.length,
   );
   // Comparing costs time: what comes in a burst is compared once.
@@ -71,12 +79,13 @@ export function openBackIn(
     changes,
     unread,
     apply(choices) {
-      const undo = new Y.UndoManager(scopeOf(discussion), { trackedOrigins: new Set(), captureTimeout: 0 });
-      undo.addTrackedOrigin(undo);
+      const step = { name: 'back' };
+      const undo = new Y.UndoManager(scopeOf(discussion), { trackedOrigins: new Set([step]), captureTimeout: 0 });
       const myName = parts.me.name.toLowerCase();
       const authorFor = (name: string | undefined) =>
         name?.trim().toLowerCase() === myName ? me : guestFor(doc, name ?? '');
-      const count = applyBack(doc, file, choices, { me, now: Date.now(), nameOf, authorFor }, undo);
+      const host = { me, now: Date.now(), nameOf, authorFor, full };
+      const count = asTypedStep(discussion, step, () => applyBack(doc, file(), choices, host, step));
       if (count > 0) keepPictures(discussion, pictures);
       return { count, undo: () => undo.undo() };
     },
@@ -85,6 +94,23 @@ export function openBackIn(
       unlisten();
     },
   };
+}
+
+/** What it does in a recap is also a step of that recap's own undo, as if the person had typed it. */
+function asTypedStep<T>({ parts }: Discussion, step: unknown, act: () => T): T {
+  const managers = [parts.ours, ...parts.own.get().filter(({ own }) => own)].map(({ undo }) => undo);
+  for (const one of managers) {
+    one.stopCapturing();
+    one.addTrackedOrigin(step);
+  }
+  try {
+    return act();
+  } finally {
+    for (const one of managers) {
+      one.stopCapturing();
+      one.removeTrackedOrigin(step);
+    }
+  }
 }
 
 /** Those that the discussion shows now and does not have. */

@@ -15,6 +15,8 @@ export interface DialogProps {
   readonly wide?: boolean;
   /** With `wide`: no taller than what it holds. */
   readonly fit?: boolean;
+  /** As large as the window has room: for a list with what is chosen in it beside. */
+  readonly large?: boolean;
   readonly onClose: () => void;
   /** The element to focus first; the first control without it. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
@@ -28,6 +30,7 @@ export function Dialog({
   lede,
   wide = false,
   fit = false,
+  large = false,
   onClose,
   initialFocus,
   footer,
@@ -39,7 +42,12 @@ export function Dialog({
         <Base.Backdrop className="ui-dialog-backdrop" />
         <Base.Viewport ref={modalViewport} className="ui-dialog-viewport">
           <Base.Popup
-            className={classNames('ui-dialog', wide && 'ui-dialog-wide', fit && 'ui-dialog-fit')}
+            className={classNames(
+              'ui-dialog',
+              wide && 'ui-dialog-wide',
+              fit && 'ui-dialog-fit',
+              large && 'ui-dialog-large',
+            )}
             initialFocus={initialFocus}
           >
             <div className="ui-dialog-head">

@@ -14,12 +14,23 @@ import { patchText } from './patch-text';
 import { type BackNames, type PostPlan, planBack, type RecapPlan } from './plan';
 import type { BackChoice, BackFile } from './types';
 
+/** What is written for a block of the file where the file itself says less than is known: Markdown tells no authors. */
+export interface FullBlocks {
+  /** For a block that is put in as a new one. */
+  inserted(node: RichTextNode): RichTextNode;
+  /** For a block that one here is made to say. */
+  changed(node: RichTextNode): RichTextNode;
+}
+
+const AS_THEY_ARE: FullBlocks = { inserted: (node) => node, changed: (node) => node };
+
 export interface BackHost extends BackNames {
   readonly me: ParticipantId;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** The participant for an author named in the file; called inside the transaction. */
   authorFor(name: string | undefined): ParticipantId;
+  readonly full?: FullBlocks;
 }
 
 type Choices = ReadonlyMap<string, BackChoice>;
@@ -43,6 +54,7 @@ class RecapWriting {
     private readonly plan: RecapPlan,
     private readonly authorOf: AuthorOf,
     private readonly ids: Set<string>,
+    private readonly full: FullBlocks,
   ) {}
 
   write(taken: readonly { readonly change: BlockChange; readonly choice: BackChoice }[]): void {
@@ -60,8 +72,8 @@ class RecapWriting {
       const at = element === undefined ? -1 : this.indexOf(element);
       const block = plan.file[change.file];
       if (at < 0 || block === undefined) continue;
-      if (choice === 'both') insertNodes(plan.fragment, at + 1, [this.asNew(block.node)]);
-      else this.patch(at, block.node);
+      if (choice === 'both') insertNodes(plan.fragment, at + 1, [this.asNew(this.full.inserted(block.node))]);
+      else this.patch(at, this.full.changed(block.node));
       const now = plan.fragment.get(at);
       if (!(now instanceof Y.XmlElement)) continue;
       current[change.here] = now;
@@ -115,7 +127,7 @@ class RecapWriting {
     const block = this.plan.file[file];
     if (block === undefined) return;
     const at = this.placeFor(file);
-    insertNodes(this.plan.fragment, at, [this.asNew(block.node)]);
+    insertNodes(this.plan.fragment, at, [this.asNew(this.full.inserted(block.node))]);
     this.place(file, at);
   }
 
@@ -189,7 +201,7 @@ export function applyBack(doc: Y.Doc, file: BackFile, choices: Choices, host: Ba
         const choice = chosen.get(key);
         return choice === undefined ? [] : [{ change, choice }];
       });
-      if (taken.length > 0) new RecapWriting(recap, authorOf, ids).write(taken);
+      if (taken.length > 0) new RecapWriting(recap, authorOf, ids, host.full ?? AS_THEY_ARE).write(taken);
     }
     for (const post of plan.posts) {
       const choice = chosen.get(post.key);

@@ -44,7 +44,9 @@ class Runs {
 function formatChange(old: Attributes, next: Attributes): Record<string, unknown> | null {
   const change: Record<string, unknown> = {};
   for (const key of Object.keys(old)) if (key !== AUTHOR_MARK && next[key] === undefined) change[key] = null;
-  for (const [key, value] of Object.entries(next)) if (shown(old[key]) !== shown(value)) change[key] = value;
+  // Who wrote a letter that stays is known from the letter.
+  for (const [key, value] of Object.entries(next))
+    if (key !== AUTHOR_MARK && shown(old[key]) !== shown(value)) change[key] = value;
   return Object.keys(change).length === 0 ? null : change;
 }
 

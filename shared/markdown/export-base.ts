@@ -44,6 +44,9 @@ const LINE = /^<!--base [a-z]/;
 
 export const titleMark = (title: string): string => blockMark([{ type: 'text', text: oneLine(title) ?? '' }]);
 
+/** A recap's blocks by their ids and marks. */
+export const recapMarks = (recap: RichText): readonly BaseBlock[] => baseBlocks(normaliseRichText(recap));
+
 function baseBlocks(recap: CanonicalText): BaseBlock[] {
   return (recap.content ?? []).map((node) => ({
     id: node.type === 'point' ? String(node.attrs?.id) : '',

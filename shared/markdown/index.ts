@@ -10,6 +10,7 @@ export {
   type ExportBase,
   isBaseLine,
   readBase,
+  recapMarks,
   titleMark,
 } from './export-base';
 export { baseFileName, exportFileName, fileNameKey, safeFileName } from './export-file-name';

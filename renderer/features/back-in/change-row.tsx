@@ -1,30 +1,34 @@
 import { useMemo } from 'react';
 import type { BackChange, BackChoice } from '../../../shared/back-in';
+import { factWords } from '../../../shared/recap/block-words';
 import { wordChanges } from '../../../shared/recap/versions';
 import { Select } from '../../ui/select';
-import { choiceWords, factWords, kindWords, refusedWords, thingWords } from './change-words';
+import { type ChangeSource, choiceWords, kindWords, refusedWords, thingWords } from './change-words';
 
 export interface ChangeRowProps {
   readonly change: BackChange;
   readonly choice: BackChoice;
   readonly number: number;
   readonly onChoice: (choice: BackChoice) => void;
+  /** What it comes back from; a file when it is not said. */
+  readonly from?: ChangeSource;
 }
 
 /** One change: what it is, its words before and after, and what is to become of it. */
-export function ChangeRow({ change, choice, number, onChoice }: ChangeRowProps) {
-  const name = `${thingWords(change)}, ${kindWords(change).toLowerCase()}`;
+export function ChangeRow({ change, choice, number, onChoice, from = 'file' }: ChangeRowProps) {
+  const kind = kindWords(change, from);
+  const name = `${thingWords(change)}, ${kind.toLowerCase()}`;
   return (
     <li className="back-change" data-kind={change.kind} data-choice={choice}>
       <div className="back-head">
-        <span className="back-kind">{kindWords(change)}</span>
+        <span className="back-kind">{kind}</span>
         <span className="back-thing">{thingWords(change)}</span>
         {change.refused === null && (
           <Select
             className="back-choice"
             label={`Change ${String(number)}: ${name}`}
             value={choice}
-            options={choiceWords(change)}
+            options={choiceWords(change, from)}
             onChange={onChoice}
           />
         )}

@@ -1,5 +1,6 @@
 /** What a file would change, in words. Pure. */
 import type { BackChange, BackChoice, BackKind, UnreadEdit } from '../../../shared/back-in';
+import { blockWords } from '../../../shared/recap/block-words';
 import { count } from '../../ui/words';
 
 const KINDS: Record<BackKind, string> = {
@@ -11,63 +12,55 @@ const KINDS: Record<BackKind, string> = {
   against: 'Changed here, gone from the file',
 };
 
-export function kindWords({ kind, before, what }: BackChange): string {
+/** What something comes back from. */
+export type ChangeSource = 'file' | 'version';
+
+const SINCE: Record<BackKind, string> = {
+  added: 'Taken out since',
+  changed: 'Changed since',
+  moved: 'Moved since',
+  removed: 'Added since',
+  both: 'Changed since',
+  against: 'Deleted since',
+};
+
+export function kindWords({ kind, before, what }: BackChange, from: ChangeSource = 'file'): string {
+  if (from === 'version') return what === 'title' ? SINCE.changed : SINCE[kind];
   if (kind !== 'against') return KINDS[kind];
   if (what === 'title') return 'Changed in both';
   return before === '' ? 'Gone here, changed in the file' : KINDS.against;
 }
 
-const THINGS: Readonly<Record<string, string>> = {
-  title: 'Title',
-  heading: 'Heading',
-  paragraph: 'Paragraph',
-  bulletList: 'List',
-  orderedList: 'List',
-  taskList: 'Task list',
-  blockquote: 'Quotation',
-  codeBlock: 'Code',
-  table: 'Table',
-  image: 'Picture',
-  horizontalRule: 'Line',
-  takeaway: 'Takeaway',
-  decision: 'Decision',
-  action: 'Action',
-  question: 'Question',
-  quote: 'Quote',
-  source: 'Source',
-};
-
 export function thingWords({ what, author }: BackChange): string {
   if (what === 'post') return author === '' ? 'A post' : `A post by ${author}`;
-  return Object.hasOwn(THINGS, what) ? (THINGS[what] ?? '') : 'Block';
+  return blockWords(what);
 }
-
-const FACTS: Readonly<Record<string, string>> = {
-  kind: 'Kind',
-  level: 'Level',
-  owner: 'Who',
-  due: 'By',
-  done: 'Done',
-  author: 'Author',
-  link: 'Link',
-  agreed: 'Agreed by',
-  credit: 'Credit',
-  cites: 'From',
-  picture: 'Picture',
-  ticked: 'Ticked',
-};
-export const factWords = (fact: string): string => FACTS[fact] ?? fact;
 
 export interface ChoiceOption {
   readonly value: BackChoice;
   readonly label: string;
 }
 
-export function choiceWords({ kind, choices }: BackChange): readonly ChoiceOption[] {
-  const take =
-    kind === 'both' || kind === 'changed' ? 'Take the file’s' : kind === 'removed' ? 'Take it out' : 'Take it';
-  const leave = kind === 'both' || kind === 'changed' ? 'Keep ours' : 'Leave it';
-  const labels: Record<BackChoice, string> = { both: 'Keep both', take, leave };
+export function choiceWords({ kind, choices }: BackChange, from: ChangeSource = 'file'): readonly ChoiceOption[] {
+  const isChange = kind === 'both' || kind === 'changed';
+  const labels: Record<BackChoice, string> =
+    from === 'version'
+      ? {
+          both: 'Keep both',
+          take: isChange
+            ? 'As it was'
+            : kind === 'removed'
+              ? 'Take it out'
+              : kind === 'moved'
+                ? 'Move it'
+                : 'Bring it back',
+          leave: isChange ? 'As it is now' : kind === 'removed' ? 'Keep it' : 'Leave it',
+        }
+      : {
+          both: 'Keep both',
+          take: isChange ? 'Take the file’s' : kind === 'removed' ? 'Take it out' : 'Take it',
+          leave: isChange ? 'Keep ours' : 'Leave it',
+        };
   return choices.map((value) => ({ value, label: labels[value] }));
 }
 

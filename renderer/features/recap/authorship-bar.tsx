@@ -1,6 +1,8 @@
 /** While authors are shown: the key to colours and patterns, who wrote what the caret is at, and what the pointer is at. */
+import { lookClass } from '../../editor';
+import type { AuthorPerson } from '../../notebook/discussion-authors';
 import { useReadable } from '../../ui/store';
-import { type AuthorPerson, type AuthorshipView, lookClass } from './authorship';
+import type { AuthorshipView } from './authorship';
 import './authorship.css';
 
 /** Lies over the lower end of the page, so that no line of text moves for it. */

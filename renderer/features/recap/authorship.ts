@@ -3,16 +3,13 @@ import { useEffect, useMemo } from 'react';
 import { authorsOf } from '../../../shared/model/discussion-doc';
 import { timesOf } from '../../../shared/model/discussion-parts';
 import { type WrittenPlace, writtenTime } from '../../../shared/recap/attribution';
-import { type AuthorLook, authorLooks } from '../../../shared/recap/attribution-looks';
+import { lookClass } from '../../editor';
 import type { AuthorshipHost, CaretPlaces, PointedLetter } from '../../editor/types';
+import { type AuthorPerson, discussionAuthors } from '../../notebook/discussion-authors';
 import { sessionAuthors } from '../../notebook/session-authors';
-import type { Discussion, Participant } from '../../notebook/types';
+import type { Discussion } from '../../notebook/types';
 import { momentWords } from '../../ui/date-words';
 import { createStore, type ReadableValue, type Store } from '../../ui/store';
-
-export interface AuthorPerson extends Participant {
-  readonly look: AuthorLook;
-}
 
 export interface AuthorshipView {
   readonly host: AuthorshipHost;
@@ -31,26 +28,12 @@ export interface AuthorshipView {
 /** Milliseconds after which a caret rests: a status line that follows each key press would be read out at each. */
 const REST_MS = 350;
 
-export const lookClass = ({ colour, pattern }: AuthorLook): string =>
-  `who who-c${String((colour % 8) + 1)} who-s${String(pattern)}`;
-
-function peopleOf(discussion: Discussion): readonly AuthorPerson[] {
-  const { parts, doc } = discussion;
-  const ids = new Set<string>([parts.me.id]);
-  for (const person of authorsOf(doc).values()) if (typeof person === 'string') ids.add(person);
-  const people = [...ids].map((id) => parts.person(id));
-  const looks = authorLooks(people);
-  return people
-    .map((person) => ({ ...person, look: looks.get(person.id) ?? { colour: person.colour, pattern: 0 } }))
-    .sort((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
-}
-
 const sameLetter = (a: PointedLetter | null, b: PointedLetter | null): boolean =>
   a === b || (a !== null && b !== null && a.letter.by === b.letter.by && a.x === b.x && a.y === b.y);
 
 function makeView(discussion: Discussion, shown: Store<boolean>) {
   const { parts, doc } = discussion;
-  const people = createStore(peopleOf(discussion));
+  const people = createStore(discussionAuthors(discussion));
   const facts = createStore<object>({});
   const pointer = createStore<PointedLetter | null>(null);
   const caret = createStore<WrittenPlace | null>(null);
@@ -101,7 +84,7 @@ function makeView(discussion: Discussion, shown: Store<boolean>) {
     editor,
   };
   const changed = (): void => {
-    people.set(peopleOf(discussion));
+    people.set(discussionAuthors(discussion));
     facts.set({});
   };
   return { view, changed, rest };

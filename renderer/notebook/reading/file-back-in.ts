@@ -30,5 +30,6 @@ export async function openFileBackIn(
   const file = await read({ kind: 'back', text, fileName: name, addresses }, host);
   if (file === null) throw new AppError('files/not-text', `${name} is no export`);
   if (!file.whole) throw new AppError('files/too-long-to-compare', `${String(text.length)} characters`);
-  return { ...openBackIn(discussion, file, named.byHash, onError), based: file.base !== null };
+  const source = { file: () => file, pictures: named.byHash };
+  return { ...openBackIn(discussion, source, onError), based: file.base !== null };
 }
