@@ -30,6 +30,8 @@ import { FolderRuns } from './files/folder/folder-runs';
 import { openKeptFolders } from './files/folder/kept-folders';
 import { OpenHandOffs } from './files/hand-off/open-hand-offs';
 import { openJsonState } from './files/json-state';
+import { nodeMeetingFiles } from './files/meeting-folder/meeting-files';
+import { MeetingFolders } from './files/meeting-folder/meeting-folders';
 import { VersionStore } from './files/versions/version-store';
 import { appHandlers } from './ipc/handlers/app';
 import { commandHandlers } from './ipc/handlers/command';
@@ -39,6 +41,7 @@ import { handOffHandlers } from './ipc/handlers/handoff';
 import { hubHandlers } from './ipc/handlers/hub';
 import { journalHandlers } from './ipc/handlers/journal';
 import { linksHandlers } from './ipc/handlers/links';
+import { meetingHandlers } from './ipc/handlers/meeting';
 import { menuHandlers } from './ipc/handlers/menu';
 import { networkHandlers } from './ipc/handlers/network';
 import { publishHandlers } from './ipc/handlers/publish';
@@ -134,6 +137,12 @@ function start(): void {
   const journals = openJournals(userData, log, () => window);
   const kept = new VersionStore({ folder: join(userData, 'versions'), now: Date.now, log: log.write });
   versions = kept;
+  const meetingFolders = new MeetingFolders({
+    dataFolder: userData,
+    files: nodeMeetingFiles,
+    settings: () => settings.current,
+    changed: (notebook) => sendEvent(window, 'meeting.changed', { notebook }),
+  });
   serveIpc({
     page,
     window: () => window,
@@ -172,6 +181,8 @@ function start(): void {
       ...handOffHandlers({ dialog, window: () => window, lastFolder, exported, handOffs, readInvite: inviteInFile }),
       ...journalHandlers(journals),
       ...versionHandlers(kept),
+      ...versionHandlers(versions),
+      ...meetingHandlers({ dialog, window: () => window, folders: meetingFolders, show }),
       ...links,
       ...menuHandlers(menu),
       ...commandHandlers(null),
@@ -210,6 +221,7 @@ function start(): void {
         handOffs.endAll(),
         journals.close(),
         kept.close(),
+        meetingFolders.close(),
       ]),
   });
   void launches.add(launchRequests(process.argv, process.cwd()));

@@ -11,6 +11,7 @@ import type { Boot } from '../shared/ipc/contract';
 import { App } from './app/app';
 import { createAppModel } from './app/app-model';
 import { journalPort } from './app/journal-port';
+import { meetingPort } from './app/meeting-port';
 import { type AppPorts, hubPort } from './app/ports';
 import { forgetVersions } from './app/version-port';
 import { createBridge } from './bridge';
@@ -37,7 +38,8 @@ const ports: AppPorts = {
     return {
       notebook,
       setProfile: (next) => notebook.setProfile(next),
-      meet: (remember) => new NotebookSync(notebook, entry, profile, { hub: hub(), ...remember }),
+      meet: (remember) =>
+        new NotebookSync(notebook, entry, profile, { hub: hub(), folder: meetingPort(bridge, entry.id), ...remember }),
       dispose: () => notebook.dispose(),
     };
   },

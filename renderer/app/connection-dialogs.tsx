@@ -4,9 +4,11 @@ import { readConnectCode } from '../../shared/carry/connect-code';
 import { AppError } from '../../shared/errors/app-error';
 import { topicOf } from '../../shared/invite/invite';
 import type { ConnectionSettings, NotebookEntry } from '../../shared/model/settings';
+import type { ParticipantId } from '../../shared/util/brand';
 import { CarryDialog } from '../features/connection/carry-dialog';
 import { ConnectionDialog } from '../features/connection/connection-dialog';
 import { memberWords, statusTone, statusWords } from '../features/people/status-words';
+import type { Notebook } from '../notebook/types';
 import type { Sync } from '../sync/types';
 import { useReadable } from '../ui/store';
 import { useModel } from './model-context';
@@ -52,11 +54,24 @@ export function Connection({ onClose }: Props) {
       }
       onAddresses={(known) => change(() => model.settings.updateEntry(session.id, known))}
       onCarry={() => model.openDialog({ kind: 'carry', code: null })}
+      folder={{
+        state: session.sync.folder.state,
+        choose: () => session.sync.folder.choose(),
+        stop: (removeOwn) => session.sync.folder.stop(removeOwn),
+        show: () => session.sync.folder.show(),
+        nameOf: (person) => nameOf(session.notebook, person),
+        onError: model.report,
+      }}
       copy={copy}
       onError={model.report}
       onClose={onClose}
     />
   );
+}
+
+/** Two devices of one person have one name. */
+function nameOf({ participants }: Notebook, person: string): string {
+  return participants.get().get(person as ParticipantId)?.name ?? 'somebody who is not listed yet';
 }
 
 export function Carry({ code, onClose }: Props & { readonly code: string | null }) {

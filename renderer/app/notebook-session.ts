@@ -12,6 +12,8 @@ import type { AppPorts, MeetingMemory, OpenedNotebook, OpenSync } from './ports'
 
 /** Notebooks that meet others behind the one on screen: each has a room and its own connections. */
 const MAX_BEHIND = 16;
+/** How long an app that ends waits for shared folders; the next start puts there what is missing. */
+const FOLDER_MS = 1500;
 
 export interface Session {
   readonly id: string;
@@ -68,6 +70,7 @@ export function createNotebookSession(ports: Pick<AppPorts, 'openNotebook'>, hoo
   const closeOne = async (closing: Open): Promise<void> => {
     all.delete(closing.id);
     closing.end();
+    await closing.sync.flush().catch(() => undefined);
     await closing.sync.dispose();
     await closing.opened.notebook.flush();
     await closing.opened.dispose();
@@ -145,6 +148,11 @@ export function createNotebookSession(ports: Pick<AppPorts, 'openNotebook'>, hoo
     },
     async flush() {
       await Promise.all([...all.values()].map(({ opened }) => opened.notebook.flush()));
+      // Last, and not at any price: the folder can be on a drive that takes its time.
+      await Promise.race([
+        Promise.all([...all.values()].map(({ sync }) => sync.flush())),
+        new Promise((late) => setTimeout(late, FOLDER_MS)),
+      ]);
     },
     async close() {
       state.set(null);

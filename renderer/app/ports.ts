@@ -17,6 +17,8 @@ export interface OpenSync extends Sync {
   renew(): Promise<void>;
   /** The person added or removed STUN or TURN servers. */
   iceServersChanged(): Promise<void>;
+  /** What is due is put into the shared folder, as far as it can be now. */
+  flush(): Promise<void>;
   dispose(): Promise<void>;
 }
 

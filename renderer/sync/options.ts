@@ -3,6 +3,7 @@ import type { HubInfo, NetworkReport, NetworkState } from '../../shared/ipc/cont
 import type { SecretPatch } from '../../shared/membership/renewal';
 import type { RememberedAddresses } from '../../shared/model/known-addresses';
 import type { IceServer } from '../../shared/model/settings';
+import type { FolderPort } from './folder/folder-port';
 
 /** The signaling hub in the main process. */
 export interface HubPort {
@@ -20,6 +21,7 @@ export interface HubPort {
 
 export interface SyncOptions {
   readonly hub: HubPort;
+  readonly folder: FolderPort;
   /** STUN and TURN servers that the person added; none without. */
   iceServers(): readonly IceServer[];
   /** Other people's hubs were learned or met; to be remembered with the notebook. */

@@ -3,6 +3,8 @@ import type { SyncStatus } from './types';
 export interface StatusFacts {
   readonly shared: boolean;
   readonly offline: boolean;
+  /** A shared folder carries it. */
+  readonly inFolder: boolean;
   readonly phase: 'apart' | 'starting' | 'failed' | 'meeting';
   /** Error code of shared/errors while failed. */
   readonly failure: string;
@@ -28,7 +30,7 @@ export interface StatusFacts {
 /** The status in one value, from links and digests alone. */
 export function statusOf(facts: StatusFacts): SyncStatus {
   const { unsent, peers, toSend, toReceive } = facts;
-  if (!facts.shared) return { kind: 'alone' };
+  if (!facts.shared) return facts.inFolder ? { kind: 'alone', inFolder: true } : { kind: 'alone' };
   if (facts.offline) return { kind: 'offline', unsent };
   if (facts.phase === 'failed') return { kind: 'failed', code: facts.failure };
   if (peers > 0) {

@@ -18,6 +18,8 @@ import { AddressBook } from './address-book';
 import { carryOf } from './carry-of';
 import { pageClock } from './clock';
 import { connectionFacts, NOTHING_SEEN, obstacleOf } from './connection-facts';
+import type { FolderMeeting } from './folder/folder-meeting';
+import { meetInFolder } from './folder/meet-in-folder';
 import { Meeting } from './meeting';
 import { MemberBook } from './members';
 import { Membership } from './membership';
@@ -40,6 +42,7 @@ export class NotebookSync implements Sync {
   readonly state: Derived<SyncState>;
   readonly connection: Derived<ConnectionFacts>;
   readonly carry: ReturnType<typeof carryOf>;
+  readonly folder: FolderMeeting;
   /** One for the notebook's time in the window: an awareness that starts again from zero is not believed by those who knew it. */
   private readonly presence: PresenceBook;
   private readonly members: MemberBook;
@@ -70,6 +73,12 @@ export class NotebookSync implements Sync {
     this.state = new Derived(() => this.read(), equalityDeep);
     this.connection = new Derived(() => this.readConnection(), equalityDeep);
     this.carry = carryOf(() => this.meeting?.room.carry ?? null);
+    this.folder = meetInFolder(notebook, options.folder, {
+      changed: (name) => this.meeting?.exchange.documentChanged(name),
+      elsewhere: (names) => {
+        for (const name of names) this.unsent?.unsent.delete(name);
+      },
+    });
     this.members = new MemberBook(
       { load: () => notebook.device.getLocal('members'), save: (times) => notebook.device.setLocal('members', times) },
       changed,
@@ -95,6 +104,7 @@ export class NotebookSync implements Sync {
     });
     this.ends.push(
       notebook.participants.subscribe(changed),
+      this.folder.state.subscribe(changed),
       options.hub.onState(({ addresses, links }) => {
         this.reachableAt(addresses);
         this.addresses.answered(links.filter(({ state }) => state === 'connected').map(({ address }) => address));
@@ -146,9 +156,15 @@ export class NotebookSync implements Sync {
     return this.options.hub.test(this.addresses.all(), topicOf(this.entry.secret));
   }
 
+  /** What is due is put into the shared folder, as far as it can be now. */
+  flush(): Promise<void> {
+    return this.folder.flush();
+  }
+
   async dispose(): Promise<void> {
     this.generation += 1;
     this.membership.dispose();
+    await this.folder.dispose();
     await this.lastTask;
     await this.goOffline();
     for (const end of this.ends) end();
@@ -309,6 +325,7 @@ export class NotebookSync implements Sync {
     const status = statusOf({
       shared: this.entry.shared,
       offline: this.entry.offline,
+      inFolder: this.folder.state.get().path !== null,
       phase: this.phase,
       failure: this.failure,
       unsent: this.unsent?.count ?? 0,

@@ -3,11 +3,12 @@ import type { NetworkReport } from '../../shared/ipc/contract';
 import type { Origins } from '../../shared/model/known-addresses';
 import type { ParticipantId } from '../../shared/util/brand';
 import type { Participant, Readable } from '../notebook/types';
+import type { FolderMeetingState } from './folder/folder-meeting';
 
 /** The state of the meeting with other copies, told from digests and links only. `unsent` = discussions changed here that no other copy is known to have. */
 export type SyncStatus =
-  /** The notebook is not shared: no socket is open. */
-  | { readonly kind: 'alone' }
+  /** The notebook is not shared: no socket is open. A shared folder may carry it. */
+  | { readonly kind: 'alone'; readonly inFolder?: boolean }
   /** The person chose to work apart. */
   | { readonly kind: 'offline'; readonly unsent: number }
   | { readonly kind: 'looking'; readonly unsent: number }
@@ -124,11 +125,24 @@ export interface HandCarry {
   cancel(): void;
 }
 
+/** A folder that a drive, a stick or another program carries between the devices of a notebook. */
+export interface SharedFolder {
+  readonly state: Readable<FolderMeetingState>;
+  /** Lets the person choose one. @returns false when they did not. Errors: meeting/* */
+  choose(): Promise<boolean>;
+  /** @param removeOwn takes this device's files out of it. Errors: meeting/*; then it goes on as it was. */
+  stop(removeOwn: boolean): Promise<void>;
+  /** Shows it in the system's file manager. */
+  show(): Promise<void>;
+}
+
 export interface Sync {
   readonly state: Readable<SyncState>;
   readonly connection: Readable<ConnectionFacts>;
   /** Works only while the notebook meets others. */
   readonly carry: HandCarry;
+  /** Works with and without a network. */
+  readonly folder: SharedFolder;
   /** Asks main to test the network, with the addresses of this notebook. */
   testNetwork(): Promise<NetworkReport>;
 }

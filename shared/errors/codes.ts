@@ -2,6 +2,7 @@
 import { CARRY_MESSAGES } from './carry-codes';
 import { COMMAND_MESSAGES } from './command-codes';
 import { HAND_OFF_MESSAGES } from './hand-off-codes';
+import { MEETING_MESSAGES } from './meeting-codes';
 import { ALL_KEPT, NOTHING_CHANGED, type PersonMessage } from './message';
 import { STORE_MESSAGES } from './store-codes';
 
@@ -321,6 +322,7 @@ export const MESSAGES = {
   ...COMMAND_MESSAGES,
   ...HAND_OFF_MESSAGES,
   ...STORE_MESSAGES,
+  ...MEETING_MESSAGES,
 } as const satisfies Record<string, PersonMessage>;
 
 export type ErrorCode = keyof typeof MESSAGES;

@@ -50,6 +50,15 @@ export const REQUEST_CHANNELS = [
   'versions.add',
   'versions.name',
   'versions.forget',
+  'meeting.choose',
+  'meeting.stop',
+  'meeting.show',
+  'meeting.news',
+  'meeting.standing',
+  'meeting.take',
+  'meeting.put',
+  'meeting.tidy',
+  'meeting.close',
   'command.text',
   'command.bytes',
   'command.tell',
@@ -74,5 +83,6 @@ export const EVENT_CHANNELS = [
   'journal.state',
   'journal.behind',
   'journal.damaged',
+  'meeting.changed',
 ] as const;
 export type EventChannel = (typeof EVENT_CHANNELS)[number];

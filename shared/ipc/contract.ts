@@ -20,6 +20,7 @@ import { folderRequests } from './folder';
 import { type HandOffOpened, handOffRequests } from './hand-off';
 import { journalEvents, journalRequests } from './journal';
 import { launchSchema } from './launch';
+import { meetingEvents, meetingRequests } from './meeting';
 import { versionRequests } from './versions';
 
 const nothing = z.void();
@@ -219,6 +220,7 @@ export const requests = {
   ...handOffRequests,
   ...journalRequests,
   ...versionRequests,
+  ...meetingRequests,
   /** A text that the command line names, by its number; with the pictures that it shows from its own folder. Errors: files/unreadable, files/too-large, files/not-text. */
   'command.text': {
     input: z.object({ input: z.int().min(0) }),
@@ -264,6 +266,7 @@ export const events = {
   /** Whoever started the command wants it to end: what is under way is left off, and what was done is told. */
   'command.cancel': z.object({}),
   ...journalEvents,
+  ...meetingEvents,
 } as const satisfies Record<EventChannel, z.ZodType>;
 
 export type RequestInput<C extends RequestChannel> = z.input<(typeof requests)[C]['input']>;

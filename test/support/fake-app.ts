@@ -5,6 +5,7 @@ import { type AppModel, createAppModel } from '../../renderer/app/app-model';
 import { type AppPorts, hubPort, type OpenSync } from '../../renderer/app/ports';
 import { createBridge } from '../../renderer/bridge';
 import { OpenNotebook } from '../../renderer/notebook/notebook';
+import { NO_FOLDER } from '../../renderer/sync/folder/folder-port';
 import { shareHub } from '../../renderer/sync/hub-users';
 import type { ConnectionFacts, SyncState, SyncStatus } from '../../renderer/sync/types';
 import { createStore } from '../../renderer/ui/store';
@@ -66,6 +67,12 @@ function fakeSync(entry: NotebookEntry, hubFails: () => string | null): OpenSync
       progress: createStore({ kind: 'none' }),
       cancel: () => undefined,
     },
+    folder: {
+      state: createStore({ ...NO_FOLDER, written: null, read: null, refused: 0 }),
+      choose: async () => false,
+      stop: async () => undefined,
+      show: async () => undefined,
+    },
     testNetwork: async () => refuse(),
     async update(next) {
       const failure = next.shared && !next.offline ? hubFails() : null;
@@ -76,6 +83,7 @@ function fakeSync(entry: NotebookEntry, hubFails: () => string | null): OpenSync
     invite: () => link,
     renew: async () => undefined,
     iceServersChanged: async () => undefined,
+    flush: async () => undefined,
     dispose: async () => undefined,
   };
 }

@@ -16,6 +16,7 @@ import { formatHostAndPort, parseHostAndPort, serverUrl } from '../../../shared/
 import { Button } from '../../ui/button';
 import { Switch } from '../../ui/switch';
 import { TextField } from '../../ui/text-field';
+import { FolderWay, type FolderWayProps } from './folder-way';
 import { originWords } from './route-words';
 
 export interface OtherWaysProps {
@@ -26,13 +27,14 @@ export interface OtherWaysProps {
   readonly onAddresses: (known: RememberedAddresses) => void;
   /** Opens the connection that is carried by hand. */
   readonly onCarry: () => void;
+  readonly folder: FolderWayProps;
 }
 
 /** Agree with connectionSchema. */
 const MOST_SERVERS = 8;
 const MAX_URL = 300;
 
-export function OtherWays({ settings, known, onSettings, onAddresses, onCarry }: OtherWaysProps) {
+export function OtherWays({ settings, known, onSettings, onAddresses, onCarry, folder }: OtherWaysProps) {
   const { addresses, origins } = known;
   const without = (address: string): readonly string[] => addresses.filter((one) => one !== address);
   return (
@@ -78,6 +80,9 @@ export function OtherWays({ settings, known, onSettings, onAddresses, onCarry }:
         <Button className="con-carry" onClick={onCarry}>
           Connect by hand…
         </Button>
+      </Way>
+      <Way title="By a shared folder">
+        <FolderWay {...folder} />
       </Way>
       <Way title="Beyond this network">
         <p className="con-note">

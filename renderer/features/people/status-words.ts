@@ -16,6 +16,7 @@ type Told = Pick<SyncState, 'status' | 'people'> & Partial<Pick<SyncState, 'memb
 export function statusWords({ status, people, members = [] }: Told): string {
   switch (status.kind) {
     case 'alone':
+      if (status.inFolder) return 'Not on the network: the shared folder carries it';
       // Whoever met others once may not say that nobody else has it.
       return members.some(({ lastInSync }) => lastInSync !== null)
         ? 'Not shared now: others keep what they have'

@@ -5,6 +5,7 @@ import type { SyncStatus } from '../../../../renderer/sync/types';
 const meeting: StatusFacts = {
   shared: true,
   offline: false,
+  inFolder: false,
   phase: 'meeting',
   failure: '',
   connecting: 0,
@@ -22,6 +23,11 @@ const meeting: StatusFacts = {
 describe('the status', () => {
   test.each<[string, Partial<StatusFacts>, SyncStatus]>([
     ['is alone while nothing is shared, whatever else', { shared: false, peers: 3 }, { kind: 'alone' }],
+    [
+      'says that a shared folder carries it when the network does not',
+      { shared: false, inFolder: true },
+      { kind: 'alone', inFolder: true },
+    ],
     ['is offline by choice, with what waits', { offline: true, unsent: 2 }, { kind: 'offline', unsent: 2 }],
     [
       'tells why the hub did not start',

@@ -10,6 +10,7 @@ import { AppError } from '../../../../../shared/errors/app-error';
 import { DEFAULT_SETTINGS } from '../../../../../shared/model/settings';
 import type { ParticipantId } from '../../../../../shared/util/brand';
 import { button, clearScreen, press, putOnScreen, settled, words } from '../../../../support/on-screen';
+import { folderWay } from './folder-sights';
 import { answers, facts, link, report, state } from './sights';
 
 afterEach(clearScreen);
@@ -31,6 +32,7 @@ async function show(change: Partial<ConnectionDialogProps> = {}) {
       onSettings={vi.fn()}
       onAddresses={vi.fn()}
       onCarry={vi.fn()}
+      folder={folderWay().props}
       copy={async (text) => void copied.push(text)}
       onError={vi.fn()}
       onClose={vi.fn()}

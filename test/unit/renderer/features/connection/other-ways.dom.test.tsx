@@ -4,6 +4,7 @@ import { OtherWays } from '../../../../../renderer/features/connection/other-way
 import type { Origins } from '../../../../../shared/model/known-addresses';
 import { type ConnectionSettings, connectionSchema, DEFAULT_SETTINGS } from '../../../../../shared/model/settings';
 import { clearScreen, field, fill, press, putOnScreen, words } from '../../../../support/on-screen';
+import { folderWay } from './folder-sights';
 
 afterEach(clearScreen);
 
@@ -29,6 +30,7 @@ function show(start: { addresses?: string[]; origins?: Origins; settings?: Parti
           redraw((count) => count + 1);
         }}
         onCarry={now.carry}
+        folder={folderWay().props}
       />
     );
   }

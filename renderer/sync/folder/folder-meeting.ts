@@ -1,0 +1,221 @@
+/**
+ * A notebook's meeting in a folder: whenever something changes, there or here, what is new there is taken over, and what
+ * the folder lacks is put into it. One such pass after the other; whatever fails is done again with the next one.
+ */
+import { equalityDeep } from 'lib0/function';
+import type { Clock, ExchangeDocuments } from '../../../shared/exchange/ports';
+import { Derived } from '../../notebook/readable';
+import { type FolderPort, type FolderState, NO_FOLDER } from './folder-port';
+import { FolderReading } from './folder-reading';
+import { FolderWriting } from './folder-writing';
+import { KnownStates } from './known-states';
+
+/** What is typed is put into the folder after a pause, and during steady typing so often: a carrier carries each. */
+const QUIET_MS = 1200;
+const MAX_WAIT_MS = 5000;
+const RETRY_MS = 5000;
+
+/** What this device remembers of the folder. */
+export interface FolderTimes {
+  /** ms since 1970. */
+  readonly written: number | null;
+  readonly read: { readonly at: number; readonly participant: string } | null;
+}
+
+export interface FolderMeetingState extends FolderState, FolderTimes {
+  /** Changes of others that could not be used. */
+  readonly refused: number;
+}
+
+export interface FolderMeetingHooks {
+  /** A document took something over from the folder. */
+  changed(document: string): void;
+  elsewhere(documents: readonly string[]): void;
+  loadTimes(): Promise<FolderTimes>;
+  saveTimes(times: FolderTimes): Promise<void>;
+  onError(error: unknown): void;
+}
+
+const NEVER: FolderTimes = { written: null, read: null };
+
+export class FolderMeeting {
+  readonly state = new Derived<FolderMeetingState>(
+    () => ({ ...this.folder, ...this.times, refused: this.refused }),
+    equalityDeep,
+  );
+  private readonly known = new KnownStates();
+  private readonly reading: FolderReading;
+  private readonly writing: FolderWriting;
+  private readonly ends: (() => void)[] = [];
+  private folder: FolderState = NO_FOLDER;
+  private times = NEVER;
+  private refused = 0;
+  private isFresh = true;
+  private disposed = false;
+  private running: Promise<void> | null = null;
+  private again = false;
+  private wait: { readonly since: number; readonly cancel: () => void } | null = null;
+
+  constructor(
+    private readonly documents: ExchangeDocuments,
+    private readonly port: FolderPort,
+    private readonly clock: Clock,
+    private readonly hooks: FolderMeetingHooks,
+  ) {
+    const { onError } = hooks;
+    this.reading = new FolderReading(documents, port, this.known, {
+      changed: (document, { own, participant }) => {
+        if (!own) this.note({ ...this.times, read: { at: Date.now(), participant } });
+        this.writing.changed(document);
+        hooks.changed(document);
+      },
+      refused: () => {
+        this.refused += 1;
+        this.state.invalidate();
+      },
+      onError,
+    });
+    this.writing = new FolderWriting(documents, port, this.known, this.reading, {
+      wrote: () => this.note({ ...this.times, written: Date.now() }),
+      elsewhere: (names) => hooks.elsewhere(names),
+      onError,
+    });
+    this.ends.push(port.onChanged(() => void this.run()));
+    void hooks.loadTimes().then((times) => {
+      this.times = { written: this.times.written ?? times.written, read: this.times.read ?? times.read };
+      this.state.invalidate();
+    }, onError);
+    void this.run();
+  }
+
+  /** Lets the person choose a folder; resolves when it is in use. @returns false when they did not. Errors: meeting/* */
+  async choose(): Promise<boolean> {
+    if (!(await this.port.choose())) return false;
+    await this.begin();
+    return true;
+  }
+
+  /** Errors: meeting/*; then it goes on as it was. */
+  async stop(removeOwn: boolean): Promise<void> {
+    await this.port.stop(removeOwn);
+    await this.begin();
+  }
+
+  show(): Promise<void> {
+    return this.port.show();
+  }
+
+  /** A document changed here, whoever changed it. */
+  documentChanged(document: string): void {
+    this.writing.changed(document);
+    if (this.folder.path !== null) this.soon();
+  }
+
+  listed(added: readonly string[], removed: readonly string[]): void {
+    for (const document of removed) {
+      this.writing.forget(document);
+      this.known.forget(document);
+    }
+    for (const document of added) this.documentChanged(document);
+  }
+
+  /** Puts into the folder what is not there yet, as far as it can be now. */
+  async flush(): Promise<void> {
+    if (this.folder.path !== null && this.writing.isDue) await this.run();
+    else await this.running;
+  }
+
+  /** Called when the meeting ends. */
+  onEnd(end: () => void): void {
+    this.ends.push(end);
+  }
+
+  async dispose(): Promise<void> {
+    this.disposed = true;
+    for (const end of this.ends) end();
+    this.wait?.cancel();
+    await this.running;
+    await this.port.close().catch(this.hooks.onError);
+  }
+
+  /** With another folder, or none. */
+  private async begin(): Promise<void> {
+    await this.running;
+    this.known.clear();
+    this.reading.clear();
+    this.writing.clear();
+    this.refused = 0;
+    this.isFresh = true;
+    this.note(NEVER);
+    await this.hooks.saveTimes(NEVER).catch(this.hooks.onError);
+    await this.run();
+  }
+
+  private soon(): void {
+    const now = this.clock.now();
+    const since = this.wait?.since ?? now;
+    this.wait?.cancel();
+    const after = Math.max(0, Math.min(QUIET_MS, since + MAX_WAIT_MS - now));
+    this.wait = { since, cancel: this.clock.after(after, () => void this.run()) };
+  }
+
+  /** Resolves when what is known now is done. */
+  private async run(): Promise<void> {
+    if (this.disposed) return;
+    this.wait?.cancel();
+    this.wait = null;
+    if (this.running !== null) {
+      this.again = true;
+      return this.running;
+    }
+    this.running = this.passes();
+    await this.running;
+  }
+
+  private async passes(): Promise<void> {
+    try {
+      do {
+        this.again = false;
+        const { times } = this;
+        await this.pass();
+        if (this.times !== times) await this.hooks.saveTimes(this.times).catch(this.hooks.onError);
+      } while (this.again && !this.disposed);
+    } catch (error) {
+      this.hooks.onError(error);
+      if (!this.disposed) this.clock.after(RETRY_MS, () => void this.run());
+    } finally {
+      this.running = null;
+    }
+  }
+
+  private async pass(): Promise<void> {
+    const isFresh = this.isFresh;
+    const { state, touched, heads } = await this.port.news(isFresh);
+    this.folder = state;
+    this.state.invalidate();
+    if (state.path === null) return;
+    if (isFresh) for (const document of this.documents.names()) this.writing.changed(document);
+    this.isFresh = false;
+    this.reading.note(touched, heads);
+    for (const document of touched) this.writing.changed(document);
+    if (!state.isThere) return;
+    const isOver = (): boolean => this.disposed;
+    await this.reading.readAll(isOver);
+    const isDue = this.writing.isDue;
+    if (!(await this.writing.writeAll(isOver))) return this.lookAtProblem();
+    if (isDue && !this.disposed) await this.port.tidy(this.reading.unlisted());
+  }
+
+  /** What was refused is told at once; it is tried again when the folder tells of a change, or that it is still so. */
+  private async lookAtProblem(): Promise<void> {
+    const { state, touched, heads } = await this.port.news(false);
+    this.folder = state;
+    this.reading.note(touched, heads);
+    this.state.invalidate();
+  }
+
+  private note(times: FolderTimes): void {
+    this.times = times;
+    this.state.invalidate();
+  }
+}

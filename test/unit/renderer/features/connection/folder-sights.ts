@@ -1,0 +1,34 @@
+/** A shared folder as a view sees it. */
+import { vi } from 'vitest';
+import type { FolderWayProps } from '../../../../../renderer/features/connection/folder-way';
+import { createStore } from '../../../../../renderer/ui/store';
+
+type State = ReturnType<FolderWayProps['state']['get']>;
+
+export const NONE: State = {
+  path: null,
+  problem: null,
+  isThere: false,
+  people: [],
+  foreign: 0,
+  newer: 0,
+  written: null,
+  read: null,
+  refused: 0,
+};
+
+export function folderWay(start: Partial<State> = {}) {
+  const state = createStore<State>({ ...NONE, ...start });
+  const props = {
+    state,
+    choose: vi.fn(async () => {
+      state.update((now) => ({ ...now, path: '/home/renee/Carried', isThere: true }));
+      return true;
+    }),
+    stop: vi.fn(async () => state.set(NONE)),
+    show: vi.fn(async () => undefined),
+    nameOf: (person: string) => (person === 'c1' ? 'Chris' : 'Amal'),
+    onError: vi.fn(),
+  };
+  return { state, props };
+}
