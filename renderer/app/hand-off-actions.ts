@@ -20,6 +20,7 @@ import { joinNotebook } from './join-notebook';
 import { newEntry } from './new-entry';
 import type { NotebookActions } from './notebook-actions';
 import { showExported } from './show-exported';
+import { keepStoredBeforeImport } from './versions';
 
 export interface HandOffActions {
   /** Asks for a file, and shows what it would change. */
@@ -148,7 +149,11 @@ export function createHandOffActions(
       return target === 'here' || target === 'current' ? (current()?.handing ?? null) : null;
     },
     async take(file, target, preview, signal, onProgress: Progress) {
-      const take = (into: Notebook): Promise<Taken | null> => takeAll({ file, preview, into, signal, onProgress });
+      const me = settings.state.get().profile?.participantId ?? '';
+      const take = (into: Notebook): Promise<Taken | null> => {
+        const before = (id: string): Promise<void> => keepStoredBeforeImport(bridge, into, id, me);
+        return takeAll({ file, preview, into, before, signal, onProgress });
+      };
       const here = current();
       const taken =
         target === 'new' || target === 'join'

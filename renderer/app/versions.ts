@@ -3,7 +3,8 @@
 import { uuid } from '../../shared/util/uuid';
 import type { VersionReason } from '../../shared/versions/types';
 import type { Bridge } from '../bridge';
-import type { Discussion } from '../notebook/types';
+import type { Discussion, Notebook } from '../notebook/types';
+import { storedLines } from '../notebook/versions/stored-version';
 import { type KeeperHost, VersionKeeper } from '../notebook/versions/version-keeper';
 import type { VersionPort } from '../notebook/versions/version-port';
 import type { AppContext } from './app-state';
@@ -51,6 +52,23 @@ export async function keepBeforeImport(bridge: Bridge, notebook: string, discuss
     host.onFailed(error);
   } finally {
     keeper.dispose();
+  }
+}
+
+/** The same for one that may not be open. Never rejects. */
+export async function keepStoredBeforeImport(
+  bridge: Bridge,
+  notebook: Notebook,
+  discussion: string,
+  by: string,
+): Promise<void> {
+  const host = keeperHost(bridge);
+  try {
+    const lines = await storedLines(notebook, discussion);
+    const note = { id: host.newId(), at: host.now(), by, why: 'before-import', name: null, writers: [] } as const;
+    if (lines !== null) await versionPort(bridge, notebook.id).add(discussion, note, lines);
+  } catch (error) {
+    host.onFailed(error);
   }
 }
 

@@ -15,13 +15,15 @@ export interface TakeOptions {
   readonly file: ReadFile;
   readonly preview: Preview;
   readonly into: Pick<Notebook, 'id' | 'handing' | 'bringIn' | 'flush'>;
+  /** Called for each discussion that is here before it is merged; never rejects. */
+  readonly before: (id: string) => Promise<void>;
   /** Counts until what is here begins to change; then it is a matter of moments. */
   readonly signal: AbortSignal;
   readonly onProgress: (step: 'storing' | 'merging', done: number, all: number) => void;
 }
 
 /** @returns null when the signal ended it: then nothing was changed. Errors: store/*, handoff/gone, files/unreadable */
-export async function takeAll({ file, preview, into, signal, onProgress }: TakeOptions): Promise<Taken | null> {
+export async function takeAll({ file, preview, into, before, signal, onProgress }: TakeOptions): Promise<Taken | null> {
   const withChange = (change: 'new' | 'gains'): Set<string> =>
     new Set(preview.discussions.flatMap((one) => (one.change === change ? [one.id] : [])));
   const [added, gaining] = [withChange('new'), withChange('gains')];
@@ -49,7 +51,7 @@ export async function takeAll({ file, preview, into, signal, onProgress }: TakeO
     throw error;
   }
   // From here on it is carried through: each discussion has all of it or nothing.
-  const merged = await mergeAll(file, into, gaining, (count) => onProgress('merging', count, gaining.size));
+  const merged = await mergeAll(file, { into, before }, gaining, (count) => onProgress('merging', count, gaining.size));
   if (catalog !== null && preview.about.notebook.id === into.id) await into.handing.mergeCatalog(catalog, added);
   await bringing.list();
   if (catalog !== null && preview.about.notebook.id !== into.id) into.handing.adopt(catalog, added);
@@ -67,7 +69,7 @@ export async function takeAll({ file, preview, into, signal, onProgress }: TakeO
 
 async function mergeAll(
   file: ReadFile,
-  into: TakeOptions['into'],
+  { into, before }: Pick<TakeOptions, 'into' | 'before'>,
   gaining: ReadonlySet<string>,
   onProgress: (done: number) => void,
 ): Promise<DiscussionId[]> {
@@ -76,6 +78,7 @@ async function mergeAll(
   const left = new Set(gaining);
   for await (const { kind, name, bytes } of file.records(new AbortController().signal)) {
     if (kindOf(kind) !== 'discussion' || !left.delete(name)) continue;
+    await before(name);
     await into.handing.merge(name, bytes);
     merged.push(name as DiscussionId);
     onProgress(merged.length);

@@ -11,9 +11,11 @@ import { lookThrough, type Preview, readBeginning } from '../../../../../rendere
 import { ReadFile } from '../../../../../renderer/features/hand-off/read-file';
 import { takeAll } from '../../../../../renderer/features/hand-off/take';
 import { OpenNotebook } from '../../../../../renderer/notebook/notebook';
+import { storedLines } from '../../../../../renderer/notebook/versions/stored-version';
 import { encodeInvite } from '../../../../../shared/invite/invite';
 import type { NotebookEntry } from '../../../../../shared/model/settings';
 import type { DiscussionId } from '../../../../../shared/util/brand';
+import { readContent } from '../../../../../shared/versions/content';
 import { handOffBridge } from '../../../../support/hand-off-bridge';
 import { about, discussionRecord, writeHandOff } from '../../../../support/made-hand-off';
 import { MemoryStore } from '../../../../support/memory-store';
@@ -86,10 +88,20 @@ async function look(
   return { file, preview };
 }
 
+/** What `take` was told to keep before it merged. */
+const said: string[] = [];
+const titleIn = (lines: readonly string[]): string => readContent(lines).title;
+
 async function take(at: string, into: OpenNotebook) {
   const { file, preview } = await look(at, into);
-  return takeAll({ file, preview, into, signal: new AbortController().signal, onProgress: () => undefined });
+  const signal = new AbortController().signal;
+  const before = async (id: string): Promise<void> => {
+    said.push(titleIn((await storedLines(into, id)) ?? []));
+  };
+  return takeAll({ file, preview, into, before, signal, onProgress: () => undefined });
 }
+
+const nothing = async (): Promise<void> => undefined;
 
 const changes = ({ discussions }: Preview) =>
   discussions.map(({ title, change, counts }) => [title, change, counts.posts]);
@@ -241,6 +253,20 @@ describe('a notebook that is handed off', () => {
     main.versions = null;
   });
 
+  test('[VE11] what a discussion said is kept before a file changes it, and of new ones nothing', async () => {
+    const { ada, tea } = await teaClub();
+    const { at } = await give(ada);
+    const ben = await open('Ben');
+    said.length = 0;
+    await take(at, ben);
+    expect(said).toEqual([]);
+    await ada.setTitle(tea, 'Green tea');
+    await take((await give(ada)).at, ben);
+    expect(said).toEqual(['Which tea']);
+    expect(titleIn((await storedLines(ben, tea)) ?? [])).toBe('Green tea');
+    expect(await storedLines(ben, 'not-here')).toBeNull();
+  });
+
   test('some of it, locked: only these, only with the passphrase', async () => {
     const { ada, tea } = await teaClub();
     const { at } = await give(ada, { ids: [tea], passphrase: 'kettle' });
@@ -281,7 +307,14 @@ describe('leaving off', () => {
     const { file, preview } = await look(at, ben);
     const names = await store.names('tea-club');
     const stop = new AbortController();
-    const taken = await takeAll({ file, preview, into: ben, signal: stop.signal, onProgress: () => stop.abort() });
+    const taken = await takeAll({
+      file,
+      preview,
+      into: ben,
+      before: nothing,
+      signal: stop.signal,
+      onProgress: () => stop.abort(),
+    });
     expect(taken).toBeNull();
     expect(ben.summaries.get()).toEqual([]);
     expect(await store.names('tea-club')).toEqual(names);
@@ -301,6 +334,7 @@ describe('leaving off', () => {
       file,
       preview,
       into: ben,
+      before: nothing,
       signal: new AbortController().signal,
       onProgress: () => undefined,
     });
