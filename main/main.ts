@@ -16,6 +16,7 @@ import { createMenu } from './app/menu';
 import { guardNetwork } from './app/network-guard';
 import { pageOrigin } from './app/origin';
 import { registerAppScheme, serveApp } from './app/protocol';
+import { askSilentPage } from './app/silent-page';
 import { becomeFirstInstance } from './app/single-instance';
 import { createSmoke } from './app/smoke';
 import { applySpelling } from './app/spelling';
@@ -126,7 +127,10 @@ function start(): void {
     log.write('info', 'ready');
     smoke?.ready();
   };
-  const flush = createFlush(() => sendEvent(window, 'app.flush', {}));
+  const flush = createFlush({
+    send: () => sendEvent(window, 'app.flush', {}),
+    silent: () => askSilentPage((of, options) => dialog.showMessageBox(of, options), window),
+  });
   const links = linksHandlers({ dialog, shell, window: () => window });
   const exportFolder = openJsonState(join(userData, 'export-folder.json'), z.string().min(1), app.getPath('documents'));
   const lastFolder = { get: () => exportFolder.value, set: (folder: string) => void exportFolder.set(folder) };
@@ -154,6 +158,7 @@ function start(): void {
         log,
         version: app.getVersion(),
         flushed: flush.answered,
+        saving: flush.alive,
         ready,
       }),
       ...settingsHandlers(settings),

@@ -53,12 +53,7 @@ async function show(now: Boot): Promise<void> {
   const model = createAppModel(ports, now);
 
   bridge.on('launch.open', model.launch);
-  bridge.on('app.flush', () => {
-    model
-      .flush()
-      .catch(model.report)
-      .finally(() => void bridge.request('app.flushed'));
-  });
+  bridge.on('app.flush', model.leaving.leave);
   window.addEventListener('unhandledrejection', (event) => model.report(event.reason));
 
   await model.start();

@@ -8,6 +8,12 @@ export interface LifecycleOptions {
   readonly reopen: () => void;
 }
 
+/**
+ * The page has been waited for by then, with everything that it wrote. A disk that does not answer must not keep a process
+ * without a window running: nobody could start the app again.
+ */
+const SHUT_DOWN_MS = 8000;
+
 export function followLifecycle({ shutDown, reopen }: LifecycleOptions): void {
   const isMac = process.platform === 'darwin';
   let quitting = false;
@@ -22,9 +28,11 @@ export function followLifecycle({ shutDown, reopen }: LifecycleOptions): void {
   app.on('will-quit', (event) => {
     if (isDown) return;
     event.preventDefault();
-    void shutDown().finally(() => {
+    const late = new Promise((resolve) => setTimeout(resolve, SHUT_DOWN_MS, 'late'));
+    void Promise.race([shutDown(), late]).then((what) => {
       isDown = true;
-      app.quit();
+      if (what === 'late') app.exit(0);
+      else app.quit();
     });
   });
   app.on('activate', reopen);

@@ -132,6 +132,7 @@ export async function runCommand(ready: ReadyCommand, out: string): Promise<void
         log,
         version: app.getVersion(),
         flushed: () => undefined,
+        saving: () => undefined,
         ready: () => undefined,
         command: () => {
           clearTimeout(booting);

@@ -19,6 +19,9 @@ export interface MainWindowOptions extends Pick<WindowOptionsInput, 'preload' | 
 /** A second crash within this time, in ms, is not answered by loading again. */
 const CRASH_WINDOW = 60_000;
 
+/** So long the window's place is waited for, on a disk that does not answer, when everything else is stored. */
+const REMEMBER_MS = 1000;
+
 export function openMainWindow(options: MainWindowOptions): BrowserWindow {
   const { page, state } = options;
   const areas = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map((display) => display.workArea);
@@ -71,10 +74,14 @@ function closeInOrder(window: BrowserWindow, { state, beforeClose }: MainWindowO
       fullScreen: window.isFullScreen(),
       zoomLevel: window.webContents.getZoomLevel(),
     });
-    void Promise.all([beforeClose(), remembered]).then(() => {
-      mayClose = true;
-      if (!window.isDestroyed()) window.close();
-    });
+    const isRemembered = (): Promise<unknown> =>
+      Promise.race([remembered, new Promise((late) => setTimeout(late, REMEMBER_MS))]);
+    void beforeClose()
+      .then(isRemembered)
+      .then(() => {
+        mayClose = true;
+        if (!window.isDestroyed()) window.close();
+      });
   });
 }
 

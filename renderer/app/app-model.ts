@@ -16,6 +16,7 @@ import { createDataCheck, type DataCheck } from './data-check';
 import { createDiscussionActions, type DiscussionActions } from './discussion-actions';
 import { createHandOffActions, type HandOffActions } from './hand-off-actions';
 import { createKeeping, type Keeping } from './keeping';
+import { createLeaving, type Leaving } from './leaving';
 import { back, forward } from './navigation';
 import { createNotebookActions, type NotebookActions } from './notebook-actions';
 import { createNotebookSession } from './notebook-session';
@@ -54,6 +55,7 @@ export interface AppModel
   launch(what: Launch): void;
   /** Stores everything that is not stored yet. */
   flush(): Promise<void>;
+  readonly leaving: Leaving;
 }
 
 export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
@@ -160,6 +162,12 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     discussions.goTo(state.get().history.here);
   };
 
+  const flush = async (): Promise<void> => {
+    // What arrived while the person looked elsewhere stays new.
+    if (document.hasFocus()) shown.get()?.markSeen();
+    await Promise.all([session.flush(), settings.flush(), versions.flush()]);
+  };
+
   return {
     ports,
     mac: context.mac,
@@ -195,10 +203,13 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     back: () => move(back),
     forward: () => move(forward),
     wishDone: () => state.update((now) => ({ ...now, wish: null })),
-    async flush() {
-      // What arrived while the person looked elsewhere stays new.
-      if (document.hasFocus()) shown.get()?.markSeen();
-      await Promise.all([session.flush(), settings.flush(), versions.flush()]);
-    },
+    flush,
+    leaving: createLeaving({
+      flush,
+      unsaved: session.unsaved,
+      alive: () => void ports.bridge.request('app.saving').catch(() => undefined),
+      done: () => void ports.bridge.request('app.flushed').catch(() => undefined),
+      onError: report,
+    }),
   };
 }

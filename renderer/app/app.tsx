@@ -12,6 +12,7 @@ import type { AppModel } from './app-model';
 import { settleFocus } from './command-view';
 import { Dialogs } from './dialogs';
 import { ErrorBoundary, WindowStumbled } from './error-boundary';
+import { LeavingDialog } from './leaving-dialog';
 import { ModelContext, useModel } from './model-context';
 import { ShowLibrary } from './show-library';
 import { useShortcuts } from './use-shortcuts';
@@ -27,6 +28,7 @@ export function App({ model }: { readonly model: AppModel }) {
           <LayerHost>
             <Screen />
             <Dialogs />
+            <LeavingDialog leaving={model.leaving} />
           </LayerHost>
         </ErrorBoundary>
         <ToastHost />

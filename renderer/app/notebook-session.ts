@@ -5,7 +5,7 @@
 import { AppError, isErrorCode } from '../../shared/errors/app-error';
 import { parseInvite } from '../../shared/invite/invite';
 import type { NotebookEntry, Profile } from '../../shared/model/settings';
-import type { Notebook } from '../notebook/types';
+import type { Notebook, Unsaved } from '../notebook/types';
 import type { Sync } from '../sync/types';
 import { createStore, type ReadableValue } from '../ui/store';
 import type { AppPorts, MeetingMemory, OpenedNotebook, OpenSync } from './ports';
@@ -42,6 +42,8 @@ export interface NotebookSession {
   iceServersChanged(): Promise<void>;
   /** Stores everything that is not stored yet. */
   flush(): Promise<void>;
+  /** While that is under way: what is not stored everywhere yet. */
+  unsaved(): readonly Unsaved[];
   close(): Promise<void>;
 }
 
@@ -146,6 +148,7 @@ export function createNotebookSession(ports: Pick<AppPorts, 'openNotebook'>, hoo
       const links = [...all.values()].flatMap(({ sync }) => sync.invite() ?? []);
       return links.flatMap((link) => parseInvite(link).addresses);
     },
+    unsaved: () => [...all.values()].flatMap(({ opened }) => opened.notebook.unsaved()),
     async flush() {
       await Promise.all([...all.values()].map(({ opened }) => opened.notebook.flush()));
       // Last, and not at any price: the folder can be on a drive that takes its time.

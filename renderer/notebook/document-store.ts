@@ -11,6 +11,8 @@ export interface StoredDocument {
   readonly waitingSince: number | null;
   /** Resolves when every update so far is stored; rejects with store/write-failed when that cannot be done. */
   flush(): Promise<void>;
+  /** While a flush is under way: where something of what was written is still missing. */
+  unsaved?(): { readonly storage: boolean; readonly journal: boolean };
   /** Stores the whole document, for when update events were missed. */
   storeState(): void;
   /** Stores what is left and lets go of the document, which stays usable. */

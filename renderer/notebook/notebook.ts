@@ -44,7 +44,7 @@ import { atQuietMoments } from './quiet-moments';
 import { Derived } from './readable';
 import { RowKeeper } from './row-keeper';
 import { NotebookBytes } from './stored-discussions';
-import type { Discussion, NewDiscussion, Notebook } from './types';
+import type { Discussion, NewDiscussion, Notebook, Unsaved } from './types';
 
 /** Agrees with notebookEntrySchema. */
 const MAX_NAME = 200;
@@ -292,6 +292,14 @@ export class OpenNotebook implements Notebook {
       const done = run(this.discussionFor(id));
       this.updateRow(storeName(this.id, id));
       return done;
+    });
+  }
+
+  unsaved(): readonly Unsaved[] {
+    return this.documents.all().flatMap(({ name, doc, stored }) => {
+      const { storage, journal } = stored.unsaved?.() ?? { storage: false, journal: false };
+      const title = name === storeName(this.id, CATALOG) ? null : titleOf(doc).toString();
+      return storage || journal ? [{ title, storage, journal }] : [];
     });
   }
 

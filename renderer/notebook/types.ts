@@ -310,6 +310,14 @@ export interface NotebookHealth {
   check(watch: CheckWatch): Promise<NotebookFindings>;
 }
 
+/** A document of which something is missing in one of the two places where it is stored, or in both. */
+export interface Unsaved {
+  /** Of the discussion; null for the list of discussions. */
+  readonly title: string | null;
+  readonly storage: boolean;
+  readonly journal: boolean;
+}
+
 export interface Notebook {
   readonly id: NotebookId;
   readonly name: Readable<string>;
@@ -344,4 +352,6 @@ export interface Notebook {
   copyOf(id: DiscussionId): Promise<DiscussionId>;
   /** Waits until everything written so far is stored. */
   flush(): Promise<void>;
+  /** While a flush is under way: what is not stored everywhere yet. */
+  unsaved(): readonly Unsaved[];
 }

@@ -2,6 +2,7 @@
 export const REQUEST_CHANNELS = [
   'app.boot',
   'app.flushed',
+  'app.saving',
   'app.log',
   'app.ready',
   'settings.update',

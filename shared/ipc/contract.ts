@@ -130,6 +130,8 @@ export const requests = {
   'app.boot': { input: nothing, output: bootSchema },
   /** The page has stored everything that main asked it to flush. */
   'app.flushed': { input: nothing, output: nothing },
+  /** Storing takes long: said once a second, so that main goes on waiting. */
+  'app.saving': { input: nothing, output: nothing },
   'app.log': {
     input: z.object({
       level: z.enum(['info', 'warn', 'error']),
@@ -257,7 +259,7 @@ export const events = {
   'network.state': networkStateSchema,
   /** The computer woke up, or the network changed: links that look alive may be dead. */
   'network.changed': z.object({ reason: z.enum(['woke', 'addresses']) }),
-  /** Main is about to quit: store everything, then call `app.flushed`. */
+  /** Main is about to quit: store everything, then call `app.flushed`; call `app.saving` meanwhile. */
   'app.flush': z.object({}),
   /** After each change, whoever made it: the page, or the native menu (appearance). */
   'settings.changed': settingsSchema,

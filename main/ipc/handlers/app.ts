@@ -11,6 +11,7 @@ export interface AppHandlersOptions {
   readonly log: Log;
   readonly version: string;
   readonly flushed: () => void;
+  readonly saving: () => void;
   readonly ready: () => void;
   /** Where the app runs for the sake of a command line. */
   readonly command?: () => CommandTask;
@@ -18,7 +19,7 @@ export interface AppHandlersOptions {
 
 export function appHandlers(
   options: AppHandlersOptions,
-): Pick<Handlers, 'app.boot' | 'app.flushed' | 'app.log' | 'app.ready'> {
+): Pick<Handlers, 'app.boot' | 'app.flushed' | 'app.saving' | 'app.log' | 'app.ready'> {
   const { settings, launches, log } = options;
   return {
     'app.boot': async () => ({
@@ -30,6 +31,7 @@ export function appHandlers(
       command: options.command?.(),
     }),
     'app.flushed': () => options.flushed(),
+    'app.saving': () => options.saving(),
     'app.log': ({ level, message, detail }) => log.write(level, `page: ${message}`, detail),
     'app.ready': () => options.ready(),
   };

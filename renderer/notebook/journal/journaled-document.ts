@@ -14,6 +14,7 @@ import { TYPED, valueEntry } from './typed-values';
 const VALUE_MS = 150;
 const OPEN_AGAIN_MS = 2000;
 const LET_GO_MS = 1000;
+const ASK_AFTER_MS = 1500;
 /** A journal that does not answer keeps nobody from writing. */
 const RESTORE_MS = 10_000;
 
@@ -35,6 +36,9 @@ export class JournaledDocument implements StoredDocument, LiveTarget {
   isClosed = false;
   private stored: StoredDocument | null = null;
   private loading = true;
+  /** Changes so far, and how many of them are in each of the two. */
+  private written = 0;
+  private readonly flushed = { storage: 0, journal: 0 };
   private failure: ErrorCode | null = null;
   /** Typed here, or given by the journal, since it was opened. */
   private readonly typed = new Map<string, unknown>();
@@ -42,6 +46,7 @@ export class JournaledDocument implements StoredDocument, LiveTarget {
   private readonly waiting = new Map<string, unknown>();
   private restored: Promise<unknown> = Promise.resolve();
   private valueTimer: ReturnType<typeof setTimeout> | undefined;
+  private askTimer: ReturnType<typeof setTimeout> | undefined;
   private openTimer: ReturnType<typeof setTimeout> | undefined;
   private heardAt = 0;
   private stopListening = (): void => {};
@@ -66,6 +71,7 @@ export class JournaledDocument implements StoredDocument, LiveTarget {
         // What the other store loads comes from the person or another copy no more.
         if (this.loading && !transaction.local && origin !== ORIGIN.exchange) return;
         this.send({ kind: 'update', bytes });
+        this.hasWritten();
       },
       () => options.onProblem('store/write-failed'),
     );
@@ -178,9 +184,22 @@ export class JournaledDocument implements StoredDocument, LiveTarget {
 
   async flush(): Promise<void> {
     this.sendValues();
+    const { written, flushed } = this;
+    const noted = async (where: keyof typeof flushed, flush: Promise<void>): Promise<void> => {
+      await flush;
+      flushed[where] = Math.max(flushed[where], written);
+    };
     const stored = this.stored?.flush() ?? Promise.reject(new AppError('store/unavailable'));
-    const [here, journal] = await Promise.allSettled([stored, this.options.flushJournal()]);
+    const [here, journal] = await Promise.allSettled([
+      noted('storage', stored),
+      noted('journal', this.options.flushJournal()),
+    ]);
     if (here.status === 'rejected' && journal.status === 'rejected') throw here.reason;
+  }
+
+  unsaved(): { readonly storage: boolean; readonly journal: boolean } {
+    const { written, flushed } = this;
+    return { storage: flushed.storage < written, journal: flushed.journal < written };
   }
 
   storeState(): void {
@@ -191,6 +210,7 @@ export class JournaledDocument implements StoredDocument, LiveTarget {
   async close(): Promise<void> {
     this.isClosed = true;
     clearTimeout(this.openTimer);
+    clearTimeout(this.askTimer);
     this.stopListening();
     this.sendValues();
     this.options.closed();
@@ -207,12 +227,20 @@ export class JournaledDocument implements StoredDocument, LiveTarget {
 
   async setLocal(key: string, value: unknown): Promise<void> {
     if (TYPED.has(key)) {
+      this.hasWritten();
       this.typed.set(key, value);
       this.waiting.set(key, value);
       this.valueTimer ??= setTimeout(() => this.sendValues(), VALUE_MS);
     }
     await this.reopening;
     await this.stored?.setLocal(key, value);
+  }
+
+  /** It is asked after a while whether all of it has arrived: whoever quits is told what has not, and no more. */
+  private hasWritten(): void {
+    this.written += 1;
+    clearTimeout(this.askTimer);
+    this.askTimer = setTimeout(() => void this.flush().catch(() => {}), ASK_AFTER_MS);
   }
 
   private sendValues(): void {

@@ -96,29 +96,65 @@ describe('with time in hand', () => {
     vi.useRealTimers();
   });
 
+  const wait = async (): Promise<'wait'> => 'wait';
+
   it('a flush ends when the page answers', async () => {
     let asked = 0;
-    const flush = createFlush(() => {
+    const send = (): void => {
       asked += 1;
-    });
+    };
+    const flush = createFlush({ send, silent: wait });
     const [one, two] = [flush.ask(), flush.ask()];
     flush.answered();
     expect(await Promise.all([one, two])).toEqual([true, true]);
     expect(asked).toBe(1);
   });
 
-  it('a flush ends after 5 s without an answer, and can be asked again', async () => {
-    const flush = createFlush(() => {});
+  it('a flush waits for as long as the page says that it is saving', async () => {
+    let questions = 0;
+    const silent = async (): Promise<'wait'> => {
+      questions += 1;
+      return 'wait';
+    };
+    const flush = createFlush({ send: () => {}, silent });
     const first = flush.ask();
-    vi.advanceTimersByTime(FLUSH_TIMEOUT);
+    for (let second = 0; second < 60; second += 1) {
+      vi.advanceTimersByTime(1000);
+      flush.alive();
+    }
+    expect(questions).toBe(0);
+    flush.answered();
+    expect(await first).toBe(true);
+  });
+
+  it('somebody is asked when the page says nothing for 5 s, again after they wait on, and it can be asked anew', async () => {
+    const answers = ['wait', 'quit'] as const;
+    let questions = 0;
+    const silent = async (): Promise<'wait' | 'quit'> => {
+      questions += 1;
+      return answers[questions - 1] ?? 'quit';
+    };
+    const flush = createFlush({ send: () => {}, silent });
+    const first = flush.ask();
+    await vi.advanceTimersByTimeAsync(FLUSH_TIMEOUT);
+    expect(questions).toBe(1);
+    await vi.advanceTimersByTimeAsync(FLUSH_TIMEOUT);
     expect(await first).toBe(false);
     const second = flush.ask();
     flush.answered();
     expect(await second).toBe(true);
   });
 
-  it('an answer nobody asked for is nothing', () => {
-    expect(() => createFlush(() => {}).answered()).not.toThrow();
+  it('an answer nobody asked for is nothing, and one that comes while somebody is asked counts', async () => {
+    const late = createFlush({ send: () => {}, silent: () => new Promise(() => {}) });
+    expect(() => {
+      late.answered();
+      late.alive();
+    }).not.toThrow();
+    const asked = late.ask();
+    await vi.advanceTimersByTimeAsync(FLUSH_TIMEOUT);
+    late.answered();
+    expect(await asked).toBe(true);
   });
 
   it('a smoke test passes when the window is shown and the page ready, in any order', () => {

@@ -11,6 +11,7 @@ const none = () => {
 const base: Handlers = {
   'app.boot': none,
   'app.flushed': () => {},
+  'app.saving': none,
   'app.log': none,
   'app.ready': none,
   'settings.update': none,

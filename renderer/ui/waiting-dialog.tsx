@@ -1,0 +1,50 @@
+import { AlertDialog as BaseAlert } from '@base-ui/react/alert-dialog';
+import { Button } from './button';
+import { modalViewport } from './modal';
+import './dialog.css';
+import './waiting-dialog.css';
+
+interface Choice {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+export interface WaitingDialogProps {
+  readonly title: string;
+  /** What is told changes; it is read out politely. */
+  readonly lines: readonly string[];
+  /** Has the focus at first. */
+  readonly stay?: Choice;
+  readonly leave: Choice;
+}
+
+/** Says what is waited for, over everything else. Neither Escape nor a click beside it puts it away: it goes when it is over. */
+export function WaitingDialog({ title, lines, stay, leave }: WaitingDialogProps) {
+  return (
+    <BaseAlert.Root open onOpenChange={(open) => !open && stay?.run()}>
+      <BaseAlert.Portal>
+        <BaseAlert.Backdrop className="ui-dialog-backdrop ui-alert-backdrop" forceRender />
+        <BaseAlert.Viewport ref={modalViewport} className="ui-dialog-viewport ui-alert-viewport">
+          <BaseAlert.Popup className="ui-dialog ui-dialog-small">
+            <BaseAlert.Title className="ui-dialog-title">{title}</BaseAlert.Title>
+            <BaseAlert.Description className="ui-dialog-lede ui-waiting-lines" render={<div role="status" />}>
+              {lines.map((line) => (
+                <p key={line}>{line}</p>
+              ))}
+            </BaseAlert.Description>
+            <div className="ui-dialog-foot">
+              {stay !== undefined && (
+                <Button look="primary" onClick={stay.run}>
+                  {stay.label}
+                </Button>
+              )}
+              <Button look={stay === undefined ? 'plain' : 'danger'} onClick={leave.run}>
+                {leave.label}
+              </Button>
+            </div>
+          </BaseAlert.Popup>
+        </BaseAlert.Viewport>
+      </BaseAlert.Portal>
+    </BaseAlert.Root>
+  );
+}
