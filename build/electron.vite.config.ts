@@ -30,6 +30,7 @@ export default defineConfig(({ command }) => ({
       rolldownOptions: {
         input: {
           main: resolve(root, 'main/main.ts'),
+          'backup-thread': resolve(root, 'main/files/backup/backup-thread.ts'),
           'journal-thread': resolve(root, 'main/files/journal/journal-thread.ts'),
           'folder-thread': resolve(root, 'main/files/folder/folder-thread.ts'),
           'make-thread': resolve(root, 'main/files/folder/make-thread.ts'),

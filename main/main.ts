@@ -25,6 +25,8 @@ import { ownArguments, parseLine } from './command/arguments';
 import { followCommandLine } from './command/command-line';
 import { runCommand } from './command/run-command';
 import { createNetwork } from './discovery/network';
+import { Backups } from './files/backup/backups';
+import { backupInThread } from './files/backup/in-a-thread';
 import { createExportedPlaces } from './files/exported-places';
 import { exportThreads } from './files/folder/export-threads';
 import { FolderRuns } from './files/folder/folder-runs';
@@ -35,6 +37,7 @@ import { nodeMeetingFiles } from './files/meeting-folder/meeting-files';
 import { MeetingFolders } from './files/meeting-folder/meeting-folders';
 import { VersionStore } from './files/versions/version-store';
 import { appHandlers } from './ipc/handlers/app';
+import { backupHandlers } from './ipc/handlers/backup';
 import { commandHandlers } from './ipc/handlers/command';
 import { filesHandlers } from './ipc/handlers/files';
 import { folderHandlers } from './ipc/handlers/folder';
@@ -147,6 +150,18 @@ function start(): void {
     settings: () => settings.current,
     changed: (notebook) => sendEvent(window, 'meeting.changed', { notebook }),
   });
+  const backups = new Backups({
+    userData,
+    notebooks: () => settings.current.notebooks,
+    profile: () => settings.current.profile,
+    version: app.getVersion(),
+    flush: (notebook) => journals.of(notebook).flush(),
+    make: backupInThread,
+    now: Date.now,
+    changed: (state) => sendEvent(window, 'backup.changed', state),
+    log: log.write,
+  });
+  backups.start();
   serveIpc({
     page,
     window: () => window,
@@ -184,6 +199,7 @@ function start(): void {
         show,
       }),
       ...handOffHandlers({ dialog, window: () => window, lastFolder, exported, handOffs, readInvite: inviteInFile }),
+      ...backupHandlers({ dialog, window: () => window, backups, handOffs, show }),
       ...journalHandlers(journals),
       ...versionHandlers(kept),
       ...versionHandlers(versions),
@@ -218,8 +234,9 @@ function start(): void {
   };
   followLifecycle({
     reopen: () => (window === null ? open() : focusWindow(window)),
-    shutDown: () =>
-      Promise.allSettled([
+    shutDown: () => {
+      backups.stop();
+      return Promise.allSettled([
         network.stop(),
         settings.idle(),
         folderRuns.endAll(),
@@ -227,7 +244,8 @@ function start(): void {
         journals.close(),
         kept.close(),
         meetingFolders.close(),
-      ]),
+      ]);
+    },
   });
   void launches.add(launchRequests(process.argv, process.cwd()));
   open();

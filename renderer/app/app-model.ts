@@ -10,6 +10,7 @@ import type { Discussion } from '../notebook/types';
 import { createStore } from '../ui/store';
 import { type AppContext, type DialogState, initialState, type OpenedText } from './app-state';
 import { attend } from './attend';
+import { tellOfBackups } from './backup-notices';
 import { type ChatActions, createChatActions } from './chat-actions';
 import { type CopyActions, createCopyActions } from './copy-actions';
 import { createDataCheck, type DataCheck } from './data-check';
@@ -115,6 +116,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
   const pages = createPublishActions(context);
   const versions = createVersions(context);
   const notebooks = createNotebookActions(context);
+  tellOfBackups(context);
   const handOffs = createHandOffActions(context, notebooks, discussions);
   const chats = createChatActions(
     context,

@@ -49,6 +49,7 @@ export type DialogState =
   | { readonly kind: 'export-notebook' }
   | { readonly kind: 'keep-markdown' }
   | { readonly kind: 'hand-off' }
+  | { readonly kind: 'backups' }
   | { readonly kind: 'open-hand-off'; readonly opened: HandOffOpened }
   | ({ readonly kind: 'import' } & OpenedText)
   /** A file of ours, for the discussion that it was made from. */

@@ -19,6 +19,7 @@ import { Confirm } from '../ui/dialog';
 import { type ReadableValue, useReadable } from '../ui/store';
 import type { AppModel } from './app-model';
 import { BackIn } from './back-in';
+import { Backups } from './backup-dialog';
 import { ChatDialogs } from './chat-dialogs';
 import { commandView, settleFocus, soon } from './command-view';
 import { enabledCommands, runCommand } from './commands';
@@ -92,6 +93,7 @@ export function Dialogs() {
             model.settings.update(patch);
             if (patch.profile !== undefined) notebooks.settingsChanged().catch(report);
           }}
+          onBackups={() => model.openDialog({ kind: 'backups' })}
           onClose={onClose}
         />
       );
@@ -116,6 +118,8 @@ export function Dialogs() {
     case 'export-notebook':
     case 'keep-markdown':
       return <ExportDialogs model={model} dialog={dialog} onClose={onClose} />;
+    case 'backups':
+      return <Backups model={model} onClose={onClose} />;
     case 'hand-off':
     case 'open-hand-off':
       return <HandOffDialogs model={model} dialog={dialog} onClose={onClose} />;

@@ -12,3 +12,16 @@ export function listNames(names: readonly string[], most = 3): string {
   }
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
+
+/** As file managers say it. */
+export function sizeWords(bytes: number): string {
+  if (bytes < 1000) return `${String(bytes)} bytes`;
+  const units = ['kB', 'MB', 'GB', 'TB'];
+  let amount = bytes;
+  let unit = -1;
+  while (amount >= 999.5 && unit < units.length - 1) {
+    amount /= 1000;
+    unit += 1;
+  }
+  return `${amount < 9.95 ? amount.toFixed(1) : String(Math.round(amount))} ${units[unit] ?? ''}`;
+}

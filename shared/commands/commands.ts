@@ -39,6 +39,7 @@ export const COMMANDS = [
   { id: 'export.keep', label: 'Keep Markdown up to date…', menu: 'file', needs: 'notebook' },
   { id: 'handoff.give', label: 'Hand off…', menu: 'file', needs: 'notebook' },
   { id: 'handoff.open', label: 'Open hand-off file…', menu: 'file', needs: 'notebook' },
+  { id: 'backup.open', label: 'Backups…', menu: 'file', needs: 'notebook' },
   {
     id: 'export.recap-html',
     label: 'Export recap as HTML…',

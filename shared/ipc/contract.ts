@@ -15,6 +15,7 @@ import {
   filePictureSchema,
 } from '../model/export-document';
 import { settingsPatchSchema, settingsSchema } from '../model/settings';
+import { backupEvents, backupRequests } from './backup';
 import type { EventChannel, RequestChannel } from './channels';
 import { folderRequests } from './folder';
 import { type HandOffOpened, handOffRequests } from './hand-off';
@@ -220,6 +221,7 @@ export const requests = {
   'publish.cancel': { input: nothing, output: nothing },
   ...folderRequests,
   ...handOffRequests,
+  ...backupRequests,
   ...journalRequests,
   ...versionRequests,
   ...meetingRequests,
@@ -267,6 +269,7 @@ export const events = {
   'publish.working': z.object({ busy: z.boolean() }),
   /** Whoever started the command wants it to end: what is under way is left off, and what was done is told. */
   'command.cancel': z.object({}),
+  ...backupEvents,
   ...journalEvents,
   ...meetingEvents,
 } as const satisfies Record<EventChannel, z.ZodType>;

@@ -94,3 +94,31 @@ test('a notebook goes to somebody who does not have it, both go on writing apart
   await expect(ada.posts).toHaveCount(3);
   expect([...adaSees.found, ...benSees.found]).toEqual([]);
 });
+
+test('a backup is made now, proved and listed, and becomes a notebook of its own again', async ({ people, folder }) => {
+  const ada = await people.start({ name: 'Ada' });
+  await ada.newDiscussion('Which tea');
+  await ada.post('Assam, of course.');
+  await ada.menu('Backups…');
+  const backups = ada.dialog('Backups');
+  await expect(backups.getByRole('status')).toContainText('Nothing was backed up yet.');
+  await ada.answerOpenDialog(folder);
+  await backups.getByRole('button', { name: 'Choose folder…' }).click();
+  await expect(backups.getByRole('status')).toContainText('Backed up and read back', { timeout: 30_000 });
+  await expect(backups.getByRole('listitem')).toContainText('2 discussions');
+  expect(readdirSync(folder)).toEqual([expect.stringMatching(/^Ada.s notebook \d{4}-\d\d-\d\d \d{4}\.recap$/)]);
+  const eyes = await openEyes(ada);
+  await lookAt(eyes, ada, 'backups');
+  await backups.getByRole('button', { name: /^Restore/ }).click();
+  const opening = ada.dialog('Open hand-off file');
+  await expect(opening).toContainText('Backup of');
+  await expect(opening.getByRole('status')).toContainText('2 are the same here.');
+  await opening.getByRole('radio', { name: /A copy of its own/ }).check();
+  await expect(opening.getByRole('status')).toContainText('2 are new.');
+  await opening.getByRole('button', { name: 'Make the notebook' }).click();
+  await expect(ada.notice('Taken from the backup')).toContainText('2 discussions came');
+  await expect(ada.library).toContainText('(copy)');
+  await ada.open('Which tea');
+  await expect(ada.posts).toHaveCount(1);
+  expect(eyes.found).toEqual([]);
+});

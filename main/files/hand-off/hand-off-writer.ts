@@ -16,6 +16,7 @@ import {
 } from '../../../shared/hand-off/format';
 import { crc32 } from '../../../shared/journal/crc32';
 import { encodeFrame, SALT_BYTES } from '../../../shared/journal/frame';
+import { toHex } from '../../../shared/util/hex';
 import { renameOver, syncFolder } from '../atomic-write';
 import { writeError } from '../file-errors';
 import { existingTarget } from '../target';
@@ -35,6 +36,8 @@ export class HandOffWriter {
     private readonly file: Handle,
     private readonly temporary: string,
     private readonly target: string,
+    /** Of the header, hex: no other file has the same. */
+    readonly salt: string,
     private readonly saltSum: number,
     private readonly sealing: Sealing,
   ) {}
@@ -51,7 +54,7 @@ export class HandOffWriter {
       const sealing = await sealingOf(header, passphrase);
       // 'wx' refuses to follow what somebody else put under that name.
       const file = await open(temporary, 'wx', 0o600);
-      const writer = new HandOffWriter(file, temporary, target, crc32(header.salt), sealing);
+      const writer = new HandOffWriter(file, temporary, target, toHex(header.salt), crc32(header.salt), sealing);
       await writer.put(encodeHeader(header));
       return writer;
     } catch (error) {

@@ -9,9 +9,10 @@ import { Dialog } from '../../ui/dialog';
 import { type Option, Options } from '../../ui/options';
 import { ProgressBar } from '../../ui/progress-bar';
 import { TextField } from '../../ui/text-field';
+import { sizeWords } from '../../ui/words';
 import { lookThrough, type Preview, readBeginning, takable } from './preview';
 import type { ReadFile } from './read-file';
-import { changeWords, fromWords, sizeWords, tallyWords } from './words';
+import { changeWords, fromWords, tallyWords } from './words';
 import './hand-off.css';
 
 export type Beginning = Pick<Preview, 'about' | 'invite'>;

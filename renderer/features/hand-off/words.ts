@@ -72,16 +72,3 @@ export function givesAwayWords(given: { discussions: number; locked: boolean; in
     ? `${reads}, and is then a member of the notebook: they read and write everything in it from then on.`
     : `${reads}. They do not get the invite: what is written later they see only in another file.`;
 }
-
-/** As file managers say it. */
-export function sizeWords(bytes: number): string {
-  if (bytes < 1000) return `${String(bytes)} bytes`;
-  const units = ['kB', 'MB', 'GB', 'TB'];
-  let amount = bytes;
-  let unit = -1;
-  while (amount >= 999.5 && unit < units.length - 1) {
-    amount /= 1000;
-    unit += 1;
-  }
-  return `${amount < 9.95 ? amount.toFixed(1) : String(Math.round(amount))} ${units[unit] ?? ''}`;
-}

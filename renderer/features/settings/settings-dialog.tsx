@@ -19,10 +19,11 @@ export interface SettingsDialogProps {
   readonly settings: Pick<Settings, 'appearance' | 'spellcheck' | 'announce'>;
   /** Takes effect at once; there is nothing to save. */
   readonly onChange: (patch: SettingsPatch) => void;
+  readonly onBackups: () => void;
   readonly onClose: () => void;
 }
 
-export function SettingsDialog({ profile, settings, onChange, onClose }: SettingsDialogProps) {
+export function SettingsDialog({ profile, settings, onChange, onBackups, onClose }: SettingsDialogProps) {
   const [name, setName] = useState(profile.name);
   const field = useRef<HTMLInputElement>(null);
   const missing = name.trim() === '';
@@ -90,6 +91,17 @@ export function SettingsDialog({ profile, settings, onChange, onClose }: Setting
         checked={settings.announce}
         onChange={(announce) => onChange({ announce })}
       />
+      <div className="set-row">
+        <span>Backups, once a day</span>
+        <Button
+          onClick={() => {
+            rename();
+            onBackups();
+          }}
+        >
+          Backups…
+        </Button>
+      </div>
     </Dialog>
   );
 }
