@@ -95,7 +95,10 @@ test('a notebook goes to somebody who does not have it, both go on writing apart
   expect([...adaSees.found, ...benSees.found]).toEqual([]);
 });
 
-test('a backup is made now, proved and listed, and becomes a notebook of its own again', async ({ people, folder }) => {
+test('[BK8] a backup is made now, proved and listed, and becomes a notebook of its own again', async ({
+  people,
+  folder,
+}) => {
   const ada = await people.start({ name: 'Ada' });
   await ada.newDiscussion('Which tea');
   await ada.post('Assam, of course.');
