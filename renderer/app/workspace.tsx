@@ -218,6 +218,8 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
                   copyRecap: model.copies.recap,
                   setStatus: onStatus,
                   carryOver: () => model.openDialog({ kind: 'carry-over' }),
+                  versions: () => model.openDialog({ kind: 'versions', chosen: null }),
+                  nameVersion: () => model.openDialog({ kind: 'name-version' }),
                   insertTemplate: () => model.openDialog({ kind: 'templates', into: 'recap' }),
                   saveTemplate: () => model.openDialog({ kind: 'save-template' }),
                   fillIn: model.recaps.insert,

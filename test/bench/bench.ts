@@ -16,6 +16,7 @@ import { measureStart } from './start';
 import { meetsAim, type Row, table } from './statistics';
 import { measureStock } from './stock';
 import { measureTyping } from './typing';
+import { measureVersions } from './versions';
 
 const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   start: async () => [await measureStart()],
@@ -32,6 +33,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   thread: measureLongThread,
   chat: measureImportChat,
   journal: measureJournal,
+  versions: measureVersions,
 };
 
 /** The exit status is 0 also where an aim is missed: a busy machine is no defect. Fails for an unknown name. */

@@ -33,7 +33,8 @@ test('[VE11] [VE13] versions are kept, compared with now, brought back in part a
   await openVersions(person);
   await expect(dialog(person).getByRole('status')).toContainText('There is no version yet.');
   await page.keyboard.press('Escape');
-  await person.menu('Name this version…');
+  await person.button('More about the recap').click();
+  await page.getByRole('menuitem', { name: 'Name this version…' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Before the vote');
   await page.keyboard.press('Enter');
   await expect(person.notice('“Before the vote” is a version now')).toBeVisible();

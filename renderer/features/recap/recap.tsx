@@ -41,6 +41,8 @@ import './recap.css';
 export interface RecapActions extends ExportActions {
   readonly setStatus: (status: DiscussionStatus) => void;
   readonly carryOver: () => void;
+  readonly versions: () => void;
+  readonly nameVersion: () => void;
   readonly insertTemplate: () => void;
   readonly saveTemplate: () => void;
   readonly fillIn: (body: RichText) => void;
@@ -146,6 +148,9 @@ export function Recap(props: RecapProps) {
             { kind: 'action', label: 'Save as template…', run: actions.saveTemplate },
             { kind: 'line' },
             { kind: 'action', label: 'Carry over into a new discussion…', run: actions.carryOver },
+            { kind: 'line' },
+            { kind: 'action', label: 'Versions…', run: actions.versions },
+            { kind: 'action', label: 'Name this version…', run: actions.nameVersion },
           ]}
         />
         {meta.status === 'finished' ? (
