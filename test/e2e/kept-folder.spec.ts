@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { paste } from '../support/desktop';
 import { expect, test } from '../support/e2e';
+import { ownDisk } from '../support/own-disk';
 import type { Person } from '../support/person';
 import { shownFiles } from '../support/shown-files';
 
@@ -112,17 +113,6 @@ test('a folder that cannot be remembered is followed all the same, and that is t
   ).toBeVisible();
   expect(shownFiles(folder)).toContain('index.md');
 });
-
-/** Gives the folder a disk of its own. @returns why that cannot be done here; null when it is */
-function ownDisk(folder: string, size: string): string | null {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'a small disk needs Linux and root';
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], { stdio: 'pipe' });
-    return null;
-  } catch (error) {
-    return `no disk can be mounted here: ${String(error)}`;
-  }
-}
 
 test('a disk that is full, and one that can only be read, are told, and written when they can be again', async ({
   person,
