@@ -6,6 +6,8 @@ import type { AppContext } from './app-state';
 export interface TrashActions {
   /** Offers to bring back what this person just deleted in the discussion on screen. */
   told(kind: 'post' | 'point', ids: readonly string[]): void;
+  /** Somebody deleted a point in which this person is writing. */
+  takenAway(point: string, by: string): void;
   /** Notes what `undo` takes back. */
   remember(deletion: OwnDeletion): void;
   /** Takes back this person's last deletion that still stands; false when there is none. */
@@ -73,6 +75,21 @@ export function createTrashActions(
         ids.length > 1 ? `${count(ids.length, kind)} deleted` : kind === 'post' ? 'Post deleted' : 'Point deleted';
       notices.tell(
         { tone: 'info', title, action: { label: 'Undo', run: undo } },
+        { stillTrue: stands, watch: (listener) => discussion.trash.items.subscribe(listener) },
+      );
+    },
+    takenAway(point, by) {
+      const [from, discussion] = [notebook(), shown.get()];
+      if (from === null || discussion === null) return;
+      const stands = (): boolean =>
+        discussion.trash.items.get().some(({ kind, id }) => kind === 'point' && id === point);
+      notices.tell(
+        {
+          tone: 'info',
+          title: `${discussion.parts.person(by).name} deleted the point you were writing in`,
+          detail: 'It is in the trash, with your words.',
+          action: { label: 'Put back', run: () => void putBackIn(from, discussion, 'point', [point]).catch(report) },
+        },
         { stillTrue: stands, watch: (listener) => discussion.trash.items.subscribe(listener) },
       );
     },

@@ -5,10 +5,18 @@ import type { AppModel } from './app-model';
 const isText = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('input, textarea, [contenteditable="true"]') !== null;
 
-/** Offers to take back points that went from the recap; and outside of texts Undo takes back the last deletion. */
+/** Offers to take back points that went from the recap, and tells whoever was writing in one; and outside of texts Undo takes back the last deletion. */
 export function useDeletions(model: AppModel, discussion: Discussion | null): void {
   const { trash } = model;
-  useEffect(() => discussion?.trash.onPointsDeleted((points) => trash.told('point', points)), [trash, discussion]);
+  useEffect(() => {
+    const ends = [
+      discussion?.trash.onPointsDeleted((points) => trash.told('point', points)),
+      discussion?.trash.onTakenAway(trash.takenAway),
+    ];
+    return () => {
+      for (const end of ends) end?.();
+    };
+  }, [trash, discussion]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const { key, target, ctrlKey, metaKey, shiftKey, altKey, defaultPrevented } = event;

@@ -6,7 +6,7 @@ import * as Y from 'yjs';
 import { postsOf, readPost, recapOf } from '../../shared/model/discussion-doc';
 import { readRecaps, recapsOf } from '../../shared/model/discussion-parts';
 import { ORIGIN } from '../../shared/model/origins';
-import { goneOf, readTrash, type Trashed, trashOf } from '../../shared/model/trash';
+import { goneOf, readEntry, readTrash, type Trashed, trashOf } from '../../shared/model/trash';
 import {
   clearAway,
   deleteForever,
@@ -23,9 +23,15 @@ import type { DiscussionTrash } from './types';
 
 type Changed = ReadonlyMap<unknown, unknown>;
 
+/** Whoever wrote in a point so long ago is still at it. */
+const WRITING_MS = 120_000;
+
 export class OpenTrash implements DiscussionTrash {
   readonly items: Derived<readonly Trashed[]>;
   private readonly listeners = new Set<(points: readonly string[]) => void>();
+  private readonly losers = new Set<(point: string, by: string) => void>();
+  /** When this person last wrote in a point. */
+  private readonly written = new Map<string, number>();
   /** What was brought back here, as long as somebody else may have brought it back as well. */
   private readonly put = new Set<Y.XmlElement>();
   private readonly end: () => void;
@@ -45,6 +51,12 @@ export class OpenTrash implements DiscussionTrash {
   onPointsDeleted(listener: (points: readonly string[]) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** Told of points in which this person is writing and that somebody else deleted. */
+  onTakenAway(listener: (point: string, by: string) => void): () => void {
+    this.losers.add(listener);
+    return () => this.losers.delete(listener);
   }
 
   putBack(kind: Trashed['kind'], id: string): boolean {
@@ -87,6 +99,7 @@ export class OpenTrash implements DiscussionTrash {
 
   private look(transaction: Y.Transaction): void {
     const { doc, me } = this;
+    this.noteWriting(transaction);
     const changed = transaction.changed as Changed;
     const inPosts = (transaction.changedParentTypes as Changed).has(postsOf(doc));
     const inTrash = (transaction.changedParentTypes as Changed).has(trashOf(doc)) || changed.has(goneOf(doc));
@@ -94,6 +107,7 @@ export class OpenTrash implements DiscussionTrash {
     const inRecaps = recaps.some((recap) => changed.has(recap));
     if (!(inPosts || inTrash || inRecaps)) return;
     if (inPosts || inTrash || trashOf(doc).size > 0) this.items.invalidate();
+    if (inTrash && !transaction.local) this.tellTakenAway(transaction);
     if (!inRecaps && !inTrash) return;
     const { local, origin } = transaction;
     const gone = local && origin !== ORIGIN.bookkeeping ? takenOut(doc, transaction, me) : [];
@@ -108,6 +122,29 @@ export class OpenTrash implements DiscussionTrash {
       if (kept.length > 0 && !isUndo) for (const listener of [...this.listeners]) listener(kept);
     };
     queueMicrotask(caught(keep, this.onError));
+  }
+
+  private noteWriting({ local, origin, changedParentTypes }: Y.Transaction): void {
+    if (!local || origin === ORIGIN.bookkeeping) return;
+    for (const type of changedParentTypes.keys() as IterableIterator<unknown>) {
+      if (!(type instanceof Y.XmlElement) || type.nodeName !== 'point') continue;
+      const id: unknown = type.getAttribute('id');
+      if (typeof id === 'string') this.written.set(id, Date.now());
+    }
+  }
+
+  private tellTakenAway({ changed }: Y.Transaction): void {
+    const keys = (changed as ReadonlyMap<unknown, ReadonlySet<string | null>>).get(trashOf(this.doc));
+    for (const key of keys ?? []) {
+      const entry = key === null ? null : readEntry(key, trashOf(this.doc).get(key));
+      const at = this.written.get(entry?.point ?? '');
+      if (entry === null || entry.by === this.me || at === undefined || Date.now() - at > WRITING_MS) continue;
+      this.written.delete(entry.point);
+      const tell = (): void => {
+        for (const listener of [...this.losers]) listener(entry.point, entry.by);
+      };
+      queueMicrotask(caught(tell, this.onError));
+    }
   }
 
   /** Each settles what they deleted, so that it is done once; whoever brings something back settles that at once. */

@@ -221,6 +221,8 @@ export interface DiscussionTrash {
   readonly items: Readable<readonly Trashed[]>;
   /** Told of points that this person just took out of a recap, by id. Returns the function that ends the subscription. */
   onPointsDeleted(listener: (points: readonly string[]) => void): () => void;
+  /** Told of points in which this person is writing and that somebody else deleted, and by whom. */
+  onTakenAway(listener: (point: string, by: string) => void): () => void;
   /** False when it is not there any more, or is another person's. */
   putBack(kind: Trashed['kind'], id: string): boolean;
   deleteForever(kind: Trashed['kind'], id: string): boolean;

@@ -2,7 +2,7 @@
 import * as Y from 'yjs';
 import { authorsOf, postsOf, readPost, recapOf } from '../model/discussion-doc';
 import { asideOf, reactionsOf, readMerges, readRecaps, stancesOf } from '../model/discussion-parts';
-import { itemKey, knownOf, noteMoved } from '../model/moved-notes';
+import { itemKey, knownOf, movedOf, noteMoved } from '../model/moved-notes';
 import { ORIGIN } from '../model/origins';
 import { readPoint } from '../model/point';
 import { insertNodes, readBlock } from '../model/rich-text-yjs';
@@ -41,8 +41,8 @@ function recapNamed(doc: Y.Doc, recap: string): Y.XmlFragment | null {
 }
 
 /**
- * The points that a change took out of recaps: those of which none with the same id is left, and whose words do not stand in
- * blocks that came in their place. To be asked in `afterTransaction`, while what was removed is still known.
+ * The points that a change took out of recaps, but those whose words stand in blocks that came in their place. To be asked in
+ * `afterTransaction`, while what was removed is still known.
  */
 export function takenOut(doc: Y.Doc, transaction: Y.Transaction, me: string): readonly TakenOut[] {
   const changed = transaction.changed as ReadonlyMap<unknown, unknown>;
@@ -75,7 +75,7 @@ export function takenOut(doc: Y.Doc, transaction: Y.Transaction, me: string): re
       return lines.every((line) => words.includes(line));
     });
   };
-  return found.filter(({ id, block }) => !standsAs(doc, id, block) && !standsElsewhere(block));
+  return found.filter(({ block }) => !standsElsewhere(block));
 }
 
 function* allBlocks(doc: Y.Doc): Generator<Y.XmlElement> {
@@ -84,14 +84,14 @@ function* allBlocks(doc: Y.Doc): Generator<Y.XmlElement> {
   }
 }
 
-/** A point with that id is there, with all that it said: it was moved, or a copy of it gave way to another one. */
-function standsAs(doc: Y.Doc, id: string, { lines }: GoneBlock): boolean {
+/** The point with that id that is there with all that it said: it was moved, or another copy of it stays. */
+function twinOf(doc: Y.Doc, { id, block: { lines } }: TakenOut): Y.XmlElement | null {
   for (const block of allBlocks(doc)) {
     if (block.getAttribute('id') !== id) continue;
     const words = linesOf(block).join('\n');
-    if (lines.every((line) => words.includes(line))) return true;
+    if (lines.every((line) => words.includes(line))) return block;
   }
-  return false;
+  return null;
 }
 
 const linesOf = (block: Y.XmlElement): readonly string[] => blockAsItWas(block, alive, () => '').lines;
@@ -114,12 +114,26 @@ function lettersThatCame({ beforeState, doc }: Y.Transaction, recaps: ReadonlyMa
   return count;
 }
 
+/** Of two copies of a point one went: what others write in that one meanwhile belongs into the other. */
+function noteTwins(doc: Y.Doc, points: readonly TakenOut[]): void {
+  const twins = points.flatMap((one) => {
+    const twin = twinOf(doc, one);
+    const isNoted = movedOf(doc).has(itemKey(one.element));
+    return twin === null || isNoted ? [] : [{ ...one, twin }];
+  });
+  if (twins.length === 0) return;
+  doc.transact(() => {
+    for (const { element, twin, known } of twins) noteMoved(doc, element, twin, known);
+  }, ORIGIN.bookkeeping);
+}
+
 /** Puts them into the trash; those that stand in a recap again, or were merged into another one, stay out. */
 export function intoTrash(doc: Y.Doc, points: readonly TakenOut[], me: string, now: number): readonly string[] {
   const there = allPoints(doc);
   const merges = readMerges(doc);
+  noteTwins(doc, points);
   const going = points
-    .filter(({ id, block }) => !standsAs(doc, id, block) && !merges.has(id))
+    .filter((one) => twinOf(doc, one) === null && !merges.has(one.id))
     // Two had one id: the other one keeps it.
     .map((one) => (there.has(one.id) ? { ...one, id: `${one.id.slice(0, 80)}~${itemKey(one.element)}` } : one));
   if (going.length === 0) return [];

@@ -11,7 +11,10 @@ async function shot(page: Page, name: string): Promise<void> {
     [1024, 700],
   ] as const) {
     await page.setViewportSize({ width, height });
-    await page.screenshot({ path: `${shots}/${name}-${String(width)}.png`, caret: 'initial' });
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: `${shots}/${name}-${String(width)}-${colorScheme}.png`, caret: 'initial' });
+    }
   }
 }
 
@@ -66,6 +69,8 @@ test('what one deletes the other sees in the trash, puts back whole, or hears th
     await expect(renee.notice('Point deleted')).toBeVisible();
     await chris.workOffline(false);
     await expect(point(chris)).toHaveCount(0, { timeout: 30_000 });
+    await expect(chris.notice('Renee deleted the point you were writing in')).toContainText('with your words');
+    await shot(chris.page, 'taken-away');
     await renee.menu('Trash');
     const trash = renee.page.getByRole('region', { name: 'Trash' });
     await expect(trash.getByRole('listitem').filter({ hasText: 'Begin with the one group' })).toContainText(

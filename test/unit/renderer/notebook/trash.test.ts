@@ -140,6 +140,19 @@ describe('two people at once', () => {
     expect(renee.texts[1]).toBe('Ask first and waitand listen');
   });
 
+  test('[TR5] whoever was writing in it is told who deleted it, and nobody else is', async () => {
+    const [renee, chris, ann] = three();
+    const told: string[] = [];
+    for (const person of [renee, chris, ann]) {
+      person.trash.onTakenAway((point, by) => told.push(`${person.name}: ${point} by ${by}`));
+    }
+    chris.type(' and wait', 'Ask first');
+    await meet(renee, chris, ann);
+    await renee.remove('Ask first');
+    await meet(renee, chris, ann);
+    expect(told).toEqual(['chris: a by renee']);
+  });
+
   test.each([
     ['before', true],
     ['after', false],
