@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { constants, renameSync } from 'node:fs';
-import { copyFile, link, open, rename, rm } from 'node:fs/promises';
+import { copyFile, link, open, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 export interface AtomicWriteOptions {
@@ -15,7 +15,7 @@ export interface AtomicWriteOptions {
 /** Rejects with the system's error; the old file is then unchanged and no temporary one is left. */
 export async function writeFileAtomic(
   path: string,
-  content: string | Uint8Array,
+  content: string | Uint8Array | Iterable<string>,
   options: AtomicWriteOptions = {},
 ): Promise<void> {
   const folder = dirname(path);
@@ -25,7 +25,7 @@ export async function writeFileAtomic(
     // 'wx' refuses to follow what somebody else put under that name.
     const file = await open(temporary, 'wx', options.mode ?? 0o644);
     try {
-      await file.writeFile(content);
+      await writeFile(file, content);
       await file.sync();
     } finally {
       await file.close();

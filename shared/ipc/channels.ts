@@ -24,6 +24,7 @@ export const REQUEST_CHANNELS = [
   'folder.plan',
   'folder.make',
   'folder.resolve',
+  'folder.list',
   'folder.finish',
   'folder.close',
   'folder.show',

@@ -11,7 +11,6 @@ const discussionId = z.string().min(1).max(200);
 const run = z.string().max(100);
 /** A folder that the person chose in the native dialog. */
 const target = z.string().max(100);
-const source = z.string().max(300);
 /** What a Date can hold. */
 const time = z.number().min(-8.64e15).max(8.64e15);
 
@@ -44,52 +43,60 @@ export const folderRequests = {
     /** `lanes`: so many `folder.make` at the same time without one waiting for another for long. */
     output: z.object({ run, lanes: z.int().min(1) }),
   },
-  /** Names for discussions, and which of them stand there already as they would be written. `source`: what they are made of; `following`: how many are still to come. */
+  /**
+   * Names for discussions, and which of them do not stand there yet as they would be written. `context`: what their files depend on beside them;
+   * `following`: how many are still to come.
+   */
   'folder.plan': {
     input: z.object({
       run,
+      context: z.string().max(200),
       discussions: z
-        .array(z.object({ id: discussionId, title: z.string().max(2000), source, digest: z.string().max(64) }))
+        .array(z.object({ id: discussionId, title: z.string().max(2000), digest: z.string().max(64) }))
         .max(2000),
       following: z.int().min(0),
     }),
-    /** `noted`: Markdown could not express all of what stands there. */
-    output: z.array(z.object({ id: discussionId, fresh: z.boolean(), noted: z.boolean() })),
+    /** `wanted`: to be made, to be written or because Markdown could not express all of what stands there. */
+    output: z.object({ wanted: z.array(discussionId), same: z.int() }),
   },
   /**
-   * Makes and writes what was planned, where it differs; a failure is an outcome. `update`: the discussion, null to take it from the journal.
+   * Makes and writes what was planned, where it differs; a failure is an outcome. `ids`: to be taken from the journal; `given`: the discussions themselves.
    * Errors: export/ended; export/folder-missing, files/unwritable, files/no-space of the folder itself.
    */
   'folder.make': {
     input: z.object({
       run,
-      discussions: z.array(z.object({ id: discussionId, update: z.instanceof(Uint8Array).nullable() })).max(500),
+      ids: z.array(discussionId).max(500),
+      given: z.array(z.object({ id: discussionId, update: z.instanceof(Uint8Array) })).max(500),
     }),
-    output: z.array(
-      z.discriminatedUnion('kind', [
-        z.object({
-          kind: z.literal('done'),
-          id: discussionId,
-          /** null for what stood there already and was made for its notes only. */
-          outcome: outcomeSchema.nullable(),
-          bytes: z.int(),
-          notes: z.array(exportNoteSchema),
-        }),
-        /** The journal does not have it as it is to be made. */
-        z.object({ kind: z.literal('lacking'), id: discussionId }),
-      ]),
-    ),
+    // Few things, however many they are: what crosses into the page is copied value by value.
+    output: z.object({
+      written: z.int(),
+      same: z.int(),
+      /** What else became of discussions. */
+      outcomes: z.array(outcomeSchema),
+      /** Of these the journal has not what is to be made. */
+      lacking: z.array(discussionId),
+      /** Of all that was made. */
+      bytes: z.int(),
+      notes: z.array(z.object({ id: discussionId, note: exportNoteSchema })),
+    }),
   },
   /** What becomes of a file that somebody else edited: keep theirs, or write ours beside it at the next occasion. */
   'folder.resolve': { input: z.object({ run, id: discussionId, how: z.enum(['theirs', 'beside']) }), output: nothing },
-  /** The list of discussions, and everything made durable. `listed`: all that belong there; null while that did not change. */
-  'folder.finish': {
+  /** Of those that belong into the folder, for the list of them; in pieces, as they may be many. */
+  'folder.list': {
     input: z.object({
       run,
       listed: z
         .array(z.object({ id: discussionId, title: z.string().max(2000), status: statusSchema, createdAt: time }))
-        .nullable(),
+        .max(2000),
     }),
+    output: nothing,
+  },
+  /** The list of discussions, of what `folder.list` told, and everything made durable. `isListed`: false while the list did not change. */
+  'folder.finish': {
+    input: z.object({ run, isListed: z.boolean() }),
     /** `orphans`: files of ours that belong to nothing in the list; they stay. */
     output: z.object({ orphans: z.array(z.string()), index: outcomeSchema.nullable() }),
   },

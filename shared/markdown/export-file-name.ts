@@ -21,8 +21,13 @@ function bytes(char: string): number {
   return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
 }
 
+/** One byte and one visible character each. */
+const ASCII = /^[ -~]*$/;
+
 /** As many whole visible characters as fit. */
 function cut(text: string, points: number, size: number): string {
+  // Asking what is visible takes longer than all else of a name.
+  if (ASCII.test(text)) return text.slice(0, Math.max(0, Math.min(points, size)));
   let result = '';
   for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
     for (const char of segment) {

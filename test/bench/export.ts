@@ -3,7 +3,7 @@
  * in turns, several times.
  *
  * Memory is flat when it does not follow the number of discussions: ten times as many take at most half as much again, of what
- * the window with its workers held at most above what it held before, and the same of the main process. Such a peak counts
+ * the window held at most above what it held before, and the same of the main process with the threads that make and write. Such a peak counts
  * garbage that nobody collected yet, so what the page still holds when the export is done stands beside it.
  */
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
@@ -184,7 +184,7 @@ function memoryRows(many: Peaks, tenth: Peaks): Row[] {
     if (ours === null || floor === null) return [];
     return [
       {
-        what: `  memory of the ${side === 'main' ? 'main process' : 'window'}; floor: of ${TENTH} discussions`,
+        what: `  memory of the ${side === 'main' ? 'main process and its threads' : 'window'}; floor: of ${TENTH} discussions`,
         ours: single(ours / MB),
         floor: single(floor / MB),
         unit: 'MB',

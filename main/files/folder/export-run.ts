@@ -2,7 +2,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toAppError } from '../../../shared/errors/app-error';
-import type { Made, MadeGroup } from '../../../shared/export/make-group';
+import type { MadeGroup } from '../../../shared/export/make-group';
 import type { Outcome } from '../../../shared/export/outcome';
 import type { ExportNote } from '../../../shared/markdown';
 import type { Contents, ExportFolder, Finished, Listed, Planned, Titled } from './export-folder';
@@ -14,28 +14,31 @@ import type { Makers, Wanted } from './makers';
  */
 const JOURNAL_BYTES_EACH = 256 * 1024;
 
-export interface Described extends Titled {
+export interface Described {
+  readonly id: string;
+  readonly title: string;
   /** Of the discussion as it is to be made. */
   readonly digest: string;
 }
 
 export interface Given {
   readonly id: string;
-  /** Null to take it from the journal. */
-  readonly update: Uint8Array | null;
+  readonly update: Uint8Array;
 }
 
-export type Done =
-  | {
-      readonly kind: 'done';
-      readonly id: string;
-      /** Null for what stood there already and was looked through for its notes. */
-      readonly outcome: Outcome | null;
-      readonly bytes: number;
-      readonly notes: readonly ExportNote[];
-    }
-  /** The journal does not have it as it is: the page is to give it. */
-  | { readonly kind: 'lacking'; readonly id: string };
+/** What became of a group. */
+export interface MadeReport {
+  written: number;
+  /** They stood there already. */
+  same: number;
+  /** Of all others. */
+  readonly outcomes: Outcome[];
+  /** The journal does not have them as they are to be made: the page is to give them. */
+  readonly lacking: string[];
+  /** Of all that was made. */
+  bytes: number;
+  readonly notes: { readonly id: string; readonly note: ExportNote }[];
+}
 
 export interface RunParts {
   readonly folder: ExportFolder;
@@ -44,11 +47,13 @@ export interface RunParts {
   readonly journal: string;
 }
 
-type Ready = Planned & Described;
+/** What the folder said of it, and what its files are made of. */
+type Ready = Planned & Pick<Titled, 'source'> & Pick<Described, 'digest'>;
 
 export class ExportRun {
   /** What was planned and not made yet. */
   private readonly planned = new Map<string, Ready>();
+  private readonly listed: Listed[] = [];
   private usesJournal = false;
   private journalBytes: Promise<number> | null = null;
   private writing: Promise<unknown> = Promise.resolve();
@@ -63,48 +68,64 @@ export class ExportRun {
     return this.parts.makers.lanes;
   }
 
-  /** @param following how many are to be planned after these */
-  async plan(discussions: readonly Described[], following: number): Promise<readonly Planned[]> {
-    const rows = discussions.map(({ id, title, source }) => ({ id, title, source }));
-    const planned = await this.parts.folder.plan(rows);
-    const byId = new Map(discussions.map((one) => [one.id, one]));
-    for (const one of planned) {
-      const described = byId.get(one.id);
-      if (described !== undefined && (!one.fresh || one.noted)) this.planned.set(one.id, { ...described, ...one });
+  /**
+   * Those that are to be made, and how many are not.
+   * @param context what the files depend on beside the discussions
+   * @param following how many are to be planned after these
+   */
+  async plan(
+    context: string,
+    discussions: readonly Described[],
+    following: number,
+  ): Promise<{ wanted: string[]; same: number }> {
+    const sourceOf = new Map(discussions.map(({ id, digest }) => [id, { digest, source: `${digest} ${context}` }]));
+    const titled = discussions.map(({ id, title }) => ({ id, title, source: sourceOf.get(id)?.source ?? '' }));
+    const wanted: string[] = [];
+    for (const one of await this.parts.folder.plan(titled)) {
+      const source = sourceOf.get(one.id);
+      // What stands there and does not say all is made for its notes.
+      if (source === undefined || (one.fresh && !one.noted)) continue;
+      wanted.push(one.id);
+      this.planned.set(one.id, { ...one, ...source });
     }
-    const wanted = planned.filter(({ fresh, noted }) => !fresh || noted).length;
-    const inAll = wanted * (1 + following / Math.max(1, discussions.length));
-    if (!this.usesJournal && wanted > 0) {
+    const inAll = wanted.length * (1 + following / Math.max(1, discussions.length));
+    if (!this.usesJournal && wanted.length > 0) {
       this.journalBytes ??= bytesOf(this.parts.journal);
       this.usesJournal = inAll * JOURNAL_BYTES_EACH > (await this.journalBytes);
     }
-    return planned;
+    return { wanted, same: discussions.length - wanted.length };
   }
 
-  /** Makes and writes what was planned. Errors: as ExportFolder.write. */
-  async make(given: readonly Given[]): Promise<Done[]> {
-    const done: Done[] = [];
+  /** Makes and writes what was planned. Errors: as ExportFolder.write. @param ids of the journal */
+  async make(ids: readonly string[], given: readonly Given[]): Promise<MadeReport> {
+    const report: MadeReport = { written: 0, same: 0, outcomes: [], lacking: [], bytes: 0, notes: [] };
     const wanted: Wanted[] = [];
-    for (const { id, update } of given) {
+    for (const { id, update } of [...ids.map((one) => ({ id: one, update: null })), ...given]) {
       const ready = this.planned.get(id);
-      if (ready === undefined) done.push(failed(id, 'ipc/bad-input'));
-      else if (update === null && !this.usesJournal) done.push({ kind: 'lacking', id });
+      if (ready === undefined) report.outcomes.push(failed(id, 'ipc/bad-input'));
+      else if (update === null && !this.usesJournal) report.lacking.push(id);
       else wanted.push({ id, base: ready.base, notesOnly: ready.fresh, digest: ready.digest, update });
     }
     for (let left: readonly Wanted[] = wanted; left.length > 0; ) {
       const group = await this.madeOf(left);
-      done.push(...(await this.write(left, group)));
+      await this.write(left, group, report);
       left = left.slice(group.made.length);
     }
-    return done;
+    return report;
   }
 
   resolve(id: string, how: 'theirs' | 'beside'): Promise<void> {
     return this.parts.folder.resolve(id, how);
   }
 
-  finish(listed: readonly Listed[] | null): Promise<Finished> {
-    return this.parts.folder.finish(listed);
+  /** More of those that belong into the folder. */
+  list(listed: readonly Listed[]): void {
+    this.listed.push(...listed);
+  }
+
+  /** @param isListed all that belong there were listed; false while that did not change */
+  finish(isListed: boolean): Promise<Finished> {
+    return this.parts.folder.finish(isListed ? this.listed.splice(0) : null);
   }
 
   async close(): Promise<void> {
@@ -122,45 +143,37 @@ export class ExportRun {
     }
   }
 
-  private async write(wanted: readonly Wanted[], { made, bytes }: MadeGroup): Promise<Done[]> {
-    const discussions = wanted.flatMap(({ id, notesOnly }, at): Contents['discussions'][number][] => {
-      const one = made[at];
-      if (one?.kind !== 'made' || notesOnly) return [];
+  private async write(wanted: readonly Wanted[], { made, bytes }: MadeGroup, report: MadeReport): Promise<void> {
+    const discussions: Contents['discussions'][number][] = [];
+    for (const [at, one] of made.entries()) {
+      const { id = '', notesOnly = false } = wanted[at] ?? {};
+      if (one.kind === 'other') {
+        report.lacking.push(id);
+        continue;
+      }
       const { source = '' } = this.planned.get(id) ?? {};
-      return [{ id, source, noted: one.notes.length > 0, files: one.files }];
-    });
+      this.planned.delete(id);
+      if (one.kind === 'made') {
+        for (const note of one.notes) report.notes.push({ id, note });
+        if (notesOnly) report.same += 1;
+        else discussions.push({ id, source, noted: one.notes.length > 0, files: one.files });
+      } else report.outcomes.push(failed(id, one.kind === 'absent' ? 'export/not-here' : 'unexpected'));
+    }
+    if (discussions.length === 0) return;
+    report.bytes += bytes.length;
     // One after the other: whoever has another group waits, and makes no more meanwhile.
-    const mine = this.writing.then(() =>
-      discussions.length === 0 ? [] : this.parts.folder.write({ discussions, bytes }),
-    );
+    const mine = this.writing.then(() => this.parts.folder.write({ discussions, bytes }));
     this.writing = mine.catch(() => undefined);
-    const outcomes = new Map((await mine).map((outcome) => [outcome.id, outcome]));
-    return made.map((one, at) => {
-      const id = wanted[at]?.id ?? '';
-      const done = doneOf(id, one, outcomes.get(id) ?? null);
-      if (done.kind === 'done') this.planned.delete(id);
-      return done;
-    });
-  }
-}
-
-function doneOf(id: string, made: Made, outcome: Outcome | null): Done {
-  switch (made.kind) {
-    case 'other':
-      return { kind: 'lacking', id };
-    case 'absent':
-      return failed(id, 'export/not-here');
-    case 'failed':
-      return failed(id, 'unexpected');
-    case 'made': {
-      const bytes = made.files.reduce((sum, { size }) => sum + size, 0);
-      return { kind: 'done', id, outcome, bytes, notes: made.notes };
+    for (const outcome of await mine) {
+      if (outcome.kind === 'written') report.written += 1;
+      else if (outcome.kind === 'same') report.same += 1;
+      else report.outcomes.push(outcome);
     }
   }
 }
 
-function failed(id: string, code: string): Done {
-  return { kind: 'done', id, outcome: { id, kind: 'failed', code }, bytes: 0, notes: [] };
+function failed(id: string, code: string): Outcome {
+  return { id, kind: 'failed', code };
 }
 
 /** As good as endless when it cannot be told. */

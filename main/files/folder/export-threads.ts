@@ -11,8 +11,9 @@ import type { Makers, MakersAsked } from './makers';
 
 /** One core stays with the window. */
 const MAKERS = Math.max(1, Math.min(4, availableParallelism() - 1));
-/** Of a discussion that takes more only that one is not made. */
-const LIMITS = { maxOldGenerationSizeMb: 1024 };
+/** Of a discussion that takes more only that one is not made. What is young is left of each discussion at once: more room for it is no gain. */
+const MAKER_LIMITS = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 16 };
+const FOLDER_LIMITS = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 8 };
 
 /** In development Yjs freezes what it reads, and cannot freeze bytes: a discussion with a picture could not be made. */
 const env = () => ({ ...process.env, NODE_ENV: 'production' });
@@ -26,8 +27,9 @@ export interface ExportMeans {
 
 export function exportThreads(
   startMaker: () => Thread = () =>
-    new Worker(new URL('./make-thread.js', import.meta.url), { env: env(), resourceLimits: LIMITS }),
-  startFolder: () => Thread = () => new Worker(new URL('./folder-thread.js', import.meta.url)),
+    new Worker(new URL('./make-thread.js', import.meta.url), { env: env(), resourceLimits: MAKER_LIMITS }),
+  startFolder: () => Thread = () =>
+    new Worker(new URL('./folder-thread.js', import.meta.url), { resourceLimits: FOLDER_LIMITS }),
   makers = MAKERS,
 ): ExportMeans {
   const forMaking = new ThreadPool(startMaker);

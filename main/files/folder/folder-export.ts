@@ -9,6 +9,7 @@ import { INDEX_FILE, INDEX_ID, indexMarkdown } from '../../../shared/export/inde
 import { fileNames, topNames } from '../../../shared/export/names';
 import type { Outcome } from '../../../shared/export/outcome';
 import { baseFileName, fileNameKey } from '../../../shared/markdown';
+import { release } from '../../../shared/util/release';
 import { isCode } from '../atomic-write';
 import { writeError } from '../file-errors';
 import { ExportDisk, hashOf } from './disk';
@@ -73,7 +74,8 @@ export class FolderExport implements ExportFolder {
   }
 
   write(contents: Contents): Promise<Outcome[]> {
-    const writing = this.writeAll(filesIn(contents));
+    // They are much, and the collector comes to them late: all that is exported would be held.
+    const writing = this.writeAll(filesIn(contents)).finally(() => release(contents.bytes));
     this.writing = Promise.allSettled([this.writing, writing]);
     return writing;
   }

@@ -16,6 +16,9 @@ const FORMAT = 1;
 /** 10,000 discussions are about 3 MB. */
 const MAX_BYTES = 200 * 1024 * 1024;
 
+/** The manifest is written in pieces of at least so many characters. */
+const PIECE_LENGTH = 64 * 1024;
+
 /** Nothing is written through a link, and a pipe is not waited for. Windows has neither flag, and no links without a privilege. */
 const OWN = constants.O_NOFOLLOW | constants.O_NONBLOCK;
 const APPEND = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | OWN;
@@ -116,11 +119,24 @@ export class Manifest {
 
   /** Writes all of it, last of everything, and begins a new log. */
   async save(choice: z.infer<typeof exportChoiceSchema>): Promise<void> {
-    const { notebook } = this;
-    const entries = Object.fromEntries(this.entries);
-    await writeFileAtomic(join(this.folder, MANIFEST), JSON.stringify({ format: FORMAT, notebook, choice, entries }));
+    await writeFileAtomic(join(this.folder, MANIFEST), this.written(choice));
     await this.close();
     await rm(join(this.folder, LOG), { force: true });
+  }
+
+  /** In pieces: as one it takes several times the memory of all entries. */
+  private *written(choice: z.infer<typeof exportChoiceSchema>): Generator<string> {
+    const head = JSON.stringify({ format: FORMAT, notebook: this.notebook, choice });
+    let piece = `${head.slice(0, -1)},"entries":{`;
+    let before = '';
+    for (const [id, entry] of this.entries) {
+      piece += `${before}${JSON.stringify(id)}:${JSON.stringify(entry)}`;
+      before = ',';
+      if (piece.length < PIECE_LENGTH) continue;
+      yield piece;
+      piece = '';
+    }
+    yield `${piece}}}`;
   }
 
   async close(): Promise<void> {

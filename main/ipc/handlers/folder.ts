@@ -89,14 +89,11 @@ export function folderHandlers({
       const run = await begin(folder, notebook.id, { notebookName: notebook.name, people, choice });
       return { run, lanes: runs.get(run).lanes };
     },
-    'folder.plan': async ({ run, discussions, following }) =>
-      (await runs.get(run).plan(discussions, following)).map(({ base: _, ...one }) => one),
-    'folder.make': async ({ run, discussions }) =>
-      (await runs.get(run).make(discussions)).map((one) =>
-        one.kind === 'done' ? { ...one, notes: [...one.notes] } : one,
-      ),
+    'folder.plan': ({ run, context, discussions, following }) => runs.get(run).plan(context, discussions, following),
+    'folder.make': ({ run, ids, given }) => runs.get(run).make(ids, given),
     'folder.resolve': ({ run, id, how }) => runs.get(run).resolve(id, how),
-    'folder.finish': ({ run, listed }) => runs.get(run).finish(listed),
+    'folder.list': ({ run, listed }) => runs.get(run).list(listed),
+    'folder.finish': ({ run, isListed }) => runs.get(run).finish(isListed),
     'folder.close': ({ run }) => runs.end(run),
     'folder.show': async ({ at }) => {
       const folder = at.kind === 'chosen' ? folderOf(at.target) : kept.get(at.notebook)?.folder;

@@ -11,8 +11,11 @@ import { GroupReader, type ReadDiscussion } from './group-reader';
 
 /** Names are asked for so many at a time. */
 const CHUNK = 500;
-/** Asked for at a time: enough to be quick, few enough to be cancelled soon. */
-const GROUP = 32;
+/** Asked for at a time: enough to be quick, few enough to be cancelled soon, by how long those before were. */
+const FIRST_GROUP = 32;
+const MOST_IN_GROUP = 96;
+const LEAST_IN_GROUP = 4;
+const GROUP_BYTES = 256 * 1024;
 /** More is read by nobody; the first of each are enough to find the cause. */
 const MOST_TOLD = 1000;
 
@@ -54,7 +57,8 @@ export interface RunReport {
 
 type Draft = { -readonly [K in keyof RunReport]: RunReport[K] extends readonly (infer T)[] ? T[] : RunReport[K] };
 
-type Asked = ReadDiscussion | { readonly id: string; readonly update: null };
+/** From the journal by their ids, or given. */
+type Group = { readonly ids: readonly string[] } | { readonly given: readonly ReadDiscussion[] };
 
 /** Errors: what folder.plan and folder.make answer of the folder itself. */
 export function runFolder(options: RunOptions): Promise<RunReport> {
@@ -62,8 +66,10 @@ export function runFolder(options: RunOptions): Promise<RunReport> {
 }
 
 class FolderRun {
-  private readonly titles: ReadonlyMap<string, string>;
+  /** Of the chunk. */
+  private titles: ReadonlyMap<string, string> = new Map();
   private done = 0;
+  private together = FIRST_GROUP;
   private readonly report: Draft = {
     written: 0,
     same: 0,
@@ -76,9 +82,7 @@ class FolderRun {
     cancelled: false,
   };
 
-  constructor(private readonly options: RunOptions) {
-    this.titles = new Map(options.discussions.map(({ id, title }) => [id, title]));
-  }
+  constructor(private readonly options: RunOptions) {}
 
   async toTheEnd(): Promise<RunReport> {
     const { discussions, signal } = this.options;
@@ -92,68 +96,63 @@ class FolderRun {
 
   private async chunk(chunk: readonly RunDiscussion[], following: number): Promise<void> {
     const { bridge, run, stored, context, signal } = this.options;
-    const discussions: { id: string; title: string; source: string; digest: string }[] = [];
+    this.titles = new Map(chunk.map(({ id, title }) => [id, title]));
+    const discussions: { id: string; title: string; digest: string }[] = [];
     for (const { id, title } of chunk) {
       try {
-        const digest = await stored.digest(id);
-        discussions.push({ id, title: title.slice(0, 2000), source: `${digest} ${context}`, digest });
+        discussions.push({ id, title: title.slice(0, 2000), digest: await stored.digest(id) });
       } catch (error) {
         this.fail(id, error);
       }
     }
-    const planned = await bridge.request('folder.plan', { run, discussions, following });
-    // What stands there already is made for its notes, and not written.
-    const wanted = planned.filter(({ fresh, noted }) => !fresh || noted).map(({ id }) => id);
-    this.keep(planned.length - wanted.length);
+    const { wanted, same } = await bridge.request('folder.plan', { run, context, discussions, following });
+    this.report.same += same;
+    if (same > 0) this.advance(same);
     const lacking: string[] = [];
     let at = 0;
     await this.inLanes(async () => {
-      const ids = wanted.slice(at, at + GROUP);
+      const ids = wanted.slice(at, at + this.together);
       at += ids.length;
-      return ids.map((id) => ({ id, update: null }));
+      return ids.length === 0 ? null : { ids };
     }, lacking);
     const reader = new GroupReader(stored, lacking, (id, error) => this.fail(id, error), signal);
-    await this.inLanes(() => reader.next(), []);
+    await this.inLanes(async () => {
+      const given = await reader.next();
+      return given.length === 0 ? null : { given };
+    }, []);
   }
 
   /** @param lacking gets those that the journal does not have */
-  private async inLanes(next: () => Promise<readonly Asked[]>, lacking: string[]): Promise<void> {
+  private async inLanes(next: () => Promise<Group | null>, lacking: string[]): Promise<void> {
     const lane = async (): Promise<void> => {
       while (!this.options.signal.aborted) {
         const group = await next();
-        if (group.length === 0) return;
+        if (group === null) return;
         await this.make(group, lacking);
       }
     };
     await Promise.all(Array.from({ length: this.options.lanes }, lane));
   }
 
-  private async make(group: readonly Asked[], lacking: string[]): Promise<void> {
+  private async make(group: Group, lacking: string[]): Promise<void> {
     const { bridge, run } = this.options;
-    const made = await bridge.request('folder.make', { run, discussions: [...group] });
-    for (const one of made) {
-      if (one.kind === 'lacking') {
-        lacking.push(one.id);
-        continue;
-      }
-      const title = this.titleOf(one.id);
-      const { notes } = this.report;
-      for (const note of one.notes) if (notes.length < MOST_TOLD) notes.push({ id: one.id, title, note });
-      this.report.noted += one.notes.length;
-      if (one.outcome === null) {
-        this.report.same += 1;
-        continue;
-      }
-      count(this.report, one.outcome, title);
-      this.report.bytes += one.bytes;
+    const asked = 'ids' in group ? { ids: [...group.ids], given: [] } : { ids: [], given: [...group.given] };
+    const made = await bridge.request('folder.make', { run, ...asked });
+    lacking.push(...made.lacking);
+    const { notes } = this.report;
+    for (const { id, note } of made.notes) {
+      if (notes.length < MOST_TOLD) notes.push({ id, title: this.titleOf(id), note });
     }
-    this.advance(made.filter(({ kind }) => kind === 'done').length);
-  }
-
-  /** So many more stand there as they would be written. */
-  private keep(count: number): void {
-    this.report.same += count;
-    if (count > 0) this.advance(count);
+    this.report.noted += made.notes.length;
+    this.report.written += made.written;
+    this.report.same += made.same;
+    this.report.bytes += made.bytes;
+    for (const outcome of made.outcomes) count(this.report, outcome, this.titleOf(outcome.id));
+    const done = made.written + made.same + made.outcomes.length;
+    if (done === 0) return;
+    const fitting = Math.round((GROUP_BYTES * done) / Math.max(1, made.bytes));
+    this.together = Math.min(MOST_IN_GROUP, Math.max(LEAST_IN_GROUP, fitting));
+    this.advance(done);
   }
 
   private titleOf(id: string): string {

@@ -12,7 +12,7 @@ import type { DiscussionSummary, Notebook } from '../../notebook/types';
 import { createStore, type ReadableValue } from '../../ui/store';
 import { type RunReport, runFolder } from './folder-run';
 import { KeptNotes } from './kept-notes';
-import { contextKey, inScope, listedRows, makeContext, openedWith } from './run-context';
+import { contextKey, finishFolder, inScope, makeContext, openedWith } from './run-context';
 
 /** After the last change, so that a sentence is written once; and at most so long after the first. */
 const SETTLE_MS = 1500;
@@ -254,7 +254,7 @@ export class KeepUp {
         onProgress: () => undefined,
         signal,
       });
-      await bridge.request('folder.finish', { run, listed: rows === null ? null : listedRows(rows) });
+      await finishFolder(bridge, run, rows);
       return report;
     });
   }

@@ -4,7 +4,7 @@ import type { Outcome } from '../../../shared/export/outcome';
 import type { Bridge } from '../../bridge';
 import type { Notebook } from '../../notebook/types';
 import { type RunReport, runFolder } from './folder-run';
-import { contextKey, inScope, listedRows, makeContext, openedWith } from './run-context';
+import { contextKey, finishFolder, inScope, makeContext, openedWith } from './run-context';
 
 export interface FolderReport extends RunReport {
   /** Files of ours that belong to nothing any more. */
@@ -59,7 +59,7 @@ export function notebookExport(
           onProgress,
           signal,
         });
-        const { orphans, index } = await bridge.request('folder.finish', { run, listed: listedRows(rows) });
+        const { orphans, index } = await finishFolder(bridge, run, rows);
         return { ...report, left: [...report.left, ...leftIndex(index)], orphans };
       } finally {
         await bridge.request('folder.close', { run });

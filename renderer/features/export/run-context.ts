@@ -1,7 +1,9 @@
 /** What the Markdown of every discussion of a notebook depends on, beside its own document. */
 import type { ExportChoice, ExportScope } from '../../../shared/export/choice';
 import type { MakeContext } from '../../../shared/export/make-files';
+import type { Outcome } from '../../../shared/export/outcome';
 import { sha256Hex } from '../../../shared/util/hex';
+import type { Bridge } from '../../bridge';
 import type { DiscussionSummary, Notebook } from '../../notebook/types';
 
 export function makeContext(notebook: Pick<Notebook, 'name' | 'participants'>, choice: ExportChoice): MakeContext {
@@ -32,6 +34,20 @@ export function inScope(summaries: readonly DiscussionSummary[], scope: ExportSc
   return summaries.filter((one) => one.trashedAt === null && (scope === 'all' || one.status === 'finished'));
 }
 
-export function listedRows(summaries: readonly DiscussionSummary[]) {
-  return summaries.map(({ id, title, status, createdAt }) => ({ id, title, status, createdAt }));
+/** In pieces: what crosses is copied several times. */
+const LISTED = 500;
+
+/** The list of discussions, and everything made durable. @param rows all that belong into the folder; null while that did not change */
+export async function finishFolder(
+  bridge: Pick<Bridge, 'request'>,
+  run: string,
+  rows: readonly DiscussionSummary[] | null,
+): Promise<{ orphans: readonly string[]; index: Outcome | null }> {
+  for (let from = 0; rows !== null && from < rows.length; from += LISTED) {
+    const listed = rows
+      .slice(from, from + LISTED)
+      .map(({ id, title, status, createdAt }) => ({ id, title, status, createdAt }));
+    await bridge.request('folder.list', { run, listed });
+  }
+  return bridge.request('folder.finish', { run, isListed: rows !== null });
 }

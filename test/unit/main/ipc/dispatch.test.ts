@@ -53,6 +53,7 @@ const base: Handlers = {
   'folder.plan': none,
   'folder.make': none,
   'folder.resolve': none,
+  'folder.list': none,
   'folder.finish': none,
   'folder.close': none,
   'folder.show': none,

@@ -34,7 +34,7 @@ async function choose(path = folder, purpose: 'export' | 'keep' = 'export'): Pro
 const open = (target: string) =>
   side.bridge.request('folder.open', { notebook: NOTEBOOK, people: [], at: { kind: 'chosen', target, choice: ONE } });
 
-const PLAN = { discussions: [{ id: 'd1', title: 'A', source: 's', digest: 'd' }], following: 0 };
+const PLAN = { context: 'c', discussions: [{ id: 'd1', title: 'A', digest: 'd' }], following: 0 };
 
 /** A discussion with a link that Markdown cannot express. */
 function updateOf(): Uint8Array<ArrayBuffer> {
@@ -45,9 +45,9 @@ function updateOf(): Uint8Array<ArrayBuffer> {
 
 async function write(run: string): Promise<void> {
   await side.bridge.request('folder.plan', { run, ...PLAN });
-  const made = await side.bridge.request('folder.make', { run, discussions: [{ id: 'd1', update: updateOf() }] });
-  expect(made).toMatchObject([{ kind: 'done', outcome: { kind: 'written' }, notes: [{ code: 'link-address' }] }]);
-  await side.bridge.request('folder.finish', { run, listed: null });
+  const made = await side.bridge.request('folder.make', { run, ids: [], given: [{ id: 'd1', update: updateOf() }] });
+  expect(made).toMatchObject({ written: 1, notes: [{ id: 'd1', note: { code: 'link-address' } }] });
+  await side.bridge.request('folder.finish', { run, isListed: false });
   await side.bridge.request('folder.close', { run });
 }
 
@@ -79,7 +79,10 @@ it('says at once that a folder is another notebook’s, is none, or was exported
 it('writes, plans and tells again what it wrote', async () => {
   await write((await open(await choose())).run);
   const { run } = await open(await choose());
-  expect(await side.bridge.request('folder.plan', { run, ...PLAN })).toEqual([{ id: 'd1', fresh: true, noted: true }]);
+  // Not all of it is in what stands there: that is to be told again.
+  expect(await side.bridge.request('folder.plan', { run, ...PLAN })).toEqual({ wanted: ['d1'], same: 0 });
+  const made = await side.bridge.request('folder.make', { run, ids: [], given: [{ id: 'd1', update: updateOf() }] });
+  expect(made).toMatchObject({ written: 0, same: 1, notes: [{ id: 'd1' }] });
   await side.bridge.request('folder.close', { run });
 });
 
@@ -96,7 +99,7 @@ it('knows no folder that was not chosen, no run that has ended, and follows noth
   await expect(side.bridge.request('folder.keep', { notebook: 'n1', to: keep })).rejects.toMatchObject(ended);
   const { run } = await open(await choose());
   await side.bridge.request('folder.close', { run });
-  await expect(side.bridge.request('folder.finish', { run, listed: null })).rejects.toMatchObject(ended);
+  await expect(side.bridge.request('folder.finish', { run, isListed: false })).rejects.toMatchObject(ended);
   expect(side.shown).toEqual([]);
 });
 
@@ -112,7 +115,9 @@ it('ends the runs of a page that is gone, so that the next one gets its turn', a
   const waiting = open(target);
   await side.runs.endAll();
   await expect(waiting).rejects.toMatchObject({ code: 'export/ended' });
-  await expect(side.bridge.request('folder.plan', { run, discussions: [], following: 0 })).rejects.toMatchObject({
+  await expect(
+    side.bridge.request('folder.plan', { run, context: 'c', discussions: [], following: 0 }),
+  ).rejects.toMatchObject({
     code: 'export/ended',
   });
   await write((await open(target)).run);
@@ -149,8 +154,8 @@ it('tells that a folder cannot be remembered, and keeps it until the end', async
 
 it('makes nothing that was not planned', async () => {
   const { run } = await open(await choose());
-  const made = await side.bridge.request('folder.make', { run, discussions: [{ id: 'd1', update: updateOf() }] });
-  expect(made).toMatchObject([{ outcome: { kind: 'failed', code: 'ipc/bad-input' } }]);
+  const made = await side.bridge.request('folder.make', { run, ids: ['d1'], given: [] });
+  expect(made).toMatchObject({ written: 0, outcomes: [{ kind: 'failed', code: 'ipc/bad-input' }] });
   expect(readdirSync(folder)).toEqual([]);
   await side.bridge.request('folder.close', { run });
 });

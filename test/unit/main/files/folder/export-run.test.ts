@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(journal, { recursive: true, force: true }));
 
 const ids = (count: number): string[] => Array.from({ length: count }, (_, at) => `d${String(at)}`);
-const described = (id: string) => ({ id, title: id, source: `${id} source`, digest: `${id} digest` });
+const described = (id: string) => ({ id, title: id, digest: `${id} digest` });
 const MADE: Made = { kind: 'made', files: [{ path: 'A.md', size: 3 }], notes: [] };
 const madeOf = (wanted: readonly Wanted[]): MadeGroup => ({
   made: wanted.map(() => MADE),
@@ -57,68 +57,75 @@ function setUp({
     end: () => undefined,
   };
   const run = new ExportRun({ folder, makers, journal });
-  const all = (some: readonly string[]) => some.map((id) => ({ id, update: null }));
-  return { run, written, asked, all, together: () => together };
+  return {
+    run,
+    written,
+    asked,
+    plan: (some: readonly string[], following = 0) => run.plan('context', some.map(described), following),
+    make: (some: readonly string[]) => run.make(some, []),
+    together: () => together,
+  };
 }
 
 it('writes one group after the other, each discussion with what it was made of', async () => {
-  const { run, written, all, together } = setUp();
-  await run.plan(ids(6).map(described), 0);
+  const { plan, make, written, together } = setUp();
+  expect(await plan(ids(6))).toEqual({ wanted: ids(6), same: 0 });
   const groups = [ids(6).slice(0, 3), ids(6).slice(3)];
-  const done = (await Promise.all(groups.map((group) => run.make(all(group))))).flat();
-  expect(done.map(({ kind }) => kind)).toEqual(Array(6).fill('done'));
-  expect(written).toEqual(groups.map((group) => group.map((id) => `${id}: ${id} source`)));
+  const reports = await Promise.all(groups.map((group) => make(group)));
+  expect(reports.map((one) => one.written)).toEqual([3, 3]);
+  expect(written).toEqual(groups.map((group) => group.map((id) => `${id}: ${id} digest context`)));
   expect(together()).toBe(1);
 });
 
 it('goes on with those that were left of a group', async () => {
-  const { run, written, asked, all } = setUp({ make: async (wanted) => madeOf(wanted.slice(0, 2)) });
-  await run.plan(ids(5).map(described), 0);
-  expect(await run.make(all(ids(5)))).toHaveLength(5);
+  const { plan, make, written, asked } = setUp({ make: async (wanted) => madeOf(wanted.slice(0, 2)) });
+  await plan(ids(5));
+  expect(await make(ids(5))).toMatchObject({ written: 5, bytes: 15 });
   expect(asked.map(({ length }) => length)).toEqual([5, 3, 1]);
   expect(written.map(({ length }) => length)).toEqual([2, 2, 1]);
 });
 
 it('makes each by itself when the thread ended at one of a group', async () => {
-  const { run, written, all } = setUp({
+  const { plan, make, written } = setUp({
     make: async (wanted) => {
       if (wanted.some(({ id }) => id === 'd4')) throw new Error('out of memory');
       return madeOf(wanted);
     },
   });
-  await run.plan(ids(7).map(described), 0);
-  const done = await run.make(all(ids(7)));
+  await plan(ids(7));
+  expect(await make(ids(7))).toMatchObject({
+    written: 6,
+    outcomes: [{ id: 'd4', kind: 'failed', code: 'unexpected' }],
+  });
   expect(written.flat()).toHaveLength(6);
-  expect(done.flatMap((one) => (one.kind === 'done' && one.outcome?.kind === 'failed' ? [one.id] : []))).toEqual([
-    'd4',
-  ]);
 });
 
 it('[FX11] tells what is not there as it is wanted, writes it when it is given, and nothing twice', async () => {
-  const { run, written, asked, all } = setUp({
+  const { run, plan, make, written, asked } = setUp({
     make: async (wanted) => ({
       ...madeOf(wanted.filter(({ update }) => update !== null)),
       made: wanted.map(({ update }) => (update === null ? { kind: 'other' } : MADE)),
     }),
   });
-  await run.plan([described('d0')], 0);
-  expect(await run.make(all(['d0']))).toEqual([{ kind: 'lacking', id: 'd0' }]);
+  await plan(['d0']);
+  expect(await make(['d0'])).toMatchObject({ written: 0, outcomes: [], lacking: ['d0'] });
   expect(asked[0]).toMatchObject([{ id: 'd0', digest: 'd0 digest', update: null }]);
-  expect(await run.make([{ id: 'd0', update: new Uint8Array(1) }])).toMatchObject([{ kind: 'done', bytes: 3 }]);
+  expect(await run.make([], [{ id: 'd0', update: new Uint8Array(1) }])).toMatchObject({ written: 1, bytes: 3 });
   expect(written).toHaveLength(1);
-  expect(await run.make(all(['d0']))).toMatchObject([{ outcome: { kind: 'failed', code: 'ipc/bad-input' } }]);
+  expect(await make(['d0'])).toMatchObject({ outcomes: [{ kind: 'failed', code: 'ipc/bad-input' }] });
 });
 
 it('writes nothing of what stands there already and is looked through for its notes', async () => {
-  const { run, written, all } = setUp({
+  const note = { code: 'deep', where: 'Recap', count: 1 } as const;
+  const { plan, make, written } = setUp({
     fresh: ['d0'],
     make: async (wanted) => ({
-      made: wanted.map(() => ({ kind: 'made', files: [], notes: [{ code: 'deep', where: 'Recap', count: 1 }] })),
+      made: wanted.map(() => ({ kind: 'made', files: [], notes: [note] })),
       bytes: new Uint8Array(),
     }),
   });
-  await run.plan([described('d0')], 0);
-  expect(await run.make(all(['d0']))).toMatchObject([{ outcome: null, notes: [{ code: 'deep' }] }]);
+  await plan(['d0']);
+  expect(await make(['d0'])).toMatchObject({ written: 0, same: 1, notes: [{ id: 'd0', note }] });
   expect(written).toEqual([]);
 });
 
@@ -128,16 +135,15 @@ it.each([
   ['many', 40, 0, true],
 ])('looks into the journal where that is the quicker way: %s', async (_, planned, following, isUsed) => {
   writeFileSync(join(journal, '00000001.journal'), new Uint8Array(8 * 1024 * 1024));
-  const { run, asked, all } = setUp();
-  await run.plan(ids(planned).map(described), following);
-  const [first] = await run.make(all(['d0']));
-  expect([first?.kind, asked.length]).toEqual(isUsed ? ['done', 1] : ['lacking', 0]);
+  const { plan, make, asked } = setUp();
+  await plan(ids(planned), following);
+  expect([(await make(['d0'])).lacking, asked.length]).toEqual(isUsed ? [[], 1] : [['d0'], 0]);
 });
 
 it('does without a journal that is not there', async () => {
   rmSync(journal, { recursive: true });
-  const { run, asked, all } = setUp();
-  await run.plan(ids(40).map(described), 0);
-  expect((await run.make(all(['d0'])))[0]?.kind).toBe('lacking');
+  const { plan, make, asked } = setUp();
+  await plan(ids(40));
+  expect((await make(['d0'])).lacking).toEqual(['d0']);
   expect(asked).toEqual([]);
 });

@@ -6,43 +6,46 @@ import { GroupReader, type ReadDiscussion } from '../../../../../renderer/featur
 const ids = (count: number): string[] => Array.from({ length: count }, (_, at) => `d${String(at).padStart(3, '0')}`);
 const goesOn = new AbortController().signal;
 
-type Asked = { readonly id: string; readonly update: Uint8Array | null };
+interface Asked {
+  readonly ids: readonly string[];
+  readonly given: readonly { readonly id: string; readonly update: Uint8Array }[];
+}
 
 /** @param lacking of these the journal has nothing */
 async function run(
   all: readonly string[],
   {
     lacking = [] as readonly string[],
+    size = 10,
     update = async () => new Uint8Array(1),
     signal = goesOn,
     onProgress = () => undefined,
   }: {
     lacking?: readonly string[];
+    size?: number;
     update?: (id: string) => Promise<Uint8Array>;
     signal?: AbortSignal;
     onProgress?: (done: number) => void;
   } = {},
-): Promise<{ report: RunReport; groups: (readonly Asked[])[]; following: number[]; together: number }> {
-  const groups: (readonly Asked[])[] = [];
+): Promise<{ report: RunReport; groups: Asked[]; following: number[]; together: number }> {
+  const groups: Asked[] = [];
   const following: number[] = [];
   let [making, together] = [0, 0];
   const request = async (channel: string, input: unknown): Promise<unknown> => {
     if (channel === 'folder.plan') {
       const { discussions, following: more } = input as { discussions: { id: string }[]; following: number };
       following.push(more);
-      return discussions.map(({ id }) => ({ id, fresh: false, noted: false }));
+      return { wanted: discussions.map(({ id }) => id), same: 0 };
     }
     making += 1;
     together = Math.max(together, making);
     await new Promise((resolve) => setTimeout(resolve, 0));
     making -= 1;
-    const { discussions } = input as { discussions: readonly Asked[] };
-    groups.push(discussions);
-    return discussions.map(({ id, update }) =>
-      update === null && lacking.includes(id)
-        ? { kind: 'lacking', id }
-        : { kind: 'done', id, outcome: { kind: 'written', id }, bytes: 10, notes: [] },
-    );
+    const asked = input as Asked;
+    groups.push(asked);
+    const left = asked.ids.filter((id) => lacking.includes(id));
+    const written = asked.ids.length + asked.given.length - left.length;
+    return { written, same: 0, outcomes: [], lacking: left, bytes: written * size, notes: [] };
   };
   const report = await runFolder({
     bridge: { request } as Parameters<typeof runFolder>[0]['bridge'],
@@ -63,7 +66,7 @@ describe('an export to a folder', () => {
     const progress: number[] = [];
     const { report, groups, following, together } = await run(all, { onProgress: (done) => progress.push(done) });
     expect(report).toMatchObject({ written: 1150, bytes: 11_500, failed: [], cancelled: false });
-    expect(groups.flat().map(({ id }) => id)).toEqual(all);
+    expect(groups.flatMap((group) => group.ids)).toEqual(all);
     expect(following).toEqual([650, 150, 0]);
     expect(together).toBe(3);
     expect(progress.at(-1)).toBe(1150);
@@ -82,11 +85,21 @@ describe('an export to a folder', () => {
       onProgress: (done) => progress.push(done),
     });
     expect(report).toMatchObject({ written: 7, failed: [{ id: 'd003', code: 'unexpected' }] });
-    const given = groups.flat().filter((one) => one.update !== null);
+    const given = groups.flatMap((group) => group.given);
     expect(given.map(({ id }) => id)).toEqual(['d001', 'd005']);
     // A view would take its whole buffer along.
-    expect(given.map((one) => one.update?.buffer.byteLength)).toEqual([2, 2]);
+    expect(given.map((one) => one.update.buffer.byteLength)).toEqual([2, 2]);
     expect(progress.at(-1)).toBe(8);
+  });
+
+  it.each([
+    ['short ones', 1000, 96],
+    ['long ones', 20_000, 13],
+    ['pictures', 5_000_000, 4],
+  ])('asks for as many together as they are long: %s', async (_, size, expected) => {
+    const { groups } = await run(ids(450), { size });
+    expect(groups[0]?.ids).toHaveLength(32);
+    expect(groups[4]?.ids).toHaveLength(expected);
   });
 
   it('ends after the groups that are under way when it is cancelled', async () => {
