@@ -1,5 +1,5 @@
 /** Tells what was deleted for ever, so that what is kept beside it elsewhere goes too. */
-import { deletedOf } from '../../shared/model/catalog-doc';
+import { deletedOf, deletionOf } from '../../shared/model/catalog-doc';
 import { caught } from './guarded';
 import type { OpenNotebook } from './notebook';
 
@@ -7,7 +7,9 @@ import type { OpenNotebook } from './notebook';
 export function tellForgotten({ catalog, onError }: OpenNotebook, forgotten: (ids: readonly string[]) => void): void {
   const deleted = deletedOf(catalog);
   const tell = caught(() => {
-    if (deleted.size > 0) forgotten([...deleted.keys()]);
+    // Somebody may have put one back, apart, while its time in the trash was over.
+    const gone = [...deleted.keys()].filter((id) => deletionOf(catalog, id) !== null);
+    if (gone.length > 0) forgotten(gone);
   }, onError);
   deleted.observe(tell);
   tell();
