@@ -19,6 +19,7 @@ import { exportThreads } from '../files/folder/export-threads';
 import { FolderRuns } from '../files/folder/folder-runs';
 import { openKeptFolders } from '../files/folder/kept-folders';
 import { type GivenInputs, openInputs } from '../files/given-inputs';
+import { OpenHandOffs } from '../files/hand-off/open-hand-offs';
 import { makeFolder } from '../files/make-folder';
 import { VersionStore } from '../files/versions/version-store';
 import type { Handlers } from '../ipc/dispatch';
@@ -57,6 +58,8 @@ export async function runCommand(ready: ReadyCommand, out: string): Promise<void
   const folderRuns = new FolderRuns();
   let window: BrowserWindow | null = null;
   const journals = openJournals(profile, log, () => window);
+  const versions = new VersionStore({ folder: join(profile, 'versions'), now: Date.now, log: log.write });
+  const handOffs = new OpenHandOffs(() => versions);
   let state: 'starting' | 'working' | 'cancelling' | 'ended' = 'starting';
 
   const end = ({ outcome, counts }: CommandEnd): void => {
@@ -142,7 +145,12 @@ export async function runCommand(ready: ReadyCommand, out: string): Promise<void
       }),
       ...settingsHandlers(settings),
       ...journalHandlers(journals),
-      ...versionHandlers(new VersionStore({ folder: join(profile, 'versions'), now: Date.now, log: log.write })),
+      ...versionHandlers(versions),
+      'handoff.read': ({ file, again }) => handOffs.read(file, again),
+      'handoff.close': ({ file }) => handOffs.close(file),
+      'handoff.takeVersions': async ({ file, notebook, discussions }) => ({
+        count: await handOffs.takeVersions(file, notebook, new Set(discussions)),
+      }),
       ...folderHandlers({
         dialog: { showOpenDialog: refuseChannel },
         window: () => null,
@@ -156,6 +164,7 @@ export async function runCommand(ready: ReadyCommand, out: string): Promise<void
       }),
       ...commandHandlers({
         inputs,
+        handOffs,
         tell(line) {
           if (line.type === 'problem' || line.type === 'note')
             output.words(line.about === '' ? line.what : `${line.about}: ${line.what}`);

@@ -11,6 +11,8 @@ const MOST_FILES = 50_000;
 
 export interface GivenInputs {
   readonly inputs: readonly CommandInput[];
+  /** Where a file is. Errors: files/unreadable. */
+  path(input: number): string;
   /** Errors: files/unreadable, files/too-large, files/not-text. */
   text(input: number): Promise<TextFile>;
   /** Errors: files/unreadable. */
@@ -48,6 +50,7 @@ export async function openInputs(given: readonly string[], cwd: string): Promise
 
   return {
     inputs,
+    path: (input) => placeOf(input, 0),
     text: (input) => readTextFile(placeOf(input, 0)),
     async bytes(input, file, from, length) {
       const path = placeOf(input, file);

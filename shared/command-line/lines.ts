@@ -27,11 +27,11 @@ export const toldLineSchema = z.discriminatedUnion('type', [
     created: z.number(),
     posts: z.number(),
   }),
-  /** A file is in. `as`: a new discussion, changes to one that was there, or a chat. */
+  /** A file is in. `as`: a new discussion, changes to one that was there, a chat, or a hand-off file. */
   z.object({
     type: z.literal('imported'),
     about: text,
-    as: z.enum(['discussion', 'changes', 'chat']),
+    as: z.enum(['discussion', 'changes', 'chat', 'hand-off']),
     discussions: z.array(text),
     posts: z.number(),
     changes: z.number(),

@@ -82,7 +82,8 @@ export async function* readRecords(
     }
     if (whole !== null) yield whole;
   }
-  record.drop();
+  // What only ends too early is not damaged.
+  if (reading.damaged > 0 || reading.disturbed) record.drop();
 }
 
 /** The record whose parts are coming. */
@@ -129,6 +130,8 @@ async function* framesOf(source: Source, salt: Uint8Array, reading: Reading): As
   let at = HEADER_BYTES;
   let window: Uint8Array = new Uint8Array();
   let from = at;
+  /** Where a frame began that ends behind the end of the file. */
+  let torn: number | null = null;
   const past = (to: number): void => {
     reading.damaged += to - at;
     at = to;
@@ -148,10 +151,12 @@ async function* framesOf(source: Source, salt: Uint8Array, reading: Reading): As
     if (isThere && frameHolds(window, place, length, saltSum)) {
       const body = window.slice(place + FRAME_BYTES, place + length);
       at += length;
+      torn = null;
       reading.at = at;
       yield { number: viewOf(body).getUint32(0, true), flags: body[4] ?? 0, content: body.subarray(FRAME_HEAD) };
       continue;
     }
+    if ((length !== null && at + length > source.size) || at + FRAME_BYTES > source.size) torn ??= at;
     vain -= length ?? 0;
     const next = from + nextMark(window, place + 1);
     // A mark may lie across the end of the window.
@@ -159,6 +164,7 @@ async function* framesOf(source: Source, salt: Uint8Array, reading: Reading): As
     past(vain <= 0 ? source.size : beyond ? Math.max(at + 1, next - FRAME_BYTES) : next);
   }
   if (at < source.size) past(source.size);
+  if (torn !== null) reading.damaged -= source.size - torn;
   reading.at = source.size;
 }
 

@@ -67,6 +67,7 @@ export const REQUEST_CHANNELS = [
   'meeting.put',
   'meeting.tidy',
   'meeting.close',
+  'command.handOff',
   'command.text',
   'command.bytes',
   'command.tell',

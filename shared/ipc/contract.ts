@@ -18,7 +18,7 @@ import { settingsPatchSchema, settingsSchema } from '../model/settings';
 import { backupEvents, backupRequests } from './backup';
 import type { EventChannel, RequestChannel } from './channels';
 import { folderRequests } from './folder';
-import { type HandOffOpened, handOffRequests } from './hand-off';
+import { type HandOffOpened, handOffOpenedSchema, handOffRequests } from './hand-off';
 import { journalEvents, journalRequests } from './journal';
 import { launchSchema } from './launch';
 import { meetingEvents, meetingRequests } from './meeting';
@@ -230,6 +230,8 @@ export const requests = {
     input: z.object({ input: z.int().min(0) }),
     output: z.object({ name: z.string(), text: z.string(), pictures: z.array(filePictureSchema).optional() }),
   },
+  /** Opens a hand-off file that the command line names. Errors: as handoff.choose. */
+  'command.handOff': { input: z.object({ input: z.int().min(0) }), output: handOffOpenedSchema },
   /** A piece of a file that the command line names; shorter at its end. Errors: files/unreadable. */
   'command.bytes': {
     input: z.object({

@@ -3,11 +3,14 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
+import * as Y from 'yjs';
 import { newEntry } from '../../renderer/app/new-entry';
 import { EXIT_STATUS } from '../../shared/command-line/exit-status';
+import { initDiscussion } from '../../shared/model/discussion-doc';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings';
 import { electronExecutable, launchApp } from '../support/app';
 import { exportedTexts, startCommand } from '../support/command-line';
+import { about, discussionRecord, writeHandOff } from '../support/made-hand-off';
 import { openSockets } from '../support/sockets';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -163,4 +166,26 @@ test('it opens no socket, and Ctrl+C ends it with what was done so far', async (
   expect(imported).toBeLessThan(texts.length);
   const listed = await run('list', '--profile', profile, '--notebook', 'n1');
   expect(listed.done).toMatchObject({ discussions: imported });
+});
+
+test('a hand-off file is merged, also twice, and one that was cut short gives what is whole in it', async () => {
+  const doc = new Y.Doc();
+  initDiscussion(doc, { title: 'Which tea', createdAt: 1 });
+  const file = join(work, 'tea.recap');
+  const rest = discussionRecord('aaaaaaaa-2', Y.encodeStateAsUpdate(doc));
+  await writeHandOff(file, [about(), discussionRecord('aaaaaaaa-1', Y.encodeStateAsUpdate(doc)), rest]);
+  const cut = join(work, 'cut.recap');
+  const bytes = readFileSync(file);
+  writeFileSync(cut, bytes.subarray(0, bytes.length - 120));
+  const into = ['--profile', profile, '--notebook', 'Mine', '--create', '--as', 'Ann'];
+  const came = await run('import', ...into, cut, file, file);
+  expect(came.lines.filter(({ type }) => type === 'imported')).toMatchObject([
+    { about: cut, as: 'hand-off', discussions: ['aaaaaaaa-1'] },
+    { about: file, as: 'hand-off', discussions: ['aaaaaaaa-2'] },
+    { about: file, as: 'hand-off', discussions: [] },
+  ]);
+  expect(came.lines.filter(({ type }) => type === 'problem')).toMatchObject([
+    { code: 'handoff/cut-short', about: cut },
+  ]);
+  expect(came.done).toMatchObject({ imported: 3, discussions: 2, failed: 0 });
 });

@@ -58,7 +58,7 @@ export interface BackupsOptions {
 }
 
 /** Not while the app still starts, and often enough for “within the hour”. */
-const FIRST_MS = 5 * 60_000;
+const FIRST_MS = 2 * 60_000;
 const AGAIN_MS = 30 * 60_000;
 
 export class Backups {

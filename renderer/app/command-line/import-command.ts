@@ -14,6 +14,7 @@ import { read } from '../../notebook/reading/reading';
 import { keepBeforeImport } from '../versions';
 import { sourceFiles } from './given-file';
 import { type ChatImport, chatImport } from './import-chat';
+import { takeHandOff } from './import-hand-off';
 import type { CommandContext } from './run';
 
 interface Counts {
@@ -54,6 +55,12 @@ async function importOne(
   counts: Counts,
 ): Promise<void> {
   const { bridge, notebook, signal } = context;
+  if (!input.folder && /\.recap$/i.test(input.name)) {
+    const taken = await takeHandOff(input.name, await bridge.request('command.handOff', { input: index }), context);
+    counts.discussions += taken.discussions;
+    counts.changed += taken.changed;
+    return;
+  }
   const files = await sourceFiles(bridge, index, input, signal);
   if (input.folder || (await chats.isChat(files))) {
     counts.discussions += await chats.take(input.name, files);

@@ -44,6 +44,7 @@ const base: Handlers = {
   'publish.save': none,
   'publish.print': none,
   'publish.cancel': none,
+  'command.handOff': none,
   'command.text': none,
   'command.bytes': none,
   'command.tell': none,
