@@ -6,7 +6,7 @@ import { packageForTest } from './lib/packaging.mjs';
 import { main, SetupProblem } from './lib/say.mjs';
 import { setUp } from './lib/setup.mjs';
 import { crashes, playwright, stage, staticChecks, summarise, vitest } from './lib/stages.mjs';
-import { offerReaders } from './lib/system-libraries.mjs';
+import { offerProgram } from './lib/system-libraries.mjs';
 
 /** The long form is `npm run test:crash`. With this seed: typing, a quit, a compaction and a start, and the storage of the app is lost. */
 const CRASHES = 4;
@@ -19,18 +19,24 @@ await main(async () => {
     const stages = {
       check: staticChecks,
       unit: async () => {
-        await offerReaders();
+        await offerProgram('pandoc', 'what leaves');
         return vitest(['unit', 'renderer'], ['test/unit']);
       },
       build: () => buildApp(electron),
-      contract: () => vitest(['contract'], ['test/contract'], env),
+      contract: async () => {
+        await offerProgram('rsync', 'shared folders');
+        return vitest(['contract'], ['test/contract'], env);
+      },
       convergence: () => vitest(['convergence'], ['test/convergence'], env),
       security: () => vitest(['security'], ['test/security'], env),
       architecture: () => vitest(['architecture'], ['test/architecture']),
       links: () => vitest(['links'], ['test/links'], env),
       e2e: () => playwright(env),
       crash: () => crashes(env, CRASHES, CRASH_SEED),
-      lan: () => vitest(['lan'], ['test/lan'], env),
+      lan: async () => {
+        await offerProgram('syncthing', 'shared folders');
+        return vitest(['lan'], ['test/lan'], env);
+      },
       package: async () => {
         const executable = await packageForTest(electron);
         return vitest(['package'], ['test/package'], { ...env, RECAP_PACKAGED: executable });

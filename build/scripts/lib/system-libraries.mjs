@@ -56,21 +56,21 @@ export async function ensureSystemLibraries(executable) {
   note(`Installed ${names.join(' ')}`);
 }
 
-/** Other programs' readers of what we write: the tests look at exports in them. Where one cannot be had, its tests are skipped. */
-export async function offerReaders() {
-  if (process.platform !== 'linux' || (await run('pandoc', ['--version'])).status === 0) return;
+/** Another program that tests look at what we write with, or carry it with. Where it cannot be had, they are skipped. */
+export async function offerProgram(name, purpose) {
+  if (process.platform !== 'linux' || (await run(name, ['--version'])).status === 0) return;
   if (process.getuid() !== 0 || (await run('apt-get', ['--version'])).status !== 0) {
-    note('pandoc is not here, and only root may install it: sudo apt-get install -y pandoc. Its tests are skipped.');
+    note(`${name} is not here, and only root may install it: sudo apt-get install -y ${name}. Its tests are skipped.`);
     return;
   }
-  step('Installing pandoc, for the tests of what leaves');
+  step(`Installing ${name}, for the tests of ${purpose}`);
   await run('apt-get', ['update']);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  const { status, stderr } = await run('apt-get', ['install', '-y', '--no-install-recommends', 'pandoc'], {
+  const { status, stderr } = await run('apt-get', ['install', '-y', '--no-install-recommends', name], {
     env,
     timeoutMs: 300_000,
   });
-  note(status === 0 ? 'Installed pandoc' : `pandoc could not be installed, its tests are skipped: ${stderr.trim()}`);
+  note(status === 0 ? `Installed ${name}` : `${name} could not be installed, its tests are skipped: ${stderr.trim()}`);
 }
 
 /** The name under which this release has each package. */
