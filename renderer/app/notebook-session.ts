@@ -62,6 +62,12 @@ export interface SessionHooks {
   attend(entry: NotebookEntry, notebook: Notebook, profile: Profile): () => void;
 }
 
+/** What is due in shared folders, but not at any price: one can be on a drive that takes its time. */
+async function inFolders(open: readonly Open[]): Promise<void> {
+  const done = Promise.all(open.map(({ sync }) => sync.flush())).catch(() => undefined);
+  await Promise.race([done, new Promise((late) => setTimeout(late, FOLDER_MS))]);
+}
+
 export function createNotebookSession(ports: Pick<AppPorts, 'openNotebook'>, hooks: SessionHooks): NotebookSession {
   const state = createStore<Session | null>(null);
   const all = new Map<string, Open>();
@@ -72,7 +78,7 @@ export function createNotebookSession(ports: Pick<AppPorts, 'openNotebook'>, hoo
   const closeOne = async (closing: Open): Promise<void> => {
     all.delete(closing.id);
     closing.end();
-    await closing.sync.flush().catch(() => undefined);
+    await inFolders([closing]);
     await closing.sync.dispose();
     await closing.opened.notebook.flush();
     await closing.opened.dispose();
@@ -151,11 +157,7 @@ export function createNotebookSession(ports: Pick<AppPorts, 'openNotebook'>, hoo
     unsaved: () => [...all.values()].flatMap(({ opened }) => opened.notebook.unsaved()),
     async flush() {
       await Promise.all([...all.values()].map(({ opened }) => opened.notebook.flush()));
-      // Last, and not at any price: the folder can be on a drive that takes its time.
-      await Promise.race([
-        Promise.all([...all.values()].map(({ sync }) => sync.flush())),
-        new Promise((late) => setTimeout(late, FOLDER_MS)),
-      ]);
+      await inFolders([...all.values()]);
     },
     async close() {
       state.set(null);

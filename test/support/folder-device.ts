@@ -81,6 +81,11 @@ export class FolderDevice {
     await this.meeting.flush();
   }
 
+  /** Time goes by. */
+  pass(ms: number): Promise<void> {
+    return this.clock.advance(ms);
+  }
+
   /** Ends as when it was killed, and starts again. */
   async restart(secret = this.secret): Promise<void> {
     await this.end();

@@ -20,6 +20,7 @@ type Remembered = z.infer<typeof rememberedSchema>;
 
 /** What a carrier brings back of files that went long ago stays. */
 const MAX_OWN = 500;
+const CLOSE_MS = 1000;
 
 export interface MeetingFoldersOptions {
   readonly dataFolder: string;
@@ -107,8 +108,15 @@ export class MeetingFolders {
     await inUse?.folder.close();
   }
 
+  /** Waits for what is being written, but not for a drive that hangs. */
   async close(): Promise<void> {
-    await Promise.all([...this.inUse.keys()].map((notebook) => this.end(notebook)));
+    const ended = Promise.all([...this.inUse.keys()].map((notebook) => this.end(notebook)));
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, CLOSE_MS);
+    });
+    await Promise.race([ended, late]);
+    clearTimeout(timer);
   }
 
   private watch(notebook: string, path: string, folder: MeetingFolder): InUse['watch'] {

@@ -14,6 +14,7 @@ import { KnownStates } from './known-states';
 const QUIET_MS = 1200;
 const MAX_WAIT_MS = 5000;
 const RETRY_MS = 5000;
+const DISPOSE_MS = 1000;
 
 /** What this device remembers of the folder. */
 export interface FolderTimes {
@@ -134,8 +135,10 @@ export class FolderMeeting {
     this.disposed = true;
     for (const end of this.ends) end();
     this.wait?.cancel();
-    await this.running;
-    await this.port.close().catch(this.hooks.onError);
+    // A drive that hangs must not keep the notebook open: a step that comes back later changes nothing any more.
+    const late = new Promise<void>((resolve) => this.clock.after(DISPOSE_MS, resolve));
+    await Promise.race([this.running, late]);
+    this.port.close().catch(this.hooks.onError);
   }
 
   /** With another folder, or none. */

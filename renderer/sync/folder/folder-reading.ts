@@ -52,21 +52,22 @@ export class FolderReading {
 
   /** Everything that can be taken over now: the list first, which says what else is. Rejects when the folder cannot be asked. */
   async readAll(isOver: () => boolean): Promise<void> {
-    if (this.unread.delete(CATALOG)) await this.read(CATALOG);
+    if (this.unread.delete(CATALOG)) await this.read(CATALOG, isOver);
     for (const document of [...this.unread]) {
       if (isOver()) return;
       if (!this.documents.accepts(document)) continue;
       this.unread.delete(document);
-      await this.read(document);
+      await this.read(document, isOver);
     }
   }
 
-  private async read(document: string): Promise<void> {
+  private async read(document: string, isOver: () => boolean): Promise<void> {
     for (const head of this.headsOf(document)) {
       const mine = await this.documents.digest(document);
       if (head.digest === mine) this.known.add(document, mine);
       if (this.known.has(document, head.digest) || this.refused.has(keyOf(head))) continue;
       const update = await this.port.take(document, head.digest, this.known.of(document));
+      if (isOver()) return;
       if (update !== null) await this.apply(head, update, mine);
     }
   }

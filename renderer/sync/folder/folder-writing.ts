@@ -61,7 +61,7 @@ export class FolderWriting {
       // What changes meanwhile is due again.
       for (const name of names) this.due.delete(name);
       try {
-        if (await this.write(names)) continue;
+        if (await this.write(names, isOver)) continue;
       } catch (error) {
         for (const name of names) this.due.add(name);
         throw error;
@@ -72,10 +72,11 @@ export class FolderWriting {
     return true;
   }
 
-  private async write(names: readonly string[]): Promise<boolean> {
+  private async write(names: readonly string[], isOver: () => boolean): Promise<boolean> {
     const mine = (await Promise.all(names.map((name) => this.stateOf(name)))).filter((state) => state !== null);
     if (mine.length === 0) return true;
     const standing = await this.port.standing(mine);
+    if (isOver()) return true;
     this.hooks.elsewhere(standing.filter(({ elsewhere }) => elsewhere).map(({ document }) => document));
     const held = standing.filter(({ written, told }) => written && !told);
     for (const { document, digest, written } of standing) if (written) this.known.add(document, digest);

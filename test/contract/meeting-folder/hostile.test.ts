@@ -210,6 +210,20 @@ describe('[MF13] a folder that fails', () => {
     expect(await ben.readAll()).toEqual({ 'talk-one': 'one' });
   });
 
+  it('hangs: whoever leaves the notebook does not wait for it', async () => {
+    let hangs = false;
+    const never = new Promise<never>(() => {});
+    const look: typeof nodeMeetingFiles.look = (folder) => (hangs ? never : nodeMeetingFiles.look(folder));
+    const ann = await FolderDevice.start({ name: 'ann', home: join(home, 'ann'), shared, files: { look } });
+    await ann.write('talk-one', 'one');
+    hangs = true;
+    void ann.sync();
+    const ended = ann.end();
+    await ann.pass(1000);
+    await ended;
+    expect(ann.errors).toEqual([]);
+  });
+
   it('takes only a part of a record: what is whole counts, and a new file is begun', async () => {
     let room = Number.POSITIVE_INFINITY;
     const create: typeof nodeMeetingFiles.create = async (path) => {
