@@ -11,7 +11,7 @@ import { clocksOf } from './clocks';
 import type { DocumentIndex } from './document-index';
 import type { StoredDocument } from './document-store';
 import { onUpdate } from './guarded';
-import { UPDATES } from './idb-names';
+import { LOCALS, UPDATES } from './idb-names';
 import { done, result } from './idb-requests';
 import { updateCheck } from './update-check';
 
@@ -28,6 +28,9 @@ export class Writer implements StoredDocument {
   private heardAt: number;
   /** What is being written, or waits for that, came then. */
   private since: number | null = null;
+  /** What is kept beside the document: the newest, and of that what could not be stored. */
+  private readonly locals = new Map<string, unknown>();
+  private readonly unstored = new Set<string>();
   /** Something in the queue came from another copy. */
   private foreign = false;
   private running: Promise<void> | null = null;
@@ -46,8 +49,6 @@ export class Writer implements StoredDocument {
     private readonly onProblem: (code: ErrorCode | null) => void,
   ) {
     this.heardAt = clocksOf(doc);
-    // y-indexeddb's own listener writes one transaction per update and throws once its database was closed.
-    doc.off('update', persistence._storeUpdate);
     this.stopListening = onUpdate(
       doc,
       (update, origin, transaction) => {
@@ -102,7 +103,7 @@ export class Writer implements StoredDocument {
   }
 
   async flush(): Promise<void> {
-    while (this.running !== null || this.queue.length > 0) {
+    while (this.running !== null || this.isWaiting) {
       this.start();
       await this.running;
       if (this.failing) throw new AppError('store/write-failed');
@@ -130,11 +131,36 @@ export class Writer implements StoredDocument {
   }
 
   getLocal(key: string): Promise<unknown> {
-    return this.persistence.get(key);
+    return this.unstored.has(key) ? Promise.resolve(this.locals.get(key)) : this.persistence.get(key);
   }
 
+  /** Never rejects: what fails is told, and tried again. */
   async setLocal(key: string, value: unknown): Promise<void> {
-    await this.persistence.set(key, value as string);
+    this.locals.set(key, value);
+    try {
+      await this.putLocals([key]);
+    } catch {
+      this.unstored.add(key);
+      this.since ??= performance.now();
+      this.failed();
+    }
+  }
+
+  private get isWaiting(): boolean {
+    return this.queue.length > 0 || this.unstored.size > 0;
+  }
+
+  private async putLocals(keys: Iterable<string>): Promise<void> {
+    const transaction = await this.begin(LOCALS);
+    const store = transaction.objectStore(LOCALS);
+    for (const key of keys) store.put(this.locals.get(key), key);
+    await done(transaction);
+  }
+
+  private failed(): void {
+    this.failing = true;
+    this.onProblem('store/write-failed');
+    setTimeout(() => this.start(), RETRY_MS);
   }
 
   private add(update: Uint8Array): void {
@@ -150,20 +176,20 @@ export class Writer implements StoredDocument {
       .then(() => this.write())
       .finally(() => {
         this.running = null;
-        if (this.queue.length > 0 && !this.failing) this.start();
+        if (this.isWaiting && !this.failing) this.start();
       });
   }
 
   private async write(): Promise<void> {
     const updates = this.queue;
-    if (updates.length === 0) return;
+    if (!this.isWaiting) return;
     this.queue = [];
     this.stopQuiet();
     try {
-      await this.distrust();
-      await this.addRow(await this.loadable(updates));
-      this.rows += 1;
-      this.since = this.queue.length === 0 ? null : performance.now();
+      if (updates.length > 0) await this.writeRow(updates);
+      // Once more below, if this fails: updates merge always.
+      await this.putUnsaved();
+      this.since = this.isWaiting ? performance.now() : null;
       this.noteWhenQuiet();
       if (this.failing) this.onProblem(null);
       this.failing = false;
@@ -171,10 +197,21 @@ export class Writer implements StoredDocument {
     } catch {
       this.queue = [...updates, ...this.queue];
       this.foreign = true;
-      this.failing = true;
-      this.onProblem('store/write-failed');
-      setTimeout(() => this.start(), RETRY_MS);
+      this.failed();
     }
+  }
+
+  private async writeRow(updates: Uint8Array[]): Promise<void> {
+    await this.distrust();
+    await this.addRow(await this.loadable(updates));
+    this.rows += 1;
+  }
+
+  private async putUnsaved(): Promise<void> {
+    const keys = [...this.unstored];
+    if (keys.length === 0) return;
+    await this.putLocals(keys);
+    for (const key of keys) this.unstored.delete(key);
   }
 
   /** Tells the index the digest of what is stored, if all of it is. */
@@ -244,10 +281,10 @@ export class Writer implements StoredDocument {
   }
 
   /** A transaction for writing; the database is opened again when the browser closed it under us. */
-  private async begin(): Promise<IDBTransaction> {
+  private async begin(store = UPDATES): Promise<IDBTransaction> {
     const db = this.persistence.db ?? (await this.persistence._db);
     try {
-      return db.transaction(UPDATES, 'readwrite');
+      return db.transaction(store, 'readwrite');
     } catch {
       const again = await new Promise<IDBDatabase>((resolve, reject) => {
         const request = indexedDB.open(this.persistence.name);
@@ -255,7 +292,7 @@ export class Writer implements StoredDocument {
         request.onerror = () => reject(request.error);
       });
       this.persistence.db = again;
-      return again.transaction(UPDATES, 'readwrite');
+      return again.transaction(store, 'readwrite');
     }
   }
 }

@@ -2,7 +2,6 @@
  * DocumentStore over y-indexeddb, one database per document, whose writing is replaced (document-writer.ts), and one
  * database per notebook for digests and for what arrives while a document is closed (document-index.ts).
  */
-import { IndexeddbPersistence } from 'y-indexeddb';
 import { AppError } from '../../shared/errors/app-error';
 import { digestOfUpdates } from '../../shared/exchange/digest';
 import { joinUpdates } from '../../shared/exchange/join-updates';
@@ -14,6 +13,7 @@ import { Writer } from './document-writer';
 import { setRowsAside, sortRows } from './examining';
 import { LOCALS, UPDATES } from './idb-names';
 import { eachValue, result } from './idb-requests';
+import { loadRows, openPersistence } from './own-loading';
 
 /** The browser's storage answers within milliseconds; after this the person is told. */
 const OPEN_TIMEOUT_MS = 10_000;
@@ -51,14 +51,16 @@ export function createIndexeddbStore(): DocumentStore {
 
   return {
     async open(name, doc, onProblem) {
-      const persistence = new IndexeddbPersistence(name, doc);
-      persistence._db.catch(() => {});
+      const persistence = openPersistence(name, doc);
       databases.added(name);
       let writer: Writer | null = null;
       try {
         const index = await indexOf(name);
+        const hadContent = doc.store.clients.size > 0;
         writer = new Writer(persistence, doc, index, onProblem);
-        await inTime(persistence._db.then(() => persistence.whenSynced));
+        await inTime(loadRows(persistence));
+        // It may not be stored: what is there by now was not heard of.
+        if (hadContent) writer.storeState();
         await writer.loaded(await index.read(name));
         return writer;
       } catch (error) {

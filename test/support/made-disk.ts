@@ -110,6 +110,16 @@ export class MadeDisk implements JournalFiles {
     for (const path of this.files.keys()) if (dirname(path) === folder) this.files.delete(path);
   }
 
+  /** All files of a folder are in another one. */
+  moveFolder(from: string, to: string): void {
+    for (const files of [this.files, this.syncedNames])
+      for (const [path, content] of files) {
+        if (dirname(path) !== from) continue;
+        files.delete(path);
+        files.set(join(to, path.slice(from.length + 1)), content);
+      }
+  }
+
   names(folder: string): string[] {
     return [...this.files.keys()]
       .filter((path) => dirname(path) === folder)

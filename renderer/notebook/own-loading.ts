@@ -1,0 +1,35 @@
+/**
+ * y-indexeddb's database and the place for what is kept beside a document, without its own reading: that writes a row with
+ * each opening, and when the write fails nobody is told, or the error is thrown where nobody can catch it (9.0.12).
+ */
+import { IndexeddbPersistence } from 'y-indexeddb';
+import * as Y from 'yjs';
+import { UPDATES } from './idb-names';
+import { result } from './idb-requests';
+
+export function openPersistence(name: string, doc: Y.Doc): IndexeddbPersistence {
+  const persistence = new IndexeddbPersistence(name, doc);
+  persistence._db.catch(() => {});
+  // What it reads by itself, nothing behind the last row, it then leaves alone.
+  persistence._dbref = Number.MAX_SAFE_INTEGER;
+  persistence._destroyed = true;
+  // Its own listener writes one transaction per update and throws once its database was closed.
+  doc.off('update', persistence._storeUpdate);
+  return persistence;
+}
+
+/** @throws Error when the database does not open, or a row is no update */
+export async function loadRows(persistence: IndexeddbPersistence): Promise<void> {
+  const db = await persistence._db;
+  const rows = await result<unknown[]>(db.transaction(UPDATES).objectStore(UPDATES).getAll());
+  Y.transact(
+    persistence.doc,
+    () => {
+      for (const row of rows) if (row instanceof Uint8Array) Y.applyUpdate(persistence.doc, row);
+    },
+    persistence,
+    false,
+  );
+  persistence._destroyed = false;
+  persistence.synced = true;
+}
