@@ -13,7 +13,7 @@ import { SettingsDialog } from '../features/settings/settings-dialog';
 import { JoinDialog } from '../features/sharing/join-dialog';
 import type { Owner } from '../features/sharing/owner';
 import { ShareDialog } from '../features/sharing/share-dialog';
-import type { NotebookOwner } from '../notebook/types';
+import type { NotebookOwner, TrashRef } from '../notebook/types';
 import type { SyncState } from '../sync/types';
 import { Confirm } from '../ui/dialog';
 import { type ReadableValue, useReadable } from '../ui/store';
@@ -162,7 +162,7 @@ export function Dialogs() {
       return (
         <Confirm
           title="Delete for ever?"
-          text={`${dialog.title}${dialog.what[0]?.kind === 'discussion' && dialog.what.length === 1 ? ' and its recap' : ''} will be gone from this device and from everybody who has this notebook. They are told that you did it, and when. This cannot be undone.`}
+          text={deleteForeverWords(dialog.what, dialog.title)}
           confirm="Delete for ever"
           onConfirm={() => model.trash.deleteForever(dialog.what)}
           onClose={onClose}
@@ -171,6 +171,14 @@ export function Dialogs() {
     default:
       return assertNever(dialog);
   }
+}
+
+/** Of a discussion everything goes; of what is in one, older versions stay. */
+function deleteForeverWords([only, ...others]: readonly TrashRef[], title: string): string {
+  const told = 'They are told that you did it, and when. This cannot be undone.';
+  return only?.kind === 'discussion' && others.length === 0
+    ? `${title} and its recap will be gone from this device and from everybody who has this notebook. ${told}`
+    : `${title} will be gone from the notebook, here and for everybody who has it; versions of a discussion that were kept before still hold it. ${told}`;
 }
 
 function Palette({ model, onClose }: { readonly model: AppModel; readonly onClose: () => void }) {

@@ -4,7 +4,7 @@
  */
 import type * as Y from 'yjs';
 import { digestOf, digestOfUpdates, EMPTY_DIGEST } from '../../../shared/exchange/digest';
-import { deletedOf, discussionsOf, readSummary } from '../../../shared/model/catalog-doc';
+import { deletionOf, discussionsOf, readSummary } from '../../../shared/model/catalog-doc';
 import { toHex } from '../../../shared/util/hex';
 import type { DocumentStore, Examined } from '../document-store';
 import { idle } from '../idle';
@@ -113,7 +113,7 @@ export class NotebookCheck {
         await idle();
         this.began = performance.now();
       }
-      if (deletedOf(this.notebook.catalog).has(document)) continue;
+      if (deletionOf(this.notebook.catalog, document) !== null) continue;
       const compared = await this.checkDocument(document, only === null).catch(() => null);
       if (compared === null) continue;
       if (this.tell(document, compared, only === null)) again.add(document);
@@ -224,7 +224,7 @@ export class NotebookCheck {
     const { listing, catalog } = this.notebook;
     for (const id of listing.all()) if (!this.read.has(id)) this.add('not-here', id);
     for (const id of this.read)
-      if (isDiscussionId(id) && !listing.has(id) && !deletedOf(catalog).has(id)) this.add('unlisted', id);
+      if (isDiscussionId(id) && !listing.has(id) && deletionOf(catalog, id) === null) this.add('unlisted', id);
   }
 
   private add(kind: FindingKind, document: string, count = 1): void {
