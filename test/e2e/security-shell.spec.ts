@@ -24,13 +24,13 @@ test('1, 18: the page comes from app://recap', async () => {
   expect(await running.page.evaluate(() => location.origin)).toBe('app://recap');
 });
 
-test('2, 3, 4, 20: the page has no Node and no Electron, only two functions', async () => {
+test('2, 3, 4, 20: the page has no Node and no Electron, only three functions', async () => {
   const seen = await running.page.evaluate(() => ({
     node: ['require', 'process', 'module', 'Buffer', '__dirname'].filter((name) => name in globalThis),
     bridge: Object.keys(window.recap).sort(),
     frozen: Object.isFrozen(window.recap),
   }));
-  expect(seen).toEqual({ node: [], bridge: ['on', 'request'], frozen: true });
+  expect(seen).toEqual({ node: [], bridge: ['on', 'openDropped', 'request'], frozen: true });
 });
 
 test('2, 3, 4, 6, 8, 9: the window was made with the safe preferences', async () => {

@@ -10,7 +10,8 @@ import { isTrustedSender } from '../../main/ipc/sender';
 import { isAllowedNavigation, isAllowedPermission, type PermissionDetails } from '../../main/windows/guards';
 import { isAllowedInPrint, printWindowOptions } from '../../main/windows/print-options';
 import { windowOptions } from '../../main/windows/window-options';
-import { EVENT_CHANNELS, REQUEST_CHANNELS } from '../../shared/ipc/channels';
+import { EVENT_CHANNELS, PRELOAD_CHANNELS, REQUEST_CHANNELS } from '../../shared/ipc/channels';
+import { requestWire } from '../../shared/ipc/wire';
 
 const root = resolve(import.meta.dirname, '../..');
 const page = pageOrigin(undefined, true);
@@ -154,9 +155,9 @@ describe('Electron security checklist', () => {
     for (const source of mainSources) expect(source).not.toMatch(/loadFile\(|file:\/\//);
   });
 
-  it('20: the page gets two functions, restricted to the known names', async () => {
+  it('20: the page gets three functions, restricted to the known names, and never a path', async () => {
     const exposed = new Map<string, Record<string, (...given: unknown[]) => unknown>>();
-    const invoked: string[] = [];
+    const invoked: [name: string, input: unknown][] = [];
     const listened: string[] = [];
     vi.doMock('electron', () => ({
       contextBridge: {
@@ -164,25 +165,31 @@ describe('Electron security checklist', () => {
           exposed.set(name, api),
       },
       ipcRenderer: {
-        invoke: async (name: string) => invoked.push(name),
+        invoke: async (name: string, input: unknown) => {
+          invoked.push([name, input]);
+        },
         on: (name: string) => listened.push(name),
         removeListener: () => {},
       },
+      webUtils: { getPathForFile: ({ name }: File) => (name === '' ? '' : `/where/only/the/preload/knows/${name}`) },
     }));
     await import('../../main/preload/preload');
     vi.doUnmock('electron');
     expect([...exposed.keys()]).toEqual(['recap']);
     const api = exposed.get('recap') ?? {};
-    expect(Object.keys(api).sort()).toEqual(['on', 'request']);
+    expect(Object.keys(api).sort()).toEqual(['on', 'openDropped', 'request']);
+    const forPage = REQUEST_CHANNELS.filter((name) => !PRELOAD_CHANNELS.includes(name));
     for (const name of REQUEST_CHANNELS) await api['request']?.(name);
     for (const name of EVENT_CHANNELS) api['on']?.(name, () => {});
-    expect(invoked).toHaveLength(REQUEST_CHANNELS.length);
+    expect(invoked.map(([name]) => name)).toEqual(forPage.map(requestWire));
     expect(listened).toHaveLength(EVENT_CHANNELS.length);
-    for (const name of ['x', 'ELECTRON_BROWSER_WINDOW', 'toString', '__proto__']) {
+    for (const name of ['x', 'ELECTRON_BROWSER_WINDOW', 'toString', '__proto__', ...PRELOAD_CHANNELS]) {
       expect(await api['request']?.(name)).toMatchObject({ ok: false, code: 'ipc/unknown-channel' });
       expect(() => api['on']?.(name, () => {})).toThrow('ipc/unknown-channel');
     }
-    expect(invoked).toHaveLength(REQUEST_CHANNELS.length);
+    expect(invoked).toHaveLength(forPage.length);
+    expect(await api['openDropped']?.({ name: 'a.recap' })).toBeUndefined();
+    expect(invoked.at(-1)).toEqual([requestWire('handoff.dropped'), { path: '/where/only/the/preload/knows/a.recap' }]);
   });
 });
 
