@@ -10,13 +10,24 @@ import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type * as Y from 'yjs';
 
-/** Not in the types, as its makers may change it; what `selectionchange` itself does is this call. */
-interface ObservingView {
+/** Not in the types, as its makers may change it. */
+interface InnerView {
+  /** What `selectionchange` itself does is this call. */
   readonly domObserver?: { flush(): void };
+  /** When the focus came. For 0.2 s a caret at the start is taken for the browser's own doing, and put back. */
+  readonly input?: { lastFocus: number };
 }
 
+const inner = (view: EditorView) => view as unknown as InnerView;
+
 function tell(view: EditorView): void {
-  if (!view.composing) (view as unknown as ObservingView).domObserver?.flush();
+  if (!view.composing) inner(view).domObserver?.flush();
+}
+
+/** Ctrl+Home right after the focus came goes to the start. */
+function forgetFocus(view: EditorView): void {
+  const { input } = inner(view);
+  if (input !== undefined) input.lastFocus = 0;
 }
 
 /** Before each key. */
@@ -28,6 +39,7 @@ export const toldCaret = Extension.create({
         handleDOMEvents: {
           keydown(view, event) {
             if (!event.isComposing) tell(view);
+            forgetFocus(view);
             return false;
           },
         },

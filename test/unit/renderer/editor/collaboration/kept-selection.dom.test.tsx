@@ -216,3 +216,12 @@ it('a key that only moved the caret is not undone by a change of somebody else t
   type(chris, '!');
   expect(caret(renee)).toBe('1 two|!');
 });
+
+it('a key that goes to the start right after the focus came is not taken for the browser’s own doing', () => {
+  const { renee } = two(doc(p('one'), p('two')));
+  select(renee, 'two');
+  act(() => renee.view.dom.focus());
+  renee.view.dom.dispatchEvent(new KeyboardEvent('keydown', { key: 'Home', ctrlKey: true, bubbles: true }));
+  act(() => void getSelection()?.collapse(renee.view.dom.querySelector('p')?.firstChild ?? null, 0));
+  expect(caret(renee)).toBe('0 |one');
+});
