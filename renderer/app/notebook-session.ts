@@ -75,14 +75,19 @@ export function createNotebookSession(ports: Pick<AppPorts, 'openNotebook'>, hoo
   const visited = new Set<string>();
   const current = (): Open | null => all.get(state.get()?.id ?? '') ?? null;
 
-  const closeOne = async (closing: Open): Promise<void> => {
-    all.delete(closing.id);
-    closing.end();
-    await inFolders([closing]);
-    await closing.sync.dispose();
-    await closing.opened.notebook.flush();
-    await closing.opened.dispose();
+  /** Not stored to the end yet: a quit waits for them as well. */
+  const closing = new Set<Open>();
+  const closeOne = async (open: Open): Promise<void> => {
+    all.delete(open.id);
+    closing.add(open);
+    open.end();
+    await inFolders([open]);
+    await open.sync.dispose();
+    await open.opened.notebook.flush();
+    await open.opened.dispose();
+    closing.delete(open);
   };
+  const unstored = (): readonly Open[] => [...all.values(), ...closing];
   /** Being opened: whoever asks meanwhile gets the same one. */
   const opening = new Map<string, Promise<Open>>();
   const openOne = (entry: NotebookEntry, profile: Profile): Promise<Open> => {
@@ -154,9 +159,9 @@ export function createNotebookSession(ports: Pick<AppPorts, 'openNotebook'>, hoo
       const links = [...all.values()].flatMap(({ sync }) => sync.invite() ?? []);
       return links.flatMap((link) => parseInvite(link).addresses);
     },
-    unsaved: () => [...all.values()].flatMap(({ opened }) => opened.notebook.unsaved()),
+    unsaved: () => unstored().flatMap(({ opened }) => opened.notebook.unsaved()),
     async flush() {
-      await Promise.all([...all.values()].map(({ opened }) => opened.notebook.flush()));
+      await Promise.all(unstored().map(({ opened }) => opened.notebook.flush()));
       await inFolders([...all.values()]);
     },
     async close() {

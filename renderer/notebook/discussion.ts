@@ -31,6 +31,7 @@ import type { Profile } from '../../shared/model/settings';
 import type { DiscussionId, ParticipantId, PostId } from '../../shared/util/brand';
 import { OpenParts } from './discussion-parts';
 import { onTransaction } from './guarded';
+import { typedAt } from './journal/typed-values';
 import type { LiveDocument } from './live-documents';
 import { OpenTrash } from './open-trash';
 import { Derived, Held } from './readable';
@@ -71,6 +72,7 @@ export class OpenDiscussion implements Discussion {
   private readonly ends: (() => void)[] = [];
   private recapNotedAt = 0;
   private timeNotedAt = 0;
+  private draftAt = 0;
 
   constructor(
     readonly id: DiscussionId,
@@ -254,13 +256,18 @@ export class OpenDiscussion implements Discussion {
 
   async loadDraft(): Promise<{ body: RichText; replyTo: PostId | null } | null> {
     const draft = await this.live.stored.getLocal('draft');
+    this.draftAt = Math.max(this.draftAt, typedAt(draft));
     if (typeof draft !== 'object' || draft === null) return null;
     const { body, replyTo } = draft as { body?: RichText; replyTo?: PostId | null };
     return body?.type === 'doc' ? { body, replyTo: replyTo ?? null } : null;
   }
 
   saveDraft(draft: { body: RichText; replyTo: PostId | null } | null): void {
-    this.live.stored.setLocal('draft', draft ?? '').catch((error: unknown) => this.host.onError(error));
+    // Later than the one before it, also when the clock was set back: of two the later one counts.
+    this.draftAt = Math.max(Date.now(), this.draftAt + 1);
+    this.live.stored
+      .setLocal('draft', { ...draft, at: this.draftAt })
+      .catch((error: unknown) => this.host.onError(error));
   }
 
   addAsset(bytes: Uint8Array, mime: string): string {

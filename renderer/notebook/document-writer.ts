@@ -217,6 +217,8 @@ export class Writer implements StoredDocument {
   /** Tells the index the digest of what is stored, if all of it is. */
   private async note(): Promise<void> {
     if (!this.unknown || this.failing || this.queue.length > 0 || this.doc.store.pendingStructs !== null) return;
+    // Written since this stopped listening: whoever listens now stores it.
+    if (clocksOf(this.doc) !== this.heardAt) return;
     this.unknown = false;
     await this.index.put(this.persistence.name, toHex(digestOf(this.doc))).catch(() => {
       this.unknown = true;

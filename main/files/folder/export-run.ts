@@ -1,7 +1,7 @@
 /** One export of many discussions into a folder: what the page asks for is planned, made and written by others. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toAppError } from '../../../shared/errors/app-error';
+import { AppError, toAppError } from '../../../shared/errors/app-error';
 import type { MadeGroup } from '../../../shared/export/make-group';
 import type { Outcome } from '../../../shared/export/outcome';
 import type { ExportNote } from '../../../shared/markdown';
@@ -57,6 +57,7 @@ export class ExportRun {
   private usesJournal = false;
   private journalBytes: Promise<number> | null = null;
   private writing: Promise<unknown> = Promise.resolve();
+  private isClosed = false;
 
   constructor(private readonly parts: RunParts) {}
 
@@ -128,8 +129,11 @@ export class ExportRun {
     return this.parts.folder.finish(isListed ? this.listed.splice(0) : null);
   }
 
+  /** What is being written is written; what is still being made is not. */
   async close(): Promise<void> {
+    this.isClosed = true;
     this.parts.makers.end();
+    await this.writing;
     await this.parts.folder.close();
   }
 
@@ -162,7 +166,10 @@ export class ExportRun {
     if (discussions.length === 0) return;
     report.bytes += bytes.length;
     // One after the other: whoever has another group waits, and makes no more meanwhile.
-    const mine = this.writing.then(() => this.parts.folder.write({ discussions, bytes }));
+    const mine = this.writing.then(() => {
+      if (this.isClosed) throw new AppError('export/ended');
+      return this.parts.folder.write({ discussions, bytes });
+    });
     this.writing = mine.catch(() => undefined);
     for (const outcome of await mine) {
       if (outcome.kind === 'written') report.written += 1;

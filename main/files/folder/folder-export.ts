@@ -85,7 +85,7 @@ export class FolderExport implements ExportFolder {
     const begun = looked.flatMap((one) => ('entry' in one && one.writes.length > 0 ? [one] : []));
     // Said before it is done, so that what is half done after a crash is known as ours.
     await this.note(
-      begun.map(({ id, entry }) => [id, entry] as const),
+      begun.map((one) => [one.id, unfinished(one)] as const),
       true,
     );
     const outcomes = looked.map((one) => ('entry' in one ? this.carryOut(one) : one));
@@ -235,7 +235,8 @@ export class FolderExport implements ExportFolder {
     }
   }
 
-  private carryOut({ id, before, writes, entry }: Looked): Outcome {
+  private carryOut(looked: Looked): Outcome {
+    const { id, before, writes, entry } = looked;
     try {
       const files = { ...entry.files };
       for (const { path, bytes } of writes) {
@@ -258,7 +259,7 @@ export class FolderExport implements ExportFolder {
       return { id, kind: writes.length > 0 ? 'written' : 'same' };
     } catch (error) {
       // What was said to be written is not: the next run looks at the files themselves.
-      this.manifest.entries.set(id, { ...entry, source: '' });
+      this.manifest.entries.set(id, unfinished(looked));
       return { id, kind: 'failed', code: writeError(error).code };
     }
   }
@@ -278,6 +279,11 @@ interface Looked {
   readonly before: Entry | undefined;
   readonly writes: readonly { readonly path: string; readonly bytes: Uint8Array }[];
   readonly entry: Entry;
+}
+
+/** While it is carried out: the old files are ours as well, and the next run looks at all of them. */
+function unfinished({ before, entry }: Looked): Entry {
+  return { ...entry, source: '', files: { ...before?.files, ...entry.files } };
 }
 
 /** Each file its part of the bytes. */

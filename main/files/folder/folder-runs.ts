@@ -32,6 +32,10 @@ export class FolderRuns {
     try {
       if (generation !== this.generation) throw new AppError('export/ended', 'the page is gone');
       const opened = await open();
+      if (generation !== this.generation) {
+        await opened.close();
+        throw new AppError('export/ended', 'the page is gone');
+      }
       const id = randomUUID();
       this.runs.set(id, { export: opened, release });
       return id;

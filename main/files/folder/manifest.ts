@@ -62,6 +62,7 @@ const logLineSchema = z.object({ id: z.string(), entry: entrySchema.nullable() }
 /** Errors: export/other-notebook, export/newer-folder. */
 export class Manifest {
   private log: FileHandle | null = null;
+  private isHeaded: boolean;
 
   private constructor(
     private readonly folder: string,
@@ -69,7 +70,9 @@ export class Manifest {
     readonly entries: Map<string, Entry>,
     /** The folder holds what was written of this notebook. */
     readonly known: boolean,
-  ) {}
+  ) {
+    this.isHeaded = known;
+  }
 
   static async open(folder: string, notebook: string): Promise<Manifest> {
     const text = await readSmall(join(folder, MANIFEST));
@@ -103,7 +106,12 @@ export class Manifest {
       if (entry === null) this.entries.delete(id);
       else this.entries.set(id, entry);
     }
-    this.log ??= await open(join(this.folder, LOG), APPEND, 0o644);
+    if (this.log === null) {
+      // The log does not say whose it is; an export that ends before its first list was written must.
+      if (!this.isHeaded) await writeFileAtomic(join(this.folder, MANIFEST), this.head({ entries: {} }));
+      this.isHeaded = true;
+      this.log = await open(join(this.folder, LOG), APPEND, 0o644);
+    }
     await this.log.appendFile(changes.map(([id, entry]) => `${JSON.stringify({ id, entry })}\n`).join(''));
     if (durable) await this.log.datasync();
   }
@@ -126,8 +134,7 @@ export class Manifest {
 
   /** In pieces: as one it takes several times the memory of all entries. */
   private *written(choice: z.infer<typeof exportChoiceSchema>): Generator<string> {
-    const head = JSON.stringify({ format: FORMAT, notebook: this.notebook, choice });
-    let piece = `${head.slice(0, -1)},"entries":{`;
+    let piece = `${this.head({ choice }).slice(0, -1)},"entries":{`;
     let before = '';
     for (const [id, entry] of this.entries) {
       piece += `${before}${JSON.stringify(id)}:${JSON.stringify(entry)}`;
@@ -137,6 +144,10 @@ export class Manifest {
       piece = '';
     }
     yield `${piece}}}`;
+  }
+
+  private head(more: object): string {
+    return JSON.stringify({ format: FORMAT, notebook: this.notebook, ...more });
   }
 
   async close(): Promise<void> {

@@ -15,6 +15,8 @@ const pack = promisify(deflateRaw);
 const unpack = promisify(inflateRaw) as (bytes: Uint8Array, options: { maxOutputLength: number }) => Promise<Buffer>;
 
 const CIPHER = 'aes-256-gcm';
+/** Without it a tag of four bytes would do. */
+const TAG = { authTagLength: 16 };
 const TAG_BYTES = 16;
 /** The fastest: text becomes half as long, and what is packed already is soon known to be. */
 const PACK_LEVEL = 1;
@@ -52,12 +54,12 @@ export async function sealingOf(header: HandOffHeader, passphrase: string | null
   };
 
   function seal(by: Buffer, number: number, flags: number, content: Uint8Array): Buffer {
-    const cipher = createCipheriv(CIPHER, by, nonceOf(number, flags)).setAAD(associated);
+    const cipher = createCipheriv(CIPHER, by, nonceOf(number, flags), TAG).setAAD(associated);
     return Buffer.concat([cipher.update(content), cipher.final(), cipher.getAuthTag()]);
   }
 
   function unseal(by: Buffer, number: number, flags: number, content: Uint8Array): Buffer {
-    const decipher = createDecipheriv(CIPHER, by, nonceOf(number, flags)).setAAD(associated);
+    const decipher = createDecipheriv(CIPHER, by, nonceOf(number, flags), TAG).setAAD(associated);
     decipher.setAuthTag(content.subarray(content.length - TAG_BYTES));
     return Buffer.concat([decipher.update(content.subarray(0, content.length - TAG_BYTES)), decipher.final()]);
   }

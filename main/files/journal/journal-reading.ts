@@ -34,6 +34,16 @@ export class DirectReading implements JournalReading {
   }
 
   async digests(folder: string): ReturnType<JournalReading['digests']> {
+    try {
+      return await this.digestsNow(folder);
+    } catch {
+      // Compaction may have put other files in the place of these.
+      this.open(folder, await this.files.list(folder));
+      return this.digestsNow(folder);
+    }
+  }
+
+  private async digestsNow(folder: string): ReturnType<JournalReading['digests']> {
     const reader = await this.readerOf(folder);
     const digests: DocumentDigest[] = [];
     for await (const digest of reader.digests()) digests.push(digest);

@@ -166,6 +166,8 @@ export class MeetingFolder {
     return this.inTurn(async () => {
       await this.letGo();
       await this.lookNow();
+      // A folder that is away would keep them for ever, and nobody would know whose they are.
+      if (this.lookProblem !== null) throw new AppError(this.lookProblem);
       const { files, folder, own } = this.options;
       try {
         for (const salt of own.get())

@@ -68,6 +68,8 @@ export class KeepUp {
   private all = true;
   private listed: ReadonlyMap<string, string> = new Map();
   private readonly conflicts = new Map<string, KeepConflict>();
+  /** Those that could not be written, until they can. */
+  private readonly failed = new Map<string, RunReport['failed'][number]>();
   private readonly notes = new KeptNotes();
   private timer: ReturnType<typeof setTimeout> | null = null;
   private firstAt: number | null = null;
@@ -134,6 +136,7 @@ export class KeepUp {
     this.all = true;
     this.listed = new Map();
     this.conflicts.clear();
+    this.failed.clear();
     this.notes.clear();
     this.now.set({ kind: 'on', ...kept, phase: { kind: 'writing' }, conflicts: [], failed: [], notes: [], noted: 0 });
     const { notebook } = this.ports;
@@ -217,15 +220,18 @@ export class KeepUp {
       if (signal.aborted) return;
       this.listed = listed;
       this.noteConflicts(wanted, report);
+      this.noteFailed(wanted, report, listed);
       this.notes.renew(wanted, report, listed);
       const broken = report.failed.find(({ code }) => OF_THE_FOLDER.has(code));
       if (broken !== undefined) throw new AppError(isErrorCode(broken.code) ? broken.code : 'unexpected');
       this.show({
         phase: { kind: 'current' },
         conflicts: [...this.conflicts.values()],
-        failed: report.failed.filter(({ code }) => code !== 'export/not-here'),
+        failed: [...this.failed.values()],
         ...this.notes.told(),
       });
+      for (const id of this.failed.keys()) this.dirty.add(id);
+      if (this.failed.size > 0) this.schedule(this.pauses.retry);
     } catch (error) {
       if (signal.aborted) return;
       // What was missed meanwhile is found by looking through all.
@@ -257,6 +263,16 @@ export class KeepUp {
       await finishFolder(bridge, run, rows);
       return report;
     });
+  }
+
+  private noteFailed(
+    wanted: readonly DiscussionSummary[],
+    { failed }: RunReport,
+    listed: ReadonlyMap<string, string>,
+  ): void {
+    for (const { id } of wanted) this.failed.delete(id);
+    for (const one of failed) if (one.code !== 'export/not-here') this.failed.set(one.id, one);
+    for (const id of this.failed.keys()) if (!listed.has(id)) this.failed.delete(id);
   }
 
   private noteConflicts(wanted: readonly DiscussionSummary[], { left }: RunReport): void {

@@ -57,6 +57,8 @@ export class NotebookCheck {
   /** Those that were written in while they were compared last. */
   private written = new Set<string>();
   private began = performance.now();
+  /** A journal that could not be read is told once, and nothing counts as equal. */
+  private isJournalRead = true;
 
   constructor(
     private readonly notebook: CheckedNotebook,
@@ -72,7 +74,7 @@ export class NotebookCheck {
     if (!this.isCancelled) this.findListed();
     return {
       isWhole: !this.isCancelled,
-      journal,
+      journal: this.isJournalRead ? journal : null,
       discussions: [...this.read].filter(isDiscussionId).length,
       busy: this.written.size,
       findings: this.findings,
@@ -114,7 +116,11 @@ export class NotebookCheck {
         this.began = performance.now();
       }
       if (deletionOf(this.notebook.catalog, document) !== null) continue;
-      const compared = await this.checkDocument(document, only === null).catch(() => null);
+      const compared = await this.checkDocument(document, only === null).catch(() => {
+        // A journal that could not be read is told once, for all.
+        if (this.isJournalRead) this.add('unreadable', document);
+        return null;
+      });
       if (compared === null) continue;
       if (this.tell(document, compared, only === null)) again.add(document);
     }
@@ -184,7 +190,7 @@ export class NotebookCheck {
   private async compare(document: string, updates: readonly Uint8Array[], loaded: string | null): Promise<Lacking> {
     const equal = { journalLacked: false, storageLacked: false };
     const theirs = await this.stores.comparing.journalDigest(document).catch(() => null);
-    // The journal could not be read, which is told once.
+    if (theirs === null) this.isJournalRead = false;
     if (theirs === null || theirs === scanned(updates)) return equal;
     if (theirs === EMPTY_DIGEST) return { ...equal, journalLacked: updates.length > 0 };
     const { update } = await this.stores.port.read(document);

@@ -11,7 +11,7 @@ import { toHex } from '../../../shared/util/hex';
 import type { DocumentStore } from '../document-store';
 import { updateCheck } from '../update-check';
 import type { JournalContent, JournalDigest, JournalEntry, JournalPort } from './journal-port';
-import { TYPED, valueEntry } from './typed-values';
+import { isNewer, TYPED, valueEntry } from './typed-values';
 
 const NOTHING: JournalContent = { update: null, values: new Map() };
 /** Main answers within milliseconds; a start does not wait longer. */
@@ -133,9 +133,9 @@ export class Comparing {
     }
     const mine = await this.store.digest(name);
     if (mine === theirs) {
-      const isLater = await this.lacks(name, keys);
-      if (!isLater) this.settled.add(document);
-      return isLater;
+      if (keys.length > 0) return this.settleValues(document, name, (await this.read(document)).values);
+      this.settled.add(document);
+      return false;
     }
     const rows = await this.store.read(name);
     // Thousands that it has nothing of are not asked for one by one.
@@ -147,11 +147,8 @@ export class Comparing {
     }
     if (rows.length > 0) {
       this.giveMissing(document, update, joinUpdates(rows));
-      await this.giveValues(document, values, (key) => this.store.getLocal(name, key));
     } else if (update !== null) this.host.restored();
-    const isLater = await this.lacks(name, [...values.keys()]);
-    if (!isLater) this.settled.add(document);
-    return isLater;
+    return this.settleValues(document, name, values, rows.length > 0);
   }
 
   /** @throws when the journal does not answer */
@@ -170,9 +167,22 @@ export class Comparing {
     this.settled.add(document);
   }
 
-  /** A value of the journal is not beside the stored document. */
-  private async lacks(name: string, keys: readonly string[]): Promise<boolean> {
-    for (const key of keys) if ((await this.store.getLocal(name, key)) === undefined) return true;
+  /** @returns whether the journal has a value that comes back when the document is opened */
+  private async settleValues(
+    document: string,
+    name: string,
+    values: ReadonlyMap<string, unknown>,
+    isStored = true,
+  ): Promise<boolean> {
+    if (isStored) await this.giveValues(document, values, (key) => this.store.getLocal(name, key));
+    const isLater = await this.lacks(name, values);
+    if (!isLater) this.settled.add(document);
+    return isLater;
+  }
+
+  /** A value of the journal, or one that was typed later, is not beside the stored document. */
+  private async lacks(name: string, values: ReadonlyMap<string, unknown>): Promise<boolean> {
+    for (const [key, value] of values) if (isNewer(value, await this.store.getLocal(name, key))) return true;
     return false;
   }
 
@@ -190,8 +200,7 @@ export class Comparing {
   ): Promise<void> {
     for (const key of TYPED) {
       const own = await localOf(key).catch(() => undefined);
-      if (own !== undefined && JSON.stringify(own) !== JSON.stringify(theirs.get(key)))
-        this.host.send(valueEntry(document, key, own));
+      if (isNewer(own, theirs.get(key))) this.host.send(valueEntry(document, key, own));
     }
   }
 

@@ -8,7 +8,7 @@ import type { DocumentStore, StoredDocument } from '../document-store';
 import { onUpdate } from '../guarded';
 import type { LiveTarget } from './comparing';
 import type { JournalEntry } from './journal-port';
-import { TYPED, valueEntry } from './typed-values';
+import { isNewer, TYPED, valueEntry } from './typed-values';
 
 /** A draft is stored whole with each key; the journal takes it this often. */
 const VALUE_MS = 150;
@@ -171,7 +171,7 @@ export class JournaledDocument implements StoredDocument, LiveTarget {
 
   async restoreValues(values: ReadonlyMap<string, unknown>): Promise<void> {
     for (const [key, value] of values) {
-      if (this.typed.has(key) || (await this.valueNow(key)) !== undefined) continue;
+      if (!isNewer(value, await this.valueNow(key))) continue;
       this.typed.set(key, value);
       await this.stored?.setLocal(key, value).catch(() => {});
     }
@@ -219,8 +219,8 @@ export class JournaledDocument implements StoredDocument, LiveTarget {
 
   async getLocal(key: string): Promise<unknown> {
     if (!TYPED.has(key)) return this.stored?.getLocal(key);
-    const now = await this.valueNow(key);
-    if (now !== undefined) return now;
+    // What is stored may be older than what the journal has.
+    if (this.typed.has(key)) return this.typed.get(key);
     await Promise.race([this.restored, new Promise((done) => setTimeout(done, RESTORE_MS))]);
     return this.typed.get(key) ?? this.stored?.getLocal(key);
   }
@@ -267,6 +267,7 @@ export class JournaledDocument implements StoredDocument, LiveTarget {
     if (this.isClosed) return this.stored.close();
     // What is not yet in it; and what came meanwhile, and may have been taken for what it loads.
     this.stored.storeState();
+    for (const [key, value] of this.typed) void this.stored.setLocal(key, value).catch(() => {});
     this.send({ kind: 'update', bytes: Y.encodeStateAsUpdate(this.doc, before) });
     // Not before it is stored: a store that can be opened may still not take anything.
     this.stored.flush().then(

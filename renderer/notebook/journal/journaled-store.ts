@@ -42,7 +42,10 @@ export class JournaledStore implements DocumentStore {
   /** Written since the two were last compared anew. */
   private readonly touched = new Set<string>();
   private isChecking = false;
+  /** The journal lost something while a check went through it. */
+  private isBehind = false;
   private flushing: Promise<void> | null = null;
+  private flushingNext: Promise<void> | null = null;
   private readonly ends: (() => void)[];
 
   constructor(
@@ -151,6 +154,7 @@ export class JournaledStore implements DocumentStore {
     await this.begin();
     this.pass?.stop();
     this.isChecking = true;
+    this.isBehind = false;
     let isEqual = false;
     try {
       const { inner, port, comparing, touched } = this;
@@ -167,7 +171,8 @@ export class JournaledStore implements DocumentStore {
       return found;
     } finally {
       this.isChecking = false;
-      if (isEqual) {
+      if (this.isBehind) this.compareAgain();
+      else if (isEqual) {
         this.comparing.allSettled();
         this.host?.trouble.set('compare', null);
       } else this.startPass();
@@ -255,15 +260,22 @@ export class JournaledStore implements DocumentStore {
     await this.inner.setMark(this.notebook, null).catch(() => {});
   }
 
-  /** Several documents are flushed at once. */
+  /** Several documents are flushed at once; one that is under way may lack what was just added, and the next one has it. */
   private flushJournal(): Promise<void> {
-    this.flushing ??= this.outbox
-      .flush()
-      .then(() => this.port.flush())
-      .finally(() => {
+    if (this.flushing === null) {
+      const now = this.outbox.flush().then(() => this.port.flush());
+      this.flushing = now.finally(() => {
         this.flushing = null;
       });
-    return this.flushing;
+      return this.flushing;
+    }
+    this.flushingNext ??= this.flushing
+      .catch(() => {})
+      .then(() => {
+        this.flushingNext = null;
+        return this.flushJournal();
+      });
+    return this.flushingNext;
   }
 
   private journalFails(code: ErrorCode | null): void {
@@ -273,8 +285,9 @@ export class JournaledStore implements DocumentStore {
   }
 
   private compareAgain(): void {
-    // A check compares everything once more itself.
-    if (!this.isChecking) void this.beginAgain().then(() => this.startPass());
+    // A check goes on first, and then nothing counts as equal.
+    if (this.isChecking) this.isBehind = true;
+    else void this.beginAgain().then(() => this.startPass());
   }
 
   private beginAgain(): Promise<void> {

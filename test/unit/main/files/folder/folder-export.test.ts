@@ -1,5 +1,14 @@
 /** Exports to real folders: what is written, what is left alone, and what is known after an end at any moment. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { FolderExport } from '../../../../../main/files/folder/folder-export';
 import { LOG } from '../../../../../main/files/folder/manifest';
@@ -207,6 +216,26 @@ describe('an end in the middle', () => {
       expect((await exported([talk('1', 'A', 'newest')])).outcomes).toEqual([{ id: '1', kind: 'written' }]);
       expect(text('A.md')).toBe('newest');
     }
+  });
+
+  it('[FX5] [FX7] of a rename leaves no file that nobody knows', async () => {
+    await exported([talk('1', 'Old', 'x', 'picture')]);
+    await exported([talk('1', 'New', 'x')], ONE, { stop: 'written' });
+    // As if it had said what it does and not done it.
+    writeFileSync(at(LOG), `${readFileSync(at(LOG), 'utf8').split('\n')[0]}\n`);
+    rmSync(at('New.md'));
+    mkdirSync(at('Old.assets'), { recursive: true });
+    writeFileSync(at('Old.md'), 'x');
+    writeFileSync(at('Old.assets', 'p.png'), 'picture');
+    await exported([talk('1', 'New', 'x')]);
+    expect(shown()).toEqual(['New.md', 'index.md']);
+  });
+
+  it('[FX9] of the first export leaves a folder that is known as that notebook’s', async () => {
+    await exported([talk('1', 'A')], ONE, { stop: 'written' });
+    const another = FolderExport.open({ folder, notebook: { id: 'n2', name: 'Another' }, choice: ONE });
+    await expect(another).rejects.toMatchObject({ code: 'export/other-notebook' });
+    expect((await exported([talk('1', 'A', 'more')])).outcomes).toEqual([{ id: '1', kind: 'written' }]);
   });
 
   it('[FX7] with a torn line in the log loses no more than that line', async () => {

@@ -193,6 +193,8 @@ describe('a check', () => {
     const { run, ids } = await begun();
     run.main.fails.add('journal.check').add('journal.digests');
     expect(await check(run)).toMatchObject({ isWhole: true, journal: null, discussions: 3, findings: [] });
+    run.main.fails.delete('journal.check');
+    expect(await check(run)).toMatchObject({ isWhole: true, journal: null, findings: [] });
     run.main.fails.clear();
     run.memory.closed = true;
     expect(kinds(await check(run))).toContain('unreadable One');

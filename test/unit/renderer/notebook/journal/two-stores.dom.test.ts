@@ -131,6 +131,25 @@ describe('two stores', () => {
     expect(await second.memory.getLocal(`recap/n1/${id}`, 'draft')).toMatchObject({ body: text('half a thought') });
   });
 
+  test('[TW2] of two drafts the one that was typed later comes back, whichever of the two has it', async () => {
+    const first = await start();
+    const id = await first.notebook.createDiscussion({ title: 'One', posts: [{ body: text('hello') }] });
+    const discussion = await first.notebook.open(id);
+    discussion.saveDraft(null);
+    await first.notebook.documents.flush();
+    const [memory, disk] = [first.memory.copy(), first.disk.killed()];
+    discussion.saveDraft({ body: text('half a thought'), replyTo: null });
+    await first.notebook.documents.flush();
+    const lost = await start(memory, first.disk.killed());
+    const draft = async (run: Awaited<ReturnType<typeof start>>) => (await run.notebook.open(id)).loadDraft();
+    expect(await draft(lost)).toMatchObject({ body: text('half a thought') });
+    const behind = await start(first.memory.copy(), disk);
+    expect(await draft(behind)).toMatchObject({ body: text('half a thought') });
+    await behind.notebook.documents.flush();
+    const only = await start(new MemoryStore(), behind.disk.killed());
+    expect(await draft(only)).toMatchObject({ body: text('half a thought') });
+  });
+
   test('[TW4] a draft that only the journal has is waited for, however long that takes', async () => {
     const first = await start();
     const id = await first.notebook.createDiscussion({ title: 'One', posts: [{ body: text('hello') }] });
