@@ -15,9 +15,9 @@ const pack = promisify(deflateRaw);
 const unpack = promisify(inflateRaw) as (bytes: Uint8Array, options: { maxOutputLength: number }) => Promise<Buffer>;
 
 const CIPHER = 'aes-256-gcm';
-/** Without it a tag of four bytes would do. */
-const TAG = { authTagLength: 16 };
 const TAG_BYTES = 16;
+/** Without it a tag of four bytes would do. */
+const TAG = { authTagLength: TAG_BYTES };
 /** The fastest: text becomes half as long, and what is packed already is soon known to be. */
 const PACK_LEVEL = 1;
 /** What is packed may say that it is endless. */
