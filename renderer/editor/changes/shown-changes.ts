@@ -17,10 +17,12 @@ interface Marked {
   readonly blocks: ReadonlyMap<Node, readonly ShownChange[]>;
   /** What is gone from the end. */
   readonly last: readonly ShownChange[];
+  /** What was to be marked, when the words of it do not stand there yet: the list may know of a change before the editor does. */
+  readonly ahead: readonly ShownChange[] | null;
 }
 
 const changesKey = new PluginKey<Marked>('shownChanges');
-const NOTHING: Marked = { set: DecorationSet.empty, blocks: new Map(), last: [] };
+const NOTHING: Marked = { set: DecorationSet.empty, blocks: new Map(), last: [], ahead: null };
 
 function tick(change: ShownChange, name: string): () => HTMLElement {
   return () => {
@@ -93,7 +95,7 @@ function decorated(doc: Node, before: Node, { blocks, last }: Pick<Marked, 'bloc
     found.push(...onBlock(block, start, changes));
   });
   for (const change of last) found.push(gone(change, doc.content.size, 'chg-gone-block'));
-  return { set: DecorationSet.create(doc, found), blocks: kept, last };
+  return { set: DecorationSet.create(doc, found), blocks: kept, last, ahead: null };
 }
 
 function marked(doc: Node, shown: readonly ShownChange[]): Marked {
@@ -110,7 +112,13 @@ function marked(doc: Node, shown: readonly ShownChange[]): Marked {
     if (known === undefined) blocks.set(block, [change]);
     else known.push(change);
   }
-  return decorated(doc, doc, { blocks, last });
+  const isAhead = [...blocks].some(([block, changes]) => {
+    const { text } = blockPlaces(block, 0);
+    return changes.some(
+      (one) => one.type === 'text' && text.slice(one.from, one.from + one.words.length) !== one.words,
+    );
+  });
+  return { ...decorated(doc, doc, { blocks, last }), ahead: isAhead ? shown : null };
 }
 
 function viewOf(view: EditorView): ChangesView {
@@ -147,7 +155,8 @@ export function shownChanges(host: ChangesHost): Extension {
         const shown = transaction.getMeta(changesKey) as readonly ShownChange[] | undefined;
         if (shown !== undefined) return marked(transaction.doc, shown);
         if (!transaction.docChanged || now === NOTHING) return now;
-        if (showsDocument(transaction)) return decorated(transaction.doc, before.doc, now);
+        if (showsDocument(transaction))
+          return now.ahead === null ? decorated(transaction.doc, before.doc, now) : marked(transaction.doc, now.ahead);
         return { ...now, set: now.set.map(transaction.mapping, transaction.doc) };
       },
     },

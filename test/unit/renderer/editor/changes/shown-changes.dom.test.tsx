@@ -60,6 +60,18 @@ function open(...first: ShownChange[]) {
 }
 
 describe('the marks of what was not seen yet', () => {
+  it('[SL21] are there when what they mark comes to the editor after the list of changes', () => {
+    const recap = open();
+    const other = side(2);
+    join(recap.doc, other.doc);
+    recap.set(change({ from: 11, words: 'red' }));
+    expect(recap.marks('.chg-words')).toEqual([]);
+    const chris = shared(other.fragment).editor;
+    act(() => void chris.commands.insertContentAt({ from: 12, to: 16 }, 'red'));
+    expect(recap.texts()[0]).toBe('The sky is red');
+    expect(recap.marks('.chg-words').map((one) => one.textContent)).toEqual(['red']);
+  });
+
   it('[SL21] stand beside and under the words, and change nothing of the text or the caret', () => {
     const recap = open();
     const before = recap.editor.state.doc;
