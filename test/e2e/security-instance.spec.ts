@@ -58,8 +58,10 @@ test('size, place and zoom of the window are there again', async () => {
   await first.app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
     window?.setBounds({ x: 40, y: 30, width: 1000, height: 650 });
-    window?.webContents.setZoomLevel(1);
   });
+  // The display answers later: until then the window can still be told the size with which it was shown.
+  await first.page.waitForFunction(() => window.innerWidth === 1000 && window.innerHeight === 650);
+  await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomLevel(1));
   await first.close();
   const saved = JSON.parse(readFileSync(join(profile, 'window-state.json'), 'utf8')) as { bounds: object };
   const second = await launchApp({ userDataDir: profile });
