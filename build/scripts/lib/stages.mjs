@@ -1,6 +1,7 @@
 // The stages of `npm test`: each gives what passed, failed and was skipped, and says how long it took.
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { withSecondTry } from './again.mjs';
 import { checks } from './checks.mjs';
 import { startVirtualDisplay } from './display.mjs';
 import { readJson } from './fingerprint.mjs';
@@ -62,9 +63,17 @@ export async function vitest(projects, folders, env = {}) {
     note(`Nothing to run: no tests in ${folders.join(', ')}.`);
     return nothing;
   }
-  const report = newReport(`vitest-${projects.join('-')}.json`);
+  return withSecondTry(
+    () => runVitest(projects, [], env),
+    (files) => runVitest(projects, files, env),
+  );
+}
+
+/** All tests of the projects, or those of `files` (paths from the project's folder). */
+async function runVitest(projects, files, env) {
+  const report = newReport(`vitest-${projects.join('-')}${files.length > 0 ? '-again' : ''}.json`);
   const args = ['run', '--config', 'build/vitest.config.ts', '--reporter=default', '--reporter=json'];
-  args.push(`--outputFile.json=${report}`, ...projects.map((project) => `--project=${project}`));
+  args.push(`--outputFile.json=${report}`, ...projects.map((project) => `--project=${project}`), ...files);
   const { status } = await tool('vitest/vitest.mjs', args, { env: { CI: '1', ...env }, show: true });
   const result = readJson(report);
   const counts = {
@@ -72,7 +81,8 @@ export async function vitest(projects, folders, env = {}) {
     failed: result?.numFailedTests ?? 0,
     skipped: (result?.numPendingTests ?? 0) + (result?.numTodoTests ?? 0),
   };
-  return withStatus(counts, status);
+  const failed = (result?.testResults ?? []).filter((file) => file.status === 'failed');
+  return { counts: withStatus(counts, status), failed: failed.map((file) => relative(root, file.name)) };
 }
 
 /**
@@ -94,19 +104,33 @@ async function runPlaywright(env, more = []) {
     note('Nothing to run: no tests in test/e2e.');
     return nothing;
   }
-  const report = newReport('playwright.json');
+  return withSecondTry(
+    () => playwrightOnce(env, 'playwright.json', more),
+    // What failed last is known to the runner itself.
+    () => playwrightOnce(env, 'playwright-again.json', ['--last-failed', '--workers=1']),
+  );
+}
+
+async function playwrightOnce(env, name, more) {
+  const report = newReport(name);
   const args = ['test', '--config', 'build/playwright.config.ts', ...more];
   const { status } = await tool('@playwright/test/cli.js', args, {
     env: { CI: '1', RECAP_PLAYWRIGHT_REPORT: report, ...env },
     show: true,
   });
-  const stats = readJson(report)?.stats;
+  const result = readJson(report);
   const counts = {
-    passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
-    failed: stats?.unexpected ?? 0,
-    skipped: stats?.skipped ?? 0,
+    passed: (result?.stats.expected ?? 0) + (result?.stats.flaky ?? 0),
+    failed: result?.stats.unexpected ?? 0,
+    skipped: result?.stats.skipped ?? 0,
   };
-  return withStatus(counts, status);
+  return { counts: withStatus(counts, status), failed: (result?.suites ?? []).flatMap(unexpected) };
+}
+
+/** `file: title` of what failed in a suite of Playwright's report, and in the suites in it. */
+function unexpected(suite) {
+  const own = (suite.specs ?? []).filter((spec) => !spec.ok).map((spec) => `${spec.file}: ${spec.title}`);
+  return [...own, ...(suite.suites ?? []).flatMap(unexpected)];
 }
 
 /** Crashes of the real app, in the short form: what was on the screen must be there afterwards. */
@@ -139,6 +163,7 @@ export function summarise(stages) {
     for (const key of Object.keys(sum)) sum[key] += result[key];
     const mark = result.failed > 0 ? '✗' : '✓';
     process.stdout.write(`${mark} ${result.name.padEnd(14)} ${words(result).padEnd(36)} ${duration(result.time)}\n`);
+    for (const one of result.unsteady ?? []) process.stdout.write(`  unsteady, to be mended: ${one}\n`);
   }
   process.stdout.write(`${words(sum)}\n`);
   return sum.failed > 0 ? 1 : 0;
