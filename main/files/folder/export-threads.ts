@@ -9,8 +9,8 @@ import type { FolderQuestion } from './folder-thread';
 import type { MakeQuestion } from './make-thread';
 import type { Makers, MakersAsked } from './makers';
 
-/** One core stays with the window. */
-const MAKERS = Math.max(1, Math.min(4, availableParallelism() - 1));
+/** A core stays with the window where there are more than two: with two, its own process gets its turn all the same. */
+const MAKERS = Math.max(2, Math.min(4, availableParallelism() - 1));
 /** Of a discussion that takes more only that one is not made. What is young is left of each discussion at once: more room for it is no gain. */
 const MAKER_LIMITS = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 16 };
 const FOLDER_LIMITS = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 8 };
