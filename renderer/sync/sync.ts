@@ -117,7 +117,9 @@ export class NotebookSync implements Sync {
 
   /** Takes over what the person changed (shared, offline, name, colour, secret, addresses); resolves when it is in force. */
   update(entry: NotebookEntry, profile: Profile): Promise<void> {
+    const { secret } = this.entry;
     this.entry = this.membership.update(entry);
+    if (this.entry.secret !== secret) void this.folder.renewed();
     this.profile = profile;
     this.addresses.replace(entry);
     if (this.meeting) this.presence.say({ profile });
@@ -230,6 +232,7 @@ export class NotebookSync implements Sync {
   /** Takes over a renewed secret: everyone who has it meets in its room. */
   private move(patch: SecretPatch): Promise<void> {
     this.entry = { ...this.entry, ...patch };
+    void this.folder.renewed();
     return this.inTurn(() => this.meetAgain());
   }
 

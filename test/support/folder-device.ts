@@ -93,6 +93,12 @@ export class FolderDevice {
     await this.begin();
   }
 
+  /** New invites, while the notebook is open. */
+  renew(secret: string): Promise<void> {
+    this.secret = secret;
+    return this.meeting.renewed();
+  }
+
   async end(): Promise<void> {
     await this.meeting.dispose();
     await this.folders.close();
@@ -191,11 +197,11 @@ export class FolderDevice {
     };
     const { name, files, watches } = this.options;
     const profile = { participantId: name, name, colour: 0 };
-    const notebooks = [{ id: NOTEBOOK, secret: this.secret } as NotebookEntry];
+    const notebooks = () => [{ id: NOTEBOOK, secret: this.secret } as NotebookEntry];
     this.folders = new MeetingFolders({
       dataFolder: this.dataFolder,
       files: { ...nodeMeetingFiles, ...files },
-      settings: () => ({ ...DEFAULT_SETTINGS, profile, notebooks }),
+      settings: () => ({ ...DEFAULT_SETTINGS, profile, notebooks: notebooks() }),
       changed: () => this.tell(),
       ...(watches ? {} : { watch: () => ({ end: () => {}, again: () => {} }) }),
     });

@@ -102,6 +102,13 @@ export class FolderMeeting {
     await this.begin();
   }
 
+  /** The notebook has another secret: what lies in the folder can be read by nobody any more, and is written anew. */
+  async renewed(): Promise<void> {
+    await this.running;
+    this.forget();
+    await this.run();
+  }
+
   show(): Promise<void> {
     return this.port.show();
   }
@@ -144,14 +151,18 @@ export class FolderMeeting {
   /** With another folder, or none. */
   private async begin(): Promise<void> {
     await this.running;
-    this.known.clear();
-    this.reading.clear();
-    this.writing.clear();
+    this.forget();
     this.refused = 0;
-    this.isFresh = true;
     this.note(NEVER);
     await this.hooks.saveTimes(NEVER).catch(this.hooks.onError);
     await this.run();
+  }
+
+  private forget(): void {
+    this.known.clear();
+    this.reading.clear();
+    this.writing.clear();
+    this.isFresh = true;
   }
 
   private soon(): void {
@@ -203,7 +214,8 @@ export class FolderMeeting {
     for (const document of touched) this.writing.changed(document);
     if (!state.isThere) return;
     const isOver = (): boolean => this.disposed;
-    await this.reading.readAll(isOver);
+    // What is asked for and does not come is asked for once more.
+    if (!(await this.reading.readAll(isOver)) && !this.disposed) this.clock.after(RETRY_MS, () => void this.run());
     const isDue = this.writing.isDue;
     if (!(await this.writing.writeAll(isOver))) return this.lookAtProblem();
     if (isDue && !this.disposed) await this.port.tidy(this.reading.unlisted());

@@ -50,29 +50,47 @@ export class FolderReading {
     this.refused.clear();
   }
 
-  /** Everything that can be taken over now: the list first, which says what else is. Rejects when the folder cannot be asked. */
-  async readAll(isOver: () => boolean): Promise<void> {
-    if (this.unread.delete(CATALOG)) await this.read(CATALOG, isOver);
+  /**
+   * Everything that can be taken over now: the list first, which says what else is. Rejects when the folder cannot be asked.
+   * @returns false when something that was asked for did not come, or could not be stored
+   */
+  async readAll(isOver: () => boolean): Promise<boolean> {
+    let isWhole = true;
+    if (this.unread.has(CATALOG)) isWhole = await this.look(CATALOG, isOver);
     for (const document of [...this.unread]) {
-      if (isOver()) return;
-      if (!this.documents.accepts(document)) continue;
-      this.unread.delete(document);
-      await this.read(document, isOver);
+      if (isOver()) return false;
+      if (document === CATALOG || !this.documents.accepts(document)) continue;
+      if (!(await this.look(document, isOver))) isWhole = false;
     }
+    return isWhole;
   }
 
-  private async read(document: string, isOver: () => boolean): Promise<void> {
+  private async look(document: string, isOver: () => boolean): Promise<boolean> {
+    this.unread.delete(document);
+    let isWhole = false;
+    try {
+      isWhole = await this.read(document, isOver);
+    } finally {
+      if (!isWhole) this.unread.add(document);
+    }
+    return isWhole;
+  }
+
+  private async read(document: string, isOver: () => boolean): Promise<boolean> {
+    let isWhole = true;
     for (const head of this.headsOf(document)) {
       const mine = await this.documents.digest(document);
       if (head.digest === mine) this.known.add(document, mine);
       if (this.known.has(document, head.digest) || this.refused.has(keyOf(head))) continue;
       const update = await this.port.take(document, head.digest, this.known.of(document));
-      if (isOver()) return;
-      if (update !== null) await this.apply(head, update, mine);
+      if (isOver()) return false;
+      if (update === null || !(await this.apply(head, update, mine))) isWhole = false;
     }
+    return isWhole;
   }
 
-  private async apply(head: FolderHead, update: Uint8Array, before: string): Promise<void> {
+  /** @returns false when it has to be tried again */
+  private async apply(head: FolderHead, update: Uint8Array, before: string): Promise<boolean> {
     const { document, digest } = head;
     const wasInFolder = this.known.has(document, before);
     try {
@@ -82,10 +100,15 @@ export class FolderReading {
       if (changed && wasInFolder && (await this.documents.digest(document)) !== digest)
         await this.documents.settle(document);
       if (changed) this.hooks.changed(document, head);
+      return true;
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'sync/bad-frame') return this.hooks.onError(error);
+      if (!(error instanceof AppError) || error.code !== 'sync/bad-frame') {
+        this.hooks.onError(error);
+        return false;
+      }
       this.refused.add(keyOf(head));
       this.hooks.refused(head);
+      return true;
     }
   }
 }

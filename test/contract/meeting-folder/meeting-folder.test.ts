@@ -240,6 +240,20 @@ describe('a folder that carries a notebook', () => {
     expect(ben.meeting.state.get().foreign).toBe(0);
   });
 
+  it('[MF12] after new invites writes everything anew, also what nobody writes in any more', async () => {
+    const [ann, ben] = (await people('ann', 'ben')) as [FolderDevice, FolderDevice];
+    await ann.write('talk-one', 'one');
+    await ann.write('talk-two', 'two');
+    await ann.sync();
+    await ann.renew('B'.repeat(43));
+    await ann.sync();
+    await ann.write('talk-one', ' and more');
+    await ann.sync();
+    await ben.restart('B'.repeat(43));
+    await ben.sync();
+    expect(await ben.readAll()).toEqual({ 'talk-one': 'one and more', 'talk-two': 'two' });
+  });
+
   it('takes its own files out when it is asked to, and leaves those of others', async () => {
     const [ann, ben] = (await people('ann', 'ben')) as [FolderDevice, FolderDevice];
     await ann.write('talk-one', 'from ann');
