@@ -2,7 +2,7 @@
 import * as Y from 'yjs';
 import { deletedOf, deletionOf, discussionsOf, readSummary } from '../../shared/model/catalog-doc';
 import { ORIGIN } from '../../shared/model/origins';
-import { DAY_MS, KEPT_DAYS } from '../../shared/model/trash';
+import { DAY_MS, KEPT_DAYS, readTrash } from '../../shared/model/trash';
 import { readTrashRow } from '../../shared/model/trash-rows';
 import { deleteForever } from '../../shared/recap/trash';
 import { isOver, noteDay, readCalendar } from '../../shared/recap/trash-time';
@@ -100,7 +100,12 @@ export class TrashOfNotebook implements NotebookTrash {
       if (refs.some(({ kind }) => kind === 'discussion')) this.expire(discussion, now);
       else {
         await this.host.within(discussion, ({ doc }) => {
-          for (const { kind, id } of refs) if (kind !== 'discussion') deleteForever(doc, kind, id, '', now);
+          const lies = new Map(readTrash(doc).map(({ kind, id, at }) => [`${kind}/${id}`, at]));
+          for (const { kind, id, at } of refs) {
+            // The list may not know yet that it was put back, and deleted again since.
+            const isLater = (lies.get(`${kind}/${id}`) ?? at) > at;
+            if (kind !== 'discussion' && !isLater) deleteForever(doc, kind, id, '', now);
+          }
         });
       }
     }

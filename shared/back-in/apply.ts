@@ -2,7 +2,7 @@
 import * as Y from 'yjs';
 import { postAnchor } from '../markdown';
 import { addPost, authorsOf, postsOf, recapOf, titleOf } from '../model/discussion-doc';
-import { readRecaps } from '../model/discussion-parts';
+import { mergesOf, readRecaps } from '../model/discussion-parts';
 import type { RichTextNode } from '../model/rich-text';
 import { insertNodes } from '../model/rich-text-yjs';
 import type { AuthorOf } from '../recap/attribution';
@@ -108,6 +108,9 @@ class RecapWriting {
     const id = String(node.attrs?.id);
     if (id !== '' && !this.ids.has(id)) {
       this.ids.add(id);
+      // It stands for itself again, also where somebody had merged it into another one.
+      const { doc } = this.plan.fragment;
+      if (doc !== null) mergesOf(doc).delete(id);
       return node;
     }
     return { ...node, attrs: { ...node.attrs, id: newPointId() } };

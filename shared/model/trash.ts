@@ -125,7 +125,8 @@ export function readTrash(doc: Y.Doc): readonly Trashed[] {
   if (entries.length > 0) {
     const there = allPoints(doc);
     const seen = new Set<string>();
-    for (const { point, recap, at, by, element } of entries) {
+    // Deleted by several, apart, its time begins with the last of them. [TR5] [TR8]
+    for (const { point, recap, at, by, element } of [...entries].reverse()) {
       if (there.has(point) || seen.has(point) || readGone(goneOf(doc).get(point)) !== null) continue;
       seen.add(point);
       const whose = recap === 'ours' ? '' : recap;

@@ -1,7 +1,7 @@
 /** How points go into a discussion's trash and come out of it again, whole, whatever others did meanwhile. Rules TR in README.md. */
 import * as Y from 'yjs';
 import { authorsOf, postsOf, readPost, recapOf } from '../model/discussion-doc';
-import { asideOf, reactionsOf, readMerges, readRecaps, stancesOf } from '../model/discussion-parts';
+import { asideOf, mergesOf, reactionsOf, readMerges, readRecaps, stancesOf } from '../model/discussion-parts';
 import { itemKey, knownOf, movedOf, noteMoved } from '../model/moved-notes';
 import { ORIGIN } from '../model/origins';
 import { readPoint } from '../model/point';
@@ -243,6 +243,8 @@ export function putPointBack(doc: Y.Doc, id: string, me: ParticipantId): Y.XmlEl
       at + 1,
       entries.flatMap((entry) => behind(entry, nameFor)),
     );
+    // It stands for itself again, also where somebody had merged it into another one.
+    mergesOf(doc).delete(id);
     const point = pointsIn(fragment).get(id);
     for (const { key, element } of entries) {
       if (point !== undefined) noteMoved(doc, element, point, knownOf(element));

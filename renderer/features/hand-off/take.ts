@@ -50,11 +50,12 @@ export async function takeAll({ file, preview, into, before, signal, onProgress 
     await bringing.leaveOff();
     throw error;
   }
-  // From here on it is carried through: each discussion has all of it or nothing.
-  const merged = await mergeAll(file, { into, before }, gaining, (count) => onProgress('merging', count, gaining.size));
-  if (catalog !== null && preview.about.notebook.id === into.id) await into.handing.mergeCatalog(catalog, added);
+  // From here on it is carried through: each discussion has all of it or nothing. What is new first: it is stored already, and
+  // whatever breaks off the rest must not take it along.
+  if (catalog !== null && preview.about.notebook.id === into.id) await into.handing.mergeCatalog(catalog);
   await bringing.list();
-  if (catalog !== null && preview.about.notebook.id !== into.id) into.handing.adopt(catalog, added);
+  if (catalog !== null) into.handing.adopt(catalog, added);
+  const merged = await mergeAll(file, { into, before }, gaining, (count) => onProgress('merging', count, gaining.size));
   await into.flush();
   if (preview.versions > 0) {
     // Also of those that are the same: the other side may have looked back at more.

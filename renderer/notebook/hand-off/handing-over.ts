@@ -1,10 +1,9 @@
 /** A notebook's side of hand-off files: what goes into one, what one would change here, and taking that. [HO8] [HO9] */
 import * as Y from 'yjs';
-import { digestOf, EMPTY_DIGEST } from '../../../shared/exchange/digest';
+import { digestOf } from '../../../shared/exchange/digest';
 import { type Counts, countsOf, difference, NO_COUNTS, titleIn } from '../../../shared/hand-off/counts';
 import {
   catalogMetaOf,
-  deletedOf,
   deletionOf,
   discussionsOf,
   listSummary,
@@ -66,9 +65,10 @@ export class HandingOver {
       inTrash: (readSummary(discussionsOf(catalog).get(id))?.trashedAt ?? null) !== null,
     };
     if (deletionOf(catalog, id) !== null) return { ...looked, change: 'deleted' };
+    // Stored and not listed is what an end in the middle left behind: it comes once more.
+    if (!discussionsOf(catalog).has(id)) return looked;
     const here = await this.merging.digest(this.name(id));
     if (here === alone.digest) return { ...looked, change: 'same', counts: NO_COUNTS };
-    if (here === EMPTY_DIGEST && !discussionsOf(catalog).has(id)) return looked;
     return { ...looked, ...(await this.gain(id, alone.update)) };
   }
 
@@ -90,16 +90,12 @@ export class HandingOver {
   }
 
   /**
-   * The list of the same notebook is merged like any other copy’s. A file deletes nothing, though: from one that would, only
-   * what it adds is taken. Errors: sync/bad-frame.
+   * The list of the same notebook is merged like any other copy’s. A file deletes nothing, puts nothing into the trash and
+   * renames nothing, though: from one that would, only what `adopt` takes is taken. Errors: sync/bad-frame.
    */
-  async mergeCatalog(other: Y.Doc, taken: ReadonlySet<string>): Promise<void> {
-    const { catalog } = this.host;
-    const deletes = [...deletedOf(other).keys()].some(
-      (id) => discussionsOf(catalog).has(id) && deletionOf(catalog, id) === null,
-    );
-    if (deletes) this.adopt(other, taken);
-    else await this.merging.apply(this.name(CATALOG), [Y.encodeStateAsUpdate(other)], true);
+  async mergeCatalog(other: Y.Doc): Promise<void> {
+    const update = Y.encodeStateAsUpdate(other);
+    if (!takesAway(this.host.catalog, update)) await this.merging.apply(this.name(CATALOG), [update], true);
   }
 
   /** What the list of another notebook says of those that came from it: who they are, and what was in the trash. */
@@ -142,6 +138,24 @@ export class HandingOver {
 
   private name(document: string): string {
     return storeName(this.host.id, document);
+  }
+}
+
+/** Whether a discussion that is here would be gone or in the trash, or the notebook be called or owned otherwise. */
+function takesAway(catalog: Y.Doc, update: Uint8Array): boolean {
+  const both = loaded(Y.encodeStateAsUpdate(catalog));
+  Y.applyUpdate(both, update);
+  const isThere = (doc: Y.Doc, id: string): boolean => discussionsOf(doc).has(id) && deletionOf(doc, id) === null;
+  const isTrashed = (doc: Y.Doc, id: string): boolean =>
+    (readSummary(discussionsOf(doc).get(id))?.trashedAt ?? null) !== null;
+  try {
+    const takes = [...discussionsOf(catalog).keys()].some(
+      (id) => isThere(catalog, id) && (!isThere(both, id) || (isTrashed(both, id) && !isTrashed(catalog, id))),
+    );
+    const meta = (doc: Y.Doc): string => JSON.stringify(Object.entries(catalogMetaOf(doc).toJSON()).sort());
+    return takes || meta(both) !== meta(catalog);
+  } finally {
+    both.destroy();
   }
 }
 
