@@ -13,6 +13,7 @@ import type { StoredDocument } from './document-store';
 import { onUpdate } from './guarded';
 import { LOCALS, UPDATES } from './idb-names';
 import { done, result } from './idb-requests';
+import { loadsInto } from './loads-into';
 import { updateCheck } from './update-check';
 
 /** Rows after which a document is compacted while nothing else is going on; y-indexeddb's own number is 500. */
@@ -104,6 +105,7 @@ export class Writer implements StoredDocument {
 
   async flush(): Promise<void> {
     while (this.running !== null || this.isWaiting) {
+      if (this.closed) throw new AppError('store/write-failed');
       this.start();
       await this.running;
       if (this.failing) throw new AppError('store/write-failed');
@@ -134,11 +136,18 @@ export class Writer implements StoredDocument {
     return this.unstored.has(key) ? Promise.resolve(this.locals.get(key)) : this.persistence.get(key);
   }
 
-  /** Never rejects: what fails is told, and tried again. */
+  /**
+   * Never before what was written until then: words that went from a draft into a post would be in neither of them, if the
+   * app ended in between. Never rejects: what fails is told, and tried again.
+   */
   async setLocal(key: string, value: unknown): Promise<void> {
     this.locals.set(key, value);
+    if (this.running !== null || this.queue.length > 0) {
+      this.unstored.add(key);
+      return this.flush().catch(() => {});
+    }
     try {
-      await this.putLocals([key]);
+      await this.putLocals([[key, value]]);
     } catch {
       this.unstored.add(key);
       this.since ??= performance.now();
@@ -150,10 +159,10 @@ export class Writer implements StoredDocument {
     return this.queue.length > 0 || this.unstored.size > 0;
   }
 
-  private async putLocals(keys: Iterable<string>): Promise<void> {
+  private async putLocals(values: Iterable<readonly [string, unknown]>): Promise<void> {
     const transaction = await this.begin(LOCALS);
     const store = transaction.objectStore(LOCALS);
-    for (const key of keys) store.put(this.locals.get(key), key);
+    for (const [key, value] of values) store.put(value, key);
     await done(transaction);
   }
 
@@ -208,10 +217,11 @@ export class Writer implements StoredDocument {
   }
 
   private async putUnsaved(): Promise<void> {
-    const keys = [...this.unstored];
-    if (keys.length === 0) return;
-    await this.putLocals(keys);
-    for (const key of keys) this.unstored.delete(key);
+    const values = [...this.unstored].map((key) => [key, this.locals.get(key)] as const);
+    if (values.length === 0) return;
+    await this.putLocals(values);
+    // One that was set meanwhile is still to be stored.
+    for (const [key, value] of values) if (this.locals.get(key) === value) this.unstored.delete(key);
   }
 
   /** Tells the index the digest of what is stored, if all of it is. */
@@ -296,19 +306,5 @@ export class Writer implements StoredDocument {
       this.persistence.db = again;
       return again.transaction(store, 'readwrite');
     }
-  }
-}
-
-/** Whether the update can be applied to a document like this one. */
-function loadsInto(doc: Y.Doc, update: Uint8Array): boolean {
-  const probe = new Y.Doc();
-  try {
-    Y.applyUpdate(probe, Y.encodeStateAsUpdate(doc));
-    Y.applyUpdate(probe, update);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    probe.destroy();
   }
 }

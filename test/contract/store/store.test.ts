@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { DocumentStore } from '../../../renderer/notebook/document-store';
+import { LOCALS, UPDATES } from '../../../renderer/notebook/idb-names';
 import { createIndexeddbStore } from '../../../renderer/notebook/indexeddb-store';
 import { JournaledStore } from '../../../renderer/notebook/journal/journaled-store';
 import { digestOf, digestOfUpdates, EMPTY_DIGEST } from '../../../shared/exchange/digest';
@@ -294,6 +295,31 @@ test('the browser’s storage never tells a digest that what is stored does not 
   expect(stored).toHaveLength(1);
   expect(await store.digest(name)).toBe(toHex(digestOfUpdates(stored)));
   await killed.close();
+});
+
+test('[TW9] the browser’s storage has what came out of a draft before the draft is gone from it', async () => {
+  const [name, doc] = [freshName(), new Y.Doc()];
+  const stored = await createIndexeddbStore().open(name, doc, ignore);
+  await stored.setLocal('draft', 'what somebody typed');
+  const { add, put } = IDBObjectStore.prototype;
+  const done: unknown[] = [];
+  const noted = (store: IDBObjectStore, what: unknown) =>
+    store.transaction.addEventListener('complete', () => done.push(what));
+  IDBObjectStore.prototype.add = function (...args) {
+    if (this.name === UPDATES) noted(this, textOf([args[0]]));
+    return add.apply(this, args);
+  };
+  IDBObjectStore.prototype.put = function (...args) {
+    if (this.name === LOCALS) noted(this, args[0]);
+    return put.apply(this, args);
+  };
+  doc.getText('body').insert(0, 'what somebody typed');
+  const emptied = stored.setLocal('draft', null);
+  await Promise.all([emptied, stored.flush()]);
+  await stored.setLocal('draft', 'more');
+  Object.assign(IDBObjectStore.prototype, { add, put });
+  expect(done).toEqual(['what somebody typed', null, 'more']);
+  await stored.close();
 });
 
 describe('when the browser’s storage fails', () => {
