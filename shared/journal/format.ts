@@ -1,7 +1,7 @@
 /** The bytes of a journal: the header of a segment, and its records. What they mean stands in README.md. */
 import { decodeUtf8, encodeUtf8 } from 'lib0/string';
 import { crc32 } from './crc32';
-import { encodeFrame, FRAME_BYTES, frameHolds, frameLengthAt, SALT_BYTES, viewOf } from './frame';
+import { closeFrame, FRAME_BYTES, frameHolds, frameLengthAt, SALT_BYTES, type Sum, viewOf } from './frame';
 
 const MAGIC = [0x52, 0x45, 0x43, 0x41, 0x50, 0x4a, 0x4e, 0x4c];
 const VERSION = 1;
@@ -91,13 +91,42 @@ export function decodeHeader(bytes: Uint8Array): ReadHeader | HeaderFault {
 }
 
 /** @param saltSum `crc32` of the segment's salt */
-export function encodeRecord({ type, document, key, bytes }: JournalRecord, saltSum: number): Uint8Array {
-  const name = ascii(document);
-  const keyPart = type === 'value' ? [key.length, ...ascii(key)] : [];
-  const body = new Uint8Array(2 + name.length + keyPart.length + bytes.length);
-  body.set([TYPES.indexOf(type), name.length, ...name, ...keyPart]);
-  body.set(bytes, body.length - bytes.length);
-  return encodeFrame(body, saltSum);
+export function encodeRecord(record: JournalRecord, saltSum: number): Uint8Array {
+  return encodeRecords([record], saltSum);
+}
+
+/** One behind the other; each byte is copied once. */
+export function encodeRecords(records: readonly JournalRecord[], saltSum: number, sum?: Sum): Uint8Array {
+  const bytes = new Uint8Array(records.reduce((all, record) => all + FRAME_BYTES + bodyLength(record), 0));
+  let at = 0;
+  for (const record of records) {
+    const length = bodyLength(record);
+    putBody(bytes, at + FRAME_BYTES, record);
+    closeFrame(bytes, at, length, saltSum, sum);
+    at += FRAME_BYTES + length;
+  }
+  return bytes;
+}
+
+function bodyLength({ type, document, key, bytes }: JournalRecord): number {
+  return 2 + document.length + (type === 'value' ? 1 + key.length : 0) + bytes.length;
+}
+
+function putBody(into: Uint8Array, at: number, { type, document, key, bytes }: JournalRecord): void {
+  into[at] = TYPES.indexOf(type);
+  into[at + 1] = document.length;
+  let end = putAscii(into, at + 2, document);
+  if (type === 'value') {
+    into[end] = key.length;
+    end = putAscii(into, end + 1, key);
+  }
+  into.set(bytes, end);
+}
+
+/** @returns where it ends */
+function putAscii(into: Uint8Array, at: number, name: string): number {
+  for (let sign = 0; sign < name.length; sign += 1) into[at + sign] = name.charCodeAt(sign);
+  return at + name.length;
 }
 
 /** Length of the whole record that seems to begin there; null if none can. */
@@ -154,10 +183,6 @@ function nameIn(bytes: Uint8Array): string {
   } catch {
     return '';
   }
-}
-
-function ascii(name: string): number[] {
-  return [...name].map((sign) => sign.charCodeAt(0));
 }
 
 function text(bytes: Uint8Array, from: number, to: number): string {

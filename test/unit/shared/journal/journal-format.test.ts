@@ -1,3 +1,4 @@
+import { crc32 as zlibSum } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { JournalContents } from '../../../../shared/journal/contents';
@@ -5,6 +6,7 @@ import { crc32 } from '../../../../shared/journal/crc32';
 import {
   encodeHeader,
   encodeRecord,
+  encodeRecords,
   type JournalRecord,
   removed,
   rest,
@@ -36,6 +38,14 @@ test('the checksum is the one of zip and zlib', () => {
   expect(crc32(bytes('123456789')).toString(16)).toBe('cbf43926');
   const [head, tail] = [bytes('1234'), bytes('56789')];
   expect(crc32(tail, crc32(head))).toBe(0xcbf43926);
+});
+
+test('records that are written together are the same bytes as each alone, also with the sum of the system', () => {
+  const records = [...FOUR, removed('two'), value('one', 'draft', bytes('"x"')), state('one', new Uint8Array(5000))];
+  const salt = crc32(SALT);
+  const alone = Buffer.concat(records.map((record) => encodeRecord(record, salt)));
+  expect(Buffer.from(encodeRecords(records, salt)).equals(alone)).toBe(true);
+  expect(Buffer.from(encodeRecords(records, salt, zlibSum)).equals(alone)).toBe(true);
 });
 
 describe('a segment', () => {
