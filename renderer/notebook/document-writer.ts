@@ -59,6 +59,9 @@ export class Writer implements StoredDocument {
         this.add(update);
       },
       () => this.onProblem('store/write-failed'),
+      () => {
+        this.heardAt = clocksOf(doc);
+      },
     );
   }
 

@@ -4,6 +4,7 @@
  */
 import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
+import { load } from './guarded';
 import { UPDATES } from './idb-names';
 import { result } from './idb-requests';
 
@@ -22,14 +23,9 @@ export function openPersistence(name: string, doc: Y.Doc): IndexeddbPersistence 
 export async function loadRows(persistence: IndexeddbPersistence): Promise<void> {
   const db = await persistence._db;
   const rows = await result<unknown[]>(db.transaction(UPDATES).objectStore(UPDATES).getAll());
-  Y.transact(
-    persistence.doc,
-    () => {
-      for (const row of rows) if (row instanceof Uint8Array) Y.applyUpdate(persistence.doc, row);
-    },
-    persistence,
-    false,
-  );
+  load(persistence.doc, persistence, () => {
+    for (const row of rows) if (row instanceof Uint8Array) Y.applyUpdate(persistence.doc, row);
+  });
   persistence._destroyed = false;
   persistence.synced = true;
 }

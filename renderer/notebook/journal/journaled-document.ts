@@ -74,6 +74,9 @@ export class JournaledDocument implements StoredDocument, LiveTarget {
         this.hasWritten();
       },
       () => options.onProblem('store/write-failed'),
+      () => {
+        this.heardAt = clocksOf(options.doc);
+      },
     );
   }
 

@@ -108,6 +108,21 @@ describe.each(adapters)('a document store over %s', (_name, create) => {
     expect(Y.encodeStateAsUpdate(await reopened(store, name))).toEqual(before);
   });
 
+  test('makes no update of what it loads: that takes as long as to load it, and nobody wants to be told', async () => {
+    const [store, name, doc] = [create(), freshName(), new Y.Doc()];
+    const stored = await store.open(name, doc, ignore);
+    doc.getText('body').insert(0, 'kept');
+    await stored.close();
+    const later = new Y.Doc();
+    const told = vi.spyOn(later, 'emit');
+    const opened = await again(store, create).open(name, later, ignore);
+    // A document that is in memory only is not loaded.
+    if (!(store instanceof MemoryStore)) expect(told.mock.calls.map(([event]) => event)).not.toContain('update');
+    expect(opened.heard).toEqual(opened.heard.map(() => 4));
+    expect(later.getText('body').toString()).toBe('kept');
+    await opened.close();
+  });
+
   test('keeps edits made while it is opening', async () => {
     const [store, name, doc] = [create(), freshName(), new Y.Doc()];
     const opening = store.open(name, doc, ignore);
