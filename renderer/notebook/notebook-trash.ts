@@ -1,6 +1,7 @@
 /** The trash of a notebook: what its catalog tells of it, and what is done with it. Rules TR in shared/recap/README.md. */
 import * as Y from 'yjs';
 import { deletedOf, deletionOf, discussionsOf, readSummary } from '../../shared/model/catalog-doc';
+import { timeOrNull } from '../../shared/model/discussion-doc';
 import { ORIGIN } from '../../shared/model/origins';
 import { DAY_MS, KEPT_DAYS, readTrash } from '../../shared/model/trash';
 import { readTrashRow } from '../../shared/model/trash-rows';
@@ -30,10 +31,20 @@ export interface TrashHost {
   readonly onError: (error: unknown) => void;
 }
 
-/** What a row of the catalog tells; read once for each change of it. */
+/** What a row of the catalog tells. */
 interface Row extends ReturnType<typeof readTrashRow> {
-  readonly summary: ReturnType<typeof readSummary>;
+  readonly summary: NonNullable<ReturnType<typeof readSummary>>;
   readonly trashedBy: string;
+}
+
+/** Null when nothing of it is, or was, in the trash. */
+function readRow(map: unknown): Row | null {
+  if (!(map instanceof Y.Map)) return null;
+  const lists = readTrashRow(map);
+  if (lists.trash.length === 0 && lists.gone.length === 0 && timeOrNull(map.get('trashedAt')) === null) return null;
+  const summary = readSummary(map);
+  const by: unknown = map.get('trashedBy');
+  return summary === null ? null : { summary, trashedBy: typeof by === 'string' ? by : '', ...lists };
 }
 
 const keyOf = ({ kind, discussion, id }: TrashRef): string => `${kind}:${discussion}:${id}`;
@@ -42,7 +53,8 @@ export class TrashOfNotebook implements NotebookTrash {
   readonly items: Derived<readonly TrashItem[]>;
   readonly gone: Derived<readonly GoneItem[]>;
 
-  private readonly rows = new Map<string, Row>();
+  /** Those of which something is, or was, in the trash: few, among many. Null until all were looked through. */
+  private rows: Map<DiscussionId, Row> | null = null;
 
   constructor(private readonly host: TrashHost) {
     this.items = new Derived(() => this.readItems());
@@ -53,7 +65,7 @@ export class TrashOfNotebook implements NotebookTrash {
     }, host.onError);
     const rowsChanged = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void => {
       for (const { path, keys } of events) {
-        for (const id of path.length > 0 ? [path[0]] : keys.keys()) this.rows.delete(String(id));
+        for (const id of path.length > 0 ? [path[0]] : keys.keys()) this.rowChanged(String(id));
       }
       changed();
     };
@@ -132,17 +144,22 @@ export class TrashOfNotebook implements NotebookTrash {
     }, ORIGIN.bookkeeping);
   }
 
-  private *all(): Generator<readonly [DiscussionId, Row]> {
-    for (const [id, map] of discussionsOf(this.host.catalog)) {
-      let row = this.rows.get(id);
-      if (row === undefined) {
-        const by: unknown = map instanceof Y.Map ? map.get('trashedBy') : '';
-        const lists = map instanceof Y.Map ? readTrashRow(map) : { trash: [], gone: [] };
-        row = { summary: readSummary(map), trashedBy: typeof by === 'string' ? by : '', ...lists };
-        this.rows.set(id, row);
-      }
-      yield [id as DiscussionId, row];
+  private all(): ReadonlyMap<DiscussionId, Row> {
+    if (this.rows === null) {
+      const rows = new Map<DiscussionId, Row>();
+      discussionsOf(this.host.catalog).forEach((map, id) => {
+        const row = readRow(map);
+        if (row !== null) rows.set(id as DiscussionId, row);
+      });
+      this.rows = rows;
     }
+    return this.rows;
+  }
+
+  private rowChanged(id: string): void {
+    const row = readRow(discussionsOf(this.host.catalog).get(id));
+    if (row === null) this.rows?.delete(id as DiscussionId);
+    else this.rows?.set(id as DiscussionId, row);
   }
 
   private person(id: string): Participant | null {
@@ -154,7 +171,7 @@ export class TrashOfNotebook implements NotebookTrash {
     const me = this.host.me;
     const found: TrashItem[] = [];
     for (const [discussion, { summary, trashedBy, trash }] of this.all()) {
-      if (summary === null || (summary.trashedAt === null && trash.length === 0)) continue;
+      if (summary.trashedAt === null && trash.length === 0) continue;
       if (deletionOf(catalog, discussion) !== null) continue;
       const { title, postCount, trashedAt, activeAt } = summary;
       const base = { discussion, title, postCount };
@@ -189,7 +206,7 @@ export class TrashOfNotebook implements NotebookTrash {
       });
     }
     for (const [discussion, { summary, gone }] of this.all()) {
-      const title = summary?.title ?? '';
+      const { title } = summary;
       for (const { kind, id, at, by } of gone) found.push({ kind, discussion, id, title, at, by: this.person(by) });
     }
     return found.filter(({ at }) => at > since).sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));

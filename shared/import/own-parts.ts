@@ -6,7 +6,7 @@ import {
   EXPORT_KINDS,
   EXPORT_LIMITS,
   type ExportKind,
-  statusSchema,
+  statusOrOpen,
 } from '../model/export-document';
 
 /** People by name; posts by the anchor that they have in the file. Times are milliseconds since 1970. */
@@ -143,7 +143,7 @@ function timeIn(value: unknown): number | null {
 
 /** With what the front matter says: how old the discussion is, and how far it has come. */
 export function withEnding(parts: DraftParts, data: Readonly<Record<string, unknown>>): DraftParts {
-  const status = statusSchema.catch('open').parse(data.status);
+  const status = statusOrOpen(data.status);
   const at = timeIn(data.finished);
   const by = data['finished-by'];
   const finished =

@@ -17,7 +17,7 @@ import {
   titleOf,
   writersOf,
 } from './discussion-doc';
-import { type DiscussionStatus, type ExportDocument, statusSchema } from './export-document';
+import { type DiscussionStatus, type ExportDocument, statusOrOpen } from './export-document';
 import { readExportParts } from './export-parts';
 import { ORIGIN } from './origins';
 import { readRichText } from './rich-text-yjs';
@@ -127,17 +127,19 @@ export function listSummary(catalog: Y.Doc, id: DiscussionId, summary: Summary):
 export function readSummary(row: unknown): (Summary & { readonly trashedAt: number | null }) | null {
   if (!(row instanceof Y.Map)) return null;
   const number = (key: string) => timeOrNull(row.get(key)) ?? 0;
-  const text = (key: string) => (typeof row.get(key) === 'string' ? (row.get(key) as string) : '');
-  const trashedAt = row.get('trashedAt');
+  const text = (key: string): string => {
+    const value: unknown = row.get(key);
+    return typeof value === 'string' ? value : '';
+  };
   return {
     title: text('title').slice(0, MAX_TITLE),
-    status: statusSchema.catch('open').parse(row.get('status')),
+    status: statusOrOpen(row.get('status')),
     createdAt: number('createdAt'),
     activeAt: number('activeAt'),
     activeBy: text('activeBy'),
     postCount: number('postCount'),
     peopleCount: number('peopleCount'),
-    trashedAt: timeOrNull(trashedAt),
+    trashedAt: timeOrNull(row.get('trashedAt')),
   };
 }
 

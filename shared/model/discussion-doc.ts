@@ -7,7 +7,7 @@ import { AppError } from '../errors/app-error';
 import type { ParticipantId, PostId } from '../util/brand';
 import { sha256Hex } from '../util/hex';
 import { newParticipantId, newPostId } from '../util/ids';
-import { type Asset, type DiscussionStatus, statusSchema } from './export-document';
+import { type Asset, type DiscussionStatus, statusOrOpen } from './export-document';
 import { ORIGIN } from './origins';
 import type { RichText } from './rich-text';
 import { MAX_DEPTH, writeRichText } from './rich-text-yjs';
@@ -46,7 +46,7 @@ export function initDiscussion(doc: Y.Doc, options: { title: string; createdAt: 
 }
 
 export function statusOf(doc: Y.Doc): DiscussionStatus {
-  return statusSchema.catch('open').parse(metaOf(doc).get('status'));
+  return statusOrOpen(metaOf(doc).get('status'));
 }
 
 export interface PostInput {

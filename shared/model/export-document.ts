@@ -12,6 +12,9 @@ export const STATUSES = ['open', 'recapping', 'review', 'finished'] as const;
 export const statusSchema = z.enum(STATUSES);
 export type DiscussionStatus = z.infer<typeof statusSchema>;
 
+/** Whatever a peer wrote. Without the schema: a start reads ten thousand of them. */
+export const statusOrOpen = (value: unknown): DiscussionStatus => STATUSES.find((status) => status === value) ?? 'open';
+
 export const exportPostSchema = z.object({
   id: z.string(),
   author: z.string(),

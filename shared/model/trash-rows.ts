@@ -31,14 +31,15 @@ export function readTrashRow(row: Y.Map<unknown>): {
   readonly gone: readonly Gone[];
 } {
   const [trash, gone]: [Trashed[], Gone[]] = [[], []];
-  for (const [key, value] of row) {
+  row.forEach((value, key) => {
     const [, list, kind, id] = KEY.exec(key) ?? [];
+    if (id === undefined || (kind !== 'post' && kind !== 'point')) return;
     const { at, by, whose, words } = fields(value);
     const time = timeOrNull(at);
-    if (id === undefined || time === null || (kind !== 'post' && kind !== 'point')) continue;
+    if (time === null) return;
     const base = { kind, id, at: time, by: text(by) } as const;
     if (list === 'gone') gone.push(base);
     else trash.push({ ...base, whose: text(whose), words: text(words) });
-  }
+  });
   return { trash, gone };
 }

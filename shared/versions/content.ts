@@ -5,7 +5,7 @@
 import * as Y from 'yjs';
 import { readPosts, recapOf, statusOf, timeOrNull, titleOf } from '../model/discussion-doc';
 import { readRecaps } from '../model/discussion-parts';
-import { statusSchema } from '../model/export-document';
+import { statusOrOpen } from '../model/export-document';
 import type { RichTextNode } from '../model/rich-text';
 import { readRichText } from '../model/rich-text-yjs';
 import { type AuthorOf, authoredBlock } from '../recap/attribution';
@@ -104,7 +104,7 @@ export function readContent(lines: readonly string[]): VersionContent {
     const row = parsed(line);
     if (row[0] === 'd') {
       title = words(row[1], 100_000);
-      status = statusSchema.catch('open').parse(row[2]);
+      status = statusOrOpen(row[2]);
     } else if (row[0] === 'r') recap.push(...soundNodes([row[1]]));
     else if (row[0] === 'o') {
       const owner = idOf(row[1]);

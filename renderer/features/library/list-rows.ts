@@ -23,7 +23,8 @@ function byActivity(a: DiscussionSummary, b: DiscussionSummary): number {
 
 /** Open ones first (those being recapped or reviewed are open), then finished ones; newest activity first; nothing from the trash. */
 export function libraryRows(summaries: readonly DiscussionSummary[], query: string): readonly ListRow[] {
-  const shown = summaries.filter((one) => one.trashedAt === null && matchesTitle(one.title, query)).sort(byActivity);
+  const isAsked = (title: string): boolean => query.trim() === '' || matchesTitle(title, query);
+  const shown = summaries.filter((one) => one.trashedAt === null && isAsked(one.title)).sort(byActivity);
   const groups = [
     { key: 'open', label: 'Open', items: shown.filter((one) => one.status !== 'finished') },
     { key: 'finished', label: 'Finished', items: shown.filter((one) => one.status === 'finished') },
