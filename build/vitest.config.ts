@@ -11,7 +11,17 @@ function project(name: string, include: string[], environment: 'node' | 'happy-d
     root,
     plugins: [react()],
     define: { global: 'globalThis' },
-    test: { name, include, environment, exclude: environment === 'node' ? [dom] : [], testTimeout: 20_000 },
+    test: {
+      name,
+      include,
+      environment,
+      exclude: environment === 'node' ? [dom] : [],
+      setupFiles: [resolve(root, 'test/support/patience.ts')],
+      // Far longer than anything takes: a machine of a CI may be three times slower, and does two things at a time.
+      testTimeout: 30_000,
+      hookTimeout: 30_000,
+      expect: { poll: { timeout: 10_000 } },
+    },
   };
 }
 

@@ -69,7 +69,7 @@ describe('others', () => {
     const idle = idleSocket('127.0.0.1', hub.info.port);
     await idle.connected;
     await idle.closed;
-  }, 15_000);
+  }, 30_000);
 
   it('[HB20] that fill the hub with idle connections do not keep the page out', async () => {
     // Without a network the connections come from loopback, where none is refused.
@@ -80,7 +80,7 @@ describe('others', () => {
     const page = await connectPage(hub);
     await page.settle();
     for (const { end } of idle) end();
-  }, 15_000);
+  }, 30_000);
 
   it('[HB23] are told the id and the version with the answer to their upgrade', async () => {
     const socket = new WebSocket(`ws://${hub.address}/hub`);

@@ -411,7 +411,7 @@ describe('when the browser’s storage fails', () => {
     doc.getText('body').insert(0, 'kept');
     await expect(stored.flush()).rejects.toMatchObject({ code: 'store/write-failed' });
     IDBObjectStore.prototype.add = real;
-    await vi.waitFor(() => expect(told).toEqual(['store/write-failed', null]), { timeout: 5000 });
+    await vi.waitFor(() => expect(told).toEqual(['store/write-failed', null]));
     await stored.close();
     const again = new Y.Doc();
     await (await store.open(name, again, ignore)).close();

@@ -130,9 +130,12 @@ describe('renewing the secret', () => {
     await owner.membership.renew();
     expect(chris.stored.secret).toBe(owner.stored.secret);
     arrived();
-    await new Promise((resolve) => setTimeout(resolve));
-    chris.timeOver();
-    expect(chris.events.filter((event) => event === 'moved')).toHaveLength(2);
+    await expect
+      .poll(() => {
+        chris.timeOver();
+        return chris.events.filter((event) => event === 'moved');
+      })
+      .toHaveLength(2);
   });
 
   it('reaches who connects before the old room is left [MB5]', async () => {

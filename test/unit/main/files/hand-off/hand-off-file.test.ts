@@ -162,7 +162,7 @@ describe.each(LOCKS)('a hand-off file, passphrase: %s', (passphrase) => {
     const made = changed(path, (bytes) => Buffer.concat([bytes.subarray(0, 34), Buffer.alloc(4_000_000, mark)]));
     const start = performance.now();
     const { records, code } = await readHandOff(made);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(performance.now() - start).toBeLessThan(10_000);
     expect([records.length, passphrase === null ? code : null]).toEqual([0, null]);
   });
 

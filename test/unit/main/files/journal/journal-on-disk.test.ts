@@ -111,7 +111,7 @@ describe('a journal on a real disk', () => {
     journal.append(updates.map((bytes) => update('d1', bytes)));
     await vi.waitFor(() => expect(told).toEqual(['state journal/unwritable']));
     rmSync(folder);
-    await vi.waitFor(() => expect(told).toEqual(['state journal/unwritable', 'state null']), { timeout: 5000 });
+    await vi.waitFor(() => expect(told).toEqual(['state journal/unwritable', 'state null']));
     await journals.close();
     const again = open(folder).journals.of('n1');
     await again.open();

@@ -53,9 +53,8 @@ const stateOf = (kept: KeepUp): On => {
   if (state.kind !== 'on') throw new Error('nothing is followed');
   return state;
 };
-const isCurrent = (kept: KeepUp) =>
-  vi.waitFor(() => expect(stateOf(kept).phase).toEqual({ kind: 'current' }), { timeout: 5000 });
-const soon = (check: () => void) => vi.waitFor(check, { timeout: 5000 });
+const isCurrent = (kept: KeepUp) => vi.waitFor(() => expect(stateOf(kept).phase).toEqual({ kind: 'current' }));
+const soon = (check: () => void) => vi.waitFor(check);
 
 async function kept(scope: ExportScope = 'all'): Promise<KeepUp> {
   const made = keepUp();

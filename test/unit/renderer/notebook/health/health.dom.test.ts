@@ -5,7 +5,7 @@ import { MemoryStore } from '../../../../support/memory-store';
 import { type Run, start, text } from '../../../../support/stored-runs';
 
 /** “Within a second”, with what a busy machine takes. */
-const SOON = { timeout: 1500, interval: 20 };
+const SOON = { timeout: 6000, interval: 20 };
 
 async function begun() {
   const run = await start();
@@ -68,7 +68,7 @@ describe('a document', () => {
     discussion.title.insert(0, 'a');
     await run.notebook.documents.flush();
     run.memory.rowsOf(name).pop();
-    await vi.waitFor(() => expect(run.problems()).toEqual(['document/differed']), { timeout: 4000 });
+    await vi.waitFor(() => expect(run.problems()).toEqual(['document/differed']));
     await expectStored(run, id, 'aOne');
     run.notebook.dismissProblem(`stuck:${name}`);
     discussion.title.insert(0, 'b');
@@ -87,9 +87,7 @@ describe('a document', () => {
     for (const row of run.memory.rowsOf(name)) Y.applyUpdate(other, row);
     other.getText('title').insert(0, 'x');
     run.memory.rowsOf(name).push(Y.encodeStateAsUpdate(other));
-    await vi.waitFor(() => expect(opened).toHaveBeenCalledWith(name, discussion.doc, expect.anything()), {
-      timeout: 6000,
-    });
+    await vi.waitFor(() => expect(opened).toHaveBeenCalledWith(name, discussion.doc, expect.anything()));
     run.memory.broken = false;
     await vi.waitFor(() => expect(discussion.title.toString()).toMatch(/^(ax|xa)One$/), SOON);
     await run.notebook.flush();
@@ -105,7 +103,7 @@ describe('a document', () => {
     await vi.waitFor(() => expect(run.problems()).toContain('store/behind'), SOON);
     discussion.title.insert(0, 'a');
     silent.mockReturnValue(null);
-    await vi.waitFor(() => expect(run.problems()).toEqual([]), { timeout: 6000 });
+    await vi.waitFor(() => expect(run.problems()).toEqual([]));
     expect(run.notebook.documents.peek(name)?.stored).toBe(stored);
     await expectStored(run, id, 'aOne');
   });

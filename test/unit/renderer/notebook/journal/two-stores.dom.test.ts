@@ -220,7 +220,7 @@ describe('two stores', () => {
     await first.notebook.documents.flush();
     expect(await (await start(first.memory.copy(), new MadeDisk())).posts(id)).toContain('while it fails');
     first.disk.fails = () => null;
-    await vi.waitFor(() => expect(first.problems()).toEqual([]), { timeout: 4000 });
+    await vi.waitFor(() => expect(first.problems()).toEqual([]));
     await first.notebook.flush();
     expect(await (await start(new MemoryStore(), first.disk.killed())).posts(id)).toContain('while it fails');
   });
@@ -236,7 +236,7 @@ describe('two stores', () => {
     expect(second.problems()).toContain('store/behind');
     (await second.notebook.open(id)).addPost({ body: text('more') });
     first.memory.closed = false;
-    await vi.waitFor(() => expect(second.problems()).toEqual([]), { timeout: 8000 });
+    await vi.waitFor(() => expect(second.problems()).toEqual([]));
     await second.notebook.flush();
     const third = await start(first.memory.copy(), new MadeDisk());
     expect(await third.posts(id)).toMatch(/hello.*more/);
