@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { electronExecutable } from '../support/app';
+import { ownDisplay } from '../support/own-display';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -54,7 +55,7 @@ export function startAlone(userDataDir: string, args: readonly string[] = []): C
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return spawn(electronExecutable(), [...sandbox, root, ...args, `--user-data-dir=${userDataDir}`], {
     cwd: root,
-    env: { ...process.env, RECAP_HUB_PORT: '0' },
+    env: { ...process.env, ...ownDisplay(), RECAP_HUB_PORT: '0' },
     stdio: 'ignore',
   });
 }

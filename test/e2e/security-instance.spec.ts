@@ -7,6 +7,7 @@ import { expect, test } from '@playwright/test';
 import type { RecapBridge } from '../../shared/ipc/contract';
 import type { Launch } from '../../shared/ipc/launch';
 import { electronExecutable, launchApp } from '../support/app';
+import { ownDisplay } from '../support/own-display';
 import { processTree } from '../support/sockets';
 
 declare const window: Window & typeof globalThis & { recap: RecapBridge; launches: Launch[] };
@@ -18,12 +19,13 @@ let profile = '';
 test.beforeEach(() => {
   profile = mkdtempSync(join(tmpdir(), 'recap-instance-'));
 });
-test.afterEach(() => rmSync(profile, { recursive: true, force: true }));
+test.afterEach(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
 
 /** The exit status. */
 function start(...args: string[]): Promise<number | null> {
   const child = spawn(electronExecutable(), [...sandbox, root, `--user-data-dir=${profile}`, ...args], {
     cwd: root,
+    env: { ...process.env, ...ownDisplay() },
     stdio: 'ignore',
   });
   return new Promise((done) => child.once('exit', done));
@@ -47,9 +49,11 @@ test('a second start gives its link and its file to the first, in order, and end
       { kind: 'invite', link: 'recap://join#abc' },
       { kind: 'text', name: 'notes.md', text: '# Notes' },
     ]);
-  expect(
-    await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((each) => each.isMinimized())),
-  ).toEqual([false]);
+  await expect
+    .poll(() =>
+      running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((each) => each.isMinimized())),
+    )
+    .toEqual([false]);
   await running.close();
 });
 
@@ -70,9 +74,9 @@ test('size, place and zoom of the window are there again', async () => {
       second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomLevel()),
     )
     .toBe(1);
-  expect(await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())).toEqual(
-    saved.bounds,
-  );
+  await expect
+    .poll(() => second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds()))
+    .toEqual(saved.bounds);
   expect(saved.bounds).toMatchObject({ width: 1000, height: 650 });
   await second.close();
 });
@@ -95,6 +99,7 @@ if (process.platform === 'linux') {
   test('a page that crashed is loaded again', async () => {
     const app = spawn(electronExecutable(), [...sandbox, root, `--user-data-dir=${profile}`], {
       cwd: root,
+      env: { ...process.env, ...ownDisplay() },
       stdio: 'ignore',
     });
     const ended = new Promise((done) => app.once('exit', done));

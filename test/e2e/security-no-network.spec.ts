@@ -8,6 +8,7 @@ import { expect, test } from '@playwright/test';
 import { newEntry } from '../../renderer/app/new-entry';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings';
 import { electronExecutable } from '../support/app';
+import { ownDisplay } from '../support/own-display';
 import { type OpenSocket, openSockets } from '../support/sockets';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -22,7 +23,7 @@ test.beforeEach(() => {
 test.afterEach(() => {
   app?.kill('SIGKILL');
   app = null;
-  rmSync(profile, { recursive: true, force: true });
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 });
 
 const writer: Settings = {
@@ -65,6 +66,7 @@ async function watch(settings: Settings | null): Promise<{ sockets: OpenSocket[]
     [...sandbox, root, `--user-data-dir=${profile}`, `--log-net-log=${netLog}`],
     {
       cwd: root,
+      env: { ...process.env, ...ownDisplay() },
       stdio: 'ignore',
     },
   );

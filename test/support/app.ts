@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { dirname, resolve } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
+import { ownDisplay } from './own-display';
 
 export interface LaunchOptions {
   readonly userDataDir: string;
@@ -35,12 +36,6 @@ export function electronExecutable(): string {
  */
 export function chooseElectron(): void {
   process.env.ELECTRON_OVERRIDE_DIST_PATH = dirname(electronExecutable());
-}
-
-/** The display of this worker, where several run at a time (build/scripts/lib/stages.mjs). */
-function ownDisplay(): Record<string, string> {
-  const display = process.env.RECAP_DISPLAYS?.split(' ')[Number(process.env.TEST_PARALLEL_INDEX ?? 0)];
-  return display === undefined ? {} : { DISPLAY: display };
 }
 
 /** Resolves when the first window has loaded. */

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
+import { ownDisplay } from './own-display';
 
 export type Line = { readonly type: string } & Readonly<Record<string, unknown>>;
 
@@ -30,6 +31,7 @@ export function startCommand(executable: string, before: readonly string[], args
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const child = spawn(executable, [...sandbox, ...before, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...ownDisplay() },
     // A process group of its own, as a terminal gives to each command.
     detached: true,
   });

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, type Locator } from '@playwright/test';
 import { electronExecutable } from './app';
+import { ownDisplay } from './own-display';
 import type { Person } from './person';
 
 export { PICTURE } from './picture';
@@ -38,18 +39,19 @@ export function clipboardText(person: Person): Promise<string> {
 
 /** What a paste would bring as HTML; nothing is pasted. */
 export async function clipboardHtml({ page }: Person): Promise<string> {
-  const html = await page.evaluateHandle(() => {
-    const caught = { html: '' };
-    const take = (event: ClipboardEvent): void => {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      caught.html = event.clipboardData?.getData('text/html') ?? '';
-    };
-    window.addEventListener('paste', take, { capture: true, once: true });
-    return caught;
+  const paste = await page.evaluateHandle(() => {
+    const taken = new Promise<string>((resolve) => {
+      const take = (event: ClipboardEvent): void => {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        resolve(event.clipboardData?.getData('text/html') ?? '');
+      };
+      window.addEventListener('paste', take, { capture: true, once: true });
+    });
+    return { taken };
   });
   await page.keyboard.press('Control+V');
-  return html.evaluate((caught) => caught.html);
+  return paste.evaluate(({ taken }) => taken);
 }
 
 export interface DroppedFile {
@@ -138,7 +140,11 @@ export function askedLinks(person: Person): Promise<AskedLinks> {
 export async function startAgain(person: Person, args: readonly string[]): Promise<void> {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const line = [...sandbox, root, `--user-data-dir=${person.userDataDir}`, ...args];
-  await promisify(execFile)(electronExecutable(), line, { cwd: root, timeout: 20_000 });
+  await promisify(execFile)(electronExecutable(), line, {
+    cwd: root,
+    env: { ...process.env, ...ownDisplay() },
+    timeout: 60_000,
+  });
 }
 
 /** Waits until the picture in the element is painted. */
