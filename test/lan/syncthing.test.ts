@@ -32,7 +32,7 @@ describe.skipIf(reason !== null)('a folder between two Syncthings', () => {
   afterAll(async () => {
     await Promise.all([ann?.end(), ben?.end()]);
     pair?.end();
-    rmSync(home, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   });
 
   const bothRead = async (expected: Record<string, string>): Promise<void> => {

@@ -38,7 +38,7 @@ describe('a connection carried by hand', () => {
     expect(await a.call('take', answer.code)).toEqual({ kind: 'completed', code: '' });
     await bothLinked();
     for (const page of [a, b]) {
-      expect(await page.call('progress')).toEqual({ kind: 'connected' });
+      await page.until('progress', [], ({ kind }) => kind === 'connected');
       expect((await page.call('facts'))?.links).toMatchObject([{ byHand: true }]);
     }
     await a.call('edit', 'd1', 'by hand');

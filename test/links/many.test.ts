@@ -26,8 +26,8 @@ describe(`${N} copies in one notebook`, () => {
     const started = performance.now();
     await peers.meetAll();
     console.log(`${N} copies, ${(N * (N - 1)) / 2} connections: ${Math.round(performance.now() - started)} ms`);
-    const seen = await Promise.all(peers.pages.map((page) => page.call('connections')));
-    expect(seen.map(({ notClosed }) => notClosed)).toEqual(seen.map(() => N - 1));
+    // Where two announced at once the one of their two connections that is not used is being closed.
+    await Promise.all(peers.pages.map((page) => page.until('connections', [], ({ notClosed }) => notClosed === N - 1)));
   });
 
   test('one edit of a discussion is at most one message to each of the others', { timeout: 60_000 }, async () => {

@@ -36,7 +36,7 @@ function start(
   });
 }
 
-afterAll(() => rmSync(profile, { recursive: true, force: true }));
+afterAll(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
 
 describe('the packaged app', () => {
   it('starts, shows its window and quits', { timeout: 60_000 }, async () => {
@@ -70,7 +70,7 @@ describe('the packaged app', () => {
       ]);
       expect((await run('list', '--notebook', 'SMCHAT', ...at, 'more')).status).toBe(2);
     } finally {
-      rmSync(work, { recursive: true, force: true });
+      rmSync(work, { recursive: true, force: true, maxRetries: 5 });
     }
   });
 

@@ -118,16 +118,15 @@ async function bundle(target: string): Promise<void> {
   await writeFile(join(target, 'package.json'), JSON.stringify({ name: 'peers', main: 'main.mjs', type: 'module' }));
 }
 
-/** Playwright tells of a window some time after it has opened. */
+/** Playwright tells of a window some time after it has opened, and of its address later still. */
 async function windowOf(app: ElectronApplication, index: number): Promise<Page> {
-  const isIt = (page: Page) => page.url().endsWith(`?peer=${index}`);
-  for (;;) {
-    const found = app.windows().find(isIt);
+  const end = performance.now() + 20_000;
+  while (performance.now() < end) {
+    const found = app.windows().find((page) => page.url().endsWith(`?peer=${index}`));
     if (found) return found;
-    await app.waitForEvent('window', { timeout: 2000 }).catch(() => {
-      if (!app.windows().some(isIt)) throw new Error(`page ${index} did not open`);
-    });
+    await new Promise((again) => setTimeout(again, 20));
   }
+  throw new Error(`page ${index} did not open`);
 }
 
 function mainOf(app: ElectronApplication): Calls<Peers> {
