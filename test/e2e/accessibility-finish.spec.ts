@@ -120,6 +120,7 @@ async function begin(person: Person, title: string, template: string, ...posts: 
 
 async function fill(person: Person, blank: string, text: string): Promise<void> {
   await recap(person).getByRole('button', { name: blank }).click();
+  await expect(person.recap).toBeFocused();
   await person.page.keyboard.type(text);
   await expect(person.recap).toContainText(text);
 }

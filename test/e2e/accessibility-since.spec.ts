@@ -88,6 +88,7 @@ test('what was not seen yet is readable and operable by everybody', async ({ peo
   await renee.caretTold();
   await renee.page.keyboard.press('Enter');
   await renee.page.keyboard.type('/takeaway');
+  await expect(renee.page.getByRole('option', { name: /^Takeaway/ })).toBeVisible();
   await renee.page.keyboard.press('Enter');
   await renee.page.keyboard.type('Learning by doing beats a seminar after the first week.');
   await renee.post('Find a small crew of silo straddlers and start with them.');

@@ -23,8 +23,9 @@ async function damage(path: string): Promise<void> {
 
 test('everything is read, what is damaged is told and put right, and the report can be copied', async ({ person }) => {
   await person.menu('New notebook…');
-  await person.page.keyboard.type('Another one');
+  await person.dialog('New notebook').getByRole('textbox', { name: 'Name' }).fill('Another one');
   await person.page.keyboard.press('Enter');
+  await expect(person.library.getByRole('option')).toHaveCount(0);
   await person.newDiscussion('Looked after');
   await person.post('The first post');
   await person.writeRecap('What we said');
@@ -37,9 +38,7 @@ test('everything is read, what is damaged is told and put right, and the report 
   await expect(person.recap).toBeFocused();
 
   await damage(await segmentOf(person));
-  await person.page.keyboard.press('Control+Shift+P');
-  await person.page.keyboard.type('Check my data');
-  await person.page.keyboard.press('Enter');
+  await person.command('Check my data');
   await expect(dialog.getByRole('status')).toHaveText(/has been put right\. Nothing is lost\./);
   await expect(dialog.getByRole('listitem').filter({ hasText: 'of the journal is damaged' })).toBeVisible();
   await dialog.getByRole('button', { name: 'Copy report' }).click();
@@ -51,6 +50,7 @@ test('everything is read, what is damaged is told and put right, and the report 
 
   // It goes on while somebody writes.
   await person.menu('Check my data');
+  await expect(dialog).toBeVisible();
   await person.page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await person.writeRecap(' and more');

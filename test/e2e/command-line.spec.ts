@@ -25,7 +25,7 @@ test.beforeEach(() => {
   profile = join(work, 'profile');
   other = join(work, 'other');
 });
-test.afterEach(() => rmSync(work, { recursive: true, force: true }));
+test.afterEach(() => rmSync(work, { recursive: true, force: true, maxRetries: 5 }));
 
 const start = (...args: string[]) => startCommand(electronExecutable(), [root], args);
 const run = (...args: string[]) => start(...args).ended;

@@ -27,7 +27,10 @@ const interrupt: How = (started) => started.signal('SIGINT', 'terminal');
 /** The second one does not wait for what is being stored. */
 const interruptTwice: How = (started) => {
   interrupt(started);
-  setTimeout(() => interrupt(started), 50);
+  setTimeout(() => {
+    // It may have come to its end before the second one.
+    if (started.child.exitCode === null && started.child.signalCode === null) interrupt(started);
+  }, 50);
 };
 
 async function endedWhen(started: StartedCommand, line: (line: Line) => boolean, how: How): Promise<CommandResult> {

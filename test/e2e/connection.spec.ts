@@ -153,7 +153,13 @@ test('two copies that cannot find each other are connected by a code and its ans
   );
   await renee.page.keyboard.press('Enter');
   for (const dialog of [mine, theirs]) await expect(dialog).toContainText('Connected.', { timeout: 30_000 });
-  for (const person of [renee, chris]) await person.page.keyboard.press('Enter');
+  for (const [person, dialog] of [
+    [renee, mine],
+    [chris, theirs],
+  ] as const) {
+    await expect(dialog.getByRole('button', { name: 'Done' })).toBeFocused();
+    await person.page.keyboard.press('Enter');
+  }
   await expect(mine).toBeHidden();
   await expect(renee.status).toHaveText('In sync with Chris', { timeout: 30_000 });
   await renee.newDiscussion('Carried by hand');

@@ -144,7 +144,9 @@ test('an export of many is cancelled, says so, and goes on where it was', async 
   await expect(person.discussion(titleOfSeed(0))).toBeVisible();
   await exportNotebook(person, folder, 'One file');
   const bar = exporting(person).getByRole('progressbar', { name: 'Discussions exported' });
-  await expect.poll(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(0);
+  await expect
+    .poll(async () => Number(await bar.getAttribute('aria-valuenow')), { intervals: [20] })
+    .toBeGreaterThan(0);
   await exporting(person).getByRole('button', { name: 'Cancel' }).click();
   const status = exporting(person).getByRole('status');
   await expect(status).toHaveText(/^Cancelled\. \d+ discussions written\.$/);

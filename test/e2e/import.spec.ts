@@ -164,6 +164,7 @@ test('times without a date are counted from a day that is asked once', async ({ 
   for (let step = 0; step < 'One '.length; step += 1) await person.page.keyboard.press('ArrowRight');
   await dialog.getByRole('button', { name: 'Split at the caret' }).first().click();
   await expect.poll(() => texts(dialog)).toEqual(['One', 'and two', 'Three']);
+  await expect(dialog.getByRole('textbox', { name: 'Text of post 2' })).toBeFocused();
   await person.page.keyboard.press('Backspace');
   await expect.poll(() => texts(dialog)).toEqual(['One and two', 'Three']);
   await expect(dialog.getByRole('textbox', { name: 'Text of post 1' })).toBeFocused();

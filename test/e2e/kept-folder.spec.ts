@@ -71,7 +71,7 @@ test('a folder that goes away is told, and written when it is back', async ({ pe
   await expect(banner(person)).toContainText('The folder for the Markdown is not there.', { timeout: 15_000 });
   renameSync(join(folder, 'unplugged'), inside);
   await expect(banner(person)).toHaveCount(0, { timeout: 15_000 });
-  expect(readFileSync(join(inside, 'Followed.md'), 'utf8')).toContain('Meanwhile.');
+  await expect.poll(() => read(join(inside, 'Followed.md'))).toContain('Meanwhile.');
 });
 
 /** A post that Markdown cannot hold. */
@@ -140,14 +140,14 @@ test('a disk that is full, and one that can only be read, are told, and written 
       timeout: 15_000,
     });
     await closeDialog(keeping(person));
-    expect(read(path)).toContain('While the disk is full.');
+    await expect.poll(() => read(path)).toContain('While the disk is full.');
 
     execFileSync('mount', ['-o', 'remount,ro', disk]);
     await person.post('While nobody may write.');
     await expect(banner(person)).toContainText('could not be written', { timeout: 15_000 });
     execFileSync('mount', ['-o', 'remount,rw', disk]);
     await expect(banner(person)).toHaveCount(0, { timeout: 15_000 });
-    expect(read(path)).toContain('While nobody may write.');
+    await expect.poll(() => read(path)).toContain('While nobody may write.');
     expect(readdirSync(disk).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   } finally {
     execFileSync('umount', ['-l', disk]);

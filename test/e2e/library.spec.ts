@@ -132,7 +132,7 @@ test('a device holds several notebooks, and the switcher goes from one to the ot
 
 test('2,000 discussions need few elements and scroll without a dropped frame', async ({ person }, testInfo) => {
   await seedDiscussions(person, 2000);
-  await expect(person.library.getByText(/^Open\s*1501$/)).toBeVisible();
+  await expect(person.library.getByText(/^Open\s*1501$/)).toBeVisible({ timeout: 30_000 });
   const list = person.library.getByRole('listbox', { name: 'Discussions' });
   await expect(list.getByRole('option', { name: /^Discussion 1 no posts/ })).toBeVisible();
 

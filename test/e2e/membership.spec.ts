@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { parseInvite } from '../../shared/invite/invite';
 import type { Settings } from '../../shared/model/settings';
+import { killTree } from '../crash/process-tree';
 import { clipboardText } from '../support/desktop';
 import { expect, type People, test } from '../support/e2e';
 import { cameraThatSees } from '../support/fake-camera';
 import { Person, SAMPLE } from '../support/person';
-import { processTree } from '../support/sockets';
 
 let folder = '';
 test.beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'recap-invite-'));
 });
-test.afterEach(() => rm(folder, { recursive: true, force: true }));
+test.afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 async function openShare(person: Person): Promise<Locator> {
   await person.button('Share').click();
@@ -175,12 +175,13 @@ test.describe('an invite', () => {
     await scan.click();
     await expect(dialog.getByRole('alert')).toContainText('may not use the camera');
     await scan.click();
-    await expect(dialog.getByRole('textbox', { name: 'Invite' })).toHaveValue(link);
+    await expect(dialog.getByRole('textbox', { name: 'Invite' })).toHaveValue(link, { timeout: 30_000 });
     await expect(dialog.getByLabel('What the camera sees')).toHaveCount(0);
-    const states = await chris.page.evaluate(() =>
-      (window as unknown as { tracks: MediaStreamTrack[] }).tracks.map((track) => track.readyState),
-    );
-    expect(states).toEqual(['ended']);
+    const states = () =>
+      chris.page.evaluate(() =>
+        (window as unknown as { tracks: MediaStreamTrack[] }).tracks.map((track) => track.readyState),
+      );
+    await expect.poll(states).toEqual(['ended']);
     await joinWith(chris, dialog);
   });
 
@@ -230,7 +231,7 @@ test('new invites: who is connected goes on without doing anything, who is away 
   await expect(refused.getByRole('alert')).toContainText('old ones no longer work');
   // Lee comes back, and meets nobody.
   await lee.workOffline(false);
-  await expect(lee.status).toHaveText(/^Your invite is out of date\. Ask Renee for a new one/);
+  await expect(lee.status).toHaveText(/^Your invite is out of date\. Ask Renee for a new one/, { timeout: 30_000 });
   await expect(lee.status).toContainText('Until then 1 discussion cannot be sent.');
   await expect(lee.posts.filter({ hasText: 'Chris goes on' })).toHaveCount(0);
   // Nor does Chris, who has moved on, go back by it.
@@ -272,7 +273,7 @@ test('a member whose app is killed in the middle of it comes back with the new s
     (JSON.parse(await readFile(settings, 'utf8')) as Settings).notebooks.at(-1)?.epoch ?? 0;
   const renewing = renew(renee, /Chris is connected now/);
   await expect.poll(epoch, { intervals: [5] }).toBe(1);
-  for (const pid of processTree(chris.app.process().pid ?? 0)) process.kill(pid, 'SIGKILL');
+  await killTree(chris.app.process().pid ?? 0);
   const link = await renewing;
   const again = await Person.launch({ name: 'Chris', userDataDir: chris.userDataDir });
   try {

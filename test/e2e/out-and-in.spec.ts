@@ -23,9 +23,11 @@ async function fromText(person: Person): Promise<number> {
   await draft.getByRole('textbox', { name: 'Name of the discussion' }).fill(TITLE);
   await draft.getByRole('combobox', { name: 'Author of post 2', exact: true }).fill('Renee');
   await draft.getByRole('combobox', { name: 'Author of post 4', exact: true }).fill('Chris');
+  const posts = await draft.getByRole('textbox', { name: /^Text of post/ }).count();
   await draft.getByRole('button', { name: 'Create discussion' }).click();
   await expect(person.title).toHaveValue(TITLE);
-  return person.posts.count();
+  await expect(person.posts).toHaveCount(posts);
+  return posts;
 }
 
 /** Every kind of point, citations, a picture, a stance with its reason, a reaction, a post set aside, a recap of one's own, the end. */

@@ -29,7 +29,7 @@ async function discussion(person: Person): Promise<void> {
 async function save(person: Person, label: string, path: string): Promise<void> {
   await person.answerSaveDialog(path);
   await person.menu(label);
-  await expect(person.notice(basename(path))).toBeVisible();
+  await expect(person.notice(basename(path))).toBeVisible({ timeout: 30_000 });
 }
 
 /** Notes the settings of every window that is made from now on, and answers its print dialog. */
@@ -138,14 +138,14 @@ test('[HM6] a discussion leaves as PDF, laid out by a window without script that
   if (words === null) console.log('pdftotext is not installed: the words of the PDF were not read');
   else
     for (const word of [TITLE, POST, 'Decision', 'We meet on Wednesdays.', '1/2']) expect(words.stdout).toContain(word);
-  expect(await windows(person)).toBe(1);
+  await expect.poll(() => windows(person)).toBe(1);
 
   // A place that cannot be written: said, and the window is gone as well.
   await writeFile(join(folder, 'a-file'), 'in the way');
   await person.answerSaveDialog(join(folder, 'a-file', 'x.pdf'));
   await person.menu('Export recap as PDF…');
   await expect(person.page.getByRole('alert').filter({ hasText: 'could not be written there' })).toBeVisible();
-  expect(await windows(person)).toBe(1);
+  await expect.poll(() => windows(person)).toBe(1);
 });
 
 test('printing opens the dialog of the system on the same page, and says when there is no printer', async ({

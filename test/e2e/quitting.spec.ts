@@ -49,6 +49,7 @@ test('a quit that waits for the disk says so after a second, with what it waits 
     await first.page.emulateMedia({ colorScheme });
     await first.page.screenshot({ path: `${shots}/saving-${colorScheme}.png` });
   }
+  await expect(saving.getByRole('button', { name: 'Quit anyway…' })).toBeFocused();
   await first.page.keyboard.press('Enter');
   const question = first.page.getByRole('alertdialog', { name: 'Quit without waiting?' });
   await expect(question).toContainText('in the app’s storage only');

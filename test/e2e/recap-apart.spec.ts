@@ -29,7 +29,8 @@ async function apart(people: readonly [Person, Person], ...acts: readonly (() =>
   for (const person of people) await person.workOffline(false);
   for (const person of people) await person.expectInSync();
   const [first, second] = people;
-  await expect.poll(() => texts(second)).toEqual(await texts(first));
+  // Both anew each time: either may be a moment behind the other.
+  await expect(async () => expect(await texts(second)).toEqual(await texts(first))).toPass({ timeout: 15_000 });
 }
 
 /** The caret to the end of the words of a point. */
@@ -149,7 +150,7 @@ test('a point deleted by one while the other agrees and writes elsewhere is gone
       await chris.page.keyboard.type(' to join');
     },
   );
-  for (const person of pairOf) expect(await texts(person)).toEqual(['Let others ask to join']);
+  for (const person of pairOf) await expect.poll(() => texts(person)).toEqual(['Let others ask to join']);
   await into(renee, 'Let others ask to join');
   await renee.page.keyboard.press('Control+Z');
   for (const person of pairOf) await expect(point(person, 'Start small')).toContainText('1 agrees');

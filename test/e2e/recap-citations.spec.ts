@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { expect, test } from '../support/e2e';
 import type { Person } from '../support/person';
+import { restingBox } from '../support/resting-box';
 
 const PICTURES = resolve(import.meta.dirname, '../../test-results/views');
 
@@ -308,7 +309,7 @@ test('a walk through what is missing stays where it is while somebody else write
   for (let step = 0; step < 4; step += 1) await person.page.keyboard.press('F8');
   const fifth = post(person, 'Number 5');
   await expect(fifth).toBeFocused();
-  const before = await fifth.boundingBox();
+  const before = await restingBox(fifth);
   await add(post(chris, 'Number 2')).click();
   await chris.post('A word from Chris');
   const bar = person.region('Thread').getByRole('region', { name: 'What is missing' });

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { expect, test } from '../support/e2e';
 import type { Person } from '../support/person';
+import { restingBox } from '../support/resting-box';
 
 const PICTURES = resolve(import.meta.dirname, '../../test-results/views');
 
@@ -57,19 +58,15 @@ test('what opens beside a point stays where it is while its line changes', async
   await point.hover();
   await point.getByRole('button', { name: /^Do you agree/ }).click();
   const stances = person.page.getByRole('dialog', { name: 'What people think of this point' });
-  const where = async () => {
-    const box = await stances.boundingBox();
-    return { x: box?.x, y: box?.y };
-  };
   await expect(stances).toBeVisible();
-  const before = await where();
+  const { x, y } = await restingBox(stances);
   for (const [stance, line] of [
     ['Disagree', '1 disagrees'],
     ['Unsure', '1 unsure'],
   ] as const) {
     await stances.getByRole('button', { name: stance, exact: true }).click();
     await expect(point.getByRole('button', { name: new RegExp(`^${line}`) })).toBeVisible();
-    expect(await where()).toEqual(before);
+    expect(await stances.boundingBox()).toMatchObject({ x, y });
   }
 });
 
@@ -108,8 +105,10 @@ test('the menu of the block with the caret, moving and turning need no mouse', a
   await keyboard.press('Alt+ArrowUp');
   await expect.poll(() => words(person)).toEqual([ORDER[0], `${ORDER[3]}!`, ORDER[1], ORDER[2]]);
   await keyboard.press('Control+.');
+  await expect(menu).toBeFocused();
   await keyboard.press('Escape');
   await expect(menu).toHaveCount(0);
+  await expect(person.recap).toBeFocused();
   await keyboard.type('?');
   await expect.poll(() => words(person)).toEqual([ORDER[0], `${ORDER[3]}!?`, ORDER[1], ORDER[2]]);
 });

@@ -50,9 +50,7 @@ test('finishing shows what is missing, leads to each place, and lets the facilit
   await page.keyboard.type('Book the room');
   await expect(panel).toContainText('1 action without who or when');
 
-  await page.keyboard.press('Control+Shift+KeyP');
-  await page.getByRole('combobox').fill('Finish now');
-  await page.keyboard.press('Enter');
+  await renee.command('Finish now');
   await expect(panel).toBeHidden();
   await expect(strip(renee)).toContainText('Finished by you, just now.');
   await expect(strip(renee)).toContainText('Left out: 1 post, 1 person not heard and 1 unclear action.');
@@ -170,6 +168,7 @@ test('a template that two put in at once, apart, is there twice, and the empty o
   await expect(chris.recap).toContainText('What we try next');
   await chris.button('Finish').click();
   await chris.region('Recap').getByRole('button', { name: 'Takeaway below “What went well”' }).click();
+  await expect(chris.recap).toBeFocused();
   await chris.page.keyboard.type('The pilots.');
   await chris.button('Close the steps').click();
   await chris.workOffline(false);

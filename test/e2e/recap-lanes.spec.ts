@@ -5,7 +5,6 @@ import { type Person, SAMPLE } from '../support/person';
 
 const tab = ({ page }: Person, name: string): Locator => page.getByRole('tab', { name, exact: true });
 const mine = (person: Person): Locator => person.region('Recap').getByRole('textbox', { name: 'My recap' });
-const pages = (person: Person, key: string): Locator => person.region('Recap').locator(`[data-recap="${key}"]`);
 const pointsIn = (within: Locator): Locator => within.locator('[data-point]');
 
 /** Writes takeaways into the recap of one's own, one a line, by keyboard. */
@@ -94,6 +93,7 @@ test('points that say the same are pointed out and merged once, or kept apart fo
   await first.getByRole('button', { name: 'likely the same as Renee’s' }).click();
   const dialog = chris.page.getByRole('dialog', { name: 'Likely the same point' });
   await expect(dialog).toContainText(CREW);
+  await expect(dialog.getByRole('button', { name: 'Merge', exact: true })).toBeFocused();
   await chris.page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
   await expect(first.getByRole('button', { name: 'In our recap' })).toBeVisible();
@@ -120,11 +120,11 @@ test('both take the same point while apart: one copy stays, and merging apart lo
   await writeMine(renee, CREW, PILOT);
   await expect(tab(chris, 'Renee’s')).toBeVisible();
   await tab(chris, 'Renee’s').click();
-  await expect(pointsIn(pages(chris, await keyOf(chris)))).toHaveCount(2);
+  const reneesAtChris = chris.page.getByRole('region', { name: 'Renee’s recap' });
+  await expect(pointsIn(reneesAtChris)).toHaveCount(2);
   for (const person of [renee, chris]) await person.workOffline(true);
   await pointsIn(mine(renee)).first().getByRole('button', { name: 'Take into our recap' }).click();
-  const there = pointsIn(chris.page.getByRole('region', { name: 'Renee’s recap' })).first();
-  await there.getByRole('button', { name: 'Take into our recap' }).click();
+  await pointsIn(reneesAtChris).first().getByRole('button', { name: 'Take into our recap' }).click();
   for (const person of [renee, chris]) await person.menu('Our recap');
   for (const person of [renee, chris]) await expect(pointsIn(person.recap)).toHaveCount(1);
   for (const person of [renee, chris]) await person.workOffline(false);
@@ -134,11 +134,6 @@ test('both take the same point while apart: one copy stays, and merging apart lo
     await expect(pointsIn(person.recap)).toContainText(CREW);
   }
 });
-
-/** Which participant's recap is on screen. */
-async function keyOf(person: Person): Promise<string> {
-  return (await person.region('Recap').locator('[data-recap]').getAttribute('data-recap')) ?? '';
-}
 
 test('recaps stand side by side and in lanes, walked with F6, and the thread comes back when it is needed', async ({
   people,

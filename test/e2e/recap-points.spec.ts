@@ -59,6 +59,7 @@ test('the fields of a point are filled by keyboard alone, and survive a restart'
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitemradio', { name: 'Renee' })).toBeVisible();
   await page.keyboard.type('Ren');
+  await expect(page.getByRole('menuitemradio', { name: 'Renee' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Owner: Renee' })).toBeVisible();
   await page.getByRole('button', { name: 'Choose a due date' }).focus();
@@ -167,7 +168,7 @@ test('a point is copied, cut and pasted whole, and reads well as plain text', as
     recap.locator('.point').evaluateAll((all) => all.map((one) => one.getAttribute('data-point')));
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+C');
-  expect(await clipboardText(person)).toBe('Decision: We pilot Why: it is cheap');
+  await expect.poll(() => clipboardText(person)).toBe('Decision: We pilot Why: it is cheap');
   const [first] = await ids();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+V');
@@ -198,6 +199,7 @@ test('a quote is made from a post without leaving the recap, and its chip leads 
   await person.post('Start small wild fires here and there.');
   await person.post('Look out for silo straddlers.');
   await write(person, '/quote fr');
+  await expect(page.getByRole('listbox', { name: 'Insert' }).getByRole('option').first()).toContainText('Quote');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('combobox', { name: 'Whose words?' })).toBeFocused();
   await page.keyboard.type('wild');

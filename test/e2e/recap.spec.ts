@@ -93,6 +93,7 @@ test('Ctrl+K right after selecting takes the address, and never overwrites the w
   await page.keyboard.press('Enter');
   await expect(recap.locator('a')).toHaveText('Weak ties');
   await expect(field).toHaveCount(0);
+  await expect(recap).toBeFocused();
 
   await page.keyboard.press('End');
   await page.keyboard.type(' and more');

@@ -34,6 +34,7 @@ test('closing and starting again shows exactly what was there', async ({ people,
   await person.post('To sum up what went on in the chat');
   await person.post('Great recap, thanks');
   await person.posts.first().getByRole('button', { name: 'Reply' }).click();
+  await expect(person.composer).toBeFocused();
   await page.keyboard.type('Half a thought');
   await page.getByRole('combobox', { name: 'Status' }).click();
   await page.getByRole('option', { name: 'Recapping' }).click();
@@ -51,7 +52,7 @@ test('closing and starting again shows exactly what was there', async ({ people,
   await expect(again.title).toHaveValue('Cultures of collaboration');
   await expectPicture(again.recap);
   await expect(again.composer).toContainText('Half a thought');
-  expect(await picture(again)).toEqual(before);
+  await expect.poll(() => picture(again)).toEqual(before);
 });
 
 test('a window that is closed in the middle of typing loses nothing', async ({ people, person }) => {

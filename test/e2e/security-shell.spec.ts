@@ -17,7 +17,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => {
   await running.close();
-  rmSync(profile, { recursive: true, force: true });
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 });
 
 test('1, 18: the page comes from app://recap', async () => {

@@ -39,9 +39,7 @@ test('the palette finds commands and discussions by a few letters', async ({ per
   await page.keyboard.press('Enter');
   await person.expectSample();
 
-  await page.keyboard.press('Control+Shift+P');
-  await page.keyboard.type('shortcuts');
-  await page.keyboard.press('Enter');
+  await person.command('Keyboard shortcuts');
   await expect(person.dialog('Keyboard shortcuts')).toContainText('Ctrl N');
 });
 
@@ -134,12 +132,12 @@ test('the window comes back as it was left', async ({ people, person }) => {
   await person.app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.setBounds({ x: 60, y: 40, width: 1130, height: 740 });
   });
-  await person.page.waitForFunction(() => innerWidth === 1130);
+  await person.page.waitForFunction(() => innerWidth === 1130 && innerHeight === 740);
   await person.menu('Show library');
   await expect(person.library).toBeHidden();
   const again = await people.restart(person);
   await again.expectSample();
-  expect(await bounds(again)).toEqual({ x: 60, y: 40, width: 1130, height: 740 });
+  await expect.poll(() => bounds(again)).toEqual({ x: 60, y: 40, width: 1130, height: 740 });
   await expect(again.library).toBeHidden();
 });
 
@@ -160,7 +158,7 @@ test('in a small window everything stays within reach', async ({ person }) => {
   for (const name of ['Export', 'Finish', 'Post']) await expect(person.button(name)).toBeInViewport({ ratio: 1 });
   await person.newDiscussion('Small');
   const recap = page.locator('.rec-doc');
-  expect(await recap.evaluate((element) => element.scrollHeight - element.clientHeight)).toBe(0);
+  await expect.poll(() => recap.evaluate((element) => element.scrollHeight - element.clientHeight)).toBe(0);
   for (const title of ['One', 'Two', 'Three']) {
     await person.newDiscussion(title);
     await person.menu('Move to trash');

@@ -87,8 +87,8 @@ test('who writes at once keeps the own letters together: in new lines of an empt
     Promise.all(all.map((person) => person.page.keyboard.type(line(person.name), { delay: 12 })));
   const expectAll = async (line: (name: string) => string) => {
     for (const person of all) for (const { name } of all) await expect(person.recap).toContainText(line(name));
-    const texts = await Promise.all(all.map((person) => person.recap.locator('p').allTextContents()));
-    expect(new Set(texts.map((text) => text.join('\n'))).size).toBe(1);
+    const texts = () => Promise.all(all.map((person) => person.recap.locator('p').allTextContents()));
+    await expect.poll(async () => new Set((await texts()).map((text) => text.join('\n'))).size).toBe(1);
   };
   for (const person of all) {
     await person.recap.click();

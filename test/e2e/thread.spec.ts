@@ -162,6 +162,6 @@ test('a long text scrolls in the whole composer, with the way to send it in sigh
   }
   await expect(person.button('Post')).toBeInViewport({ ratio: 1 });
   const box = person.page.locator('.cmp-box');
-  expect(await box.evaluate((element) => element.scrollHeight > element.clientHeight)).toBe(true);
+  await expect.poll(() => box.evaluate((element) => element.scrollHeight > element.clientHeight)).toBe(true);
   expect(await person.composer.evaluate((element) => element.closest('.cmp-editor')?.scrollTop)).toBe(0);
 });

@@ -28,7 +28,8 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   personName: ['Renee', { option: true }],
 
-  people: async ({ personName }, use) => {
+  // After the folder, which is removed only when nobody writes into it any more.
+  people: async ({ personName, folder: _ }, use) => {
     const all: Person[] = [];
     const keep = async (starting: Promise<Person>): Promise<Person> => {
       const person = await starting;
@@ -47,7 +48,7 @@ export const test = base.extend<Fixtures>({
   folder: async ({ personName }, use) => {
     const folder = await mkdtemp(join(tmpdir(), `recap-folder-${personName}-`));
     await use(folder);
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   },
 
   person: async ({ people }, use) => {

@@ -1,9 +1,12 @@
 /** A person at the app: what the demo and the end-to-end tests do, by the names that screen readers use. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
+import { basename, join } from 'node:path';
+import { type ElectronApplication, expect as expectSoon, type Locator, type Page } from '@playwright/test';
 import { type LaunchOptions, launchApp } from './app';
+
+/** As long as build/playwright.config.ts has it, also for those who are driven without its runner. */
+const expect = expectSoon.configure({ timeout: 15_000 });
 
 /** The title of the sample discussion. */
 export const SAMPLE = 'Start here: how a recap comes about';
@@ -115,6 +118,7 @@ export class Person {
 
   async newDiscussion(title: string): Promise<void> {
     await this.button('New discussion').click();
+    await expect(this.title).toHaveValue('');
     await expect(this.title).toBeFocused();
     await this.page.keyboard.type(title);
     await expect(this.discussion(title)).toBeVisible();
@@ -155,10 +159,12 @@ export class Person {
   /** Presses Share and returns the invite link; the dialog is closed again. */
   async share(): Promise<string> {
     await this.button('Share').click();
-    const field = this.page.getByRole('dialog', { name: 'Share' }).getByRole('textbox', { name: 'Invite link' });
+    const dialog = this.page.getByRole('dialog', { name: 'Share' });
+    const field = dialog.getByRole('textbox', { name: 'Invite link' });
     await expect(field).toHaveValue(/^recap:\/\/join#/);
     const link = await field.inputValue();
     await this.page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
     return link;
   }
 
@@ -172,7 +178,7 @@ export class Person {
   }
 
   async join(link: string): Promise<void> {
-    await expect(await this.pasteInvite(link)).toBeHidden();
+    await expect(await this.pasteInvite(link)).toBeHidden({ timeout: 30_000 });
   }
 
   async workOffline(offline: boolean): Promise<void> {
@@ -181,6 +187,16 @@ export class Person {
 
   async expectInSync(): Promise<void> {
     await expect(this.status).toHaveText(/in sync/i, { timeout: 30_000 });
+  }
+
+  /** Runs a command by the palette. */
+  async command(words: string): Promise<void> {
+    await this.page.keyboard.press('Control+Shift+P');
+    // Keys that come before it has the focus go elsewhere.
+    await expect(this.page.getByRole('combobox', { name: 'Find a command or a discussion' })).toBeFocused();
+    await this.page.keyboard.type(words);
+    await expect(this.page.getByRole('option').first()).toContainText(words);
+    await this.page.keyboard.press('Enter');
   }
 
   /** Clicks a command of the native menu. */
@@ -224,7 +240,8 @@ export class Person {
   async export(label: 'Export recap…' | 'Export thread…' | 'Export discussion…', path: string): Promise<void> {
     await this.answerSaveDialog(path);
     await this.menu(label);
-    await expect(this.page.getByText(/exported|saved/i).first()).toBeVisible();
+    // By its name: of the export before there may be a notice still.
+    await expect(this.notice(basename(path)).first()).toBeVisible();
   }
 
   /** Chooses it in the native menu. */
