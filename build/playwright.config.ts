@@ -12,7 +12,7 @@ export default defineConfig({
   tsconfig: resolve(root, 'build/tsconfig.test.json'),
   workers: 1,
   retries: 0,
-  timeout: 60_000,
+  timeout: 120_000,
   // Far longer than anything takes: two windows are tried at a time, and a machine of a CI may be three times slower.
   expect: { timeout: 15_000 },
   forbidOnly: true,

@@ -146,7 +146,7 @@ test('while the app runs on the profile it is refused, and the window opens noth
 
 test('it opens no socket, and Ctrl+C ends it with what was done so far', async () => {
   profileOf(writer);
-  const texts = Array.from({ length: 400 }, (_, at) => {
+  const texts = Array.from({ length: 1500 }, (_, at) => {
     const path = join(work, `${String(at)}.md`);
     writeFileSync(path, `# Text ${String(at)}\n\nSome words.\n`);
     return path;

@@ -108,7 +108,10 @@ if (process.platform === 'linux') {
       return existsSync(log) ? readFileSync(log, 'utf8').split('"ready"').length - 1 : 0;
     };
     await expect.poll(starts, { timeout: 30_000 }).toBe(1);
-    const isPage = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer');
+    const isPage = (pid: number) => {
+      const line = `/proc/${pid}/cmdline`;
+      return existsSync(line) && readFileSync(line, 'utf8').includes('--type=renderer');
+    };
     for (const pid of processTree(app.pid ?? 0).filter(isPage)) process.kill(pid, 'SIGKILL');
     await expect.poll(starts, { timeout: 30_000 }).toBe(2);
     app.kill('SIGKILL');

@@ -273,7 +273,7 @@ describe('a notebook that is handed off', () => {
     await expect(look(at, null, 'pot')).rejects.toMatchObject({ code: 'handoff/wrong-passphrase' });
     const { preview } = await look(at, null, 'kettle');
     expect(changes(preview)).toEqual([['Which tea', 'new', 2]]);
-  }, 20_000);
+  });
 
   test('a picture of several megabytes arrives', async () => {
     const { ada, tea } = await teaClub();
