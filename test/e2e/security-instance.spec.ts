@@ -59,12 +59,17 @@ test('a second start gives its link and its file to the first, in order, and end
 
 test('size, place and zoom of the window are there again', async () => {
   const first = await launchApp({ userDataDir: profile });
-  await first.app.evaluate(({ BrowserWindow }) => {
+  await first.app.evaluate(async ({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
-    window?.setBounds({ x: 40, y: 30, width: 1000, height: 650 });
+    const wanted = { x: 40, y: 30, width: 1000, height: 650 };
+    window?.setBounds(wanted);
+    // The display answers later, and may first tell of the size with which the window was shown.
+    for (let still = 0; still < 10; ) {
+      await new Promise((again) => setTimeout(again, 30));
+      still = JSON.stringify(window?.getBounds()) === JSON.stringify(wanted) ? still + 1 : 0;
+    }
   });
-  // The display answers later: until then the window can still be told the size with which it was shown.
-  await first.page.waitForFunction(() => window.innerWidth === 1000 && window.innerHeight === 650);
+  await first.page.waitForFunction(() => window.outerWidth === 1000 && window.outerHeight === 650);
   await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomLevel(1));
   await first.close();
   const saved = JSON.parse(readFileSync(join(profile, 'window-state.json'), 'utf8')) as { bounds: object };

@@ -132,7 +132,7 @@ test('the window comes back as it was left', async ({ people, person }) => {
   await person.app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.setBounds({ x: 60, y: 40, width: 1130, height: 740 });
   });
-  await person.page.waitForFunction(() => innerWidth === 1130 && innerHeight === 740);
+  await person.page.waitForFunction(() => innerWidth === 1130);
   await person.menu('Show library');
   await expect(person.library).toBeHidden();
   const again = await people.restart(person);
