@@ -82,7 +82,7 @@ test('what was edited in the file and what was edited here are both there afterw
     await dialog.getByRole('button', { name: 'Open the discussion' }).click();
     await expect(dialog).toBeHidden();
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 });
 
@@ -131,6 +131,6 @@ test('what was changed on both sides is shown as such, and a file can become a n
     await expect(person.library.getByRole('option', { name: TITLE })).toHaveCount(2);
     await expect(person.recap).toContainText('over there');
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 });

@@ -37,7 +37,7 @@ async function expectKept(people: People, person: Person, text: string): Promise
     const folder = join(person.userDataDir, lost);
     now = await people.restart(now, () => {
       unmountAll(folder);
-      return rm(folder, { recursive: true, force: true });
+      return rm(folder, { recursive: true, force: true, maxRetries: 5 });
     });
     await expect(now.recap).toHaveText(text);
   }

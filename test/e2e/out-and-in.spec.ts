@@ -118,6 +118,6 @@ test('the real discussion goes from text through its Markdown to another profile
       finished: { name: 'Renee' },
     });
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 });

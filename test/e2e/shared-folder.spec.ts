@@ -93,5 +93,5 @@ test('a folder brings two together who are never there at the same time', async 
   await again.getByRole('button', { name: 'Remove my files' }).click();
   await expect(again.getByRole('button', { name: 'Choose folder…' })).toBeFocused();
   await expect.poll(() => readdirSync(carried).length).toBeLessThan(before);
-  rmSync(profile, { recursive: true, force: true });
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 });

@@ -121,7 +121,7 @@ test('a second start brings the first one forward and hands over its link or its
     await startAgain(person, [join(folder, 'minutes.txt')]);
     await expect(person.dialog('New from text').getByLabel('Text of post 2', { exact: true })).toHaveValue('Agreed');
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
   expect(await windows()).toBe(1);
 });

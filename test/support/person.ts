@@ -125,8 +125,11 @@ export class Person {
   }
 
   async open(title: string): Promise<void> {
-    await this.discussion(title).click();
-    await expect(this.title).toHaveValue(title);
+    await expect(async () => {
+      // The list moves while others write: the row may go from under the pointer.
+      await this.discussion(title).click();
+      await expect(this.title).toHaveValue(title, { timeout: 5000 });
+    }).toPass({ timeout: 30_000 });
   }
 
   async post(text: string): Promise<void> {
@@ -183,6 +186,8 @@ export class Person {
 
   async workOffline(offline: boolean): Promise<void> {
     await this.region('People').getByRole('switch', { name: 'Work offline' }).setChecked(offline);
+    // What is written before that still goes to the others.
+    if (offline) await expect(this.status).toHaveText(/working offline/i);
   }
 
   async expectInSync(): Promise<void> {

@@ -113,7 +113,7 @@ describe('[MF7] folders that are carried badly', () => {
         }
       } finally {
         for (const device of devices) await device.end();
-        rmSync(home, { recursive: true, force: true });
+        rmSync(home, { recursive: true, force: true, maxRetries: 5 });
       }
     },
   );

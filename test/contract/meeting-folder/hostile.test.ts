@@ -35,7 +35,7 @@ beforeEach(() => {
 afterEach(async () => {
   await Promise.all(devices.map((device) => device.end()));
   for (const { errors } of devices) expect(errors).toEqual([]);
-  rmSync(home, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
 async function person(

@@ -39,7 +39,7 @@ const sizeOf = (folder: string): number =>
 afterEach(async () => {
   for (const device of devices) expect(device.errors).toEqual([]);
   await Promise.all(devices.splice(0).map((device) => device.end()));
-  for (const made of homes.splice(0)) rmSync(made, { recursive: true, force: true });
+  for (const made of homes.splice(0)) rmSync(made, { recursive: true, force: true, maxRetries: 5 });
 });
 
 describe('a folder that carries a notebook', () => {

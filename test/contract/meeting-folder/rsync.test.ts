@@ -57,7 +57,7 @@ describe.skipIf(!hasRsync)('a folder that rsync carries', () => {
       expect([...ann.errors, ...ben.errors]).toEqual([]);
     } finally {
       for (const one of [ann, ben]) await one.end();
-      rmSync(home, { recursive: true, force: true });
+      rmSync(home, { recursive: true, force: true, maxRetries: 5 });
     }
   });
 });

@@ -21,7 +21,7 @@ beforeEach(() => {
   side = folderSide(data);
 });
 afterEach(() => {
-  for (const one of [data, folder]) rmSync(one, { recursive: true, force: true });
+  for (const one of [data, folder]) rmSync(one, { recursive: true, force: true, maxRetries: 5 });
 });
 
 async function choose(path = folder, purpose: 'export' | 'keep' = 'export'): Promise<string> {

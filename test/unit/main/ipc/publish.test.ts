@@ -12,7 +12,7 @@ let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'recap-publish-'));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 const input = { kind: 'thread', document: discussion({ posts: [post('p', 'Ann', 'Hello.')] }), assets: [] };
 const published = () => ({ ...input, kind: 'thread' as const, assets: [...input.assets] });

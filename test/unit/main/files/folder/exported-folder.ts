@@ -17,8 +17,8 @@ beforeEach(() => {
   outside = mkdtempSync(join(tmpdir(), 'recap-outside-'));
 });
 afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-  rmSync(outside, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  rmSync(outside, { recursive: true, force: true, maxRetries: 5 });
 });
 export const at = (...parts: string[]) => join(folder, ...parts);
 export const text = (...parts: string[]) => readFileSync(at(...parts), 'utf8');

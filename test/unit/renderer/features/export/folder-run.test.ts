@@ -31,7 +31,7 @@ beforeEach(() => {
   talks = new StoredTalks();
 });
 afterEach(() => {
-  for (const one of [data, folder]) rmSync(one, { recursive: true, force: true });
+  for (const one of [data, folder]) rmSync(one, { recursive: true, force: true, maxRetries: 5 });
 });
 
 interface Told {

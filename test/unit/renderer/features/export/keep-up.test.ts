@@ -32,7 +32,7 @@ beforeEach(() => {
 afterEach(() => {
   for (const one of all) one.dispose();
   all = [];
-  for (const one of [data, parent]) rmSync(one, { recursive: true, force: true });
+  for (const one of [data, parent]) rmSync(one, { recursive: true, force: true, maxRetries: 5 });
 });
 
 function keepUp(): KeepUp {
@@ -161,7 +161,7 @@ it.each([
   disturb(folder, aside);
   talks.post('a', doc(p('Meanwhile.')));
   await soon(() => expect(stateOf(made).phase).toEqual({ kind: 'paused', code }));
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   renameSync(aside, folder);
   await isCurrent(made);
   expect(text('A.md')).toContain('Meanwhile.');
