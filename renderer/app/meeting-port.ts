@@ -4,18 +4,26 @@ import { MAX_MEETING_PIECE } from '../../shared/ipc/meeting';
 import type { Bridge } from '../bridge';
 import type { FolderPort, WrittenState } from '../sync/folder/folder-port';
 
+/** Far above what the page keeps of a document. */
+const MAX_KNOWN = 1000;
+
 export function meetingPort(bridge: Bridge, notebook: string): FolderPort {
   return {
     choose: async () => (await bridge.request('meeting.choose', { notebook })).status === 'chosen',
     stop: (removeOwn) => bridge.request('meeting.stop', { notebook, removeOwn }),
     show: () => bridge.request('meeting.show', { notebook }),
     async news(all) {
-      const { state, touched, heads } = await bridge.request('meeting.news', { notebook, all });
+      const { state, ...news } = await bridge.request('meeting.news', { notebook, all });
       const problem = state.problem === null || isErrorCode(state.problem) ? state.problem : 'unexpected';
-      return { state: { ...state, problem }, touched, heads };
+      return { state: { ...state, problem }, ...news };
     },
     standing: (documents) => bridge.request('meeting.standing', { notebook, documents: [...documents] }),
     take: (document, digest, known) => takeWhole(bridge, notebook, document, digest, known),
+    takeShort: (wanted) =>
+      bridge.request('meeting.takeShort', {
+        notebook,
+        wanted: wanted.map(({ document, digest, known }) => ({ document, digest, known: known.slice(-MAX_KNOWN) })),
+      }),
     async put(states, held) {
       const { written } = await bridge.request('meeting.put', {
         notebook,
@@ -24,7 +32,7 @@ export function meetingPort(bridge: Bridge, notebook: string): FolderPort {
       });
       return written;
     },
-    tidy: (unlisted) => bridge.request('meeting.tidy', { notebook, unlisted: [...unlisted] }),
+    tidy: (whole, unlisted) => bridge.request('meeting.tidy', { notebook, whole, unlisted: [...unlisted] }),
     close: () => bridge.request('meeting.close', { notebook }),
     onChanged: (listener) => bridge.on('meeting.changed', ({ notebook: of }) => of === notebook && listener()),
   };
@@ -48,7 +56,7 @@ async function takeWhole(
   known: readonly string[],
 ): Promise<Uint8Array | null> {
   const ask = (from: number) =>
-    bridge.request('meeting.take', { notebook, document, digest, known: known.slice(-1000), from });
+    bridge.request('meeting.take', { notebook, document, digest, known: known.slice(-MAX_KNOWN), from });
   const first = await ask(0);
   if (first === null) return null;
   if (first.bytes.length === first.size) return first.bytes;

@@ -88,6 +88,10 @@ interface EmptyProps {
 function Empty({ session, joined }: EmptyProps) {
   const { members } = useReadable(session.sync.state);
   return emptyWords(
-    joined && members.every(({ presence, lastInSync }) => presence !== 'in-sync' && lastInSync === null),
+    joined &&
+      members.every(
+        ({ presence, lastInSync, lastInFolder }) =>
+          presence !== 'in-sync' && lastInSync === null && lastInFolder === null,
+      ),
   );
 }

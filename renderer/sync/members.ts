@@ -27,19 +27,22 @@ export interface LivePeer {
 
 export class MemberBook {
   private times: Record<string, number> = {};
+  private folderTimes: Record<string, number> = {};
   private live: readonly LivePeer[] = [];
   private timer: ReturnType<typeof setInterval> | null = null;
 
   constructor(
     private readonly local: LocalValues,
+    private readonly localInFolder: LocalValues,
     private readonly changed: () => void,
     private readonly now: () => number = Date.now,
   ) {}
 
   async load(): Promise<void> {
-    const parsed = timesSchema.safeParse(await this.local.load());
+    const [times, inFolder] = await Promise.all([this.local.load(), this.localInFolder.load()]);
     // What was noted while the storage answered is newer.
-    if (parsed.success) this.times = { ...parsed.data, ...this.times };
+    this.times = { ...timesOf(times), ...this.times };
+    this.folderTimes = { ...timesOf(inFolder), ...this.folderTimes };
     this.changed();
   }
 
@@ -53,6 +56,19 @@ export class MemberBook {
     if (noted.length > 0) this.note(noted);
     if (after.size > 0) this.timer ??= setInterval(() => this.note([...equalTo(this.live)]), NOTE_MS);
     else this.stop();
+  }
+
+  /** All that they had written into the shared folder by then is here. A clock that is ahead of this one counts no further. */
+  metInFolder(people: readonly { readonly participant: string; readonly at: number }[]): void {
+    const now = this.now();
+    const newer = people
+      .map(({ participant, at }) => ({ participant, at: Math.min(at, now) }))
+      .filter(({ participant, at }) => at > (this.folderTimes[participant] ?? 0));
+    for (const { participant, at } of newer) put(this.folderTimes, participant, at);
+    if (newer.length === 0) return;
+    this.changed();
+    // As with the other times.
+    this.localInFolder.save({ ...this.folderTimes }).catch(() => undefined);
   }
 
   /** Everyone known but `me`: who is here first, then the latest met, then by name. */
@@ -71,12 +87,13 @@ export class MemberBook {
           colour,
           presence: presence.get(id) ?? 'away',
           lastInSync: this.times[id] ?? null,
+          lastInFolder: this.folderTimes[id] ?? null,
         }),
       )
       .sort(
         (a, b) =>
           rank[a.presence] - rank[b.presence] ||
-          (a.presence === 'away' ? (b.lastInSync ?? 0) - (a.lastInSync ?? 0) : 0) ||
+          (a.presence === 'away' ? lastOf(b) - lastOf(a) : 0) ||
           a.name.localeCompare(b.name) ||
           (a.id < b.id ? -1 : 1),
       );
@@ -89,13 +106,24 @@ export class MemberBook {
 
   private note(participants: readonly string[]): void {
     const at = this.now();
-    for (const one of participants) {
-      if (one === '' || one.length > MAX_ID) continue;
-      if (one in this.times || Object.keys(this.times).length < MAX_MEMBERS) this.times[one] = at;
-    }
+    for (const one of participants) put(this.times, one, at);
     // Only a comfort: what cannot be stored is shown until the app ends.
     this.local.save({ ...this.times }).catch(() => undefined);
   }
+}
+
+function timesOf(stored: unknown): Record<string, number> {
+  const parsed = timesSchema.safeParse(stored);
+  return parsed.success ? parsed.data : {};
+}
+
+function put(times: Record<string, number>, participant: string, at: number): void {
+  if (participant === '' || participant.length > MAX_ID) return;
+  if (participant in times || Object.keys(times).length < MAX_MEMBERS) times[participant] = at;
+}
+
+function lastOf({ lastInSync, lastInFolder }: Member): number {
+  return Math.max(lastInSync ?? 0, lastInFolder ?? 0);
 }
 
 /** A person at two devices is in sync when both are. */

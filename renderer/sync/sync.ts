@@ -21,7 +21,7 @@ import { connectionFacts, NOTHING_SEEN, obstacleOf } from './connection-facts';
 import type { FolderMeeting } from './folder/folder-meeting';
 import { meetInFolder } from './folder/meet-in-folder';
 import { Meeting } from './meeting';
-import { MemberBook } from './members';
+import { type LocalValues, MemberBook } from './members';
 import { Membership } from './membership';
 import type { SyncOptions } from './options';
 import { PresenceBook } from './presence';
@@ -78,11 +78,13 @@ export class NotebookSync implements Sync {
       elsewhere: (names) => {
         for (const name of names) this.unsent?.unsent.delete(name);
       },
+      met: (people) => this.members.metInFolder(people),
     });
-    this.members = new MemberBook(
-      { load: () => notebook.device.getLocal('members'), save: (times) => notebook.device.setLocal('members', times) },
-      changed,
-    );
+    const local = (key: string): LocalValues => ({
+      load: () => notebook.device.getLocal(key),
+      save: (value) => notebook.device.setLocal(key, value),
+    });
+    this.members = new MemberBook(local('members'), local('members-in-folder'), changed);
     this.presence = new PresenceBook(notebook.catalog, profile, () => {
       this.addresses.learn(this.presence.addresses);
       changed();

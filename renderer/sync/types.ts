@@ -33,6 +33,8 @@ export interface Member extends Participant {
   readonly presence: 'in-sync' | 'exchanging' | 'away';
   /** When this copy and theirs were last seen equal: ms since 1970; null if never, or not known. Noted now and then while they are. */
   readonly lastInSync: number | null;
+  /** What they had put into the shared folder by then is all here: ms since 1970, as their newest file says; null without one. */
+  readonly lastInFolder: number | null;
 }
 
 export interface SyncState {

@@ -37,6 +37,13 @@ export function momentWords(time: number, now: number): string {
   return /^(?:Today|Yesterday)/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
 }
 
+/** In a sentence: `just now`, `2 minutes ago` within the hour, then as `momentWords`. */
+export function agoWords(time: number, now: number): string {
+  const minutes = Math.floor((now - time) / 60_000);
+  if (minutes < 1 || minutes >= 60) return momentWords(time, now);
+  return minutes === 1 ? '1 minute ago' : `${String(minutes)} minutes ago`;
+}
+
 /** For the library: `20:14` today, `Yesterday`, `Aug 12`, `Aug 12, 2009`. */
 export function listTime(time: number, now: number): string {
   const date = new Date(time);

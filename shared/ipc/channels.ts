@@ -64,6 +64,7 @@ export const REQUEST_CHANNELS = [
   'meeting.news',
   'meeting.standing',
   'meeting.take',
+  'meeting.takeShort',
   'meeting.put',
   'meeting.tidy',
   'meeting.close',

@@ -6,6 +6,9 @@ import { MAX_OVER } from '../meeting-folder/format';
 /** What crosses at once of a long update. */
 export const MAX_MEETING_PIECE = 8 * 1024 * 1024;
 export const MAX_MEETING_DOCUMENTS = 2000;
+/** Updates that are taken together, as far as they are short. */
+export const MAX_MEETING_SHORT = 64;
+const MAX_KNOWN = 1000;
 
 const notebook = z.string().min(1).max(200);
 const document = z.string().refine(isDocumentName);
@@ -23,6 +26,8 @@ export const meetingStateSchema = z.object({
   isThere: z.boolean(),
   /** Ids of participants who have files there. */
   people: z.array(z.string()),
+  /** When the newest file of each was written, as it says, ms since 1970. */
+  wrote: z.array(z.object({ participant: z.string(), at: z.number() })),
   /** Files that this notebook cannot read: another one's, or of an earlier secret; and a later version's. */
   foreign: z.int(),
   newer: z.int(),
@@ -47,10 +52,15 @@ export const meetingRequests = {
   'meeting.stop': { input: z.object({ notebook, removeOwn: z.boolean() }), output: nothing },
   /** Shows the folder in the system’s file manager. */
   'meeting.show': { input: ofNotebook, output: nothing },
-  /** What is new in the folder since this was asked last; `all`: as to a page that begins. */
+  /** What is new in the folder since this was asked last; `all`: as to a page that begins. `anew`: that is what was answered. */
   'meeting.news': {
     input: z.object({ notebook, all: z.boolean() }),
-    output: z.object({ state: meetingStateSchema, touched: z.array(document), heads: z.array(headSchema) }),
+    output: z.object({
+      state: meetingStateSchema,
+      anew: z.boolean(),
+      touched: z.array(document),
+      heads: z.array(headSchema),
+    }),
   },
   /** Of states that the page has: whether the folder, and somebody else, has them, and what a change may be written on top of. */
   'meeting.standing': {
@@ -61,8 +71,16 @@ export const meetingRequests = {
   },
   /** An update that makes this state of what `known` says is there, a piece of it at a time. Null when it is gone. */
   'meeting.take': {
-    input: z.object({ notebook, document, digest, known: z.array(digest).max(1000), from: z.int().min(0) }),
+    input: z.object({ notebook, document, digest, known: z.array(digest).max(MAX_KNOWN), from: z.int().min(0) }),
     output: z.object({ size: z.int(), bytes: z.instanceof(Uint8Array) }).nullable(),
+  },
+  /** The same of several, in their order; one that is not short is to be taken by itself. */
+  'meeting.takeShort': {
+    input: z.object({
+      notebook,
+      wanted: z.array(held.extend({ known: z.array(digest).max(MAX_KNOWN) })).max(MAX_MEETING_SHORT),
+    }),
+    output: z.array(z.union([z.instanceof(Uint8Array), z.literal('alone'), z.null()])),
   },
   /** Answers whether all is written and synced; if not, the state says why. */
   'meeting.put': {
@@ -73,8 +91,11 @@ export const meetingRequests = {
     }),
     output: z.object({ written: z.boolean() }),
   },
-  /** The folder has everything that the page has: what is superseded may go. `unlisted`: documents that the notebook no longer lists. */
-  'meeting.tidy': { input: z.object({ notebook, unlisted: z.array(document) }), output: nothing },
+  /** What is superseded may go. `whole`: the folder has everything that the page has. `unlisted`: documents that the notebook no longer lists. */
+  'meeting.tidy': {
+    input: z.object({ notebook, whole: z.boolean(), unlisted: z.array(document) }),
+    output: nothing,
+  },
   /** The page has closed the notebook. */
   'meeting.close': { input: ofNotebook, output: nothing },
 } as const;

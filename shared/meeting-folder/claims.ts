@@ -29,6 +29,7 @@ export class FolderClaims<Where> {
   private readonly entries = new Map<string, Map<string, Entry<Where>>>();
   private readonly views = new Map<string, DocumentView<Where>>();
   private readonly touched = new Set<string>();
+  private people: ReadonlyMap<string, string> | null = null;
 
   /** What the file holds now. A file only grows, or is there less of it: what it goes on with is added, nothing is compared. */
   set(file: string, content: ClaimedFile<Where>): void {
@@ -36,6 +37,7 @@ export class FolderClaims<Where> {
     const isShorter = content.states.length < before.states.length || content.holds.length < before.holds.length;
     if (isShorter) this.remove(file);
     this.files.set(file, content);
+    this.people = null;
     const known = isShorter ? { states: [], holds: [] } : before;
     for (const { document, ...state } of content.states.slice(known.states.length))
       this.entryOf(document, file).claims.push({ ...state, writer: content.writer });
@@ -47,6 +49,7 @@ export class FolderClaims<Where> {
     const before = this.files.get(file);
     if (before === undefined) return;
     this.files.delete(file);
+    this.people = null;
     for (const { document } of [...before.states, ...before.holds]) {
       this.touch(document);
       const byFile = this.entries.get(document);
@@ -57,7 +60,9 @@ export class FolderClaims<Where> {
 
   /** People who have a file in the folder, by writer. */
   writers(): ReadonlyMap<string, string> {
-    return new Map([...this.files.values()].map(({ writer, participant }) => [writer, participant]));
+    // Asked for with each document.
+    this.people ??= new Map([...this.files.values()].map(({ writer, participant }) => [writer, participant]));
+    return this.people;
   }
 
   get isTouched(): boolean {

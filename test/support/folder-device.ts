@@ -39,6 +39,8 @@ export interface DeviceOptions {
 export class FolderDevice {
   readonly shared: string;
   readonly elsewhere = new Set<string>();
+  /** Who was met by the folder, and when their newest file was written. */
+  readonly met = new Map<string, number>();
   readonly errors: unknown[] = [];
   meeting!: FolderMeeting;
   folders!: MeetingFolders;
@@ -91,6 +93,11 @@ export class FolderDevice {
     await this.end();
     this.secret = secret;
     await this.begin();
+  }
+
+  /** New invites, of which the page has not heard yet. */
+  renewUnheard(secret: string): void {
+    this.secret = secret;
   }
 
   /** New invites, while the notebook is open. */
@@ -164,6 +171,9 @@ export class FolderDevice {
       changed: () => {},
       elsewhere: (names) => {
         for (const name of names) this.elsewhere.add(name);
+      },
+      met: (people) => {
+        for (const { participant, at } of people) this.met.set(participant, at);
       },
       loadTimes: async () => this.times,
       saveTimes: async (times) => {

@@ -8,10 +8,11 @@ import { type RecordPlace, type ScannedFile, type ScanOptions, type SkippedFile,
 import { unseal } from './seal';
 
 /**
- * A file that grows is read from its beginning: what was damaged meanwhile would not be noticed otherwise. One so long
- * is a whole state that is arriving, which nobody goes on with; it is read where it was left.
+ * A file that grows is read where it was left, else a change would cost as much as all that was written before it. Each
+ * time it has grown so many times it is read from its beginning once more, as at each start and whenever it changes
+ * without growing: what was damaged in the middle of it is noticed then, or when it is asked for.
  */
-const LARGE_BYTES = 32 * 1024 * 1024;
+const READ_ANEW = 2;
 
 type Known = ScannedFile | SkippedFile;
 const isScanned = (file: Known): file is ScannedFile => 'records' in file;
@@ -60,6 +61,14 @@ export class FolderIndex {
     return [...this.known.values()].filter((file) => file.salt === salt).map(({ name }) => name);
   }
 
+  /** Who else than the writer has files here, and when the newest of theirs was written, as it says. */
+  written(writer: string): { readonly participant: string; readonly at: number }[] {
+    const times = new Map<string, number>();
+    for (const { writer: of, participant, modified } of this.active.values())
+      if (of !== writer) times.set(participant, Math.max(times.get(participant) ?? 0, modified));
+    return [...times].map(([participant, at]) => ({ participant, at }));
+  }
+
   scanned(salt: string): ScannedFile | null {
     return this.active.get(salt) ?? null;
   }
@@ -78,10 +87,14 @@ export class FolderIndex {
   }
 
   private async scan(file: FoundFile, before: Known | null): Promise<Known | null> {
-    const isLarge = file.size > LARGE_BYTES;
-    const shorter = isLarge && before !== null && isScanned(before) && before.end < file.size ? before : null;
+    const mayGoOn = before !== null && isScanned(before) && before.end < file.size;
+    const shorter = mayGoOn && file.size < READ_ANEW * before.whole ? before : null;
     // It may be gone by now, or not to be read by us: the next look tells.
-    return scanFile(this.options, file, shorter).catch(() => null);
+    const now = await scanFile(this.options, file, shorter).catch(() => null);
+    const isSame =
+      now !== null && before !== null && isScanned(now) && isScanned(before) && now.records === before.records;
+    // Touched by a carrier: nobody wrote.
+    return isSame ? { ...now, modified: before.modified } : now;
   }
 
   private choose(): void {

@@ -11,6 +11,8 @@ export interface FoundFile {
   readonly size: number;
   /** Changes whenever the file does, as far as the system tells. */
   readonly stamp: string;
+  /** ms since 1970, as the file says. */
+  readonly modified: number;
 }
 
 export interface MeetingFile extends AppendFile {
@@ -72,7 +74,8 @@ export async function lookInto(folder: string, most: number): Promise<readonly F
   const found: FoundFile[] = [];
   for (const name of names) {
     const stats = await statsOf(join(folder, name));
-    if (stats !== null) found.push({ name, size: Number(stats.size), stamp: stampOf(stats) });
+    if (stats !== null)
+      found.push({ name, size: Number(stats.size), stamp: stampOf(stats), modified: Number(stats.mtimeMs) });
   }
   return found;
 }

@@ -7,16 +7,19 @@ import { AppError } from '../../../shared/errors/app-error';
 import type { ErrorCode } from '../../../shared/errors/codes';
 import { joinUpdates } from '../../../shared/exchange/join-updates';
 import type { Head } from '../../../shared/meeting-folder/claims';
+import type { Claim } from '../../../shared/meeting-folder/document-view';
 import type { BeginRecord, Held, StateRecord } from '../../../shared/meeting-folder/format';
 import { isCode } from '../atomic-write';
 import { compactOwn, filesToCompact } from './compact-own';
 import { FolderIndex } from './folder-index';
 import { OwnFile } from './own-file';
-import type { ScannedFile, ScanOptions } from './scan-file';
+import type { RecordPlace, ScannedFile, ScanOptions } from './scan-file';
 
 /** A carrier that carries whole files carries no more than this for a change. */
 const FILE_BYTES = 8 * 1024 * 1024;
 const CHAIN_SURPLUS = 64 * 1024;
+/** Of all that is taken together. */
+const SHORT_BYTES = 4 * 1024 * 1024;
 
 export interface FolderState {
   /** Null when it can be read and written. */
@@ -25,12 +28,16 @@ export interface FolderState {
   readonly isThere: boolean;
   /** Participants who have files in it, this one left out unless on another device. */
   readonly people: readonly string[];
+  /** When the newest file of each was written, as it says, ms since 1970. */
+  readonly wrote: readonly { readonly participant: string; readonly at: number }[];
   /** Files that this notebook cannot read. */
   readonly foreign: number;
   readonly newer: number;
 }
 
 export interface FolderAnswer {
+  /** Everything is told, as to somebody who was told of nothing yet. */
+  readonly anew: boolean;
   /** Documents of which something came or went since this was asked last, with what is new of each. */
   readonly touched: ReadonlyMap<string, readonly Head[]>;
   readonly state: FolderState;
@@ -46,6 +53,10 @@ export interface Standing extends Held {
   readonly bases: readonly string[];
 }
 
+export interface Wanted extends Held {
+  readonly known: readonly string[];
+}
+
 export interface MeetingFolderOptions extends ScanOptions {
   readonly begin: BeginRecord;
   /** Files of this device, by salt, as it remembers them. */
@@ -58,6 +69,8 @@ export class MeetingFolder {
   private writeProblem: ErrorCode | null = null;
   private lookProblem: ErrorCode | null = null;
   private told = '';
+  /** Nothing is written or removed for a page that knows only what was there with another secret. [MF12] */
+  private isTold = false;
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: MeetingFolderOptions) {
@@ -65,12 +78,12 @@ export class MeetingFolder {
   }
 
   get state(): FolderState {
-    const { claims } = this.index;
-    const others = [...claims.writers()].filter(([writer]) => writer !== this.options.begin.writer);
+    const wrote = this.index.written(this.options.begin.writer);
     return {
       problem: this.lookProblem ?? this.writeProblem,
       isThere: this.lookProblem === null,
-      people: [...new Set(others.map(([, participant]) => participant))],
+      people: wrote.map(({ participant }) => participant),
+      wrote,
       ...this.index.skipped(this.options.own.get()),
     };
   }
@@ -88,15 +101,17 @@ export class MeetingFolder {
     });
   }
 
-  /** @param all as to somebody who was told of nothing yet */
+  /** @param all as to somebody who was told of nothing yet; so is the first answer in any case */
   news(all: boolean): Promise<FolderAnswer> {
     return this.inTurn(async () => {
       await this.lookNow();
       const { claims } = this.index;
       const touched = claims.takeTouched();
-      const names = all ? claims.documents() : touched;
+      const anew = all || !this.isTold;
+      this.isTold = true;
+      const names = anew ? claims.documents() : touched;
       this.told = JSON.stringify(this.state);
-      return { touched: new Map(names.map((name) => [name, claims.heads(name)])), state: this.state };
+      return { anew, touched: new Map(names.map((name) => [name, claims.heads(name)])), state: this.state };
     });
   }
 
@@ -109,23 +124,27 @@ export class MeetingFolder {
    * @param known states that whoever asks has: what stands before them is left out
    */
   take(document: string, digest: string, known: readonly string[]): Promise<Uint8Array | null> {
+    return this.inTurn(() => this.updateOf(this.missing({ document, digest, known })));
+  }
+
+  /** The same of several, in their order; `alone` for what is not short, or too much together. */
+  takeShort(wanted: readonly Wanted[]): Promise<(Uint8Array | 'alone' | null)[]> {
     return this.inTurn(async () => {
-      const chain = this.index.claims.view(document).chain(digest) ?? [];
-      const from = chain.findLastIndex((claim) => claim.digest !== digest && known.includes(claim.digest)) + 1;
-      const updates: Uint8Array[] = [];
-      for (const { where } of chain.slice(from)) {
-        const record = await this.index.read(where);
-        if (record === null) return null;
-        updates.push(record.update);
+      const taken: (Uint8Array | 'alone' | null)[] = [];
+      let bytes = 0;
+      for (const one of wanted) {
+        const chain = this.missing(one);
+        bytes += chain.reduce((sum, { where }) => sum + where.length, 0);
+        taken.push(bytes > SHORT_BYTES ? 'alone' : await this.updateOf(chain));
       }
-      return updates.length === 0 ? null : joined(updates);
+      return taken;
     });
   }
 
   /** @returns false when that cannot be done now; the state says why */
   put(states: readonly StateRecord[], held: readonly Held[]): Promise<boolean> {
     return this.inTurn(async () => {
-      if (this.lookProblem !== null) return false;
+      if (this.lookProblem !== null || !this.isTold) return false;
       try {
         const file = await this.fileToWrite();
         await file.append([...states, ...(held.length === 0 ? [] : [{ type: 'holds' as const, held }])]);
@@ -141,14 +160,15 @@ export class MeetingFolder {
   }
 
   /**
-   * Everything that the notebook has is in the folder: what is superseded of this device's own files may go.
+   * What is superseded of this device's own files may go.
+   * @param whole everything that the notebook has is in the folder
    * @param unlisted documents that the notebook does not list any more
    */
-  tidy(unlisted: ReadonlySet<string>): Promise<void> {
+  tidy(whole: boolean, unlisted: ReadonlySet<string>): Promise<void> {
     return this.inTurn(async () => {
-      if (this.lookProblem !== null || this.writeProblem !== null) return;
+      if (this.lookProblem !== null || this.writeProblem !== null || !this.isTold) return;
       try {
-        await this.removeUnreadable();
+        if (whole) await this.removeUnreadable();
         const old = filesToCompact(this.ownFiles(), this.file?.salt ?? null);
         if (old.length === 0) return;
         if (old.some(({ salt }) => salt === this.file?.salt)) await this.letGo();
@@ -192,6 +212,22 @@ export class MeetingFolder {
       await this.letGo();
       if (this.lookProblem === 'meeting/missing') this.index.forget();
     }
+  }
+
+  /** The claims that make this state of what is known. */
+  private missing({ document, digest, known }: Wanted): readonly Claim<RecordPlace>[] {
+    const chain = this.index.claims.view(document).chain(digest) ?? [];
+    return chain.slice(chain.findLastIndex((claim) => claim.digest !== digest && known.includes(claim.digest)) + 1);
+  }
+
+  private async updateOf(chain: readonly Claim<RecordPlace>[]): Promise<Uint8Array | null> {
+    const updates: Uint8Array[] = [];
+    for (const { where } of chain) {
+      const record = await this.index.read(where);
+      if (record === null) return null;
+      updates.push(record.update);
+    }
+    return updates.length === 0 ? null : joined(updates);
   }
 
   private standingOf({ document, digest }: Held): Standing {

@@ -29,12 +29,19 @@ export type FileFault = 'other' | 'newer' | 'foreign';
 export interface ScannedFile extends ClaimedFile<RecordPlace> {
   readonly name: string;
   readonly stamp: string;
+  readonly modified: number;
   readonly salt: string;
   readonly key: FileKey;
   /** Records that hold, and where they end. */
   readonly records: number;
   readonly end: number;
+  /** Where the last of them stands; null when there is only the first. */
+  readonly last: RecordPlace | null;
+  /** Where they ended when the file was read from its beginning. */
+  readonly whole: number;
 }
+
+type Begun = Pick<ScannedFile, 'name' | 'stamp' | 'modified' | 'salt' | 'key'>;
 
 export interface SkippedFile {
   readonly name: string;
@@ -54,22 +61,46 @@ export interface ScanOptions {
 /** What is read at once; a longer record is read in one go. */
 const WINDOW = 1024 * 1024;
 
-/** @param known what was read of the same file when it was shorter */
+/** @param known what was read of the same file when it was shorter: as long as it is the same one, only what came to it is read */
 export async function scanFile(
   options: ScanOptions,
   found: FoundFile,
   known: ScannedFile | null,
 ): Promise<ScannedFile | SkippedFile> {
-  const { name, stamp, size } = found;
-  const pieces = new Pieces(options.files, join(options.folder, name), size);
-  const header = (await pieces.at(0, HEADER_BYTES)) ?? new Uint8Array();
+  const { name, stamp, size, modified } = found;
+  const path = join(options.folder, name);
+  const before = known !== null && (await goesOn(options, path, known, size)) ? known : null;
+  const pieces = new Pieces(options.files, path, size);
+  if (before !== null) {
+    const goingOn = { ...before, name, stamp, modified };
+    return scanOn(pieces, goingOn, goingOn);
+  }
+  const header = (await pieces.at(0, HEADER_BYTES))?.slice() ?? new Uint8Array();
   const read = readHeader(header);
   if (typeof read === 'string') return { name, stamp, fault: read, salt: null };
   const { salt } = read;
-  const before = known !== null && known.salt === salt && known.end <= size ? known : null;
-  const own = header.slice();
-  const key = before?.key ?? fileKey(options.secret, options.notebook, own, own.subarray(HEADER_BYTES - SALT_BYTES));
-  let scanned: ScannedFile | null = before === null ? null : { ...before, name, stamp };
+  const key = fileKey(options.secret, options.notebook, header, header.subarray(HEADER_BYTES - SALT_BYTES));
+  const scanned = await scanOn(pieces, { name, stamp, modified, salt, key }, null);
+  return 'end' in scanned ? { ...scanned, whole: scanned.end } : scanned;
+}
+
+/** It is still the same file up to where it was read, as far as its beginning and its last record tell. */
+async function goesOn(
+  { files }: ScanOptions,
+  path: string,
+  { salt, key, last, end }: ScannedFile,
+  size: number,
+): Promise<boolean> {
+  if (last === null || end > size) return false;
+  const read = readHeader(await files.read(path, 0, HEADER_BYTES));
+  if (typeof read === 'string' || read.salt !== salt) return false;
+  // A long one would cost as much as what is saved.
+  return last.length > WINDOW || unseal(key, last.index, await files.read(path, last.from, last.length)) !== null;
+}
+
+async function scanOn(pieces: Pieces, file: Begun, known: ScannedFile | null): Promise<ScannedFile | SkippedFile> {
+  const { name, stamp, salt, key } = file;
+  let scanned = known;
   for (;;) {
     const index = scanned?.records ?? 0;
     const from: number = (scanned?.end ?? HEADER_BYTES) + LENGTH_BYTES;
@@ -80,25 +111,23 @@ export async function scanFile(
     const record = opened === null ? null : decodeRecord(opened);
     if (record === null) break;
     const place = { file: salt, index, from, length };
-    scanned = scanned === null ? begun(record, { name, stamp, salt, key }) : scanned;
+    scanned = scanned === null ? begun(record, file) : scanned;
     if (scanned === null) break;
     scanned = taken(scanned, record, place);
   }
   return scanned ?? { name, stamp, salt, fault: 'foreign' };
 }
 
-function begun(
-  record: MeetingRecord | 'unknown',
-  file: Pick<ScannedFile, 'name' | 'stamp' | 'salt' | 'key'>,
-): ScannedFile | null {
+function begun(record: MeetingRecord | 'unknown', file: Begun): ScannedFile | null {
   if (record === 'unknown' || record.type !== 'begin') return null;
   const { writer, participant } = record;
-  return { ...file, writer, participant, records: 0, end: HEADER_BYTES, states: [], holds: [] };
+  return { ...file, writer, participant, records: 0, end: HEADER_BYTES, last: null, whole: 0, states: [], holds: [] };
 }
 
 /** The lists are the scan's own, and grow. */
 function taken(scanned: ScannedFile, record: MeetingRecord | 'unknown', where: RecordPlace): ScannedFile {
-  const next = { ...scanned, records: where.index + 1, end: where.from + where.length };
+  const last = where.index === 0 ? null : where;
+  const next = { ...scanned, records: where.index + 1, end: where.from + where.length, last };
   if (record === 'unknown' || record.type === 'begin') return next;
   if (record.type === 'holds') return { ...next, holds: [...scanned.holds, ...record.held] };
   const { document, digest, before, over } = record;

@@ -15,7 +15,7 @@ export interface MeetingHandlersOptions {
 type MeetingHandlers = Pick<Handlers, Extract<keyof Handlers, `meeting.${string}`>>;
 type News = HandlerOutput<'meeting.news'>;
 
-const NO_FOLDER = { path: null, problem: null, isThere: false, people: [], foreign: 0, newer: 0 };
+const NO_FOLDER = { path: null, problem: null, isThere: false, people: [], wrote: [], foreign: 0, newer: 0 };
 
 export function meetingHandlers({ dialog, window, folders, show }: MeetingHandlersOptions): MeetingHandlers {
   /** Updates of which the end has not come yet, by notebook, document and digest. */
@@ -59,11 +59,12 @@ export function meetingHandlers({ dialog, window, folders, show }: MeetingHandle
     },
     'meeting.news': async ({ notebook, all }): Promise<News> => {
       const folder = folders.of(notebook);
-      if (folder === null) return { state: NO_FOLDER, touched: [], heads: [] };
-      const { touched, state } = await folder.news(all);
+      if (folder === null) return { state: NO_FOLDER, anew: all, touched: [], heads: [] };
+      const { anew, touched, state } = await folder.news(all);
       const heads = [...touched].flatMap(([document, found]) => found.map((head) => ({ ...head, document })));
       return {
-        state: { path: folders.pathOf(notebook), ...state, people: [...state.people] },
+        state: { path: folders.pathOf(notebook), ...state, people: [...state.people], wrote: [...state.wrote] },
+        anew,
         touched: [...touched.keys()],
         heads: heads.map(({ writer, ...head }) => ({ ...head, own: folder.isOwn(writer) })),
       };
@@ -85,12 +86,18 @@ export function meetingHandlers({ dialog, window, folders, show }: MeetingHandle
       if (whole === null || from + MAX_MEETING_PIECE >= whole.length) taking.delete(notebook);
       return whole === null ? null : { size: whole.length, bytes: whole.slice(from, from + MAX_MEETING_PIECE) };
     },
+    'meeting.takeShort': async ({ notebook, wanted }) => {
+      const folder = folders.of(notebook);
+      const taken = folder === null ? wanted.map(() => null) : await folder.takeShort(wanted);
+      // What crosses is copied: a view would take its whole buffer along.
+      return taken.map((update) => (update instanceof Uint8Array ? update.slice() : update));
+    },
     'meeting.put': async ({ notebook, states, held }) => {
       const records = states.map((one) => recordOf(notebook, one)).filter((record) => record !== null);
       if (records.length + held.length === 0) return { written: true };
       return { written: (await folders.of(notebook)?.put(records, held satisfies readonly Held[])) ?? false };
     },
-    'meeting.tidy': async ({ notebook, unlisted }) => folders.of(notebook)?.tidy(new Set(unlisted)),
+    'meeting.tidy': async ({ notebook, whole, unlisted }) => folders.of(notebook)?.tidy(whole, new Set(unlisted)),
     'meeting.close': async ({ notebook }) => {
       for (const of of pieces.keys()) if (of.startsWith(`${notebook}/`)) pieces.delete(of);
       await folders.end(notebook);

@@ -1,4 +1,5 @@
 /** Who is here, and how the meeting with the other copies goes. */
+import { useEffect, useState } from 'react';
 import type { Participant, Readable } from '../../notebook/types';
 import type { Member, SyncState } from '../../sync/types';
 import { AvatarStack } from '../../ui/avatar';
@@ -11,6 +12,7 @@ import './people.css';
 
 /** The Connection page has them all; the library needs the room. */
 const MOST_AWAY = 3;
+const TELL_MS = 30_000;
 
 export interface PeopleProps {
   readonly me: Participant;
@@ -27,6 +29,7 @@ export function People(props: PeopleProps) {
   const state = useReadable(props.sync);
   const { status, people, members } = state;
   const progress = progressOf(status);
+  const isInFolder = status.kind === 'alone' && status.inFolder === true;
   const away = members.filter(({ presence }) => presence === 'away').slice(0, MOST_AWAY);
   return (
     <section className="ppl" aria-label="People" data-region="people" tabIndex={-1}>
@@ -54,7 +57,7 @@ export function People(props: PeopleProps) {
         <p role="status">{statusWords(state)}</p>
         {progress !== null && <span aria-hidden="true">{progress.words}</span>}
       </div>
-      {props.shared && away.length > 0 && <Away members={away} />}
+      {(props.shared || isInFolder) && away.length > 0 && <Away members={away} />}
       {props.shared && <Switch label="Work offline" checked={props.offline} onChange={props.onOffline} />}
       <div className="ppl-actions">
         <Button onClick={props.onShare}>Share</Button>
@@ -67,7 +70,7 @@ export function People(props: PeopleProps) {
 }
 
 function Away({ members }: { readonly members: readonly Member[] }) {
-  const now = Date.now();
+  const now = useNow();
   return (
     <ul className="ppl-away" aria-label="Not here now">
       {members.map((member) => (
@@ -77,4 +80,14 @@ function Away({ members }: { readonly members: readonly Member[] }) {
       ))}
     </ul>
   );
+}
+
+/** Goes on while nothing else happens: minutes are told. */
+function useNow(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), TELL_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return Math.max(now, Date.now());
 }

@@ -2,7 +2,7 @@
 import { AppError, describeError, isErrorCode } from '../../../shared/errors/app-error';
 import { assertNever } from '../../../shared/util/assert-never';
 import type { Member, SyncState, SyncStatus } from '../../sync/types';
-import { momentWords } from '../../ui/date-words';
+import { agoWords, momentWords } from '../../ui/date-words';
 import { count, listNames } from '../../ui/words';
 
 /** `Renee and Chris are here`, `Only you`. */
@@ -18,7 +18,7 @@ export function statusWords({ status, people, members = [] }: Told): string {
     case 'alone':
       if (status.inFolder) return 'Not on the network: the shared folder carries it';
       // Whoever met others once may not say that nobody else has it.
-      return members.some(({ lastInSync }) => lastInSync !== null)
+      return members.some(({ lastInSync, lastInFolder }) => lastInSync !== null || lastInFolder !== null)
         ? 'Not shared now: others keep what they have'
         : 'Not shared: only on this device';
     case 'offline':
@@ -76,14 +76,19 @@ export function progressOf(status: SyncStatus): Progress | null {
   return { done, all, words: `${done.toLocaleString('en')} of ${all.toLocaleString('en')}` };
 }
 
-/** When this copy and theirs were last equal: `in sync now`, `last in sync yesterday 18:02`. */
-export function memberWords(member: Pick<Member, 'presence' | 'lastInSync'>, now: number): string {
+/**
+ * When this copy and theirs were last equal, or all of theirs came by the folder: `in sync now`, `last in sync yesterday 18:02`,
+ * `by the shared folder, 2 minutes ago`.
+ */
+export function memberWords(member: Pick<Member, 'presence' | 'lastInSync' | 'lastInFolder'>, now: number): string {
   switch (member.presence) {
     case 'in-sync':
       return 'in sync now';
     case 'exchanging':
       return 'exchanging now';
     case 'away':
+      if (member.lastInFolder !== null && member.lastInFolder > (member.lastInSync ?? 0))
+        return `by the shared folder, ${agoWords(member.lastInFolder, now)}`;
       return member.lastInSync === null
         ? 'never met from this device'
         : `last in sync ${momentWords(member.lastInSync, now)}`;

@@ -5,7 +5,7 @@
 import { equalityDeep } from 'lib0/function';
 import type { Clock, ExchangeDocuments } from '../../../shared/exchange/ports';
 import { Derived } from '../../notebook/readable';
-import { type FolderPort, type FolderState, NO_FOLDER } from './folder-port';
+import { type FolderPort, type FolderState, NO_FOLDER, type Wrote } from './folder-port';
 import { FolderReading } from './folder-reading';
 import { FolderWriting } from './folder-writing';
 import { KnownStates } from './known-states';
@@ -32,6 +32,8 @@ export interface FolderMeetingHooks {
   /** A document took something over from the folder. */
   changed(document: string): void;
   elsewhere(documents: readonly string[]): void;
+  /** All that these had written by then is here. */
+  met(people: readonly Wrote[]): void;
   loadTimes(): Promise<FolderTimes>;
   saveTimes(times: FolderTimes): Promise<void>;
   onError(error: unknown): void;
@@ -66,14 +68,14 @@ export class FolderMeeting {
     const { onError } = hooks;
     this.reading = new FolderReading(documents, port, this.known, {
       changed: (document, { own, participant }) => {
-        if (!own) this.note({ ...this.times, read: { at: Date.now(), participant } });
+        if (!own) this.times = { ...this.times, read: { at: Date.now(), participant } };
         this.writing.changed(document);
         hooks.changed(document);
       },
       refused: () => {
         this.refused += 1;
-        this.state.invalidate();
       },
+      looked: () => this.state.invalidate(),
       onError,
     });
     this.writing = new FolderWriting(documents, port, this.known, this.reading, {
@@ -203,30 +205,38 @@ export class FolderMeeting {
   }
 
   private async pass(): Promise<void> {
+    const state = await this.look();
+    if (state.path === null || !state.isThere) return;
+    const isOver = (): boolean => this.disposed;
+    // What is asked for and does not come is asked for once more.
+    const isRead = await this.reading.readAll(isOver);
+    if (this.disposed) return;
+    if (isRead) this.hooks.met(state.wrote.filter(({ participant }) => !this.reading.hasRefused(participant)));
+    else this.clock.after(RETRY_MS, () => void this.run());
+    const isDue = this.writing.isDue;
+    if (!(await this.writing.writeAll(isOver))) {
+      // What was refused is told at once; it is tried again when the folder tells of a change, or that it is still so.
+      await this.look();
+      return;
+    }
+    if (isDue && !this.disposed) await this.port.tidy(this.writing.isWhole, this.reading.unlisted());
+  }
+
+  private async look(): Promise<FolderState> {
     const isFresh = this.isFresh;
-    const { state, touched, heads } = await this.port.news(isFresh);
+    const { state, anew, touched, heads } = await this.port.news(isFresh);
     this.folder = state;
     this.state.invalidate();
-    if (state.path === null) return;
-    if (isFresh) for (const document of this.documents.names()) this.writing.changed(document);
+    if (state.path === null) return state;
+    if (anew && !isFresh) {
+      this.forget();
+      this.again = true;
+    }
+    if (anew) for (const document of this.documents.names()) this.writing.changed(document);
     this.isFresh = false;
     this.reading.note(touched, heads);
     for (const document of touched) this.writing.changed(document);
-    if (!state.isThere) return;
-    const isOver = (): boolean => this.disposed;
-    // What is asked for and does not come is asked for once more.
-    if (!(await this.reading.readAll(isOver)) && !this.disposed) this.clock.after(RETRY_MS, () => void this.run());
-    const isDue = this.writing.isDue;
-    if (!(await this.writing.writeAll(isOver))) return this.lookAtProblem();
-    if (isDue && !this.disposed) await this.port.tidy(this.reading.unlisted());
-  }
-
-  /** What was refused is told at once; it is tried again when the folder tells of a change, or that it is still so. */
-  private async lookAtProblem(): Promise<void> {
-    const { state, touched, heads } = await this.port.news(false);
-    this.folder = state;
-    this.reading.note(touched, heads);
-    this.state.invalidate();
+    return state;
   }
 
   private note(times: FolderTimes): void {

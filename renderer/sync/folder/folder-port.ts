@@ -1,6 +1,12 @@
 /** The folder that carries a notebook between its people, as the page needs it. The port; its adapter is renderer/app/meeting-port.ts. */
 import type { ErrorCode } from '../../../shared/errors/codes';
 
+export interface Wrote {
+  readonly participant: string;
+  /** ms since 1970. */
+  readonly at: number;
+}
+
 export interface FolderState {
   /** For the person's eyes. Null: the notebook has no folder on this device. */
   readonly path: string | null;
@@ -9,6 +15,8 @@ export interface FolderState {
   readonly isThere: boolean;
   /** Ids of participants who have files there. */
   readonly people: readonly string[];
+  /** When the newest file of each was written, as it says. */
+  readonly wrote: readonly Wrote[];
   /** Files that this notebook cannot read: another one's, or of an earlier secret; and a later version's. */
   readonly foreign: number;
   readonly newer: number;
@@ -37,6 +45,10 @@ export interface Standing extends DocumentState {
   readonly bases: readonly string[];
 }
 
+export interface WantedState extends DocumentState {
+  readonly known: readonly string[];
+}
+
 export interface WrittenState extends DocumentState {
   readonly before: string | null;
   readonly over: readonly string[];
@@ -52,18 +64,30 @@ export interface FolderPort {
   /** What came or went since this was asked last; `all`: as to a page that begins. */
   news(all: boolean): Promise<{
     readonly state: FolderState;
+    /** Everything is told: with another secret what was known of the folder counts no more. */
+    readonly anew: boolean;
     readonly touched: readonly string[];
     readonly heads: readonly FolderHead[];
   }>;
   standing(documents: readonly DocumentState[]): Promise<readonly Standing[]>;
   /** An update that makes the state of a document that holds those in `known`; null when it is gone. */
   take(document: string, digest: string, known: readonly string[]): Promise<Uint8Array | null>;
+  /** The same of several, in their order, as far as they are short: `alone` is to be taken by itself. */
+  takeShort(wanted: readonly WantedState[]): Promise<readonly (Uint8Array | 'alone' | null)[]>;
   /** @returns false when that cannot be done now; the state says why */
   put(states: readonly WrittenState[], held: readonly DocumentState[]): Promise<boolean>;
-  /** The folder has everything that is here. `unlisted`: documents that the notebook no longer lists. */
-  tidy(unlisted: readonly string[]): Promise<void>;
+  /** `whole`: the folder has everything that is here. `unlisted`: documents that the notebook no longer lists. */
+  tidy(whole: boolean, unlisted: readonly string[]): Promise<void>;
   close(): Promise<void>;
   onChanged(listener: () => void): () => void;
 }
 
-export const NO_FOLDER: FolderState = { path: null, problem: null, isThere: false, people: [], foreign: 0, newer: 0 };
+export const NO_FOLDER: FolderState = {
+  path: null,
+  problem: null,
+  isThere: false,
+  people: [],
+  wrote: [],
+  foreign: 0,
+  newer: 0,
+};

@@ -1,6 +1,7 @@
 /** Takes over what the others have put into the folder: by the same door as what comes over the network. */
 import { AppError } from '../../../shared/errors/app-error';
 import type { ExchangeDocuments } from '../../../shared/exchange/ports';
+import { MAX_MEETING_SHORT } from '../../../shared/ipc/meeting';
 import { CATALOG } from '../../notebook/names';
 import type { FolderHead, FolderPort } from './folder-port';
 import type { KnownStates } from './known-states';
@@ -10,9 +11,15 @@ export interface ReadingHooks {
   changed(document: string, head: FolderHead): void;
   /** A state that is no sound update: nothing of it was used. */
   refused(head: FolderHead): void;
+  /** Some documents were looked at. */
+  looked(): void;
   onError(error: unknown): void;
 }
 
+/** As many as are asked for together. */
+const TOGETHER = MAX_MEETING_SHORT;
+
+type Taken = Map<FolderHead, Uint8Array | 'alone' | null>;
 type Documents = Pick<ExchangeDocuments, 'accepts' | 'digest' | 'apply' | 'settle'>;
 
 export class FolderReading {
@@ -20,10 +27,11 @@ export class FolderReading {
   /** Documents with heads that were not looked at yet, or that the catalog does not list yet. */
   private readonly unread = new Set<string>();
   private readonly refused = new Set<string>();
+  private readonly refusedOf = new Set<string>();
 
   constructor(
     private readonly documents: Documents,
-    private readonly port: Pick<FolderPort, 'take'>,
+    private readonly port: Pick<FolderPort, 'take' | 'takeShort'>,
     private readonly known: KnownStates,
     private readonly hooks: ReadingHooks,
   ) {}
@@ -48,6 +56,12 @@ export class FolderReading {
     this.heads.clear();
     this.unread.clear();
     this.refused.clear();
+    this.refusedOf.clear();
+  }
+
+  /** Something of theirs was no sound update, and is not here. */
+  hasRefused(participant: string): boolean {
+    return this.refusedOf.has(participant);
   }
 
   /**
@@ -56,44 +70,80 @@ export class FolderReading {
    */
   async readAll(isOver: () => boolean): Promise<boolean> {
     let isWhole = true;
-    if (this.unread.has(CATALOG)) isWhole = await this.look(CATALOG, isOver);
-    for (const document of [...this.unread]) {
+    if (this.unread.has(CATALOG)) isWhole = await this.look([CATALOG], isOver);
+    const listed = [...this.unread].filter((document) => document !== CATALOG && this.documents.accepts(document));
+    for (let at = 0; at < listed.length; at += TOGETHER) {
       if (isOver()) return false;
-      if (document === CATALOG || !this.documents.accepts(document)) continue;
-      if (!(await this.look(document, isOver))) isWhole = false;
+      if (!(await this.look(listed.slice(at, at + TOGETHER), isOver))) isWhole = false;
     }
     return isWhole;
   }
 
-  private async look(document: string, isOver: () => boolean): Promise<boolean> {
-    this.unread.delete(document);
-    let isWhole = false;
+  /** What is short is asked for together, and stored in few transactions: one by one ten thousand would take a minute. */
+  private async look(documents: readonly string[], isOver: () => boolean): Promise<boolean> {
+    const left = new Set(documents);
+    for (const document of documents) this.unread.delete(document);
     try {
-      isWhole = await this.read(document, isOver);
+      const wanted: (readonly FolderHead[])[] = [];
+      for (const { document, heads } of await Promise.all(documents.map((one) => this.wantedOf(one))))
+        if (heads === null) continue;
+        else if (heads.length === 0) left.delete(document);
+        else wanted.push(heads);
+      const taken = await this.taken(wanted.flat());
+      if (isOver()) return false;
+      const apply = async (heads: readonly FolderHead[]): Promise<void> => {
+        if (await this.applyAll(heads, taken, isOver)) left.delete(heads[0]?.document ?? '');
+      };
+      const isLong = (heads: readonly FolderHead[]): boolean => heads.some((head) => taken.get(head) === 'alone');
+      await Promise.all(wanted.filter((heads) => !isLong(heads)).map(apply));
+      for (const heads of wanted.filter(isLong)) await apply(heads);
+      return left.size === 0;
     } finally {
-      if (!isWhole) this.unread.add(document);
+      for (const document of left) this.unread.add(document);
+      this.hooks.looked();
     }
-    return isWhole;
   }
 
-  private async read(document: string, isOver: () => boolean): Promise<boolean> {
+  /** Heads of which something may be missing here; null when the document cannot be read now: that is told elsewhere. */
+  private async wantedOf(document: string): Promise<{ document: string; heads: readonly FolderHead[] | null }> {
+    const mine = await this.documents.digest(document).catch(() => null);
+    if (mine === null) return { document, heads: null };
+    const heads = this.headsOf(document);
+    if (heads.some(({ digest }) => digest === mine)) this.known.add(document, mine);
+    const isNew = (head: FolderHead): boolean =>
+      !this.known.has(document, head.digest) && !this.refused.has(keyOf(head));
+    return { document, heads: heads.filter(isNew) };
+  }
+
+  private async taken(heads: readonly FolderHead[]): Promise<Taken> {
+    const taken: Taken = new Map();
+    for (let at = 0; at < heads.length; at += MAX_MEETING_SHORT) {
+      const some = heads.slice(at, at + MAX_MEETING_SHORT);
+      const wanted = some.map(({ document, digest }) => ({ document, digest, known: this.known.of(document) }));
+      const updates = await this.port.takeShort(wanted);
+      for (const [index, head] of some.entries()) taken.set(head, updates[index] ?? null);
+    }
+    return taken;
+  }
+
+  /** Of one document, one after the other. @returns false when something has to be asked for again */
+  private async applyAll(heads: readonly FolderHead[], taken: Taken, isOver: () => boolean): Promise<boolean> {
     let isWhole = true;
-    for (const head of this.headsOf(document)) {
-      const mine = await this.documents.digest(document);
-      if (head.digest === mine) this.known.add(document, mine);
-      if (this.known.has(document, head.digest) || this.refused.has(keyOf(head))) continue;
-      const update = await this.port.take(document, head.digest, this.known.of(document));
+    for (const head of heads) {
+      const { document, digest } = head;
+      const given = taken.get(head) ?? null;
+      const update = given === 'alone' ? await this.port.take(document, digest, this.known.of(document)) : given;
       if (isOver()) return false;
-      if (update === null || !(await this.apply(head, update, mine))) isWhole = false;
+      if (update === null || !(await this.apply(head, update))) isWhole = false;
     }
     return isWhole;
   }
 
   /** @returns false when it has to be tried again */
-  private async apply(head: FolderHead, update: Uint8Array, before: string): Promise<boolean> {
+  private async apply(head: FolderHead, update: Uint8Array): Promise<boolean> {
     const { document, digest } = head;
-    const wasInFolder = this.known.has(document, before);
     try {
+      const wasInFolder = this.known.has(document, await this.documents.digest(document));
       const changed = await this.documents.apply(document, [update]);
       this.known.add(document, digest);
       // It holds nothing else, and differs: loading it deletes what stands in a deleted place.
@@ -107,6 +157,7 @@ export class FolderReading {
         return false;
       }
       this.refused.add(keyOf(head));
+      this.refusedOf.add(head.participant);
       this.hooks.refused(head);
       return true;
     }

@@ -11,6 +11,9 @@ import type { KnownStates } from './known-states';
 const AT_ONCE = 500;
 /** What is handed over, written and synced together. */
 const PUT_BYTES = 4 * 1024 * 1024;
+/** Documents that are read together, as long as they are short. */
+const LANES = 8;
+const LANE_BYTES = 1024 * 1024;
 const NOTHING: Uint8Array = Y.encodeStateVector(new Map());
 
 export interface WritingHooks {
@@ -20,11 +23,14 @@ export interface WritingHooks {
   onError(error: unknown): void;
 }
 
+type Made = WrittenState & { readonly vector: Uint8Array };
 type Documents = Pick<ExchangeDocuments, 'accepts' | 'digest' | 'diff' | 'stateVector'>;
 
 export class FolderWriting {
   /** Documents that may be other than what the folder has. */
   private readonly due = new Set<string>();
+  /** Documents that could not be read when they were due. */
+  private readonly failed = new Set<string>();
   /** Of what was written last. */
   private readonly vectors = new Map<string, { readonly digest: string; readonly vector: Uint8Array }>();
 
@@ -40,17 +46,24 @@ export class FolderWriting {
     return this.due.size > 0;
   }
 
+  /** Nothing was left out of what was due. */
+  get isWhole(): boolean {
+    return this.failed.size === 0;
+  }
+
   changed(document: string): void {
     this.due.add(document);
   }
 
   forget(document: string): void {
     this.due.delete(document);
+    this.failed.delete(document);
     this.vectors.delete(document);
   }
 
   clear(): void {
     this.due.clear();
+    this.failed.clear();
     this.vectors.clear();
   }
 
@@ -59,7 +72,10 @@ export class FolderWriting {
     while (this.due.size > 0 && !isOver()) {
       const names = [...this.due].slice(0, AT_ONCE);
       // What changes meanwhile is due again.
-      for (const name of names) this.due.delete(name);
+      for (const name of names) {
+        this.due.delete(name);
+        this.failed.delete(name);
+      }
       try {
         if (await this.write(names, isOver)) continue;
       } catch (error) {
@@ -80,14 +96,18 @@ export class FolderWriting {
     this.hooks.elsewhere(standing.filter(({ elsewhere }) => elsewhere).map(({ document }) => document));
     const held = standing.filter(({ written, told }) => written && !told);
     for (const { document, digest, written } of standing) if (written) this.known.add(document, digest);
-    let states: (WrittenState & { readonly vector: Uint8Array })[] = [];
+    const unwritten = standing.filter(({ written }) => !written);
+    let states: Made[] = [];
     let bytes = 0;
-    for (const one of standing) {
-      if (one.written) continue;
-      const state = await this.made(one);
-      if (state === null) continue;
-      states.push(state);
-      bytes += state.update.length;
+    for (let at = 0, lanes = 1; at < unwritten.length; ) {
+      const some = unwritten.slice(at, at + lanes);
+      const made = (await Promise.all(some.map((one) => this.made(one)))).filter((one) => one !== null);
+      at += some.length;
+      const size = made.reduce((sum, { update }) => sum + update.length, 0);
+      // Short ones are read together, long ones one by one.
+      lanes = size < LANE_BYTES ? Math.min(LANES, 2 * lanes) : 1;
+      states.push(...made);
+      bytes += size;
       if (bytes < PUT_BYTES) continue;
       if (!(await this.put(states, []))) return false;
       states = [];
@@ -97,10 +117,7 @@ export class FolderWriting {
     return states.length + told.length === 0 || this.put(states, told);
   }
 
-  private async put(
-    states: readonly (WrittenState & { readonly vector: Uint8Array })[],
-    held: readonly DocumentState[],
-  ): Promise<boolean> {
+  private async put(states: readonly Made[], held: readonly DocumentState[]): Promise<boolean> {
     const plain = states.map(({ vector: _, ...state }) => state);
     if (!(await this.port.put(plain, held))) return false;
     for (const { document, digest, vector } of states) {
@@ -114,17 +131,19 @@ export class FolderWriting {
   /** Null for what is not listed, holds nothing, or cannot be read now: that is told elsewhere. */
   private async stateOf(document: string): Promise<DocumentState | null> {
     if (!this.documents.accepts(document)) return null;
-    const digest = await this.documents.digest(document).catch(() => EMPTY_DIGEST);
-    return digest === EMPTY_DIGEST ? null : { document, digest };
+    const digest = await this.documents.digest(document).catch(() => null);
+    if (digest === null) this.failed.add(document);
+    return digest === null || digest === EMPTY_DIGEST ? null : { document, digest };
   }
 
   /** Null when the document has changed since: it is due again. */
-  private async made({ document, digest, bases }: Standing): Promise<(WrittenState & { vector: Uint8Array }) | null> {
+  private async made({ document, digest, bases }: Standing): Promise<Made | null> {
     try {
       const base = await this.baseOf(document, bases);
       const update = await this.documents.diff(document, base?.vector ?? NOTHING);
-      const vector = await this.documents.stateVector(document);
       if (update === null) return null;
+      // Of a whole document what is stored need not be read once more.
+      const vector = base === null ? Y.encodeStateVectorFromUpdate(update) : await this.documents.stateVector(document);
       if ((await this.documents.digest(document)) !== digest) {
         this.due.add(document);
         return null;
@@ -134,6 +153,7 @@ export class FolderWriting {
       const over = heads.filter((one) => one !== digest && one !== before && this.known.has(document, one));
       return { document, digest, before, over: over.slice(0, MAX_OVER), update, vector };
     } catch (error) {
+      this.failed.add(document);
       this.hooks.onError(error);
       return null;
     }

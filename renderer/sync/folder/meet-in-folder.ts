@@ -6,7 +6,7 @@ import { storeName } from '../../notebook/names';
 import { pageClock } from '../clock';
 import { NotebookDocuments } from '../notebook-documents';
 import { FolderMeeting, type FolderTimes } from './folder-meeting';
-import type { FolderPort } from './folder-port';
+import type { FolderPort, Wrote } from './folder-port';
 
 const TIMES = 'folder-times';
 const timesSchema = z
@@ -18,6 +18,8 @@ export interface InFolderHooks {
   changed(document: string): void;
   /** Another device has these documents as they are here. */
   elsewhere(documents: readonly string[]): void;
+  /** All that these had written by then is here. */
+  met(people: readonly Wrote[]): void;
 }
 
 export function meetInFolder(notebook: OpenNotebook, port: FolderPort, hooks: InFolderHooks): FolderMeeting {

@@ -7,11 +7,13 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { type MeetingFiles, nodeMeetingFiles } from '../../../main/files/meeting-folder/meeting-files';
 import { FolderDevice } from '../../support/folder-device';
 
 const homes: string[] = [];
@@ -252,6 +254,99 @@ describe('a folder that carries a notebook', () => {
     await ben.restart('B'.repeat(43));
     await ben.sync();
     expect(await ben.readAll()).toEqual({ 'talk-one': 'one and more', 'talk-two': 'two' });
+  });
+
+  it('[MF12] takes no old file away before everything is written anew, also when the page hears of the new secret late', async () => {
+    const [ann, ben] = (await people('ann', 'ben')) as [FolderDevice, FolderDevice];
+    await ann.write('talk-one', 'one');
+    await ann.write('talk-two', 'two');
+    await ann.sync();
+    ann.renewUnheard('B'.repeat(43));
+    await ann.write('talk-one', ' and more');
+    await ann.sync();
+    await ben.restart('B'.repeat(43));
+    await ben.sync();
+    expect(await ben.readAll()).toEqual({ 'talk-one': 'one and more', 'talk-two': 'two' });
+    expect(ben.meeting.state.get().foreign).toBe(0);
+  });
+
+  it('[MF12] goes on after an end in the middle of it, and keeps the old files until then', async () => {
+    const shared = join(home(), 'carried');
+    let room = Number.POSITIVE_INFINITY;
+    const create: MeetingFiles['create'] = async (path) => {
+      const file = await nodeMeetingFiles.create(path);
+      const write: typeof file.write = (bytes, ...rest) => {
+        room -= bytes.length;
+        if (room < 0) throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+        return file.write(bytes, ...rest);
+      };
+      return { ...file, write };
+    };
+    const ann = await FolderDevice.start({ name: 'ann', home: home(), shared, files: { create } });
+    devices.push(ann);
+    const names = Array.from({ length: 30 }, (_, at) => `talk-${at}`);
+    for (const name of names) await ann.write(name, name.padStart(2000));
+    await ann.sync();
+    const old = filesIn(shared);
+    room = 30_000;
+    await ann.renew('B'.repeat(43));
+    await ann.sync();
+    expect(filesIn(shared)).toEqual(expect.arrayContaining(old));
+    expect(ann.meeting.state.get().problem).toBe('meeting/no-space');
+    room = Number.POSITIVE_INFINITY;
+    await ann.restart();
+    await ann.sync();
+    expect(filesIn(shared).filter((name) => old.includes(name))).toEqual([]);
+    const ben = await FolderDevice.start({ name: 'ben', home: home(), shared, secret: 'B'.repeat(43) });
+    devices.push(ben);
+    await ben.sync();
+    expect(ben.listed()).toEqual(names.toSorted());
+    expect(await ben.read('talk-29')).toBe('talk-29'.padStart(2000));
+  });
+
+  it('[MF15] reads and writes for one change no more than the change, however much is there', async () => {
+    const shared = join(home(), 'carried');
+    const read = { bytes: 0 };
+    const files: Partial<MeetingFiles> = {
+      async read(path, from, length) {
+        const bytes = await nodeMeetingFiles.read(path, from, length);
+        read.bytes += bytes.length;
+        return bytes;
+      },
+    };
+    const all: FolderDevice[] = [];
+    for (const name of ['ann', 'ben']) all.push(await FolderDevice.start({ name, home: home(), shared, files }));
+    devices.push(...all);
+    const [ann, ben] = all as [FolderDevice, FolderDevice];
+    for (let at = 0; at < 100; at += 1) await ann.write(`talk-${at}`, 'x'.repeat(10_000));
+    for (const one of [ann, ben, ann]) await one.sync();
+    await ann.write('talk-7', 'y');
+    for (const one of [ann, ben, ann]) await one.sync();
+    const before = sizeOf(shared);
+    expect(before).toBeGreaterThan(1_000_000);
+    read.bytes = 0;
+    await ann.write('talk-7', 'z');
+    for (const one of [ann, ben, ann]) await one.sync();
+    expect((await ben.read('talk-7')).endsWith('yz')).toBe(true);
+    expect(read.bytes).toBeLessThan(30_000);
+    expect(sizeOf(shared) - before).toBeLessThan(3000);
+  });
+
+  it('[MF16] tells of whom everything is here, as of the newest of their files that was read', async () => {
+    const [ann, ben] = (await people('ann', 'ben')) as [FolderDevice, FolderDevice];
+    await ann.write('talk-one', 'one');
+    await ann.sync();
+    const [name] = filesIn(ann.shared) as [string];
+    const hour = new Date(1000 * Math.floor(Date.now() / 1000 - 3600));
+    utimesSync(join(ann.shared, name), hour, hour);
+    await ben.sync();
+    expect(ben.met).toEqual(new Map([['ann', hour.getTime()]]));
+    // A carrier touches it: nobody wrote.
+    utimesSync(join(ann.shared, name), new Date(), new Date());
+    await ben.sync();
+    expect(ben.met.get('ann')).toBe(hour.getTime());
+    await ann.sync();
+    expect([...ann.met.keys()]).toEqual(['ben']);
   });
 
   it('takes its own files out when it is asked to, and leaves those of others', async () => {

@@ -78,6 +78,7 @@ const base: Handlers = {
   'meeting.news': none,
   'meeting.standing': none,
   'meeting.take': none,
+  'meeting.takeShort': none,
   'meeting.put': none,
   'meeting.tidy': none,
   'meeting.close': none,

@@ -6,15 +6,17 @@ import type { ParticipantId } from '../../../../shared/util/brand';
 const person = (id: string): Participant => ({ id: id as ParticipantId, name: id.toUpperCase(), colour: 0 });
 const known = new Map(['me', 'ann', 'ben', 'cy'].map((id) => [id, person(id)]));
 
-function book(stored: unknown = undefined) {
+function book(stored: unknown = undefined, storedInFolder: unknown = undefined) {
   const saved: unknown[] = [];
+  const savedInFolder: unknown[] = [];
   let now = 1000;
   const members = new MemberBook(
     { load: async () => stored, save: async (value) => void saved.push(value) },
+    { load: async () => storedInFolder, save: async (value) => void savedInFolder.push(value) },
     () => {},
     () => now,
   );
-  return { members, saved, at: (time: number) => (now = time) };
+  return { members, saved, savedInFolder, at: (time: number) => (now = time) };
 }
 const brief = (members: MemberBook) =>
   members.list(known, 'me').map(({ id, presence, lastInSync }) => [id, presence, lastInSync]);
@@ -54,6 +56,35 @@ describe('the members of a notebook', () => {
     const { members } = book({ ann: 10, cy: 20 });
     await members.load();
     expect(brief(members).map(([id]) => id)).toEqual(['cy', 'ann', 'ben']);
+  });
+
+  const inFolder = (members: MemberBook) =>
+    members.list(known, 'me').map(({ id, lastInSync, lastInFolder }) => [id, lastInSync, lastInFolder]);
+
+  test('[MF16] are met by the shared folder as of their newest file, also after a restart', async () => {
+    const first = book({ cy: 600 });
+    await first.members.load();
+    first.at(5000);
+    first.members.metInFolder([{ participant: 'ben', at: 700 }]);
+    first.members.metInFolder([{ participant: 'ben', at: 650 }]);
+    const second = book({ cy: 600 }, first.savedInFolder.at(-1));
+    await second.members.load();
+    for (const { members } of [first, second])
+      expect(inFolder(members)).toEqual([
+        ['ben', null, 700],
+        ['cy', 600, null],
+        ['ann', null, null],
+      ]);
+    expect(first.savedInFolder).toHaveLength(1);
+  });
+
+  test('whose clock is ahead are not met in the future, and who cannot be is nobody', () => {
+    const { members } = book();
+    members.metInFolder([
+      { participant: 'ann', at: 99_000 },
+      { participant: 'x'.repeat(150), at: 10 },
+    ]);
+    expect(inFolder(members)[0]).toEqual(['ann', null, 1000]);
   });
 
   test('at two devices are in sync when both are', () => {

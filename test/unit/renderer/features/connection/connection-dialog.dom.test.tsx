@@ -102,7 +102,7 @@ describe('the Connection page', () => {
       now.set({
         status: { kind: 'in-sync', peers: 1 },
         people: [chris],
-        members: [{ ...chris, presence: 'in-sync', lastInSync: 1 }],
+        members: [{ ...chris, presence: 'in-sync', lastInSync: 1, lastInFolder: null }],
       });
     });
     expect(step('The line is open')).toBe('The line is openOKTo Chris.');

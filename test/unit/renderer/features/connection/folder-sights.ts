@@ -10,6 +10,7 @@ export const NONE: State = {
   problem: null,
   isThere: false,
   people: [],
+  wrote: [],
   foreign: 0,
   newer: 0,
   written: null,

@@ -1,3 +1,4 @@
+import { act } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { People } from '../../../../../renderer/features/people/people';
 import type { Participant } from '../../../../../renderer/notebook/types';
@@ -13,7 +14,7 @@ function person(name: string): Participant {
 }
 
 function away(name: string): Member {
-  return { ...person(name), presence: 'away', lastInSync: null };
+  return { ...person(name), presence: 'away', lastInSync: null, lastInFolder: null };
 }
 
 function show(state: Partial<SyncState>, shared = true) {
@@ -37,7 +38,10 @@ function show(state: Partial<SyncState>, shared = true) {
 describe('the People panel', () => {
   it('says who is here, with whom it is in sync, and who is not here now', () => {
     const chris = person('Chris');
-    show({ people: [chris], members: [{ ...chris, presence: 'in-sync', lastInSync: 1 }, away('Lee')] });
+    show({
+      people: [chris],
+      members: [{ ...chris, presence: 'in-sync', lastInSync: 1, lastInFolder: null }, away('Lee')],
+    });
     expect(words()).toContain('Chris is here');
     expect(document.querySelector('[role=status]')?.textContent).toBe('In sync with Chris');
     expect(document.querySelector('ul')?.textContent).toBe('Lee · never met from this device');
@@ -46,6 +50,25 @@ describe('the People panel', () => {
   it('leaves room for the library when many are away', () => {
     show({ members: ['Lee', 'Ann', 'Bob', 'Eve', 'Kim'].map(away) });
     expect(document.querySelectorAll('ul li')).toHaveLength(3);
+  });
+
+  it('names who was met by the shared folder, also while the notebook is not shared', () => {
+    const chris = { ...away('Chris'), lastInFolder: Date.now() - 130_000 };
+    show({ status: { kind: 'alone', inFolder: true }, members: [chris] }, false);
+    expect(document.querySelector('ul')?.textContent).toBe('Chris · by the shared folder, 2 minutes ago');
+  });
+
+  it('goes on counting the minutes while nothing else happens', () => {
+    vi.useFakeTimers();
+    try {
+      show({ members: [{ ...away('Chris'), lastInFolder: Date.now() - 130_000 }] });
+      act(() => {
+        vi.advanceTimersByTime(180_000);
+      });
+      expect(document.querySelector('ul')?.textContent).toBe('Chris · by the shared folder, 5 minutes ago');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('names nobody as away while the notebook is not shared', () => {

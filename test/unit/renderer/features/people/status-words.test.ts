@@ -59,10 +59,11 @@ describe('the state of the meeting in words', () => {
   });
 
   it('does not call a notebook its own that others have as well', () => {
-    const chris = { ...person('Chris'), presence: 'away', lastInSync: 1 } as const;
+    const chris = { ...person('Chris'), presence: 'away', lastInSync: 1, lastInFolder: null } as const;
     const words = (members: readonly Member[]): string =>
       statusWords({ status: { kind: 'alone' }, people: [], members });
     expect(words([chris])).toBe('Not shared now: others keep what they have');
+    expect(words([{ ...chris, lastInSync: null, lastInFolder: 1 }])).toBe('Not shared now: others keep what they have');
     expect(words([{ ...chris, lastInSync: null }])).toBe('Not shared: only on this device');
   });
 
@@ -103,6 +104,23 @@ describe('when a person was last in sync', () => {
   ];
 
   it.each(rows)('%s, %s: %s', (presence, lastInSync, words) => {
-    expect(memberWords({ presence, lastInSync }, now)).toBe(words);
+    expect(memberWords({ presence, lastInSync, lastInFolder: null }, now)).toBe(words);
+  });
+
+  const minute = 60_000;
+  const byFolder: readonly [Member['presence'], number | null, number, string][] = [
+    ['away', null, now - 20_000, 'by the shared folder, just now'],
+    ['away', null, now - minute, 'by the shared folder, 1 minute ago'],
+    ['away', null, now - 2.5 * minute, 'by the shared folder, 2 minutes ago'],
+    ['away', null, now - 59 * minute, 'by the shared folder, 59 minutes ago'],
+    ['away', null, new Date(2026, 7, 12, 9, 5).getTime(), 'by the shared folder, today 09:05'],
+    ['away', null, new Date(2026, 7, 11, 18, 2).getTime(), 'by the shared folder, yesterday 18:02'],
+    ['away', now - 5 * minute, now - 3 * minute, 'by the shared folder, 3 minutes ago'],
+    ['away', now - 20_000, now - 3 * minute, 'last in sync just now'],
+    ['in-sync', null, now, 'in sync now'],
+  ];
+
+  it.each(byFolder)('%s, %s, by the folder %s: %s', (presence, lastInSync, lastInFolder, words) => {
+    expect(memberWords({ presence, lastInSync, lastInFolder }, now)).toBe(words);
   });
 });
