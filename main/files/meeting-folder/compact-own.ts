@@ -22,6 +22,8 @@ const MIN_SURPLUS = 1024 * 1024;
 const MAX_FILES = 16;
 const SMALL_FILE = 1024 * 1024;
 const HOLDS_AT_ONCE = 1000;
+/** What is synced together: nobody reads the file before it is whole, and thousands of documents are as many waits for the disk. */
+const SYNC_BYTES = 1024 * 1024;
 
 /**
  * The files that it is time to put one in the place of; none when it is not.
@@ -46,12 +48,20 @@ export async function compactOwn(options: CompactOptions, old: readonly ScannedF
   const documents = new Set(old.flatMap(({ states }) => states.map(({ document }) => document)));
   const file = await OwnFile.begin(index.options, begin, noted, true);
   try {
+    let states: StateRecord[] = [];
+    let bytes = 0;
     for (const document of documents) {
       if (options.unlisted.has(document)) continue;
       const state = await wholeState(index, document, begin.writer);
-      if (state !== null) await file.append([state]);
+      if (state === null) continue;
+      states.push(state);
+      bytes += state.update.length;
+      if (bytes < SYNC_BYTES) continue;
+      await file.append(states);
+      states = [];
+      bytes = 0;
     }
-    for (const holds of heldStill(index, old)) await file.append([holds]);
+    await file.append([...states, ...heldStill(index, old)]);
   } catch (error) {
     await file.abandon();
     throw error;

@@ -213,6 +213,34 @@ describe('a folder that carries a notebook', () => {
     expect(await ben.read('talk-one')).toBe(await ann.read('talk-one'));
   });
 
+  it('puts hundreds of discussions together without waiting for the disk with each', async () => {
+    const shared = join(home(), 'carried');
+    let syncs = 0;
+    const create: MeetingFiles['create'] = async (path) => {
+      const file = await nodeMeetingFiles.create(path);
+      const sync = (): Promise<void> => {
+        if (path.endsWith('.tmp')) syncs += 1;
+        return file.sync();
+      };
+      return { ...file, sync };
+    };
+    const ann = await FolderDevice.start({ name: 'ann', home: home(), shared, files: { create } });
+    devices.push(ann);
+    for (let at = 0; at < 200; at += 1) await ann.write(`talk-${at}`, `${at}`);
+    await ann.sync();
+    for (let round = 0; syncs === 0 && round < 30; round += 1) {
+      await ann.restart();
+      await ann.write('talk-0', ` ${round}`);
+      await ann.sync();
+    }
+    expect(syncs).toBeGreaterThan(0);
+    expect(syncs).toBeLessThan(5);
+    const ben = await FolderDevice.start({ name: 'ben', home: home(), shared });
+    devices.push(ben);
+    await ben.sync();
+    expect(await ben.readAll()).toEqual(await ann.readAll());
+  });
+
   it('[MF11] takes no content of a discussion that the list does not name, and drops what was deleted for ever', async () => {
     const [ann, ben] = (await people('ann', 'ben')) as [FolderDevice, FolderDevice];
     await ann.write('talk-one', 'from ann');
