@@ -64,7 +64,7 @@ test('what the storage of the app lost comes back from the journal', async ({ pe
       now = await people.restart(now, () => damage(person.userDataDir));
       await expectAll(now);
     });
-  await expect(now.page.getByRole('alert').filter({ hasText: 'came back from the journal' })).toBeVisible();
+  await expect(now.page.getByRole('alert').filter({ hasText: 'came back from the journal' }).first()).toBeVisible();
 });
 
 test('what the journal lost comes back from the storage of the app', async ({ people, person }) => {

@@ -77,7 +77,7 @@ export async function startPeers({ pages: wanted, hubOf = () => 0 }: PeersOption
     page,
     async meetAll(secret) {
       await Promise.all(pages.map((one) => one.meet(secret)));
-      await Promise.all(pages.map((one) => one.until('linked', [], (links) => links.length === wanted - 1, 30_000)));
+      await Promise.all(pages.map((one) => one.until('linked', [], (links) => links.length === wanted - 1, 60_000)));
     },
     async close() {
       await app.close();
