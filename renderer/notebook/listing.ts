@@ -7,14 +7,14 @@ import { isDiscussionId } from './names';
 export type ListingListener = (added: readonly string[], removed: readonly string[]) => void;
 
 export class Listing {
-  private readonly ids = new Set<string>();
+  /** Null until somebody asks: a start with ten thousand shows its first picture before. */
+  private ids: Set<string> | null = null;
   private readonly listeners = new Set<ListingListener>();
 
   constructor(
     private readonly catalog: Y.Doc,
     private readonly onError: (error: unknown) => void,
   ) {
-    for (const id of discussionsOf(catalog).keys()) if (this.isListed(id)) this.ids.add(id);
     const update = caught((event: Y.YMapEvent<unknown>) => this.update(event.keysChanged), onError);
     (discussionsOf(catalog) as Y.Map<unknown>).observe(update);
     (deletedOf(catalog) as Y.Map<unknown>).observe(update);
@@ -29,17 +29,26 @@ export class Listing {
   }
 
   has(id: string): boolean {
-    return this.ids.has(id);
+    return this.listed().has(id);
   }
 
   all(): Iterable<string> {
-    return this.ids;
+    return this.listed();
   }
 
   /** Told of what came and went. Returns the function that ends the subscription. */
   subscribe(listener: ListingListener): () => void {
+    this.listed();
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  private listed(): Set<string> {
+    if (this.ids === null) {
+      this.ids = new Set();
+      for (const id of discussionsOf(this.catalog).keys()) if (this.isListed(id)) this.ids.add(id);
+    }
+    return this.ids;
   }
 
   private isListed(id: string): boolean {
@@ -47,13 +56,16 @@ export class Listing {
   }
 
   private update(keys: ReadonlySet<unknown>): void {
+    const { ids } = this;
+    // Nobody was told anything yet.
+    if (ids === null) return;
     const [added, removed]: [string[], string[]] = [[], []];
     for (const id of keys) {
       if (typeof id !== 'string') continue;
       const listed = this.isListed(id);
-      if (listed === this.ids.has(id)) continue;
-      if (listed) this.ids.add(id);
-      else this.ids.delete(id);
+      if (listed === ids.has(id)) continue;
+      if (listed) ids.add(id);
+      else ids.delete(id);
       (listed ? added : removed).push(id);
     }
     if (added.length + removed.length === 0) return;

@@ -7,6 +7,7 @@ import * as Y from 'yjs';
 import { load } from './guarded';
 import { UPDATES } from './idb-names';
 import { result } from './idb-requests';
+import { LoadingDecoder } from './loading-decoder';
 
 export function openPersistence(name: string, doc: Y.Doc): IndexeddbPersistence {
   const persistence = new IndexeddbPersistence(name, doc);
@@ -24,7 +25,8 @@ export async function loadRows(persistence: IndexeddbPersistence): Promise<void>
   const db = await persistence._db;
   const rows = await result<unknown[]>(db.transaction(UPDATES).objectStore(UPDATES).getAll());
   load(persistence.doc, persistence, () => {
-    for (const row of rows) if (row instanceof Uint8Array) Y.applyUpdate(persistence.doc, row);
+    for (const row of rows)
+      if (row instanceof Uint8Array) Y.applyUpdateV2(persistence.doc, row, persistence, LoadingDecoder);
   });
   persistence._destroyed = false;
   persistence.synced = true;
