@@ -10,6 +10,8 @@ export interface AtomicWriteOptions {
   readonly mode?: number;
   /** Where the previous content is kept, in the same folder. */
   readonly keepPreviousAs?: string;
+  /** Without it nothing is written; else what cannot be kept is no reason to lose the new content. */
+  readonly mustKeepPrevious?: boolean;
 }
 
 /** Rejects with the system's error; the old file is then unchanged and no temporary one is left. */
@@ -30,7 +32,7 @@ export async function writeFileAtomic(
     } finally {
       await file.close();
     }
-    if (options.keepPreviousAs !== undefined) await keepPrevious(path, options.keepPreviousAs);
+    if (options.keepPreviousAs !== undefined) await keepPrevious(path, options);
     await renameOver(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
@@ -40,18 +42,32 @@ export async function writeFileAtomic(
 }
 
 /** A second name for the old file, so that it is never absent; a copy where the file system has no links. */
-async function keepPrevious(path: string, keepAs: string): Promise<void> {
+async function keepPrevious(
+  path: string,
+  { keepPreviousAs: keepAs = '', mustKeepPrevious = false }: AtomicWriteOptions,
+): Promise<void> {
   const temporary = `${keepAs}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     await link(path, temporary).catch((error: unknown) => {
       if (isCode(error, 'ENOENT')) throw error;
-      return copyFile(path, temporary, constants.COPYFILE_EXCL);
+      return copySynced(path, temporary);
     });
     await rename(temporary, keepAs);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
-    // Nothing to keep on the first write. Otherwise a missing backup is no reason to lose the new content.
-    if (!isCode(error, 'ENOENT') && !isCode(error, 'EPERM') && !isCode(error, 'EBUSY')) throw error;
+    // Nothing to keep on the first write.
+    if (isCode(error, 'ENOENT')) return;
+    if (mustKeepPrevious || (!isCode(error, 'EPERM') && !isCode(error, 'EBUSY'))) throw error;
+  }
+}
+
+async function copySynced(from: string, to: string): Promise<void> {
+  await copyFile(from, to, constants.COPYFILE_EXCL);
+  const copy = await open(to, 'r+');
+  try {
+    await copy.sync();
+  } finally {
+    await copy.close();
   }
 }
 

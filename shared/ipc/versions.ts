@@ -28,7 +28,10 @@ export const versionRequests = {
   /** The oldest first. `damaged`: a part of them could not be read. Errors: files/unreadable. */
   'versions.list': {
     input: of,
-    output: z.object({ versions: z.array(note.extend({ sum: z.number() })), damaged: z.boolean() }),
+    output: z.object({
+      versions: z.array(note.extend({ sum: z.number(), brought: z.boolean() })),
+      damaged: z.boolean(),
+    }),
   },
   /** What one says; null when it cannot be read. Errors: files/unreadable. */
   'versions.read': { input: of.extend({ id }), output: z.object({ text: text.nullable() }) },

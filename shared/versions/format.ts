@@ -25,6 +25,10 @@ export interface PackedVersion {
   /** Bytes of the steps of the difference before they were deflated. */
   readonly size: number;
   readonly data: Uint8Array;
+  /** It came with a file; what such a file says of its own records does not count. [VE17] */
+  readonly brought: boolean;
+  /** Its name did. */
+  readonly nameBrought: boolean;
 }
 
 export const isVersionId = (id: string): boolean => /^[A-Za-z0-9-]{1,64}$/.test(id);
@@ -33,6 +37,8 @@ const id = z.string().refine(isVersionId);
 const time = z.number().refine((value) => timeOrNull(value) !== null);
 const person = z.string().max(VERSION_LIMITS.id);
 const sum = z.int().min(0).max(0xffffffff);
+/** Written only where it is true. */
+const flag = z.boolean().default(false).catch(false);
 const metaSchema = z.object({
   id,
   at: time,
@@ -50,6 +56,8 @@ const metaSchema = z.object({
     .int()
     .min(0)
     .max(VERSION_LIMITS.text * 4),
+  brought: flag,
+  nameBrought: flag,
 });
 
 export function sumOfLines(lines: readonly string[]): number {
@@ -68,11 +76,11 @@ function encodeHeader(discussion: string): Uint8Array {
   return bytes;
 }
 
-function encodeRecord({ note, base, baseSum, sum: total, size, data }: PackedVersion): Uint8Array {
+function encodeRecord({ note, base, baseSum, sum: total, size, data, ...from }: PackedVersion): Uint8Array {
   const { id: name, at, by, why, name: given, writers } = note;
-  const meta = encodeUtf8(
-    JSON.stringify({ id: name, at, by, why, name: given, writers, base, baseSum, sum: total, size }),
-  );
+  const [brought, nameBrought] = [from.brought || undefined, from.nameBrought || undefined];
+  const about = { id: name, at, by, why, name: given, writers, base, baseSum, sum: total, size, brought, nameBrought };
+  const meta = encodeUtf8(JSON.stringify(about));
   const bytes = new Uint8Array(FRAME_BYTES + 2 + meta.length + data.length);
   const view = viewOf(bytes);
   bytes.set(MARK);
@@ -159,8 +167,8 @@ function decodeRecord(bytes: Uint8Array, at: number, length: number): PackedVers
   const meta = metaSchema.safeParse(jsonOf(bytes.subarray(metaAt, dataAt))).data;
   const data = bytes.slice(dataAt, end);
   if (meta === undefined || meta.size > (data.length + 64) * MOST_DEFLATED) return null;
-  const { base, baseSum, sum: total, size, ...note } = meta;
-  return { note, base, baseSum, sum: total, size, data };
+  const { base, baseSum, sum: total, size, brought, nameBrought, ...note } = meta;
+  return { note, base, baseSum, sum: total, size, data, brought, nameBrought };
 }
 
 /** Of the length, and of what stands behind the checksum. */

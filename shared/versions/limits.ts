@@ -5,7 +5,7 @@ export const VERSION_LIMITS = {
   lines: 200_000,
   /** Bytes of all versions of a discussion. */
   file: 64 * 1024 * 1024,
-  /** Versions in a file that is read; more than `KEPT` in all keep. */
+  /** Versions in a file that is read; more than twice what `KEPT` has, for those made here and those that files brought. */
   versions: 4_000,
   name: 120,
   writers: 50,

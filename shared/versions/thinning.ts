@@ -5,8 +5,28 @@ import type { VersionNote } from './types';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** A file may say that a version was made tomorrow: what is as far away counts the same. */
+/** Versions that came with files, and so say what they like about their time. */
+export interface Brought {
+  /** Those that were here before the last file: they come before what it brings. */
+  readonly here: ReadonlySet<string>;
+}
+
+type ByRank = (a: VersionNote, b: VersionNote) => number;
+
+/** A clock that was wrong may have made a version tomorrow: what is as far away counts the same. */
 const ageOf = ({ at }: VersionNote, now: number): number => Math.abs(now - at);
+
+/** The one that is to be kept rather first. */
+export function byRank(now: number, brought: Brought | null): ByRank {
+  /** Clocks of other devices may be wrong by a day; what a file puts further ahead comes last. */
+  const isAhead = ({ at }: VersionNote): boolean => brought !== null && at > now + DAY;
+  const isNew = ({ id }: VersionNote): boolean => brought !== null && !brought.here.has(id);
+  return (a, b) =>
+    Number(isNew(a)) - Number(isNew(b)) ||
+    Number(isAhead(a)) - Number(isAhead(b)) ||
+    ageOf(a, now) - ageOf(b, now) ||
+    (a.id < b.id ? 1 : -1);
+}
 
 /** Of those with the same label one stays. */
 function bucketOf(version: VersionNote, now: number): string {
@@ -25,28 +45,21 @@ function bucketOf(version: VersionNote, now: number): string {
   return `${name} ${String(Math.floor(at / length))}`;
 }
 
-function nearest<T extends VersionNote>(versions: readonly T[], now: number, most: number): readonly T[] {
-  const byAge = (a: T, b: T): number => ageOf(a, now) - ageOf(b, now) || (a.id < b.id ? 1 : -1);
-  return versions.toSorted(byAge).slice(0, most);
-}
-
-export function keptVersions<T extends VersionNote>(versions: readonly T[], now: number): readonly T[] {
-  const named = nearest(
-    versions.filter(({ name }) => name !== null),
-    now,
-    KEPT.named,
-  );
-  const milestones = nearest(
-    versions.filter(({ why }) => why === 'finished' || why === 'signed'),
-    now,
-    KEPT.milestones,
-  );
+/** @param brought null for versions that were made here */
+export function keptVersions<T extends VersionNote>(
+  versions: readonly T[],
+  now: number,
+  brought: Brought | null = null,
+): readonly T[] {
+  const ranked = versions.toSorted(byRank(now, brought));
+  const named = ranked.filter(({ name }) => name !== null).slice(0, KEPT.named);
+  const milestones = ranked.filter(({ why }) => why === 'finished' || why === 'signed').slice(0, KEPT.milestones);
   const buckets = new Map<string, T>();
-  // The farthest first: the nearest of each bucket stays.
-  for (const version of nearest(versions, now, versions.length).toReversed()) {
-    buckets.set(bucketOf(version, now), version);
+  for (const version of ranked) {
+    const bucket = bucketOf(version, now);
+    if (!buckets.has(bucket)) buckets.set(bucket, version);
   }
-  const automatic = nearest([...buckets.values()], now, KEPT.automatic);
+  const automatic = [...buckets.values()].slice(0, KEPT.automatic);
   const kept = new Set([...named, ...milestones, ...automatic].map(({ id }) => id));
   return versions.filter(({ id }) => kept.has(id));
 }

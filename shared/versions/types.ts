@@ -29,6 +29,8 @@ export interface VersionNote {
 export interface ListedVersion extends VersionNote {
   /** Checksum of what it says: equal sums, equal versions. */
   readonly sum: number;
+  /** It came with a file, and was not made on this device. */
+  readonly brought: boolean;
 }
 
 export interface Version extends VersionNote {

@@ -1,6 +1,7 @@
 /**
  * All versions of one discussion: what is in their file, as a set by id. Each is kept as its difference from the one before
- * it in time; now and then one is kept whole. Equal sets have equal bytes, however they came about. [VE2]–[VE4]
+ * it in time; now and then one is kept whole. Those that came with files stand apart, and take nothing from those that were
+ * made here. [VE2]–[VE4] [VE17]
  */
 import { deflateSync, inflateSync } from 'fflate';
 import { decodeUtf8, encodeUtf8 } from 'lib0/string';
@@ -8,7 +9,7 @@ import { crc32 } from '../journal/crc32';
 import { applyDelta, deltaOf } from './delta';
 import { decodeVersions, encodeVersions, type PackedVersion, packedSize, sumOfLines } from './format';
 import { VERSION_LIMITS } from './limits';
-import { keptVersions } from './thinning';
+import { byRank, keptVersions } from './thinning';
 import type { ListedVersion, Version, VersionName, VersionNote } from './types';
 
 /**
@@ -18,7 +19,7 @@ import type { ListedVersion, Version, VersionName, VersionNote } from './types';
 const WHOLE_ONE_IN = 64;
 const isWhole = (id: string): boolean => crc32(encodeUtf8(id)) % WHOLE_ONE_IN === 0;
 
-/** A file that was made up must not fill the memory: what is beyond this counts as unreadable. [VE9] */
+/** Files that were made up must not fill the memory: what they brought beyond this counts as unreadable. [VE9] */
 const MOST_UNPACKED = 512 * 1024 * 1024;
 const PER_LINE = 8;
 const PER_VERSION = 1000;
@@ -37,22 +38,28 @@ export class VersionSet {
   private readonly packed = new Map<string, PackedVersion>();
   private readonly read = new Map<string, readonly string[] | null>();
 
-  /** What reading versions took so far, in bytes. */
+  /** What reading versions that were brought took so far, in bytes. */
   private cost = 0;
 
-  constructor(readonly discussion: string) {}
+  constructor(
+    readonly discussion: string,
+    private readonly mostUnpacked: number = MOST_UNPACKED,
+  ) {}
 
-  /** Whatever the bytes hold; they may come from a stranger. */
-  static decode(bytes: Uint8Array): ReadSet {
+  /** Whatever the bytes hold. Of a file that may come from a stranger everything is `brought`, whatever it says itself. */
+  static decode(bytes: Uint8Array, from: 'here' | 'elsewhere' = 'here', mostUnpacked = MOST_UNPACKED): ReadSet {
     const { fault, discussion, versions, damaged } = decodeVersions(bytes);
-    const set = new VersionSet(discussion);
-    for (const one of versions) if (!set.packed.has(one.note.id)) set.packed.set(one.note.id, one);
+    const set = new VersionSet(discussion, mostUnpacked);
+    for (const one of versions) {
+      if (set.packed.has(one.note.id)) continue;
+      set.packed.set(one.note.id, from === 'here' ? one : broughtFrom(one));
+    }
     return { set, fault, damaged: damaged > 0 };
   }
 
   /** The oldest first. */
   list(): readonly ListedVersion[] {
-    return [...this.packed.values()].map(({ note, sum }) => ({ ...note, sum })).sort(inOrder);
+    return [...this.packed.values()].map(({ note, sum, brought }) => ({ ...note, sum, brought })).sort(inOrder);
   }
 
   /** What a version says; null when there is none, or it cannot be read. */
@@ -79,50 +86,66 @@ export class VersionSet {
   }
 
   private unpack(one: PackedVersion, before: readonly string[]): readonly string[] | null {
-    this.cost += one.size + PER_VERSION;
-    const lines = this.cost > MOST_UNPACKED ? null : unpacked(one, before);
-    this.cost += (lines?.length ?? 0) * PER_LINE;
+    if (!one.brought) return unpacked(one, before);
+    this.cost += costOf(one, 0);
+    const lines = this.cost > this.mostUnpacked ? null : unpacked(one, before);
+    this.cost += costOf(one, lines?.length ?? 0) - costOf(one, 0);
     return lines;
   }
 
+  /** One that is made here; it counts more than one of that id which a file brought. */
   add(version: Version): void {
     const { lines, ...note } = version;
-    this.put({ note, base: null, baseSum: 0, sum: sumOfLines(lines), size: 0, data: new Uint8Array() }, lines);
+    this.readAll();
+    const sum = sumOfLines(lines);
+    const from = { brought: false, nameBrought: false };
+    this.put({ note, base: null, baseSum: 0, sum, size: 0, data: new Uint8Array(), ...from }, lines);
   }
 
-  /** False when there is no such version. */
+  /** What a person names here is theirs from then on, wherever it came from. False when there is no such version. */
   setName(id: string, name: VersionName): boolean {
     const one = this.packed.get(id);
     const text = name.text.trim().slice(0, VERSION_LIMITS.name).trim();
     if (one === undefined || text === '') return false;
-    this.packed.set(id, { ...one, note: { ...one.note, name: { ...name, text } } });
+    const note = { ...one.note, name: { ...name, text } };
+    this.packed.set(id, { ...one, note, brought: false, nameBrought: false });
     return true;
   }
 
-  /** Takes in what another set has. @returns how many versions are new here */
+  /**
+   * Takes in what a file brings. What is here stays as it is; a version without a name, or with one that a file brought, may
+   * get one. @returns how many versions are new here
+   */
   merge(other: VersionSet): number {
-    // What stands on one that is replaced is read while it can be.
-    for (const id of this.packed.keys()) this.lines(id);
     let count = 0;
     for (const theirs of other.packed.values()) {
       const mine = this.packed.get(theirs.note.id);
+      if (mine !== undefined) {
+        this.packed.set(theirs.note.id, withName(mine, theirs.note.name));
+        continue;
+      }
       const lines = other.lines(theirs.note.id);
       if (lines === null) continue;
-      if (mine === undefined) count += 1;
-      const name = laterName(mine?.note.name ?? null, theirs.note.name);
-      const one = mine === undefined || rank(theirs) > rank(mine) ? theirs : mine;
-      this.put({ ...one, note: { ...one.note, name } }, one === theirs ? lines : null);
+      count += 1;
+      this.put(broughtFrom(theirs), lines);
     }
     return count;
   }
 
-  /** Takes away what need not be kept, and what cannot be read. `most`: bytes of all. */
-  thin(now: number, most: number = VERSION_LIMITS.file): void {
-    const readable = this.list().filter(({ id }) => this.lines(id) !== null);
-    const kept = new Set(keptVersions(readable, now).map(({ id }) => id));
+  /**
+   * Takes away what need not be kept, and what cannot be read.
+   * @param most bytes of all
+   * @param here ids of those that were here before a file was merged: what it brought goes first
+   */
+  thin(now: number, most: number = VERSION_LIMITS.file, here: ReadonlySet<string> = new Set(this.packed.keys())): void {
+    const readable = [...this.packed.values()].filter(({ note: { id } }) => this.lines(id) !== null);
+    // A name that a file gave keeps nothing longer.
+    const own = readable.filter(({ brought }) => !brought).map(ownNote);
+    const brought = readable.filter((one) => one.brought).map(({ note }) => note);
+    const kept = new Set([...keptVersions(own, now), ...keptVersions(brought, now, { here })].map(({ id }) => id));
     for (const id of [...this.packed.keys()]) if (!kept.has(id)) this.packed.delete(id);
-    this.settle();
-    if (this.fit(most)) this.settle();
+    do this.settle();
+    while (this.fit(now, most, here));
   }
 
   /** A file of them all, and what a hand-off carries. */
@@ -134,27 +157,33 @@ export class VersionSet {
     );
   }
 
+  /** While what they stand on is there. */
+  private readAll(): void {
+    for (const id of this.packed.keys()) this.lines(id);
+  }
+
   private put(one: PackedVersion, lines: readonly string[] | null): void {
     this.packed.set(one.note.id, one);
     if (lines !== null) this.read.set(one.note.id, lines);
   }
 
-  /** Makes each the difference from the one before it. */
+  /** Makes each the difference from the one before it that came about the same way: what is brought makes nothing larger. */
   private settle(): void {
     // What cannot be read any more stands in nobody's way.
     const all = this.list();
     const readable = all.filter(({ id }) => this.lines(id) !== null);
     for (const { id } of all) if (this.lines(id) === null) this.packed.delete(id);
-    let before: ListedVersion | null = null;
+    const before: { here: ListedVersion | null; brought: ListedVersion | null } = { here: null, brought: null };
     const settled: PackedVersion[] = [];
-    for (const { id, sum } of readable) {
+    for (const version of readable) {
+      const { id } = version;
       const one = this.packed.get(id);
-      const base: ListedVersion | null = isWhole(id) ? null : before;
-      if (one !== undefined) {
-        const isSettled = one.size > 0 && one.base === (base?.id ?? null) && one.baseSum === (base?.sum ?? 0);
-        settled.push(isSettled ? one : this.pack(id, base));
-        before = { ...one.note, sum };
-      }
+      if (one === undefined) continue;
+      const chain = one.brought ? 'brought' : 'here';
+      const base = isWhole(id) ? null : before[chain];
+      const isSettled = one.size > 0 && one.base === (base?.id ?? null) && one.baseSum === (base?.sum ?? 0);
+      settled.push(isSettled ? one : this.pack(id, base));
+      before[chain] = version;
     }
     for (const one of settled) this.packed.set(one.note.id, one);
   }
@@ -169,30 +198,70 @@ export class VersionSet {
     return { ...one, base: base?.id ?? null, baseSum: base?.sum ?? 0, size: steps.length, data };
   }
 
-  /** The oldest that nobody named, signed or finished go until the file is within its bound, then the oldest of all. [VE8] */
-  private fit(most: number): boolean {
-    const all = this.list();
-    let size = all.reduce((sum, { id }) => sum + this.sizeOf(id), 0);
-    const isLasting = ({ name, why }: VersionNote): boolean => name !== null || why === 'finished' || why === 'signed';
-    const order = [...all.filter((one) => !isLasting(one)), ...all.filter(isLasting)];
-    const isTooMuch = size > most;
-    for (const { id } of order.slice(0, -1)) {
-      if (size <= most) break;
-      size -= this.sizeOf(id);
-      this.packed.delete(id);
+  /**
+   * What was brought goes until all is within its bounds, then names that files gave, then the rest: of each the oldest that
+   * nobody named, signed or finished, then the oldest of all. @returns whether anything went [VE8] [VE17]
+   */
+  private fit(now: number, most: number, here: ReadonlySet<string>): boolean {
+    const all = [...this.packed.values()];
+    let size = all.reduce((sum, one) => sum + packedSize(one), 0);
+    let cost = all.reduce((sum, one) => sum + this.costOf(one), 0);
+    const isOver = (): boolean => size > most || cost > this.mostUnpacked;
+    let isChanged = false;
+    for (const one of leavingOrder(all, now, here).slice(0, -1)) {
+      if (!isOver()) break;
+      if (!one.brought && this.dropGivenNames()) return true;
+      size -= packedSize(one);
+      cost -= this.costOf(one);
+      this.packed.delete(one.note.id);
+      isChanged = true;
     }
-    return isTooMuch;
+    return isChanged;
   }
 
-  private sizeOf(id: string): number {
-    const one = this.packed.get(id);
-    return one === undefined ? 0 : packedSize(one);
+  private dropGivenNames(): boolean {
+    const given = [...this.packed.values()].filter(({ brought, nameBrought }) => !brought && nameBrought);
+    for (const one of given) this.packed.set(one.note.id, { ...one, note: ownNote(one), nameBrought: false });
+    return given.length > 0;
+  }
+
+  private costOf(one: PackedVersion): number {
+    return one.brought ? costOf(one, this.lines(one.note.id)?.length ?? 0) : 0;
   }
 }
 
-/** Two devices may give one id to versions that differ, as when somebody signed: both keep the same. */
-function rank({ note: { name: _, ...note }, sum }: PackedVersion): string {
-  return JSON.stringify([note.at, note.id, note.by, note.why, note.writers, sum]);
+/** What reading one takes, in bytes. */
+const costOf = ({ size }: PackedVersion, lines: number): number => size + PER_VERSION + lines * PER_LINE;
+
+const broughtFrom = (one: PackedVersion): PackedVersion => ({
+  ...one,
+  brought: true,
+  nameBrought: one.note.name !== null,
+});
+
+/** As it counts among those that were made here. */
+const ownNote = ({ note, nameBrought }: PackedVersion): VersionNote => (nameBrought ? { ...note, name: null } : note);
+
+function isLasting(one: PackedVersion): boolean {
+  const { name, why } = one.brought ? one.note : ownNote(one);
+  return name !== null || why === 'finished' || why === 'signed';
+}
+
+/** What goes first when there is no room. */
+function leavingOrder(all: readonly PackedVersion[], now: number, here: ReadonlySet<string>): readonly PackedVersion[] {
+  const [ofOwn, ofBrought] = [byRank(now, null), byRank(now, { here })];
+  const classOf = (one: PackedVersion): number => {
+    const from = one.brought ? (here.has(one.note.id) ? 1 : 0) : 2;
+    return 2 * from + Number(isLasting(one));
+  };
+  const rank = (a: PackedVersion, b: PackedVersion): number => (a.brought ? ofBrought : ofOwn)(b.note, a.note);
+  return all.toSorted((a, b) => classOf(a) - classOf(b) || rank(a, b));
+}
+
+/** With the name that a file gives it, unless somebody here gave one. */
+function withName(one: PackedVersion, name: VersionName | null): PackedVersion {
+  if (name === null || (one.note.name !== null && !one.nameBrought)) return one;
+  return { ...one, note: { ...one.note, name: laterName(one.note.name, name) }, nameBrought: true };
 }
 
 function laterName(a: VersionName | null, b: VersionName | null): VersionName | null {

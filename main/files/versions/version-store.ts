@@ -2,7 +2,7 @@
  * The versions of all discussions of this profile: one file for each discussion, in a folder for each notebook. A file is
  * written anew, whole, synced and then renamed over the one before. Rules: shared/versions/README.md.
  */
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../../shared/errors/app-error';
 import { isDocumentName } from '../../../shared/journal/format';
@@ -59,7 +59,8 @@ export class VersionStore {
    */
   add(notebook: string, discussion: string, version: Version): Promise<boolean> {
     return this.change(notebook, discussion, (set) => {
-      const known = set.list();
+      // What a file brought takes the place of nothing that is made here.
+      const known = set.list().filter(({ brought }) => !brought);
       if (known.some(({ id }) => id === version.id)) return false;
       set.add(version);
       const isAutomatic = version.name === null && version.why !== 'finished' && version.why !== 'signed';
@@ -83,16 +84,17 @@ export class VersionStore {
 
   /**
    * Takes in what `bytes` gave on another device, in any order and any number of times. Of bytes that are damaged, of
-   * another discussion or of a newer app nothing is taken but what holds. @returns how many versions are new here
+   * another discussion or of a newer app nothing is taken but what holds, and nothing that is here makes room for it. [VE17]
+   * @returns how many versions are new here
    */
   async merge(notebook: string, discussion: string, bytes: Uint8Array): Promise<number> {
-    const { set: theirs } = VersionSet.decode(bytes);
+    const { set: theirs } = VersionSet.decode(bytes, 'elsewhere');
     if (theirs.discussion !== discussion) return 0;
     let count = 0;
     await this.change(notebook, discussion, (set) => {
       const before = new Set(set.list().map(({ id }) => id));
       set.merge(theirs);
-      set.thin(this.options.now());
+      set.thin(this.options.now(), undefined, before);
       count = set.list().filter(({ id }) => !before.has(id)).length;
       return true;
     });
@@ -138,14 +140,12 @@ export class VersionStore {
 
   private async write(path: string, file: OpenFile): Promise<void> {
     await mkdir(dirname(path), { recursive: true });
-    if (file.damaged) {
-      const aside = `${path}.damaged-${String(this.options.now())}`;
-      await rename(path, aside).catch((error: unknown) => {
-        if (!isCode(error, 'ENOENT')) throw error;
-      });
-      this.options.log('warn', 'versions', `a part of ${path} could not be read; it is kept as ${aside}`);
-    }
-    await writeFileAtomic(path, file.set.encode(), { mode: 0o600 });
+    const mode = 0o600;
+    if (!file.damaged) return writeFileAtomic(path, file.set.encode(), { mode });
+    // A second name before it is replaced: whatever fails meanwhile, no less is there than before.
+    const keepPreviousAs = await freeName(`${path}.damaged-${String(this.options.now())}`);
+    await writeFileAtomic(path, file.set.encode(), { mode, keepPreviousAs, mustKeepPrevious: true });
+    this.options.log('warn', 'versions', `a part of ${path} could not be read; it is kept as ${keepPreviousAs}`);
     file.damaged = false;
   }
 
@@ -182,6 +182,21 @@ export class VersionStore {
   /** Waits for what is being written. Never rejects. */
   async close(): Promise<void> {
     await Promise.all(this.busy.values());
+  }
+}
+
+/** What was kept before is never replaced. */
+async function freeName(base: string): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? base : `${base}-${String(number)}`;
+    const isThere = await lstat(name).then(
+      () => true,
+      (error: unknown) => {
+        if (isCode(error, 'ENOENT')) return false;
+        throw error;
+      },
+    );
+    if (!isThere) return name;
   }
 }
 

@@ -36,7 +36,8 @@ export function writersWords({ writers }: ListedVersion, nameOf: NameOf): string
 /** Below the title. */
 export function underWords(version: ListedVersion, nameOf: NameOf): string {
   const reason = version.name === null ? '' : reasonWords(version, nameOf);
-  const words = [reason, writersWords(version, nameOf)].filter((part) => part !== '').join(' · ');
+  const origin = version.brought ? 'from a file' : '';
+  const words = [reason, writersWords(version, nameOf), origin].filter((part) => part !== '').join(' · ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

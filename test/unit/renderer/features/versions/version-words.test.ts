@@ -19,6 +19,7 @@ const version = (about: Partial<ListedVersion>): ListedVersion => ({
   name: null,
   writers: [],
   sum: 0,
+  brought: false,
   ...about,
 });
 
@@ -32,6 +33,8 @@ describe('what a version is called', () => {
     [{ why: 'before-import' }, 'Before a file was brought in', ''],
     [{ why: 'before-restore' }, 'Before a version was restored', ''],
     [{ why: 'named', name }, 'For the board', 'Named by you'],
+    [{ brought: true }, 'A pause in writing', 'From a file'],
+    [{ brought: true, writers: ['Chris'] }, 'A pause in writing', 'Chris wrote · from a file'],
     [{ why: 'signed', by: 'Chris', name, writers: ['Chris'] }, 'For the board', 'Signed off by Chris · Chris wrote'],
   ] as const)('%j', (about, title, under) => {
     expect([titleWords(version(about), nameOf), underWords(version(about), nameOf)]).toEqual([title, under]);
