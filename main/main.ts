@@ -26,7 +26,7 @@ import { followCommandLine } from './command/command-line';
 import { runCommand } from './command/run-command';
 import { createNetwork } from './discovery/network';
 import { Backups } from './files/backup/backups';
-import { backupInThread } from './files/backup/in-a-thread';
+import { backupInThread, readBackInThread } from './files/backup/in-a-thread';
 import { createExportedPlaces } from './files/exported-places';
 import { exportThreads } from './files/folder/export-threads';
 import { FolderRuns } from './files/folder/folder-runs';
@@ -157,6 +157,7 @@ function start(): void {
     version: app.getVersion(),
     flush: (notebook) => journals.of(notebook).flush(),
     make: backupInThread,
+    readBack: readBackInThread,
     now: Date.now,
     changed: (state) => sendEvent(window, 'backup.changed', state),
     log: log.write,

@@ -13,6 +13,8 @@ export const backupStateSchema = z.object({
   checkedAt: z.number().nullable(),
   /** An error code of shared/errors while the last attempt failed. */
   failure: z.string().nullable(),
+  /** Where a file is that was being written when the app ended, and could not be read back; null for none. */
+  aside: z.string().nullable(),
   /** Those in the folder, the newest first. */
   made: z.array(z.object({ id: z.string(), name: z.string(), at: z.number(), size: z.number(), discussions: z.int() })),
 });

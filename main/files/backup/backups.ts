@@ -1,31 +1,25 @@
 /** When backups are made, where, and which of them stay. Rules: README.md. */
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { AppError, toAppError } from '../../../shared/errors/app-error';
 import type { ErrorCode } from '../../../shared/errors/codes';
-import { HEADER_BYTES } from '../../../shared/hand-off/format';
 import { encodeInvite } from '../../../shared/invite/invite';
 import type { BackupState } from '../../../shared/ipc/backup';
+import { SALT_BYTES } from '../../../shared/journal/frame';
 import type { NotebookEntry, Profile } from '../../../shared/model/settings';
-import { toHex } from '../../../shared/util/hex';
 import { type JsonState, openJsonState } from '../json-state';
 import { notebookFolder } from '../notebook-folder';
 import { dayOf, keptBackups } from './kept-backups';
+import { freeName, headOf, settleLeftOver, type Writing, writingSchema } from './left-over';
 import { type BackupJob, backupError, type MadeBackup } from './make-backup';
+import type { ReadBack } from './read-back';
 
-const madeSchema = z.object({
+const madeSchema = writingSchema.extend({
   id: z.string(),
-  folder: z.string(),
-  file: z.string(),
-  notebook: z.string(),
-  name: z.string(),
-  at: z.number(),
   size: z.number(),
   discussions: z.number(),
-  /** Of the header, hex: no other file has the same. */
-  salt: z.string(),
   /** Sum of what it holds. */
   content: z.string(),
 });
@@ -38,8 +32,10 @@ const notedSchema = z.object({
   /** The day on which all were last up to date. */
   day: z.string().nullable(),
   made: z.array(madeSchema),
-  /** The file that is being written, so that what an app that ended meanwhile left of it is known as ours. */
-  writing: z.object({ folder: z.string(), file: z.string() }).nullable().default(null),
+  /** Files that are being written, so that what an app that ended meanwhile left of them is known as ours. */
+  writing: z.array(writingSchema).catch([]),
+  /** One of these that could not be read back, where it is now. */
+  aside: z.string().nullable().catch(null),
 });
 type Noted = z.infer<typeof notedSchema>;
 
@@ -52,6 +48,8 @@ export interface BackupsOptions {
   /** Everything of a notebook is on the disk. */
   readonly flush: (notebook: string) => Promise<void>;
   readonly make: (job: BackupJob) => Promise<MadeBackup>;
+  /** Errors: as `readBack` of read-back.ts. */
+  readonly readBack: (path: string) => Promise<ReadBack>;
   readonly now: () => number;
   readonly changed: (state: BackupState) => void;
   readonly log: (level: 'info' | 'warn', what: string, detail: string) => void;
@@ -68,7 +66,7 @@ export class Backups {
   private readonly timers: ReturnType<typeof setTimeout>[] = [];
 
   constructor(private readonly options: BackupsOptions) {
-    const nothing: Noted = { folder: null, checkedAt: null, day: null, made: [], writing: null };
+    const nothing: Noted = { folder: null, checkedAt: null, day: null, made: [], writing: [], aside: null };
     this.noted = openJsonState(join(options.userData, 'backups.json'), notedSchema, nothing);
   }
 
@@ -86,7 +84,7 @@ export class Backups {
   }
 
   state(): BackupState {
-    const { folder, checkedAt, made } = this.noted.value;
+    const { folder, checkedAt, made, aside } = this.noted.value;
     const here = made.filter((one) => one.folder === this.folder).sort((a, b) => b.at - a.at);
     return {
       folder: this.folder,
@@ -94,6 +92,7 @@ export class Backups {
       running: this.running !== null,
       checkedAt,
       failure: this.failure,
+      aside,
       made: here.map(({ id, name, at, size, discussions }) => ({ id, name, at, size, discussions })),
     };
   }
@@ -130,7 +129,7 @@ export class Backups {
   private async runAll(): Promise<void> {
     const { now, log } = this.options;
     const failures: ErrorCode[] = [];
-    await this.clearUp();
+    await this.settle();
     for (const entry of this.options.notebooks()) {
       try {
         await this.backUp(entry);
@@ -156,8 +155,10 @@ export class Backups {
     const last = await this.lastOf(entry.id);
     const at = now();
     const who = profile();
-    const file = await freeName(folder, `${fileName(entry.name)} ${stamp(at)}`);
-    await this.note({ writing: { folder, file } });
+    const file = await freeName(folder, `${fileName(entry.name)} ${stamp(at)}`, '.recap');
+    const salt = randomBytes(SALT_BYTES).toString('hex');
+    const writing: Writing = { folder, file, notebook: entry.id, name: entry.name, at, salt };
+    await this.note({ writing: [...this.noted.value.writing, writing] });
     const made = await make({
       about: {
         notebook: { id: entry.id, name: entry.name },
@@ -170,26 +171,16 @@ export class Backups {
       journal: join(userData, 'journal', notebookFolder(entry.id)),
       versions: join(userData, 'versions', notebookFolder(entry.id)),
       path: join(folder, file),
+      salt,
       known: last?.content ?? null,
     }).catch((error: unknown) => {
       throw backupError(error);
     });
-    await this.note({ writing: null });
-    if (made.kind !== 'made') return;
-    const { size, discussions, salt, content } = made;
-    const one: Made = {
-      id: randomUUID(),
-      folder,
-      file,
-      notebook: entry.id,
-      name: entry.name,
-      at,
-      size,
-      discussions,
-      salt,
-      content,
-    };
-    await this.note({ made: [...this.noted.value.made, one] });
+    // In one step: at every moment it is among those that are being written, or among those that were made.
+    const others = this.noted.value.writing.filter((one) => one.salt !== salt);
+    if (made.kind !== 'made') return this.note({ writing: others });
+    const { size, discussions } = made;
+    await this.note({ writing: others, made: [...this.noted.value.made, madeOf(writing, made)] });
     log('info', 'backup', `${file}: ${discussions} discussions, ${size} bytes, read back`);
     await this.removeOld(entry.id);
   }
@@ -198,15 +189,19 @@ export class Backups {
     return this.noted.set({ ...this.noted.value, ...patch });
   }
 
-  /** What an app that ended in the middle had written under no name yet. */
-  private async clearUp(): Promise<void> {
-    const { writing } = this.noted.value;
-    if (writing === null) return;
-    const begins = `.${writing.file.slice(0, 80)}.`;
-    for (const name of await readdir(writing.folder).catch((): string[] => []))
-      if (name.startsWith(begins) && /^[0-9a-f]{12}\.tmp$/.test(name.slice(begins.length)))
-        await rm(join(writing.folder, name), { force: true }).catch(() => undefined);
-    await this.note({ writing: null });
+  /** What an app that ended in the middle had written: a whole one is proved and listed, or set aside and told. [BK9] */
+  private async settle(): Promise<void> {
+    const { aside } = this.noted.value;
+    if (aside !== null && (await headOf(aside).catch(() => null)) === null) await this.note({ aside: null });
+    for (const one of this.noted.value.writing) {
+      const found = await settleLeftOver(one, this.options.readBack);
+      if (found.kind === 'away') continue;
+      const writing = this.noted.value.writing.filter(({ salt }) => salt !== one.salt);
+      if (found.kind === 'aside') this.options.log('warn', 'backup', `could not be read back: ${found.path}`);
+      if (found.kind === 'whole')
+        await this.note({ writing, made: [...this.noted.value.made, madeOf(one, found.read)] });
+      else await this.note(found.kind === 'aside' ? { writing, aside: found.path } : { writing });
+    }
   }
 
   /** The newest of a notebook in this folder that is still as it was written. */
@@ -234,6 +229,14 @@ export class Backups {
   }
 }
 
+const madeOf = (writing: Writing, { size, discussions, content }: ReadBack): Made => ({
+  ...writing,
+  id: randomUUID(),
+  size,
+  discussions,
+  content,
+});
+
 async function isFolder(path: string): Promise<boolean> {
   return stat(path).then(
     (found) => found.isDirectory(),
@@ -242,17 +245,8 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 async function isAsWritten({ folder, file, size, salt }: Made): Promise<boolean> {
-  const handle = await open(join(folder, file), 'r').catch(() => null);
-  if (handle === null) return false;
-  try {
-    const head = new Uint8Array(HEADER_BYTES);
-    await handle.read(head, 0, HEADER_BYTES, 0);
-    return (await handle.stat()).size === size && toHex(head.subarray(11, 27)) === salt;
-  } catch {
-    return false;
-  } finally {
-    await handle.close();
-  }
+  const head = await headOf(join(folder, file)).catch(() => null);
+  return head !== null && head.size === size && head.salt === salt;
 }
 
 /** Letters and digits of any script: what every system takes in a name. */
@@ -268,18 +262,4 @@ function stamp(at: number): string {
   const date = new Date(at);
   const two = (number: number): string => String(number).padStart(2, '0');
   return `${dayOf(at)} ${two(date.getHours())}${two(date.getMinutes())}`;
-}
-
-/** What stands there is never replaced, whoever wrote it. */
-async function freeName(folder: string, base: string): Promise<string> {
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? `${base}.recap` : `${base} (${String(number)}).recap`;
-    if (
-      await stat(join(folder, name)).then(
-        () => false,
-        () => true,
-      )
-    )
-      return name;
-  }
 }

@@ -1,19 +1,15 @@
 /** Makes one backup of one notebook out of what is on the disk, and proves it. Runs in a thread of its own. [BK1]–[BK3] [BK7] */
-import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as Y from 'yjs';
 import { AppError } from '../../../shared/errors/app-error';
-import { digestOfUpdates } from '../../../shared/exchange/digest';
 import { type HandOffAbout, writeJson } from '../../../shared/hand-off/contents';
-import { KIND, kindOf } from '../../../shared/hand-off/format';
-import { newReading } from '../../../shared/hand-off/read';
-import { toHex } from '../../../shared/util/hex';
+import { KIND } from '../../../shared/hand-off/format';
+import { fromHex } from '../../../shared/util/hex';
 import { isCode } from '../atomic-write';
-import { HandOffFile } from '../hand-off/hand-off-file';
 import { HandOffWriter } from '../hand-off/hand-off-writer';
 import { JournalReader } from '../journal/journal-reader';
 import { nodeFiles } from '../journal/node-files';
+import { CATALOG, ContentSum, hashOf, readBack } from './read-back';
 
 export interface BackupJob {
   readonly about: HandOffAbout;
@@ -23,6 +19,8 @@ export interface BackupJob {
   readonly versions: string;
   /** The file that is written. */
   readonly path: string;
+  /** Of its header, hex: by this the file is known as ours, whatever happens meanwhile. */
+  readonly salt: string;
   /** What the last backup held; the same is not written again. */
   readonly known: string | null;
 }
@@ -33,11 +31,8 @@ export type MadeBackup =
       readonly content: string;
       readonly discussions: number;
       readonly size: number;
-      readonly salt: string;
     }
   | { readonly kind: 'same' | 'empty' };
-
-const CATALOG = 'catalog';
 
 /** The journal could not be read, or was compacted meanwhile. */
 class JournalMoved extends Error {}
@@ -65,12 +60,14 @@ async function attempt(job: BackupJob, written: (path: string) => void): Promise
   const documents = reader.contents.documents().filter((name) => reader.contents.updates(name).length > 0);
   if (documents.length === 0) return { kind: 'empty' };
   documents.sort((a, b) => Number(b === CATALOG) - Number(a === CATALOG) || (a < b ? -1 : 1));
-  const content = createHash('sha256');
-  for (const name of documents) content.update(`${name} ${digestIn(await fromJournal(reader.updates(name)))}\n`);
-  const sum = content.digest('hex');
-  if (sum === job.known) return { kind: 'same' };
+  const sum = new ContentSum();
+  for (const name of documents)
+    sum.add(name, await fromJournal(reader.updates(name)), await versionsOf(job.versions, name));
+  // What changes from here on is in the file, and not in the sum: the next one is made then.
+  const content = sum.value;
+  if (content === job.known) return { kind: 'same' };
 
-  const writer = await HandOffWriter.begin(job.path, null);
+  const writer = await HandOffWriter.begin(job.path, null, undefined, fromHex(job.salt));
   const proof = new Map<string, string>();
   try {
     await writer.add(KIND.about, '', writeJson(job.about));
@@ -81,7 +78,7 @@ async function attempt(job: BackupJob, written: (path: string) => void): Promise
       await writer.add(name === CATALOG ? KIND.catalog : KIND.discussion, name === CATALOG ? '' : name, update);
       proof.set(`${name === CATALOG ? 'catalog' : 'discussion'} ${name === CATALOG ? '' : name}`, hashOf(update));
       if (name === CATALOG) continue;
-      const versions = await versionsOf(join(job.versions, `${name}.versions`));
+      const versions = await versionsOf(job.versions, name);
       if (versions === null) continue;
       await writer.add(KIND.version, name, versions);
       proof.set(`version ${name}`, hashOf(versions));
@@ -99,51 +96,23 @@ async function attempt(job: BackupJob, written: (path: string) => void): Promise
     throw error instanceof AppError ? error : new AppError('backup/unproved', String(error));
   }
   const discussions = [...proof.keys()].filter((key) => key.startsWith('discussion')).length;
-  return { kind: 'made', content: sum, discussions, size: writer.size, salt: writer.salt };
+  return { kind: 'made', content, discussions, size: writer.size };
 }
 
-/** What restoring does, up to the point where it would be kept. */
-async function prove(path: string, proof: Map<string, string>): Promise<void> {
-  const file = await HandOffFile.open(path);
-  try {
-    const reading = newReading();
-    const left = new Map(proof);
-    for await (const { kind, name, bytes } of file.records(reading)) {
-      const what = kindOf(kind);
-      const key = `${what ?? ''} ${name}`;
-      if (!left.has(key)) continue;
-      if (left.get(key) !== hashOf(bytes)) throw new AppError('backup/unproved', `${key} is not as it was written`);
-      if (what !== 'version') loads(bytes, key);
-      left.delete(key);
-    }
-    if (!reading.complete || left.size > 0) throw new AppError('backup/unproved', `${left.size} records are missing`);
-  } finally {
-    await file.close();
-  }
-}
-
-function loads(update: Uint8Array, what: string): void {
-  const doc = new Y.Doc();
-  try {
-    Y.applyUpdate(doc, update);
-  } catch (error) {
-    throw new AppError('backup/unproved', `${what} does not load: ${String(error)}`);
-  } finally {
-    doc.destroy();
-  }
+/** Every record is as it was written, and all of them are there. */
+async function prove(path: string, proof: ReadonlyMap<string, string>): Promise<void> {
+  const left = new Map(proof);
+  await readBack(path, (key, bytes) => {
+    if (!left.has(key)) return;
+    if (left.get(key) !== hashOf(bytes)) throw new AppError('backup/unproved', `${key} is not as it was written`);
+    left.delete(key);
+  });
+  if (left.size > 0) throw new AppError('backup/unproved', `${String(left.size)} records are missing`);
 }
 
 /** Those that cannot be read do not stand in the way of the discussion. */
-const versionsOf = (path: string): Promise<Uint8Array | null> => readFile(path).catch(() => null);
-
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-function digestIn(updates: readonly Uint8Array[]): string {
-  try {
-    return toHex(digestOfUpdates(updates));
-  } catch {
-    return hashOf(Buffer.concat(updates));
-  }
+async function versionsOf(folder: string, document: string): Promise<Uint8Array | null> {
+  return document === CATALOG ? null : readFile(join(folder, `${document}.versions`)).catch(() => null);
 }
 
 /** Why a folder takes no backup, in the words of backups. */

@@ -16,7 +16,6 @@ import {
 } from '../../../shared/hand-off/format';
 import { crc32 } from '../../../shared/journal/crc32';
 import { encodeFrame, SALT_BYTES } from '../../../shared/journal/frame';
-import { toHex } from '../../../shared/util/hex';
 import { renameOver, syncFolder } from '../atomic-write';
 import { writeError } from '../file-errors';
 import { existingTarget } from '../target';
@@ -36,15 +35,18 @@ export class HandOffWriter {
     private readonly file: Handle,
     private readonly temporary: string,
     private readonly target: string,
-    /** Of the header, hex: no other file has the same. */
-    readonly salt: string,
     private readonly saltSum: number,
     private readonly sealing: Sealing,
   ) {}
 
   /** Errors: files/unwritable, files/no-space. */
-  static async begin(path: string, passphrase: string | null, lock: LockSettings = LOCK): Promise<HandOffWriter> {
-    const header = { lock: passphrase === null ? null : lock, salt: new Uint8Array(randomBytes(SALT_BYTES)) };
+  static async begin(
+    path: string,
+    passphrase: string | null,
+    lock: LockSettings = LOCK,
+    salt: Uint8Array = new Uint8Array(randomBytes(SALT_BYTES)),
+  ): Promise<HandOffWriter> {
+    const header = { lock: passphrase === null ? null : lock, salt };
     try {
       const { target } = await existingTarget(path);
       const temporary = join(
@@ -54,7 +56,7 @@ export class HandOffWriter {
       const sealing = await sealingOf(header, passphrase);
       // 'wx' refuses to follow what somebody else put under that name.
       const file = await open(temporary, 'wx', 0o600);
-      const writer = new HandOffWriter(file, temporary, target, toHex(header.salt), crc32(header.salt), sealing);
+      const writer = new HandOffWriter(file, temporary, target, crc32(header.salt), sealing);
       await writer.put(encodeHeader(header));
       return writer;
     } catch (error) {

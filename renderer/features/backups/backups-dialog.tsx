@@ -52,11 +52,17 @@ export function BackupsDialog({ state, backUpNow, choose, useOwn, show, restore,
 type BodyProps = Pick<BackupsDialogProps, 'choose' | 'useOwn' | 'restore'> & { readonly state: BackupState };
 
 function Body({ state, choose, useOwn, restore }: BodyProps) {
-  const { failure, checkedAt, folder, own, made } = state;
+  const { failure, checkedAt, folder, own, made, aside } = state;
   const told = failure === null ? null : describeError(new AppError(isErrorCode(failure) ? failure : 'unexpected'));
   return (
     <>
       {told !== null && <Banner what={told.what} more={`${told.kept} ${told.next}`} />}
+      {aside !== null && (
+        <Banner
+          what="A backup that was being written when the app ended could not be read back."
+          more={`It does not count, and is set aside as “${aside}”. Your notebooks and the other backups are whole. You can delete that file.`}
+        />
+      )}
       <p role="status">{stateWords(state, Date.now())}</p>
       <div className="bak-folder">
         <p>

@@ -1,5 +1,14 @@
 /** Backups out of real journals into real folders. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,9 +16,11 @@ import * as Y from 'yjs';
 import { Backups } from '../../../../../main/files/backup/backups';
 import { dayOf, keptBackups } from '../../../../../main/files/backup/kept-backups';
 import { backupError, makeBackup } from '../../../../../main/files/backup/make-backup';
+import { readBack } from '../../../../../main/files/backup/read-back';
 import { DirectReading } from '../../../../../main/files/journal/journal-reading';
 import { Journals } from '../../../../../main/files/journal/journals';
 import { nodeFiles } from '../../../../../main/files/journal/node-files';
+import { VersionStore } from '../../../../../main/files/versions/version-store';
 import { newEntry } from '../../../../../renderer/app/new-entry';
 import { AppError } from '../../../../../shared/errors/app-error';
 import { KIND } from '../../../../../shared/hand-off/format';
@@ -18,6 +29,7 @@ import type { BackupState } from '../../../../../shared/ipc/backup';
 import { removed, update, value } from '../../../../../shared/journal/format';
 import { initDiscussion, titleOf } from '../../../../../shared/model/discussion-doc';
 import type { NotebookEntry } from '../../../../../shared/model/settings';
+import { VersionSet } from '../../../../../shared/versions/version-set';
 import { readHandOff } from '../../../../support/made-hand-off';
 
 let root = '';
@@ -42,6 +54,8 @@ function titled(title: string): Y.Doc {
 
 async function profile(name: string, entries: readonly NotebookEntry[] = [ENTRY]) {
   const userData = join(root, name);
+  // Else it is the next start of the same.
+  const isFirst = !existsSync(userData);
   const journals = new Journals({
     files: nodeFiles,
     reading: new DirectReading(nodeFiles),
@@ -51,13 +65,14 @@ async function profile(name: string, entries: readonly NotebookEntry[] = [ENTRY]
   opened.push(journals);
   const doc = titled('Which tea');
   const journal = journals.of('tea-club');
-  journal.append([
-    update('catalog', Y.encodeStateAsUpdate(titled('the list'))),
-    update('aaaaaaaa-1', Y.encodeStateAsUpdate(doc)),
-    update('aaaaaaaa-2', Y.encodeStateAsUpdate(titled('Deleted'))),
-    removed('aaaaaaaa-2'),
-    value('aaaaaaaa-1', 'draft', new TextEncoder().encode('"not yet said"')),
-  ]);
+  if (isFirst)
+    journal.append([
+      update('catalog', Y.encodeStateAsUpdate(titled('the list'))),
+      update('aaaaaaaa-1', Y.encodeStateAsUpdate(doc)),
+      update('aaaaaaaa-2', Y.encodeStateAsUpdate(titled('Deleted'))),
+      removed('aaaaaaaa-2'),
+      value('aaaaaaaa-1', 'draft', new TextEncoder().encode('"not yet said"')),
+    ]);
   await journal.flush();
   const clock = { now: START };
   const told: BackupState[] = [];
@@ -69,6 +84,7 @@ async function profile(name: string, entries: readonly NotebookEntry[] = [ENTRY]
     version: '1',
     flush: (notebook) => journals.of(notebook).flush(),
     make: (job) => make(job),
+    readBack,
     now: () => clock.now,
     changed: (state) => told.push(state),
     log: () => undefined,
@@ -126,6 +142,25 @@ describe('a backup', () => {
     expect(readdirSync(folder)).toHaveLength(1);
   });
 
+  test('[BK7] is made anew when there is another version, or one got a name, and nothing else changed', async () => {
+    const { backups, clock, folder, userData } = await profile('versions');
+    const versions = new VersionStore({ folder: join(userData, 'versions'), now: () => START, log: () => undefined });
+    const version = { at: START, by: 'ada', why: 'paused', name: null, writers: [], lines: ['x'] } as const;
+    const next = async (): Promise<number> => {
+      clock.now += DAY;
+      await backups.run();
+      return readdirSync(folder).length;
+    };
+    expect(await next()).toBe(1);
+    await versions.add('tea-club', 'aaaaaaaa-1', { ...version, id: 'one' });
+    expect([await next(), await next()]).toEqual([2, 2]);
+    await versions.name('tea-club', 'aaaaaaaa-1', 'one', { text: 'For the board', by: 'ada', at: START });
+    expect([await next(), await next()]).toEqual([3, 3]);
+    const { records } = await readHandOff(backups.pathOf(backups.state().made[0]?.id ?? ''));
+    const held = records.find(({ kind }) => kind === KIND.version)?.bytes ?? new Uint8Array();
+    expect(VersionSet.decode(held).set.list()[0]?.name?.text).toBe('For the board');
+  });
+
   test('[BK3] that does not read back as it was written is removed and told, and the earlier ones stay', async () => {
     const { backups, clock, folder, write, fail } = await profile('unproved');
     await backups.run();
@@ -169,6 +204,76 @@ describe('a backup', () => {
       'Tea the club 2026-11-30 0900.recap',
     ]);
     expect(readFileSync(join(folder, 'Tea the club 2026-11-30 0900.recap'), 'utf8')).toBe('somebody else’s');
+  });
+});
+
+describe('a backup during which the app ended', () => {
+  const NAME = 'Tea the club 2026-11-30 0900.recap';
+  /** The file is at its place, and nobody noted that. */
+  async function killed(name: string) {
+    const before = await profile(name);
+    before.fail(async (job) => {
+      await makeBackup(job);
+      return new Promise(() => undefined);
+    });
+    void before.backups.run();
+    await expect.poll(() => existsSync(join(before.folder, NAME))).toBe(true);
+    const after = await profile(name);
+    return { ...after, path: join(after.folder, NAME) };
+  }
+
+  test('[BK9] is proved by the next run, listed, and counts as the last one', async () => {
+    const { backups, folder, path } = await killed('left-whole');
+    expect(backups.state().made).toEqual([]);
+    await backups.run();
+    expect(readdirSync(folder)).toEqual([NAME]);
+    expect(backups.state()).toMatchObject({
+      failure: null,
+      aside: null,
+      made: [{ name: 'Tea: the club', discussions: 1 }],
+    });
+    expect(backups.pathOf(backups.state().made[0]?.id ?? '')).toBe(path);
+    const size = readFileSync(path).length;
+    expect(backups.state().made[0]?.size).toBe(size);
+  });
+
+  test('[BK9] is set aside and told when it does not read back, until it is gone', async () => {
+    const { backups, folder, path } = await killed('left-damaged');
+    const bytes = readFileSync(path);
+    bytes[bytes.length - 60] = (bytes[bytes.length - 60] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+    await backups.run();
+    const aside = `${path}.unproved`;
+    expect(backups.state()).toMatchObject({ failure: null, aside, made: [{ discussions: 1 }] });
+    expect(readFileSync(aside)).toEqual(bytes);
+    expect(readdirSync(folder).sort()).toEqual([NAME, `${NAME}.unproved`]);
+    rmSync(aside);
+    await backups.run();
+    expect(backups.state().aside).toBeNull();
+  });
+
+  test('[BK5] [BK9] is not what somebody put under its name meanwhile', async () => {
+    const { backups, folder, path } = await killed('left-other');
+    writeFileSync(path, 'somebody else’s');
+    await backups.run();
+    expect(readFileSync(path, 'utf8')).toBe('somebody else’s');
+    expect(readdirSync(folder)).toHaveLength(2);
+    expect(backups.state()).toMatchObject({ aside: null, made: [{ discussions: 1 }] });
+  });
+
+  test('[BK9] is settled when its folder is back', async () => {
+    const { backups, folder, userData } = await killed('left-away');
+    renameSync(folder, `${folder}-elsewhere`);
+    const disk = join(userData, 'disk');
+    mkdirSync(disk);
+    await backups.setFolder(disk);
+    await backups.run();
+    expect(backups.state().made).toHaveLength(1);
+    renameSync(`${folder}-elsewhere`, folder);
+    await backups.setFolder(null);
+    await backups.run();
+    expect(backups.state().made).toHaveLength(1);
+    expect(readdirSync(folder)).toEqual([NAME]);
   });
 });
 
