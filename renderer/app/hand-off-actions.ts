@@ -10,7 +10,7 @@ import type { Beginning, Target } from '../features/hand-off/open-dialog';
 import type { Preview } from '../features/hand-off/preview';
 import { ReadFile } from '../features/hand-off/read-file';
 import { type Taken, takeAll } from '../features/hand-off/take';
-import { takenWords } from '../features/hand-off/words';
+import { missingWords, takenWords } from '../features/hand-off/words';
 import type { HandingOver } from '../notebook/hand-off/handing-over';
 import type { Notebook } from '../notebook/types';
 import type { Option } from '../ui/options';
@@ -195,7 +195,7 @@ export function createHandOffActions(
       notices.tell({
         tone: 'info',
         title: 'The hand-off file is written',
-        detail: given.path,
+        detail: `${given.path}${missingWords(given.missing)}`,
         action: showExported(ports, given.place, report),
       });
       return true;

@@ -24,7 +24,12 @@ export interface Given {
   readonly path: string;
   readonly place: number;
   readonly size: number;
+  /** Discussions that have not arrived on this device, and so are not in the file. */
+  readonly missing: number;
 }
+
+/** An update that says nothing: a discussion that is listed, and not on this device. */
+const EMPTY_BYTES = 2;
 
 /** @returns null when it was cancelled: then there is no file. Errors: files/*, handoff/too-large, store/* */
 export async function giveAll(options: GiveOptions): Promise<Given | null> {
@@ -36,14 +41,17 @@ export async function giveAll(options: GiveOptions): Promise<Given | null> {
     const out = new Outgoing(bridge, run);
     if (invite !== null) await out.add(KIND.invite, '', new TextEncoder().encode(invite));
     if (about.scope !== 'discussions') await out.add(KIND.catalog, '', notebook.handing.catalog());
+    let missing = 0;
     for (const [done, id] of ids.entries()) {
       if (signal.aborted) break;
       onProgress(done);
-      await out.add(KIND.discussion, id, await notebook.stored.update(id));
+      const update = await notebook.stored.update(id);
+      if (update.length > EMPTY_BYTES) await out.add(KIND.discussion, id, update);
+      else missing += 1;
     }
     if (!signal.aborted) {
       await out.send();
-      return await bridge.request('handoff.finish', { run });
+      return { ...(await bridge.request('handoff.finish', { run })), missing };
     }
   } catch (error) {
     await bridge.request('handoff.leaveOff', { run });

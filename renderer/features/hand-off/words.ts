@@ -62,6 +62,12 @@ export function takenWords(added: number, merged: number): string {
   return parts.length === 0 ? 'Everything was here already.' : `${parts.join(', ')}.`;
 }
 
+/** Behind where the file is: what the list has and this device has not. */
+export function missingWords(missing: number): string {
+  if (missing === 0) return '';
+  return `. ${count(missing, 'discussion')} of the list ${missing === 1 ? 'has' : 'have'} not arrived on this device, and ${missing === 1 ? 'is' : 'are'} not in it.`;
+}
+
 /** What whoever gets hold of the file can do with it. */
 export function givesAwayWords(given: { discussions: number; locked: boolean; invite: boolean }): string {
   const who = given.locked ? 'Whoever has this file and knows its passphrase' : 'Whoever gets hold of this file';
