@@ -2,8 +2,11 @@
 import { describeError } from '../../shared/errors/app-error';
 import type { CheckState, NotebookReport } from '../features/help/check-words';
 import { isWell } from '../features/help/check-words';
+import type { CheckWatch } from '../notebook/check/findings';
+import { checkVersions } from '../notebook/check/version-check';
 import { createStore, type ReadableValue } from '../ui/store';
 import type { AppContext, DialogState } from './app-state';
+import { versionCheck } from './version-port';
 
 export interface DataCheck {
   readonly state: ReadableValue<CheckState>;
@@ -14,7 +17,7 @@ export interface DataCheck {
   cancel(): void;
 }
 
-export function createDataCheck({ settings, session, state: app, notices, report }: AppContext): DataCheck {
+export function createDataCheck({ ports, settings, session, state: app, notices, report }: AppContext): DataCheck {
   const state = createStore<CheckState>({ kind: 'none' });
   let cancelling = new AbortController();
   const show = (dialog: DialogState): void => app.update((now) => ({ ...now, dialog }));
@@ -30,12 +33,15 @@ export function createDataCheck({ settings, session, state: app, notices, report
       state.set({ ...told, progress: null });
       try {
         await session.visit(entry, profile, async (notebook) => {
-          const found = await notebook.health.check({
+          const watch: CheckWatch = {
             signal,
             onProgress: (progress) =>
               state.set({ ...told, name: notebook.name.get(), progress, isCancelling: signal.aborted }),
-          });
-          reports.push({ name: notebook.name.get(), found });
+          };
+          const found = await notebook.health.check(watch);
+          const versions = await checkVersions(versionCheck(ports.bridge, notebook.id), watch);
+          const titles = new Map(notebook.summaries.get().map(({ id, title }) => [String(id), title]));
+          reports.push({ name: notebook.name.get(), found, versions, titles });
         });
       } catch (error) {
         reports.push({ name, failed: describeError(error) });

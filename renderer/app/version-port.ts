@@ -1,6 +1,7 @@
 /** The versions of a notebook's discussions, as main keeps them. */
 import { AppError } from '../../shared/errors/app-error';
 import type { Bridge } from '../bridge';
+import type { CheckVersions } from '../notebook/check/version-check';
 import type { VersionPort } from '../notebook/versions/version-port';
 
 export function versionPort(bridge: Bridge, notebook: string): VersionPort {
@@ -26,6 +27,11 @@ export function versionPort(bridge: Bridge, notebook: string): VersionPort {
       void (await bridge.request('versions.name', { notebook, discussion, id, name })),
   };
 }
+
+export const versionCheck =
+  (bridge: Bridge, notebook: string): CheckVersions =>
+  (begins) =>
+    bridge.request('versions.check', { notebook, begins });
 
 /** Of discussions that were deleted for ever. What cannot be deleted now is at the next start. */
 export function forgetVersions(bridge: Bridge, notebook: string, discussions: readonly string[]): void {

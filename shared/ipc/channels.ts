@@ -57,6 +57,7 @@ export const REQUEST_CHANNELS = [
   'versions.read',
   'versions.add',
   'versions.name',
+  'versions.check',
   'versions.forget',
   'meeting.choose',
   'meeting.stop',

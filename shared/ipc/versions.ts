@@ -24,6 +24,24 @@ const note = z.object({
 const text = z.string().max(VERSION_LIMITS.text);
 const of = z.object({ notebook, discussion });
 
+const foundSchema = z.object({
+  /** The folder could be looked into. */
+  isListed: z.boolean(),
+  /** Whose versions are all whole, and how many these are. */
+  discussions: z.int(),
+  versions: z.int(),
+  /** `versions`: those that are whole. `aside`: the name of the damaged file, when a sound one stands in its place. */
+  damaged: z.array(z.object({ discussion: z.string(), versions: z.int(), aside: z.string().nullable() })),
+  /** Of a newer version of the app. */
+  newer: z.array(z.string()),
+  unreadable: z.array(z.string()),
+});
+export type VersionsFound = z.infer<typeof foundSchema>;
+
+/** In discussions. `found` is null while it is not done. */
+const checkStepSchema = z.object({ done: z.int(), all: z.int(), found: foundSchema.nullable() });
+export type VersionCheckStep = z.infer<typeof checkStepSchema>;
+
 export const versionRequests = {
   /** The oldest first. `damaged`: a part of them could not be read. Errors: files/unreadable. */
   'versions.list': {
@@ -39,6 +57,8 @@ export const versionRequests = {
   'versions.add': { input: of.extend({ note, text }), output: z.object({ kept: z.boolean() }) },
   /** Errors: as versions.add. */
   'versions.name': { input: of.extend({ id, name }), output: z.object({ named: z.boolean() }) },
+  /** Reads every version on the disk: begins, and with each further request goes on for a moment, until `found` is there. */
+  'versions.check': { input: z.object({ notebook, begins: z.boolean() }), output: checkStepSchema },
   /** They were deleted for ever, now or at any time before. Errors: as versions.add. */
   'versions.forget': {
     input: z.object({ notebook, discussions: z.array(z.string().max(VERSION_LIMITS.id)) }),

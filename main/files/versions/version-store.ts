@@ -3,7 +3,7 @@
  * written anew, whole, synced and then renamed over the one before. Rules: shared/versions/README.md.
  */
 import { lstat, mkdir, readdir, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../shared/errors/app-error';
 import { isDocumentName } from '../../../shared/journal/format';
 import type { ListedVersion, Version, VersionName } from '../../../shared/versions/types';
@@ -11,6 +11,7 @@ import { VersionSet } from '../../../shared/versions/version-set';
 import { isCode, writeFileAtomic } from '../atomic-write';
 import { readError, writeError } from '../file-errors';
 import { notebookFolder } from '../notebook-folder';
+import type { CheckedFile } from './version-check';
 
 export interface VersionStoreOptions {
   /** Where the notebooks' folders are. */
@@ -34,6 +35,8 @@ interface OpenFile {
 
 /** Files whose versions stay in memory: the discussion on screen, and the one before. */
 const MOST_OPEN = 3;
+/** Reading goes on so long while main has other things to answer. */
+const SLICE_MS = 8;
 
 export class VersionStore {
   private readonly open = new Map<string, OpenFile>();
@@ -101,6 +104,46 @@ export class VersionStore {
     return count;
   }
 
+  /** Discussions that have versions. @throws the disk's error */
+  async discussions(notebook: string): Promise<readonly string[]> {
+    const names = await readdir(join(this.options.folder, notebookFolder(notebook))).catch((error: unknown) => {
+      if (isCode(error, 'ENOENT')) return [];
+      throw error;
+    });
+    return names.flatMap((name) => /^([A-Za-z0-9_-]+)\.versions$/.exec(name)?.[1] ?? []).filter(isDocumentName);
+  }
+
+  /** Reads every version of a discussion from the disk. A damaged file is put aside, and what is whole of it written anew. [CK8] */
+  checkFile(notebook: string, discussion: string): Promise<CheckedFile> {
+    return this.alone(notebook, discussion, async (path) => {
+      try {
+        const bytes = await readFile(path);
+        const { set, fault, damaged } = VersionSet.decode(bytes);
+        if (fault === 'newer') return { kind: 'newer' };
+        const versions = set.discussion === discussion ? await countReadable(set) : 0;
+        const isWhole = fault === null && !damaged && set.discussion === discussion && versions === set.list().length;
+        return isWhole
+          ? { kind: 'whole', versions }
+          : { kind: 'damaged', versions, aside: await this.mend(path, discussion) };
+      } catch (error) {
+        return { kind: isCode(error, 'ENOENT') ? 'none' : 'unreadable' };
+      }
+    });
+  }
+
+  /** @returns the name of the damaged file, null when nothing could be written */
+  private async mend(path: string, discussion: string): Promise<string | null> {
+    this.open.delete(path);
+    const file = await this.load(path, discussion);
+    try {
+      const aside = await this.write(path, file);
+      return aside === null ? null : basename(aside);
+    } catch {
+      this.open.delete(path);
+      return null;
+    }
+  }
+
   /** Forgets the versions of discussions that were deleted for ever. */
   async forget(notebook: string, deleted: ReadonlySet<string>): Promise<void> {
     const names = await readdir(join(this.options.folder, notebookFolder(notebook))).catch((): string[] => []);
@@ -138,15 +181,20 @@ export class VersionStore {
     });
   }
 
-  private async write(path: string, file: OpenFile): Promise<void> {
+  /** @returns where a damaged one is kept */
+  private async write(path: string, file: OpenFile): Promise<string | null> {
     await mkdir(dirname(path), { recursive: true });
     const mode = 0o600;
-    if (!file.damaged) return writeFileAtomic(path, file.set.encode(), { mode });
+    if (!file.damaged) {
+      await writeFileAtomic(path, file.set.encode(), { mode });
+      return null;
+    }
     // A second name before it is replaced: whatever fails meanwhile, no less is there than before.
     const keepPreviousAs = await freeName(`${path}.damaged-${String(this.options.now())}`);
     await writeFileAtomic(path, file.set.encode(), { mode, keepPreviousAs, mustKeepPrevious: true });
     this.options.log('warn', 'versions', `a part of ${path} could not be read; it is kept as ${keepPreviousAs}`);
     file.damaged = false;
+    return keepPreviousAs;
   }
 
   private async load(path: string, discussion: string): Promise<OpenFile> {
@@ -183,6 +231,19 @@ export class VersionStore {
   async close(): Promise<void> {
     await Promise.all(this.busy.values());
   }
+}
+
+/** One after the other, and others get their turn in between. */
+async function countReadable(set: VersionSet): Promise<number> {
+  let count = 0;
+  let until = performance.now() + SLICE_MS;
+  for (const { id } of set.list()) {
+    if (set.lines(id) !== null) count += 1;
+    if (performance.now() < until) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    until = performance.now() + SLICE_MS;
+  }
+  return count;
 }
 
 /** What was kept before is never replaced. */

@@ -1,5 +1,6 @@
 /** versions.*: what a discussion said before, kept beside it. */
 import { AppError } from '../../../shared/errors/app-error';
+import { VersionCheck } from '../../files/versions/version-check';
 import type { VersionStore } from '../../files/versions/version-store';
 import type { Handlers } from '../dispatch';
 
@@ -15,6 +16,7 @@ function told(error: unknown): never {
 }
 
 export function versionHandlers(store: VersionStore): Pick<Handlers, VersionChannel> {
+  const checks = new Map<string, VersionCheck>();
   return {
     'versions.list': async ({ notebook, discussion }) => {
       const { versions, damaged } = await store.list(notebook, discussion);
@@ -29,6 +31,14 @@ export function versionHandlers(store: VersionStore): Pick<Handlers, VersionChan
     'versions.name': async ({ notebook, discussion, id, name }) => ({
       named: await store.name(notebook, discussion, id, name).catch(told),
     }),
+    'versions.check': async ({ notebook, begins }) => {
+      const known = begins ? undefined : checks.get(notebook);
+      const check = known ?? new VersionCheck(store, notebook);
+      checks.set(notebook, check);
+      const step = await check.step();
+      if (step.found !== null) checks.delete(notebook);
+      return step;
+    },
     'versions.forget': ({ notebook, discussions }) => store.forget(notebook, new Set(discussions)).catch(told),
   };
 }

@@ -1,10 +1,17 @@
 /** What “Check my data” says: how far it is, what it found, what it repaired, and what the person can do. */
 import type { PersonMessage } from '../../../shared/errors/message';
 import type { CheckProgress, Finding, NotebookFindings } from '../../notebook/check/findings';
+import type { VersionsChecked } from '../../notebook/check/version-check';
 import { count } from '../../ui/words';
 
 export type NotebookReport =
-  | { readonly name: string; readonly found: NotebookFindings }
+  | {
+      readonly name: string;
+      readonly found: NotebookFindings;
+      readonly versions: VersionsChecked;
+      /** Of discussions. */
+      readonly titles: ReadonlyMap<string, string>;
+    }
   /** It could not be opened. */
   | { readonly name: string; readonly failed: PersonMessage };
 
@@ -38,16 +45,17 @@ export interface CheckLine {
   readonly text: string;
 }
 
-/** Parts of the bar for each notebook: half for its journal, half for its discussions. */
-const PARTS = 200;
+/** Parts of the bar for each notebook: a third each for its journal, its discussions and their versions. */
+const PARTS = 300;
+const BEFORE = { journal: 0, discussions: 1, versions: 2 } as const;
 
 export function progressOf({ index, notebooks, progress }: RunningState): {
   readonly done: number;
   readonly all: number;
 } {
   const share = progress === null || progress.all === 0 ? 0 : Math.min(1, progress.done / progress.all);
-  const before = progress?.step === 'discussions' ? 1 : 0;
-  return { done: Math.round(index * PARTS + ((before + share) * PARTS) / 2), all: notebooks * PARTS };
+  const before = progress === null ? 0 : BEFORE[progress.step];
+  return { done: Math.round(index * PARTS + ((before + share) * PARTS) / 3), all: notebooks * PARTS };
 }
 
 export function progressWords({ name, progress, isCancelling }: RunningState): string {
@@ -55,6 +63,7 @@ export function progressWords({ name, progress, isCancelling }: RunningState): s
   if (progress === null) return name === '' ? 'Beginning…' : `${name}…`;
   const { step, done, all } = progress;
   if (step === 'journal') return `${name}: the journal, ${bytesOf(done, all)} of ${bytesOf(all, all)} ${unitOf(all)}`;
+  if (step === 'versions') return `${name}: versions of ${String(done)} of ${count(all, 'discussion')} read`;
   return `${name}: ${String(done)} of ${String(all)} compared`;
 }
 
@@ -89,6 +98,7 @@ export function linesOf(report: NotebookReport): readonly CheckLine[] {
   return [
     ...journalLines(report.found),
     ...findings.map(lineOf),
+    ...versionLines(report),
     ...(busy === 0
       ? []
       : [
@@ -101,6 +111,41 @@ export function linesOf(report: NotebookReport): readonly CheckLine[] {
         ? `${count(discussions, 'discussion was', 'discussions were')} read.`
         : `${count(discussions, 'discussion')}, and ${count(journal.records, 'record')} in ${count(journal.files, 'file')} of the journal, were read.`,
     ),
+  ];
+}
+
+/** What was damaged, and at the end how many are whole. */
+function versionLines({ versions, titles }: Extract<NotebookReport, { found: unknown }>): readonly CheckLine[] {
+  if (versions === 'cancelled') return [];
+  if (versions === 'unread' || !versions.isListed) {
+    const next = 'Check that the app may read its data folder, then check again.';
+    return [open(`The versions could not be read. ${next}`)];
+  }
+  const of = (id: string): string => nameOf({ title: titles.get(id) ?? '' });
+  return [
+    ...versions.damaged.map(({ discussion, versions: whole, aside }) => {
+      const state = `${of(discussion)}: the file of its versions is damaged. ${whole === 1 ? '1 version in it is' : `${whole.toLocaleString('en')} versions in it are`} whole.`;
+      const done =
+        aside === null
+          ? 'No sound file could be written in its place yet: it stays as it is.'
+          : `It is kept beside as “${aside}”, and a sound one is in its place.`;
+      return open(`${state} ${done} Opening a backup or a hand-off file brings back the versions that it holds.`);
+    }),
+    ...versions.unreadable.map((id) =>
+      open(`${of(id)}: the file of its versions could not be read. Check that the app may read it, then check again.`),
+    ),
+    ...versions.newer.map((id) =>
+      told(
+        `${of(id)}: its versions were written by a newer version of the app, and are left alone. Update the app to have them read.`,
+      ),
+    ),
+    ...(versions.versions === 0
+      ? []
+      : [
+          told(
+            `${count(versions.versions, 'version')} of ${count(versions.discussions, 'discussion')} ${versions.versions === 1 ? 'was' : 'were'} read, and ${versions.versions === 1 ? 'is' : 'are'} whole.`,
+          ),
+        ]),
   ];
 }
 
@@ -174,7 +219,7 @@ const repaired = (text: string): CheckLine => ({ weight: 'repaired', text });
 const told = (text: string): CheckLine => ({ weight: 'told', text });
 const open = (text: string): CheckLine => ({ weight: 'open', text });
 
-function nameOf({ title }: Finding): string {
+function nameOf({ title }: Pick<Finding, 'title'>): string {
   if (title === null) return 'The list of discussions';
   return title.trim() === '' ? 'A discussion without a title' : `“${title.trim()}”`;
 }

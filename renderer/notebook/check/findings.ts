@@ -47,7 +47,7 @@ export interface NotebookFindings {
 }
 
 export interface CheckProgress {
-  readonly step: 'journal' | 'discussions';
+  readonly step: 'journal' | 'discussions' | 'versions';
   /** Bytes of the journal, or discussions. */
   readonly done: number;
   readonly all: number;

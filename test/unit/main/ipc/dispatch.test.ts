@@ -70,6 +70,7 @@ const base: Handlers = {
   'versions.read': none,
   'versions.add': none,
   'versions.name': none,
+  'versions.check': none,
   'versions.forget': none,
   'journal.check': none,
   'meeting.choose': none,

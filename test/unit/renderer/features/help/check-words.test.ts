@@ -9,7 +9,9 @@ import {
   summaryWords,
 } from '../../../../../renderer/features/help/check-words';
 import type { Finding, JournalFound, NotebookFindings } from '../../../../../renderer/notebook/check/findings';
+import type { VersionsChecked } from '../../../../../renderer/notebook/check/version-check';
 import { MESSAGES } from '../../../../../shared/errors/codes';
+import type { VersionsFound } from '../../../../../shared/ipc/versions';
 
 const journal: JournalFound = { files: 1, bytes: 900, records: 4, damaged: [], newer: [], unsound: [] };
 const finding = (kind: Finding['kind'], title: string | null = 'One', count = 1): Finding => ({
@@ -30,7 +32,12 @@ const done = (some: Partial<NotebookFindings> = {}): DoneState => ({
   kind: 'done',
   at: 0,
   isWhole: some.isWhole ?? true,
-  reports: [{ name: 'SMCHAT', found: found(some) }],
+  reports: [{ name: 'SMCHAT', found: found(some), versions: whole, titles: new Map([['a', 'One']]) }],
+});
+const whole: VersionsFound = { isListed: true, discussions: 0, versions: 0, damaged: [], newer: [], unreadable: [] };
+const withVersions = (versions: VersionsChecked): DoneState => ({
+  ...done(),
+  reports: done().reports.map((report) => ({ ...report, versions })),
 });
 
 describe('what a check says', () => {
@@ -71,6 +78,74 @@ describe('what a check says', () => {
     expect(reportText(state, '0.1.0')).toContain(`SMCHAT\n- ${linesOf(state.reports[0] as never)[0]?.text}`);
   });
 
+  const kept = 'Opening a backup or a hand-off file brings back the versions that it holds.';
+  test.each<[string, VersionsChecked, RegExp, string[]]>([
+    [
+      'whole ones',
+      { ...whole, discussions: 2, versions: 9 },
+      /^All is well/,
+      ['9 versions of 2 discussions were read, and are whole.'],
+    ],
+    [
+      'a single one',
+      { ...whole, discussions: 1, versions: 1 },
+      /^All is well/,
+      ['1 version of 1 discussion was read, and is whole.'],
+    ],
+    [
+      'a damaged file',
+      { ...whole, damaged: [{ discussion: 'a', versions: 3, aside: 'a.versions.damaged-5' }] },
+      /what you can do/,
+      [
+        `“One”: the file of its versions is damaged. 3 versions in it are whole. It is kept beside as “a.versions.damaged-5”, and a sound one is in its place. ${kept}`,
+      ],
+    ],
+    [
+      'a damaged file on a full disk',
+      { ...whole, damaged: [{ discussion: 'b', versions: 1, aside: null }] },
+      /what you can do/,
+      [
+        `A discussion without a title: the file of its versions is damaged. 1 version in it is whole. No sound file could be written in its place yet: it stays as it is. ${kept}`,
+      ],
+    ],
+    [
+      'a newer one',
+      { ...whole, newer: ['a'] },
+      /^All is well/,
+      [
+        '“One”: its versions were written by a newer version of the app, and are left alone. Update the app to have them read.',
+      ],
+    ],
+    [
+      'an unreadable one',
+      { ...whole, unreadable: ['a'] },
+      /what you can do/,
+      ['“One”: the file of its versions could not be read. Check that the app may read it, then check again.'],
+    ],
+    [
+      'a folder that cannot be read',
+      { ...whole, isListed: false },
+      /what you can do/,
+      ['The versions could not be read. Check that the app may read its data folder, then check again.'],
+    ],
+    [
+      'none that could be asked for',
+      'unread',
+      /what you can do/,
+      ['The versions could not be read. Check that the app may read its data folder, then check again.'],
+    ],
+    ['none after cancelling', 'cancelled', /^All is well/, []],
+  ])('[CK8] of versions: %s', (_, versions, summary, lines) => {
+    const state = withVersions(versions);
+    expect(summaryWords(state)).toMatch(summary);
+    expect(
+      state.reports
+        .flatMap(linesOf)
+        .map(({ text }) => text)
+        .slice(0, -1),
+    ).toEqual(lines);
+  });
+
   test('[CK7] a notebook that cannot be opened is not told as well', () => {
     const reports = [{ name: 'SMCHAT', failed: MESSAGES['store/unavailable'] }];
     expect(isWell(reports)).toBe(false);
@@ -83,13 +158,15 @@ describe('what a check says', () => {
       { ...at, progress: null },
       { ...at, progress: { step: 'journal', done: 3_000_000, all: 6_000_000 } },
       { ...at, progress: { step: 'discussions', done: 30, all: 40 } },
+      { ...at, progress: { step: 'versions', done: 5, all: 10 } },
       { ...at, progress: null, isCancelling: true },
     ] as const;
     expect(steps.map((step) => [progressOf(step).done, progressWords(step)])).toEqual([
-      [200, 'SMCHAT…'],
-      [250, 'SMCHAT: the journal, 3 of 6 MB'],
-      [375, 'SMCHAT: 30 of 40 compared'],
-      [200, 'Cancelling…'],
+      [300, 'SMCHAT…'],
+      [350, 'SMCHAT: the journal, 3 of 6 MB'],
+      [475, 'SMCHAT: 30 of 40 compared'],
+      [550, 'SMCHAT: versions of 5 of 10 discussions read'],
+      [300, 'Cancelling…'],
     ]);
   });
 });
