@@ -60,7 +60,7 @@ function Body({ state, choose, useOwn, restore }: BodyProps) {
       {aside !== null && (
         <Banner
           what="A backup that was being written when the app ended could not be read back."
-          more={`It does not count, and is set aside as “${aside}”. Your notebooks and the other backups are whole. You can delete that file.`}
+          more={`It does not count, and is set aside as “${aside}”. Your notebooks and the other backups are not touched by this. You can delete that file.`}
         />
       )}
       <p role="status">{stateWords(state, Date.now())}</p>

@@ -128,7 +128,7 @@ function versionLines({ versions, titles }: Extract<NotebookReport, { found: unk
       const done =
         aside === null
           ? 'No sound file could be written in its place yet: it stays as it is.'
-          : `It is kept beside as “${aside}”, and a sound one is in its place.`;
+          : `The damaged one is kept beside as “${aside}”, and a sound one is in its place.`;
       return open(`${state} ${done} Opening a backup or a hand-off file brings back the versions that it holds.`);
     }),
     ...versions.unreadable.map((id) =>

@@ -97,7 +97,7 @@ describe('what a check says', () => {
       { ...whole, damaged: [{ discussion: 'a', versions: 3, aside: 'a.versions.damaged-5' }] },
       /what you can do/,
       [
-        `“One”: the file of its versions is damaged. 3 versions in it are whole. It is kept beside as “a.versions.damaged-5”, and a sound one is in its place. ${kept}`,
+        `“One”: the file of its versions is damaged. 3 versions in it are whole. The damaged one is kept beside as “a.versions.damaged-5”, and a sound one is in its place. ${kept}`,
       ],
     ],
     [
