@@ -47,7 +47,8 @@ function readRow(map: unknown): Row | null {
   return summary === null ? null : { summary, trashedBy: typeof by === 'string' ? by : '', ...lists };
 }
 
-const keyOf = ({ kind, discussion, id }: TrashRef): string => `${kind}:${discussion}:${id}`;
+/** What is deleted once more counts its days from there, whatever the clock says. [TR9] */
+const keyOf = ({ kind, discussion, id, at }: TrashItem): string => `${kind}:${discussion}:${id}:${String(at)}`;
 
 export class TrashOfNotebook implements NotebookTrash {
   readonly items: Derived<readonly TrashItem[]>;
@@ -114,9 +115,9 @@ export class TrashOfNotebook implements NotebookTrash {
         await this.host.within(discussion, ({ doc }) => {
           const lies = new Map(readTrash(doc).map(({ kind, id, at }) => [`${kind}/${id}`, at]));
           for (const { kind, id, at } of refs) {
-            // The list may not know yet that it was put back, and deleted again since.
-            const isLater = (lies.get(`${kind}/${id}`) ?? at) > at;
-            if (kind !== 'discussion' && !isLater) deleteForever(doc, kind, id, '', now);
+            // Otherwise the list does not know yet that it was put back, and deleted again since.
+            const isKnown = lies.get(`${kind}/${id}`) === at;
+            if (kind !== 'discussion' && isKnown) deleteForever(doc, kind, id, '', now);
           }
         });
       }

@@ -118,7 +118,7 @@ export class OpenTrash implements DiscussionTrash {
       if (this.isOver) return;
       this.settle(local);
       if (!local) giveWay(doc, this.put);
-      const kept = intoTrash(doc, gone, me, Date.now());
+      const kept = intoTrash(doc, gone, { me, now: Date.now(), isUndo });
       if (kept.length > 0 && !isUndo) for (const listener of [...this.listeners]) listener(kept);
     };
     queueMicrotask(caught(keep, this.onError));

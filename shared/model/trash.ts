@@ -126,7 +126,7 @@ export function readTrash(doc: Y.Doc): readonly Trashed[] {
     const there = allPoints(doc);
     const seen = new Set<string>();
     // Deleted by several, apart, its time begins with the last of them. [TR5] [TR8]
-    for (const { point, recap, at, by, element } of [...entries].reverse()) {
+    for (const { point, recap, at, by, element } of entries.toReversed()) {
       if (there.has(point) || seen.has(point) || readGone(goneOf(doc).get(point)) !== null) continue;
       seen.add(point);
       const whose = recap === 'ours' ? '' : recap;

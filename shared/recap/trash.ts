@@ -20,6 +20,8 @@ export interface TakenOut {
   readonly element: Y.XmlElement;
   readonly block: GoneBlock;
   readonly known: ReturnType<typeof knownOf>;
+  /** The note that it went into another point, from before it stood here again; undefined for none. */
+  readonly oldMerge: unknown;
 }
 
 /** Notes of points that were deleted for ever; of older ones everybody has heard. */
@@ -52,6 +54,7 @@ export function takenOut(doc: Y.Doc, transaction: Y.Transaction, me: string): re
   const { deleteSet, beforeState } = transaction;
   const wasThere = ({ id, deleted }: Y.Item): boolean =>
     id.clock < (beforeState.get(id.client) ?? 0) && (!deleted || Y.isDeleted(deleteSet, id));
+  const mergesChanged = (transaction.changed as ReadonlyMap<unknown, ReadonlySet<string | null>>).get(mergesOf(doc));
   const found: TakenOut[] = [];
   Y.iterateDeletedStructs(transaction, deleteSet, (item) => {
     if (!(item instanceof Y.Item && item.content instanceof Y.ContentType && wasThere(item))) return;
@@ -63,7 +66,8 @@ export function takenOut(doc: Y.Doc, transaction: Y.Transaction, me: string): re
     const block = blockAsItWas(element, wasThere, namesBut(doc, me));
     // Nothing was said in it.
     if (block.lines.length === 0 && !block.hasCitation) return;
-    found.push({ id, recap, element, block, known: knownOf(element) });
+    const oldMerge = mergesChanged?.has(id) === true ? undefined : mergesOf(doc).get(id);
+    found.push({ id, recap, element, block, known: knownOf(element), oldMerge });
   });
   if (found.length === 0) return [];
   const standsElsewhere = ({ lines }: GoneBlock): boolean => {
@@ -127,18 +131,28 @@ function noteTwins(doc: Y.Doc, points: readonly TakenOut[]): void {
   }, ORIGIN.bookkeeping);
 }
 
-/** Puts them into the trash; those that stand in a recap again, or were merged into another one, stay out. */
-export function intoTrash(doc: Y.Doc, points: readonly TakenOut[], me: string, now: number): readonly string[] {
+/**
+ * Puts them into the trash; those that stand in a recap again, or were merged into another one by this very change, stay out.
+ * Of one that had been merged before, stood for itself again and goes now, the old note goes too, unless the change is undone:
+ * then all is as it was before that. [TR2]
+ */
+export function intoTrash(
+  doc: Y.Doc,
+  points: readonly TakenOut[],
+  { me, now, isUndo }: { readonly me: string; readonly now: number; readonly isUndo: boolean },
+): readonly string[] {
   const there = allPoints(doc);
   const merges = readMerges(doc);
+  const isMerged = ({ id, oldMerge }: TakenOut): boolean => merges.has(id) && mergesOf(doc).get(id) !== oldMerge;
   noteTwins(doc, points);
   const going = points
-    .filter((one) => twinOf(doc, one) === null && !merges.has(one.id))
+    .filter((one) => twinOf(doc, one) === null && !isMerged(one))
     // Two had one id: the other one keeps it.
     .map((one) => (there.has(one.id) ? { ...one, id: `${one.id.slice(0, 80)}~${itemKey(one.element)}` } : one));
   if (going.length === 0) return [];
   doc.transact(() => {
     for (const { id, recap, element, block, known } of going) {
+      if (!isUndo) mergesOf(doc).delete(id);
       const entry = new Y.Map<unknown>();
       const body = new Y.XmlFragment();
       trashOf(doc).set(`${String(doc.clientID)}.${String(Y.getState(doc.store, doc.clientID))}`, entry);
@@ -229,22 +243,21 @@ function placeOf(fragment: Y.XmlFragment, from: string): number {
  */
 export function putPointBack(doc: Y.Doc, id: string, me: ParticipantId): Y.XmlElement | null {
   const entries = readEntries(doc).filter(({ point }) => point === id);
-  const [first, ...others] = entries;
-  if (first === undefined || allPoints(doc).has(id) || readGone(goneOf(doc).get(id)) !== null) return null;
-  const fragment = recapNamed(doc, first.recap);
-  if (fragment === null || (first.recap !== 'ours' && first.recap !== me)) return null;
+  // The one that the trash shows.
+  const last = entries.at(-1);
+  if (last === undefined || allPoints(doc).has(id) || readGone(goneOf(doc).get(id)) !== null) return null;
+  const fragment = recapNamed(doc, last.recap);
+  if (fragment === null || (last.recap !== 'ours' && last.recap !== me)) return null;
   doc.transact(() => {
-    const at = Math.min(placeOf(fragment, first.from), fragment.length);
-    const node = others.length === 0 ? null : inOne(doc, entries, me);
+    const at = Math.min(placeOf(fragment, last.from), fragment.length);
+    const node = entries.length === 1 ? null : inOne(doc, entries, me);
     const nameFor = namesBut(doc, me);
-    if (node === null) fragment.insert(at, [blockAsItWas(first.element, alive, nameFor).make()]);
+    if (node === null) fragment.insert(at, [blockAsItWas(last.element, alive, nameFor).make()]);
     else insertNodes(fragment, at, [node]);
     fragment.insert(
       at + 1,
       entries.flatMap((entry) => behind(entry, nameFor)),
     );
-    // It stands for itself again, also where somebody had merged it into another one.
-    mergesOf(doc).delete(id);
     const point = pointsIn(fragment).get(id);
     for (const { key, element } of entries) {
       if (point !== undefined) noteMoved(doc, element, point, knownOf(element));

@@ -1,5 +1,5 @@
 /** The trash of a notebook: discussions, posts and points; 30 days; and what others hear of a deletion for ever. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { createRecapUndo } from '../../../../renderer/editor';
 import { OpenNotebook } from '../../../../renderer/notebook/notebook';
@@ -30,6 +30,10 @@ beforeEach(async () => {
   const posts = ['One', 'Two'].map((said, at) => ({ id: `p${String(at)}`, body: doc(p(said)) }));
   id = await renee.createDiscussion({ title: 'Talk', posts, recap: RECAP });
   discussion = await renee.open(id);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 /** Both hear everything of each other. */
@@ -165,6 +169,33 @@ describe('the trash of a notebook', () => {
     await renee.trashed.tidy(Date.now());
     await renee.trashed.tidy(Date.now() + 500 * DAY_MS);
     expect(words(renee)).toEqual(['point Ask first']);
+  });
+
+  it('[TR9] nor does one that is set back: what is put back and deleted again has its days once more', async () => {
+    await removePoint();
+    await liveOn(renee, 30);
+    expect(await renee.trashed.putBack(ref('point', 'a'))).toBe(true);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 100 * DAY_MS });
+    await removePoint();
+    vi.useRealTimers();
+    for (const day of [31, 32]) await renee.trashed.tidy(Date.now() + day * DAY_MS);
+    expect(words(renee)).toEqual(['point Ask first']);
+  });
+
+  it('[TR8] what was deleted again since the list knew of it is not yet over', async () => {
+    const row = discussionsOf(renee.catalog).get(id);
+    const key = 'trash:point:a';
+    await removePoint();
+    const known = row?.get(key);
+    await liveOn(renee, 30);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 29 * DAY_MS });
+    expect(await renee.trashed.putBack(ref('point', 'a'))).toBe(true);
+    await removePoint();
+    vi.useRealTimers();
+    row?.set(key, known);
+    for (const day of [31, 32]) await renee.trashed.tidy(Date.now() + day * DAY_MS);
+    expect(words(renee)).toEqual(['point Ask first']);
+    expect(row?.get(key)).not.toEqual(known);
   });
 
   it('[TR7] a discussion that somebody restored, apart, while its time was over is back on both sides', async () => {

@@ -1,9 +1,11 @@
 /** Points that are deleted and come back, among people who hear of each other late. */
+import type { Node } from '@tiptap/pm/model';
 import { TextSelection } from '@tiptap/pm/state';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { turnInto } from '../../../../renderer/editor/handle/block-changes';
 import { authorsOf, recapOf } from '../../../../shared/model/discussion-doc';
-import { readEntries } from '../../../../shared/model/trash';
+import { mergesOf, noteMerge } from '../../../../shared/model/discussion-parts';
+import { DAY_MS, readEntries } from '../../../../shared/model/trash';
 import { authoredBlock } from '../../../../shared/recap/attribution';
 import { meet, type TrashPerson, trashPeople } from '../../../support/trash-person';
 import { h, p } from '../../shared/markdown/build';
@@ -23,6 +25,12 @@ function two(): [TrashPerson, TrashPerson] {
 
 const three = (): [TrashPerson, TrashPerson, TrashPerson] =>
   trashPeople(START, 'renee', 'chris', 'ann') as [TrashPerson, TrashPerson, TrashPerson];
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const pointCalled = (person: TrashPerson, words: string): Node => person.editor.state.doc.child(person.indexOf(words));
 
 describe('a point that is deleted', () => {
   test('[TR1] lies in the trash with who deleted it, and comes back whole to its place', async () => {
@@ -85,6 +93,51 @@ describe('a point that is deleted', () => {
     await Promise.resolve();
     expect(renee.texts.length).toBe(1);
     expect(renee.inTrash).toEqual([]);
+  });
+
+  test.each<[string, (person: TrashPerson, copy: Node) => unknown]>([
+    ['was put back', (person) => person.putBack('a')],
+    ['was pasted', ({ editor }, copy) => editor.dispatch(editor.state.tr.insert(0, copy))],
+    ['came back by undo', (person) => person.undo.undo()],
+  ])(
+    '[TR1] [TR2] is in the trash also when it had been merged into another one before it %s',
+    async (_how, comeBack) => {
+      const [renee, chris] = two();
+      const copy = pointCalled(renee, 'Ask first');
+      await renee.remove('Ask first');
+      comeBack(renee, copy);
+      noteMerge(renee.doc, { kept: 'b', gone: 'a', by: 'chris', recap: 'ours' });
+      await Promise.resolve();
+      await renee.remove('Ask first');
+      await meet(renee, chris);
+      expect(chris.inTrash).toEqual(['Ask first']);
+      expect(mergesOf(chris.doc).has('a')).toBe(false);
+      expect(chris.putBack('a')).toBe(true);
+    },
+  );
+
+  test('[TR2] is not in the trash when it is merged, whatever was noted of it before', async () => {
+    const [renee] = two();
+    noteMerge(renee.doc, { kept: 'b', gone: 'a', by: 'chris', recap: 'ours' });
+    const { tr } = renee.editor.state;
+    renee.editor.dispatch(tr.delete(tr.doc.child(0).nodeSize, tr.doc.child(0).nodeSize + tr.doc.child(1).nodeSize));
+    noteMerge(renee.doc, { kept: 'b', gone: 'a', by: 'renee', recap: 'ours' });
+    await Promise.resolve();
+    expect(renee.inTrash).toEqual([]);
+    expect(mergesOf(renee.doc).get('a')).toMatchObject({ by: 'renee' });
+  });
+
+  test('[TR2] [MG1] is taken for the one it had gone into when its coming back is undone', async () => {
+    const [renee] = two();
+    const copy = pointCalled(renee, 'Ask first');
+    await renee.remove('Ask first');
+    noteMerge(renee.doc, { kept: 'b', gone: 'a', by: 'renee', recap: 'ours' });
+    renee.editor.dispatch(renee.editor.state.tr.insert(0, copy));
+    await Promise.resolve();
+    renee.undo.undo();
+    await Promise.resolve();
+    expect(renee.indexOf('Ask first')).toBe(-1);
+    expect(mergesOf(renee.doc).has('a')).toBe(true);
   });
 
   test('[TR3] leaves the trash when undo brings it back, and goes there again by redo', async () => {
@@ -194,6 +247,29 @@ describe('two people at once', () => {
     expect(more).toEqual([]);
     expect(ann.inTrash).toEqual([]);
   });
+
+  test.each([
+    ['the other one later', 1, 20],
+    ['the other one earlier', 20, 1],
+  ])(
+    '[TR5] [TR8] the 30 days of a point that both delete apart begin with the last of them: %s',
+    async (_, mine, other) => {
+      vi.useFakeTimers({ toFake: ['Date'] });
+      const [renee, chris] = two();
+      renee.type(' always', 'Ask first');
+      for (const [person, day] of [
+        [renee, mine],
+        [chris, other],
+      ] as const) {
+        vi.setSystemTime(day * DAY_MS);
+        await person.remove('Ask first');
+      }
+      await meet(renee, chris);
+      for (const { trash } of [renee, chris]) {
+        expect(trash.items.get()).toMatchObject([{ id: 'a', at: 20 * DAY_MS, by: other === 20 ? 'chris' : 'renee' }]);
+      }
+    },
+  );
 
   test('[TR5] a point that one moves while the other deletes it stays', async () => {
     const [renee, chris] = two();
