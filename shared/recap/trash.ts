@@ -4,7 +4,8 @@ import { authorsOf, postsOf, readPost, recapOf } from '../model/discussion-doc';
 import { asideOf, mergesOf, reactionsOf, readMerges, readRecaps, stancesOf } from '../model/discussion-parts';
 import { itemKey, knownOf, movedOf, noteMoved } from '../model/moved-notes';
 import { ORIGIN } from '../model/origins';
-import { readPoint } from '../model/point';
+import { blockText, readPoint } from '../model/point';
+import type { RichTextNode } from '../model/rich-text';
 import { insertNodes, readBlock } from '../model/rich-text-yjs';
 import { allPoints, goneOf, pointsIn, readEntries, readGone, type TrashEntry, trashOf } from '../model/trash';
 import type { ParticipantId } from '../util/brand';
@@ -220,13 +221,22 @@ function gainFrom(copy: Y.XmlElement, into: Y.XmlElement): void {
     return found >= 0;
   };
   if (linesOf(copy).join(' ').split(/\s+/).every(isThere)) return;
-  const [to, from] = [into, copy].map((block) => readPoint(readBlock(block), 0, ''));
+  const there = readBlock(into);
+  const [to, from] = [there, unsaid(readBlock(copy), there)].map((block) => readPoint(block, 0, ''));
   if (to === undefined || from === undefined) return;
   const plan = mergePlan({ into: to, from, owner: null, lead: 'into', me: '' as ParticipantId });
   const names = into.toArray().map((child) => (child instanceof Y.XmlElement ? child.nodeName : ''));
   insertNodes(into, into.length, plan.parts);
   insertNodes(into, detailsPlace(names), plan.details);
   for (const [name, value] of Object.entries(plan.attrs)) into.setAttribute(name, value);
+}
+
+/** Without the paragraphs that another copy has too: a merge takes over what is said as a whole. */
+function unsaid(copy: RichTextNode, there: RichTextNode): RichTextNode {
+  const said = (there.content ?? []).map(blockText);
+  const isSaid = (part: RichTextNode): boolean =>
+    part.type === 'paragraph' && said.some((one) => one.includes(blockText(part)));
+  return { ...copy, content: (copy.content ?? []).filter((part) => !isSaid(part)) };
 }
 
 /** Where a block stood, among those that are there now. */
@@ -302,7 +312,7 @@ function inOne(doc: Y.Doc, entries: readonly TrashEntry[], me: ParticipantId): R
   for (const other of others) {
     const plan = mergePlan({
       into: readPoint(node, 0, ''),
-      from: readPoint(other, 0, ''),
+      from: readPoint(unsaid(other, node), 0, ''),
       owner: null,
       lead: 'into',
       me,

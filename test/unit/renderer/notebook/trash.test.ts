@@ -165,6 +165,18 @@ describe('a point that is deleted', () => {
     expect(chris.inTrash).toEqual([]);
   });
 
+  test('[TR3] brings along what it said when it was deleted, once, when an older copy comes back', async () => {
+    const [renee] = trashPeople([point('takeaway', 'a', 'Ask first', {}, p('and wait')), p('x')], 'renee') as [
+      TrashPerson,
+    ];
+    const whole = pointCalled(renee, 'Ask first');
+    await renee.remove('Ask first');
+    renee.editor.dispatch(renee.editor.state.tr.insert(0, whole.copy(whole.content.cut(0, whole.child(0).nodeSize))));
+    await meet(renee);
+    expect(renee.texts[0]).toBe('Ask firstand wait');
+    expect(renee.inTrash).toEqual([]);
+  });
+
   test('[TR4] comes back as near to its place as possible, whatever others did there', async () => {
     const [renee, chris] = two();
     await renee.remove('Write it down');
