@@ -16,7 +16,7 @@ import { type AppPorts, hubPort } from './app/ports';
 import { forgetVersions } from './app/version-port';
 import { createBridge } from './bridge';
 import { createRecapUndo } from './editor';
-import { openNotebook } from './notebook';
+import { isToldByStore, openNotebook } from './notebook';
 import { NotebookSync, shareHub } from './sync';
 import { notify } from './ui/toast';
 
@@ -54,7 +54,9 @@ async function show(now: Boot): Promise<void> {
 
   bridge.on('launch.open', model.launch);
   bridge.on('app.flush', model.leaving.leave);
-  window.addEventListener('unhandledrejection', (event) => model.report(event.reason));
+  window.addEventListener('unhandledrejection', ({ reason }) => {
+    if (!isToldByStore(reason)) model.report(reason);
+  });
 
   await model.start();
   const root = document.getElementById('root');

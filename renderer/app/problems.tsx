@@ -20,20 +20,32 @@ export function Problems({ notebook, kept = OFF, openKept }: ProblemsProps) {
   const problems = useReadable(notebook.problems);
   const folder = keepBanner(useReadable(kept), openKept);
   if (problems.length === 0 && folder === null) return null;
+  const dismiss = (keys: readonly string[]): void => {
+    for (const key of keys) notebook.dismissProblem(key);
+  };
   return (
     <div className="app-problems">
       {folder !== null && <Banner {...folder} />}
-      {problems.map((problem) => {
-        const told = describeError(new AppError(isErrorCode(problem.code) ? problem.code : 'unexpected'));
+      {[...byCode(problems)].map(([code, keys]) => {
+        const told = describeError(new AppError(isErrorCode(code) ? code : 'unexpected'));
         return (
           <Banner
-            key={problem.key}
+            key={code}
             what={told.what}
             more={`${told.kept} ${told.next}`}
-            action={{ label: 'Dismiss', run: () => notebook.dismissProblem(problem.key) }}
+            action={{ label: 'Dismiss', run: () => dismiss(keys) }}
           />
         );
       })}
     </div>
   );
+}
+
+/** What happened to several documents is told once. */
+export function byCode(
+  problems: readonly { readonly code: string; readonly key: string }[],
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { code, key } of problems) found.set(code, [...(found.get(code) ?? []), key]);
+  return found;
 }

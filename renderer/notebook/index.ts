@@ -8,6 +8,7 @@ import { JournaledStore } from './journal/journaled-store';
 import { type NotebookOptions, OpenNotebook } from './notebook';
 
 export type { OpenNotebook } from './notebook';
+export { isToldByStore } from './own-loading';
 export type {
   Discussion,
   DiscussionMeta,

@@ -9,9 +9,20 @@ import { UPDATES } from './idb-names';
 import { result } from './idb-requests';
 import { LoadingDecoder } from './loading-decoder';
 
+const told = new WeakSet<object>();
+
+/**
+ * y-indexeddb leaves a promise of its own without anybody who listens when its database does not open. Whoever opens it hears
+ * of that, and tells it once.
+ */
+export const isToldByStore = (reason: unknown): boolean =>
+  typeof reason === 'object' && reason !== null && told.has(reason);
+
 export function openPersistence(name: string, doc: Y.Doc): IndexeddbPersistence {
   const persistence = new IndexeddbPersistence(name, doc);
-  persistence._db.catch(() => {});
+  persistence._db.catch((error: unknown) => {
+    if (typeof error === 'object' && error !== null) told.add(error);
+  });
   // What it reads by itself, nothing behind the last row, it then leaves alone.
   persistence._dbref = Number.MAX_SAFE_INTEGER;
   persistence._destroyed = true;

@@ -5,7 +5,7 @@ export const STORE_MESSAGES = {
   'store/unavailable': {
     what: 'The storage of this device does not answer.',
     kept: 'What is on screen is kept while the app stays open.',
-    next: 'Export what you wrote last, then restart the app.',
+    next: 'It tries again by itself, and stores all of it then. If you must restart it, export what you wrote last before.',
   },
   'store/write-failed': {
     what: 'A change could not be stored.',
