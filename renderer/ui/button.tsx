@@ -6,10 +6,15 @@ import './button.css';
 export interface ButtonProps extends ComponentProps<'button'> {
   /** `quiet` has no frame, `link` reads as text. */
   readonly look?: 'plain' | 'primary' | 'danger' | 'quiet' | 'link';
+  /** What it began is still going on: it keeps the focus, and does nothing. */
+  readonly busy?: boolean;
 }
 
-export function Button({ look = 'plain', className, type = 'button', ...rest }: ButtonProps) {
-  return <button type={type} className={classNames('ui-button', `ui-button-${look}`, className)} {...rest} />;
+export function Button({ look = 'plain', busy = false, className, type = 'button', ...rest }: ButtonProps) {
+  const waits = busy ? { 'aria-disabled': true, onClick: undefined } : {};
+  return (
+    <button type={type} className={classNames('ui-button', `ui-button-${look}`, className)} {...rest} {...waits} />
+  );
 }
 
 export interface IconButtonProps extends ButtonProps {

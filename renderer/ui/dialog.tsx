@@ -48,7 +48,7 @@ export function Dialog({
               fit && 'ui-dialog-fit',
               large && 'ui-dialog-large',
             )}
-            initialFocus={initialFocus}
+            initialFocus={initialFocus && (() => firstFocus(initialFocus.current))}
           >
             <div className="ui-dialog-head">
               <Base.Title className="ui-dialog-title">{title}</Base.Title>
@@ -67,6 +67,10 @@ export function Dialog({
     </Base.Root>
   );
 }
+
+/** A control that waits for something cannot take the focus: then it is the first that can. */
+const firstFocus = (wanted: HTMLElement | null): HTMLElement | true =>
+  wanted === null || wanted.matches(':disabled') ? true : wanted;
 
 export interface ConfirmProps {
   readonly title: string;

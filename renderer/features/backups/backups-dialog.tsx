@@ -35,7 +35,7 @@ export function BackupsDialog({ state, backUpNow, choose, useOwn, show, restore,
           <Button className="ui-dialog-foot-start" onClick={show} disabled={state === null || state.made.length === 0}>
             Show folder
           </Button>
-          <Button ref={first} disabled={state === null || state.running} onClick={backUpNow}>
+          <Button ref={first} disabled={state === null} busy={state?.running} onClick={backUpNow}>
             {state?.running === true ? 'Backing up…' : 'Back up now'}
           </Button>
           <Button look="primary" onClick={onClose}>

@@ -1,0 +1,48 @@
+/** Where the focus is in a dialog, and that it stays there. */
+import { act } from 'react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { BackupsDialog } from '../../../../renderer/features/backups/backups-dialog';
+import type { BackupState } from '../../../../shared/ipc/backup';
+import { button, clearScreen, putOnScreen, settled } from '../../../support/on-screen';
+
+afterEach(clearScreen);
+
+const STATE = { running: false, checkedAt: 5, failure: null, folder: '/b', own: true, made: [] } as BackupState;
+const backUpNow = vi.fn();
+const dialog = (state: BackupState | null) => (
+  <BackupsDialog
+    state={state}
+    backUpNow={backUpNow}
+    choose={vi.fn()}
+    useOwn={vi.fn()}
+    show={vi.fn()}
+    restore={vi.fn()}
+    onClose={vi.fn()}
+  />
+);
+const frames = () => act(() => new Promise((done) => setTimeout(done, 50)));
+
+describe('a dialog', () => {
+  it('takes the focus also when the control that was meant cannot have it yet', async () => {
+    const behind = document.createElement('input');
+    document.body.append(behind);
+    behind.focus();
+    putOnScreen(dialog(null));
+    await frames();
+    expect(document.querySelector('[role="dialog"]')?.contains(document.activeElement)).toBe(true);
+  });
+
+  it('keeps it on a button while what the button began goes on', async () => {
+    const show = putOnScreen(dialog(STATE));
+    await frames();
+    const begin = button('Back up now');
+    begin.focus();
+    act(() => begin.click());
+    show(dialog({ ...STATE, running: true }));
+    await settled();
+    expect(document.activeElement).toBe(begin);
+    expect(begin.getAttribute('aria-disabled')).toBe('true');
+    act(() => begin.click());
+    expect(backUpNow).toHaveBeenCalledTimes(1);
+  });
+});
