@@ -133,7 +133,7 @@ export function menuTemplate(state: MenuState, actions: MenuActions): Item[] {
   return [
     ...(isMac ? [appMenu] : []),
     file,
-    editMenu(isMac, actions, inMenu('edit')),
+    editMenu(isMac, actions, byId('trash.undo'), inMenu('edit', 'trash.undo')),
     view,
     { id: 'menu.discussion', label: '&Discussion', submenu: inMenu('discussion') },
     { id: 'menu.notebook', label: '&Notebook', submenu: inMenu('notebook') },
@@ -147,7 +147,7 @@ export function menuTemplate(state: MenuState, actions: MenuActions): Item[] {
  * the browser's undo of the page instead, so outside macOS the items press the key and register no accelerator. On macOS
  * the roles go through the first responder, which native text fields need; the page answers `beforeinput` there.
  */
-function editMenu(isMac: boolean, actions: MenuActions, commands: readonly Item[]): Item {
+function editMenu(isMac: boolean, actions: MenuActions, taking: readonly Item[], commands: readonly Item[]): Item {
   const undoRedo: Item[] = isMac
     ? [{ role: 'undo' }, { role: 'redo' }]
     : [
@@ -165,6 +165,7 @@ function editMenu(isMac: boolean, actions: MenuActions, commands: readonly Item[
     label: '&Edit',
     submenu: [
       ...undoRedo,
+      ...taking,
       SEPARATOR,
       { role: 'cut', registerAccelerator: false },
       { role: 'copy', registerAccelerator: false },

@@ -71,8 +71,7 @@ export function createTrashActions(
         discussion.trash.items.get().some((one) => one.kind === kind && ids.includes(one.id));
       const undo = (): void => void putBackIn(from, discussion, kind, ids).catch(report);
       remember({ stands, undo });
-      const title =
-        ids.length > 1 ? `${count(ids.length, kind)} deleted` : kind === 'post' ? 'Post deleted' : 'Point deleted';
+      const title = ids.length > 1 ? `${count(ids.length, kind)} are in the trash` : `The ${kind} is in the trash`;
       notices.tell(
         { tone: 'info', title, action: { label: 'Undo', run: undo } },
         { stillTrue: stands, watch: (listener) => discussion.trash.items.subscribe(listener) },
@@ -113,7 +112,13 @@ export function createTrashActions(
       }, report);
     },
     askDeleteForever: ask,
-    askEmpty: () => ask((notebook()?.trashed.items.get() ?? []).filter((one) => one.own)),
+    askEmpty() {
+      const items = notebook()?.trashed.items.get() ?? [];
+      const own = items.filter((one) => one.own);
+      if (own.length > 0) ask(own);
+      else if (items.length === 0) notices.tell({ tone: 'info', title: 'The trash is empty' });
+      else notices.tell({ tone: 'info', title: 'Nothing in the trash is yours to delete' });
+    },
     deleteForever(what) {
       for (const one of what) if (one.kind === 'discussion') leave(one);
       notebook()?.trashed.deleteForever(what).catch(report);

@@ -150,7 +150,7 @@ test('after a post was deleted the next one has the focus, and the offer of Undo
   await expect(person.posts.nth(1)).toBeFocused();
   await person.posts.nth(1).getByRole('button', { name: 'Delete' }).click();
   await expect(person.posts.nth(1)).toBeFocused();
-  await expect(person.notice('Post deleted')).toHaveCount(2);
+  await expect(person.notice('The post is in the trash')).toHaveCount(2);
 });
 
 test('a long text scrolls in the whole composer, with the way to send it in sight', async ({ person }) => {

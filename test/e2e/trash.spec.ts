@@ -44,12 +44,12 @@ test('what one deletes the other sees in the trash, puts back whole, or hears th
     const mine = chris.posts.filter({ hasText: 'Make it cool' });
     await mine.hover();
     await mine.getByRole('button', { name: 'Delete' }).click();
-    await expect(chris.notice('Post deleted')).toBeVisible();
+    await expect(chris.notice('The post is in the trash')).toBeVisible();
     await expect(renee.posts.filter({ hasText: 'Chris deleted a post' })).toBeVisible();
     await shot(chris.page, 'post-deleted');
     await chris.page.keyboard.press('Control+z');
     await expect(renee.posts.filter({ hasText: 'Make it cool' })).toBeVisible();
-    await expect(chris.notice('Post deleted')).toHaveCount(0);
+    await expect(chris.notice('The post is in the trash')).toHaveCount(0);
   });
 
   const point = (person: Person) => person.recap.locator('.point').filter({ hasText: 'Begin with the one group' });
@@ -66,7 +66,7 @@ test('what one deletes the other sees in the trash, puts back whole, or hears th
     await renee.caretTold();
     await renee.page.keyboard.press('Delete');
     await expect(point(renee)).toHaveCount(0);
-    await expect(renee.notice('Point deleted')).toBeVisible();
+    await expect(renee.notice('The point is in the trash')).toBeVisible();
     await chris.workOffline(false);
     await expect(point(chris)).toHaveCount(0, { timeout: 30_000 });
     await expect(chris.notice('Renee deleted the point you were writing in')).toContainText('with your words');
@@ -104,6 +104,7 @@ test('what one deletes the other sees in the trash, puts back whole, or hears th
     await shot(renee.page, 'question');
     await question.getByRole('button', { name: 'Delete for ever' }).click();
     await expect(trash.getByText('The trash is empty.')).toBeVisible();
+    await expect(trash).toBeFocused();
     await expect(chris.page.getByRole('region', { name: 'Trash' })).toContainText(
       'Renee deleted a post of “Collaboration” for ever, just now',
     );

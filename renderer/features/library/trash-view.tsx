@@ -23,8 +23,8 @@ export function TrashView({ trash, me, onPutBack, onDeleteForever, onEmpty }: Tr
   const gone = useReadable(trash.gone);
   const now = Date.now();
   const view = useRef<HTMLElement>(null);
-  /** The place in the list of what was acted on last. */
-  const place = useRef<number | null>(null);
+  /** What was acted on last: its place in the list, and the list as it was. Until something else is done in the window. */
+  const acted = useRef<{ readonly at: number; readonly items: readonly TrashItem[] } | null>(null);
   const rows = (): HTMLElement[] => [...(view.current?.querySelectorAll<HTMLElement>('.trash-item') ?? [])];
   const focusRow = (at: number, from = 0): void => {
     const row = rows()[at];
@@ -33,16 +33,25 @@ export function TrashView({ trash, me, onPutBack, onDeleteForever, onEmpty }: Tr
   };
 
   useEffect(() => {
-    if (place.current === null) return;
-    const at = Math.min(place.current, items.length - 1);
-    place.current = null;
+    const forget = ({ target }: Event): void => {
+      if (target instanceof Element && target.closest(DIALOGS) === null) acted.current = null;
+    };
+    for (const type of ['keydown', 'pointerdown']) document.addEventListener(type, forget, true);
+    return () => {
+      for (const type of ['keydown', 'pointerdown']) document.removeEventListener(type, forget, true);
+    };
+  }, []);
+
+  useEffect(() => {
+    if (acted.current === null || acted.current.items === items) return;
+    const at = Math.min(acted.current.at, items.length - 1);
+    acted.current = null;
     // After a dialog has let go of the focus, which it gives back to a button that is gone.
-    const frame = requestAnimationFrame(() =>
+    requestAnimationFrame(() =>
       requestAnimationFrame(() => {
-        if (document.activeElement === document.body) focusRow(at);
+        if (isAstray(view.current)) focusRow(at);
       }),
     );
-    return () => cancelAnimationFrame(frame);
   });
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -54,7 +63,7 @@ export function TrashView({ trash, me, onPutBack, onDeleteForever, onEmpty }: Tr
     const item = items[at];
     if (to !== undefined && all[to] !== undefined) focusRow(to, column);
     else if (event.key === 'Delete' && item?.own === true) {
-      place.current = at;
+      acted.current = { at, items };
       onDeleteForever([item]);
     } else return;
     event.preventDefault();
@@ -80,11 +89,11 @@ export function TrashView({ trash, me, onPutBack, onDeleteForever, onEmpty }: Tr
               name={`trash-${String(index)}`}
               words={itemWords(item, me, now)}
               onPutBack={() => {
-                place.current = index;
+                acted.current = { at: index, items };
                 onPutBack(item);
               }}
               onDeleteForever={() => {
-                place.current = index;
+                acted.current = { at: index, items };
                 onDeleteForever([item]);
               }}
             />
@@ -103,6 +112,14 @@ export function TrashView({ trash, me, onPutBack, onDeleteForever, onEmpty }: Tr
       )}
     </section>
   );
+}
+
+const DIALOGS = '[role="dialog"], [role="alertdialog"]';
+
+/** A dialog gives the focus back to where it was, or, where that is gone, to whatever stands near it in the window. */
+function isAstray(view: HTMLElement | null): boolean {
+  const now = document.activeElement;
+  return view?.contains(now) !== true && (now?.closest(DIALOGS) ?? null) === null;
 }
 
 interface TrashRowProps {

@@ -8,6 +8,8 @@ import './palette.css';
 export interface PaletteEntry {
   readonly id: string;
   readonly label: string;
+  /** Other words under which somebody may look for it. */
+  readonly also: string;
   readonly keys: string;
   readonly run: () => void;
 }
@@ -25,6 +27,7 @@ interface Group {
 
 /** Everything the app can do and every discussion, found by a few letters. */
 export function PaletteDialog({ commands, discussions, onClose }: PaletteDialogProps) {
+  const { contains } = Autocomplete.useFilter();
   const groups: readonly Group[] = [
     { value: 'Commands', items: [...commands] },
     { value: 'Discussions', items: [...discussions] },
@@ -40,6 +43,7 @@ export function PaletteDialog({ commands, discussions, onClose }: PaletteDialogP
               inline
               items={groups}
               itemToStringValue={(entry: PaletteEntry) => entry.label}
+              filter={(entry: PaletteEntry, query) => contains(entry.label, query) || contains(entry.also, query)}
               autoHighlight="always"
               keepHighlight
             >

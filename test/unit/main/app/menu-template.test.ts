@@ -106,6 +106,14 @@ describe('the application menu', () => {
     },
   );
 
+  it('takes back a deletion beside undo and redo', () => {
+    const edit = menuTemplate(state(), recorder().actions).find(({ id }) => id === 'menu.edit')?.submenu as {
+      id?: string;
+    }[];
+    expect(edit.slice(0, 3).map(({ id }) => id)).toEqual(['edit.undo', 'edit.redo', 'trash.undo']);
+    expect(edit.filter(({ id }) => id === 'trash.undo')).toHaveLength(1);
+  });
+
   it('has the roles of editing, zoom and window', () => {
     const roles = new Set(items().map((item) => item.role));
     for (const role of [

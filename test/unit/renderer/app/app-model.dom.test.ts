@@ -211,6 +211,14 @@ describe('the trash', () => {
     expect(notebook.summaries.get()[0]?.trashedAt).toBeNull();
   });
 
+  it('says that it is empty to whoever wants to empty it', async () => {
+    const { model, notices } = withNotebook();
+    await model.start();
+    model.trash.askEmpty();
+    expect(model.state.get().dialog).toBeNull();
+    expect(notices.at(-1)?.title).toBe('The trash is empty');
+  });
+
   it('takes the offer away when the discussion came back otherwise, and when another notebook opens', async () => {
     const { model, notices, onScreen } = withNotebook();
     await model.start();
