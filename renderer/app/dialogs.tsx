@@ -1,5 +1,6 @@
 /** The one dialog that is open, by the state of the app. */
-import { COMMANDS, type Command } from '../../shared/commands/commands';
+import { ALSO_FOUND_BY } from '../../shared/commands/also-found-by';
+import { COMMANDS } from '../../shared/commands/commands';
 import type { NotebookEntry } from '../../shared/model/settings';
 import { assertNever } from '../../shared/util/assert-never';
 import { AboutDialog } from '../features/help/about-dialog';
@@ -181,8 +182,6 @@ function deleteForeverWords([only, ...others]: readonly TrashRef[], title: strin
     : `${title} will be gone from the notebook, here and for everybody who has it; versions of a discussion that were kept before still hold it. ${told}`;
 }
 
-const alsoOf = ({ also }: Command): string => also ?? '';
-
 function Palette({ model, onClose }: { readonly model: AppModel; readonly onClose: () => void }) {
   const enabled = enabledCommands(model);
   const summaries = model.session.state.get()?.notebook.summaries.get() ?? [];
@@ -191,7 +190,7 @@ function Palette({ model, onClose }: { readonly model: AppModel; readonly onClos
       commands={COMMANDS.filter((command) => enabled[command.id] && command.id !== 'palette.open').map((command) => ({
         id: command.id,
         label: command.label,
-        also: alsoOf(command),
+        also: ALSO_FOUND_BY[command.id] ?? '',
         keys: keysOf(command.id, model.mac),
         run: () => runCommand(model, commandView, command.id),
       }))}

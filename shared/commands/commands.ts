@@ -12,8 +12,6 @@ export interface Command {
   /** What must be there for the command to make sense. */
   readonly needs: 'nothing' | 'profile' | 'notebook' | 'discussion';
   readonly checkable?: true;
-  /** Other words under which the palette finds it: what somebody looks for who does not know what it is called here. */
-  readonly also?: string;
 }
 
 export const COMMANDS = [
@@ -37,35 +35,11 @@ export const COMMANDS = [
     needs: 'discussion',
   },
   { id: 'export.choose', label: 'Export as…', menu: 'file', needs: 'discussion' },
-  { id: 'export.notebook', label: 'Export notebook…', also: 'folder', menu: 'file', needs: 'notebook' },
-  {
-    id: 'export.keep',
-    label: 'Keep Markdown up to date…',
-    also: 'folder',
-    menu: 'file',
-    needs: 'notebook',
-  },
-  {
-    id: 'handoff.give',
-    label: 'Hand off…',
-    also: 'send mail usb stick',
-    menu: 'file',
-    needs: 'notebook',
-  },
-  {
-    id: 'handoff.open',
-    label: 'Open hand-off file…',
-    also: 'receive merge mail usb stick',
-    menu: 'file',
-    needs: 'notebook',
-  },
-  {
-    id: 'backup.open',
-    label: 'Backups…',
-    also: 'restore recover lost archive',
-    menu: 'file',
-    needs: 'notebook',
-  },
+  { id: 'export.notebook', label: 'Export notebook…', menu: 'file', needs: 'notebook' },
+  { id: 'export.keep', label: 'Keep Markdown up to date…', menu: 'file', needs: 'notebook' },
+  { id: 'handoff.give', label: 'Hand off…', menu: 'file', needs: 'notebook' },
+  { id: 'handoff.open', label: 'Open hand-off file…', menu: 'file', needs: 'notebook' },
+  { id: 'backup.open', label: 'Backups…', menu: 'file', needs: 'notebook' },
   {
     id: 'export.recap-html',
     label: 'Export recap as HTML…',
@@ -151,28 +125,10 @@ export const COMMANDS = [
     needs: 'notebook',
     checkable: true,
   },
-  {
-    id: 'view.trash',
-    label: 'Trash',
-    also: 'deleted restore recover undelete lost bin',
-    menu: 'view',
-    needs: 'notebook',
-  },
-  {
-    id: 'trash.undo',
-    label: 'Take back the last deletion',
-    also: 'undo undelete restore',
-    menu: 'edit',
-    needs: 'notebook',
-  },
+  { id: 'view.trash', label: 'Trash', menu: 'view', needs: 'notebook' },
+  { id: 'trash.undo', label: 'Take back the last deletion', menu: 'edit', needs: 'notebook' },
   { id: 'trash.empty', label: 'Empty trash…', menu: 'notebook', needs: 'notebook' },
-  {
-    id: 'view.connection',
-    label: 'Connection…',
-    also: 'sync shared folder dropbox syncthing nas network drive usb stick',
-    menu: 'view',
-    needs: 'notebook',
-  },
+  { id: 'view.connection', label: 'Connection…', menu: 'view', needs: 'notebook' },
   { id: 'view.next-region', label: 'Next region', accelerator: 'F6', menu: 'view', needs: 'notebook' },
   { id: 'view.previous-region', label: 'Previous region', accelerator: 'Shift+F6', menu: 'view', needs: 'notebook' },
   { id: 'view.back', label: 'Back', accelerator: 'Alt+Left', menu: 'view', needs: 'notebook' },
@@ -281,32 +237,19 @@ export const COMMANDS = [
   {
     id: 'discussion.versions',
     label: 'Versions…',
-    also: 'history restore earlier older before compare lost undo',
     accelerator: 'CmdOrCtrl+Shift+G',
     menu: 'discussion',
     needs: 'discussion',
   },
-  {
-    id: 'discussion.name-version',
-    label: 'Name this version…',
-    also: 'snapshot history',
-    menu: 'discussion',
-    needs: 'discussion',
-  },
-  { id: 'discussion.trash', label: 'Move to trash', also: 'delete remove', menu: 'discussion', needs: 'discussion' },
+  { id: 'discussion.name-version', label: 'Name this version…', menu: 'discussion', needs: 'discussion' },
+  { id: 'discussion.trash', label: 'Move to trash', menu: 'discussion', needs: 'discussion' },
   { id: 'notebook.new', label: 'New notebook…', menu: 'notebook', needs: 'profile' },
   { id: 'notebook.rename', label: 'Rename notebook…', menu: 'notebook', needs: 'notebook' },
   { id: 'notebook.share', label: 'Share…', menu: 'notebook', needs: 'notebook' },
   { id: 'notebook.join', label: 'Join notebook…', menu: 'notebook', needs: 'profile' },
   { id: 'notebook.offline', label: 'Work offline', menu: 'notebook', needs: 'notebook', checkable: true },
   { id: 'help.shortcuts', label: 'Keyboard shortcuts', accelerator: 'CmdOrCtrl+/', menu: 'help', needs: 'nothing' },
-  {
-    id: 'help.check-data',
-    label: 'Check my data',
-    also: 'lost damaged repair verify health safe storage journal',
-    menu: 'help',
-    needs: 'notebook',
-  },
+  { id: 'help.check-data', label: 'Check my data', menu: 'help', needs: 'notebook' },
   { id: 'help.about', label: 'About Recap Notebook', menu: 'help', needs: 'nothing' },
 ] as const satisfies readonly Command[];
 

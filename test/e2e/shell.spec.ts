@@ -34,7 +34,14 @@ test('the palette finds commands and discussions by a few letters', async ({ per
   await page.keyboard.press('Control+Shift+P');
   const field = page.getByRole('combobox', { name: 'Find a command or a discussion' });
   await expect(field).toBeFocused();
-  await page.keyboard.type('start here');
+  for (const [words, first] of [
+    ['share', 'Share…'],
+    ['deleted', 'Trash'],
+  ] as const) {
+    await field.fill(words);
+    await expect(page.getByRole('option').first()).toHaveText(first);
+  }
+  await field.fill('start here');
   await expect(page.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
   await person.expectSample();

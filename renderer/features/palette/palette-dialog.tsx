@@ -1,5 +1,6 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
+import { useState } from 'react';
 import { Kbd } from '../../ui/kbd';
 import { afterLayer } from '../../ui/layer';
 import { modalViewport } from '../../ui/modal';
@@ -28,8 +29,11 @@ interface Group {
 /** Everything the app can do and every discussion, found by a few letters. */
 export function PaletteDialog({ commands, discussions, onClose }: PaletteDialogProps) {
   const { contains } = Autocomplete.useFilter();
+  const [query, setQuery] = useState('');
+  // What is called so stands before what may be meant.
+  const rank = ({ label }: PaletteEntry): number => (contains(label, query) ? 0 : 1);
   const groups: readonly Group[] = [
-    { value: 'Commands', items: [...commands] },
+    { value: 'Commands', items: commands.toSorted((a, b) => rank(a) - rank(b)) },
     { value: 'Discussions', items: [...discussions] },
   ].filter((group) => group.items.length > 0);
   return (
@@ -42,6 +46,8 @@ export function PaletteDialog({ commands, discussions, onClose }: PaletteDialogP
               open
               inline
               items={groups}
+              value={query}
+              onValueChange={setQuery}
               itemToStringValue={(entry: PaletteEntry) => entry.label}
               filter={(entry: PaletteEntry, query) => contains(entry.label, query) || contains(entry.also, query)}
               autoHighlight="always"
