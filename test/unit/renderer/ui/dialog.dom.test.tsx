@@ -7,7 +7,15 @@ import { button, clearScreen, putOnScreen, settled } from '../../../support/on-s
 
 afterEach(clearScreen);
 
-const STATE = { running: false, checkedAt: 5, failure: null, folder: '/b', own: true, made: [] } as BackupState;
+const STATE: BackupState = {
+  running: false,
+  checkedAt: 5,
+  failure: null,
+  folder: '/b',
+  own: true,
+  aside: null,
+  made: [],
+};
 const backUpNow = vi.fn();
 const dialog = (state: BackupState | null) => (
   <BackupsDialog
