@@ -4,6 +4,7 @@ import { measureBulk } from './bulk';
 import { measureChats } from './chats';
 import { measureDrag } from './drag';
 import { measureExport } from './export';
+import { measureFolder } from './folder';
 import { measureImportChat } from './import-chat';
 import { measureJournal } from './journal';
 import { measureLongThread } from './long-thread';
@@ -33,6 +34,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   thread: measureLongThread,
   chat: measureImportChat,
   journal: measureJournal,
+  folder: measureFolder,
   versions: measureVersions,
 };
 

@@ -22,6 +22,8 @@ export interface SeedDiscussion {
 /** Titles sort and are found as whole words. */
 export const titleOfSeed = (index: number): string => `Topic ${String(index).padStart(5, '0')}`;
 
+const idOfSeed = (index: number): string => `seed-${String(index).padStart(6, '0')}`;
+
 const AUTHOR = 'bench-author' as ParticipantId;
 /** The newest is the first of the list. */
 const timeOfSeed = (index: number): number => Date.UTC(2026, 0, 1) - index * 60_000;
@@ -54,7 +56,8 @@ export function seedPictures(index: number, pictures: number): Y.Doc {
 
 interface Stored {
   readonly id: string;
-  readonly digest: string;
+  /** Null: the app finds out. */
+  readonly digest: string | null;
   /** Index in the list of updates: many discussions may be copies of one. */
   readonly update: number;
 }
@@ -66,6 +69,8 @@ interface Update {
 }
 
 interface Batch {
+  /** Of the updates that arrived for each document, which this is. */
+  readonly number: number;
   readonly updates: readonly Update[];
   readonly rows: readonly Stored[];
 }
@@ -87,7 +92,7 @@ export async function seedNotebook(
     let last = { doc: null as Y.Doc | null, digest: '', size: 0 };
     for (let index = from; index < Math.min(first + count, from + BATCH); index++) {
       const doc = docs(index);
-      const id = `seed-${String(index).padStart(6, '0')}`;
+      const id = idOfSeed(index);
       if (last.doc !== doc) {
         const update = Y.encodeStateAsUpdate(doc);
         updates.push({ base64: Buffer.from(update).toString('base64'), pieceBytes: pieceBytesOf(update.length) });
@@ -102,10 +107,22 @@ export async function seedNotebook(
         writeSummary(row, { ...summarise(doc), title: titleOfSeed(index), createdAt: at, activeAt: at });
       });
     }
-    await store(person, { updates, rows });
+    await store(person, { number: 1, updates, rows });
   }
   await storeCatalog(person, Y.encodeStateAsUpdate(catalog));
   return bytes;
+}
+
+/** A post more in each of the first ones, as if it had arrived from elsewhere. The page is loaded again by the caller. */
+export async function changeSeeded(person: Person, count: number): Promise<void> {
+  const doc = new Y.Doc();
+  const at = Date.now();
+  const post = { author: AUTHOR, addedBy: AUTHOR, body: recapOfBlocks(1), replyTo: null };
+  addPost(doc, { ...post, at, createdAt: at, addedAt: at });
+  const update = Y.encodeStateAsUpdate(doc);
+  const updates = [{ base64: Buffer.from(update).toString('base64'), pieceBytes: pieceBytesOf(update.length) }];
+  const rows = Array.from({ length: count }, (_, index) => ({ id: idOfSeed(index), digest: null, update: 0 }));
+  await store(person, { number: 2, updates, rows });
 }
 
 /** The notebook's database of arrived updates, and its catalog. */
@@ -119,7 +136,7 @@ async function databasesOf(person: Person): Promise<{ index: string; notebook: s
 async function store(person: Person, batch: Batch): Promise<void> {
   const { index, notebook } = await databasesOf(person);
   await person.page.evaluate(
-    ([database, prefix, { updates, rows }]) =>
+    ([database, prefix, { number, updates, rows }]) =>
       new Promise<void>((resolve, reject) => {
         const pieces = updates.map(({ base64, pieceBytes }) => {
           const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
@@ -134,8 +151,10 @@ async function store(person: Person, batch: Batch): Promise<void> {
           const transaction = opening.result.transaction(['arrived', 'digests'], 'readwrite');
           for (const { id, digest, update } of rows) {
             for (const { key, piece } of pieces[update] ?? [])
-              transaction.objectStore('arrived').put(piece, [`${prefix}/${id}`, 1, ...key]);
-            transaction.objectStore('digests').put(digest, `${prefix}/${id}`);
+              transaction.objectStore('arrived').put(piece, [`${prefix}/${id}`, number, ...key]);
+            const digests = transaction.objectStore('digests');
+            if (digest === null) digests.delete(`${prefix}/${id}`);
+            else digests.put(digest, `${prefix}/${id}`);
           }
           transaction.onabort = () => reject(transaction.error);
           transaction.oncomplete = () => {
