@@ -148,6 +148,9 @@ export async function runCommand(ready: ReadyCommand, out: string): Promise<void
       ...versionHandlers(versions),
       'handoff.read': ({ file, again }) => handOffs.read(file, again),
       'handoff.close': ({ file }) => handOffs.close(file),
+      'handoff.lookAtVersions': async ({ file, notebook, discussions }) => ({
+        count: await handOffs.lookAtVersions(file, notebook, new Set(discussions)),
+      }),
       'handoff.takeVersions': async ({ file, notebook, discussions }) => ({
         count: await handOffs.takeVersions(file, notebook, new Set(discussions)),
       }),

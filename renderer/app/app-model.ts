@@ -1,7 +1,7 @@
 /** The app behind the views: owns settings, the open notebook, where the person is, and which dialog is open. */
 
 import { equalityDeep } from 'lib0/function';
-import { AppError, describeError, isErrorCode } from '../../shared/errors/app-error';
+import { AppError, describeError } from '../../shared/errors/app-error';
 import { exportedFrom } from '../../shared/import';
 import type { Boot } from '../../shared/ipc/contract';
 import type { Launch } from '../../shared/ipc/launch';
@@ -17,6 +17,7 @@ import { createDataCheck, type DataCheck } from './data-check';
 import { createDiscussionActions, type DiscussionActions } from './discussion-actions';
 import { createHandOffActions, type HandOffActions } from './hand-off-actions';
 import { createKeeping, type Keeping } from './keeping';
+import { createLaunching } from './launching';
 import { createLeaving, type Leaving } from './leaving';
 import { back, forward } from './navigation';
 import { createNotebookActions, type NotebookActions } from './notebook-actions';
@@ -117,7 +118,6 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
   const versions = createVersions(context);
   const notebooks = createNotebookActions(context);
   tellOfBackups(context);
-  const handOffs = createHandOffActions(context, notebooks, discussions);
   const chats = createChatActions(
     context,
     createChatSession({
@@ -142,23 +142,10 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     else chats.readTextOr(file.text, file.name, () => openText(file));
   };
 
-  // What arrives before there is a profile waits until the person has given a name.
-  let waiting: readonly Launch[] = boot.launches;
-  const launch = (what: Launch): void => {
-    if (what.kind === 'failed') report(new AppError(isErrorCode(what.code) ? what.code : 'unexpected', what.name));
-    else if (settings.state.get().profile === null) waiting = [...waiting, what];
-    else if (what.kind === 'invite') openDialog({ kind: 'join', link: what.link });
-    else if (session.state.get() === null) waiting = [...waiting, what];
-    else if (what.kind === 'handoff') handOffs.open(what.opened);
-    else if (what.kind === 'code') openDialog({ kind: 'carry', code: what.text });
-    else openFile(what);
-  };
-  const relaunch = (): void => {
-    if (waiting.length === 0) return;
-    const now = waiting;
-    waiting = [];
-    now.forEach(launch);
-  };
+  const launching = createLaunching(context, boot.launches, openFile);
+  const handOffs = createHandOffActions(context, notebooks, discussions, (opened) =>
+    launching.launch({ kind: 'handoff', opened }),
+  );
   const move = (step: typeof back): void => {
     state.update((now) => ({ ...now, history: step(now.history) }));
     discussions.goTo(state.get().history.here);
@@ -194,13 +181,11 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     closeDialog,
     openText,
     openFile,
-    launch,
+    launch: launching.launch,
     async start() {
       if (boot.settingsProblem !== null) report(new AppError('settings/unreadable', boot.settingsProblem));
       if (settings.state.get().profile !== null) await notebooks.openCurrent();
-      session.state.subscribe(() => session.state.get() !== null && relaunch());
-      settings.state.subscribe(relaunch);
-      relaunch();
+      launching.begin();
     },
     back: () => move(back),
     forward: () => move(forward),

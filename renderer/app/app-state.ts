@@ -60,6 +60,18 @@ export type DialogState =
   | { readonly kind: 'chat-report'; readonly report: ImportReport }
   | { readonly kind: 'delete-forever'; readonly what: readonly TrashRef[]; readonly title: string };
 
+/** True while work in a dialog would be lost if another one took its place. */
+export function holdsWork(dialog: DialogState | null): boolean {
+  const kind = dialog?.kind;
+  return (
+    kind === 'import' ||
+    kind === 'chat' ||
+    kind === 'export-notebook' ||
+    kind === 'hand-off' ||
+    kind === 'open-hand-off'
+  );
+}
+
 /** Where the caret should go as soon as the discussion is on screen. */
 export type FocusWish =
   | { readonly discussion: DiscussionId; readonly on: 'title' | 'composer' | 'recap' }

@@ -7,6 +7,7 @@ import type { PeopleCommands } from '../features/recap/recap-people';
 import type { SinceCommands } from '../features/recap/since';
 import type { LaneCommands } from '../features/recap/use-lanes';
 import type { AppModel } from './app-model';
+import { holdsWork } from './app-state';
 
 /** What only the view can do: put the focus somewhere. */
 export interface CommandView {
@@ -27,18 +28,6 @@ export interface CommandView {
   copyInHand(format: CopyFormat): void;
   /** On through what is missing from the recap. */
   walkMissing(step: 1 | -1): void;
-}
-
-/** True while work in a dialog would be lost if another one took its place. */
-function isBusy(model: AppModel): boolean {
-  const kind = model.state.get().dialog?.kind;
-  return (
-    kind === 'import' ||
-    kind === 'chat' ||
-    kind === 'export-notebook' ||
-    kind === 'hand-off' ||
-    kind === 'open-hand-off'
-  );
 }
 
 export function commandTable(model: AppModel, view: CommandView): Readonly<Record<CommandId, () => void>> {
@@ -142,7 +131,7 @@ const STAYS: ReadonlySet<CommandId> = new Set(['view.next-region', 'view.previou
 
 export function runCommand(model: AppModel, view: CommandView, id: CommandId): void {
   const stays = STAYS.has(id);
-  if ((isBusy(model) && !stays) || !enabledCommands(model)[id]) return;
+  if ((holdsWork(model.state.get().dialog) && !stays) || !enabledCommands(model)[id]) return;
   if (model.state.get().dialog !== null && !stays) model.closeDialog();
   commandTable(model, view)[id]();
 }

@@ -9,7 +9,7 @@ import type { GiveWish } from '../features/hand-off/give-dialog';
 import type { Beginning, Target } from '../features/hand-off/open-dialog';
 import type { Preview } from '../features/hand-off/preview';
 import { ReadFile } from '../features/hand-off/read-file';
-import { type Taken, takeAll } from '../features/hand-off/take';
+import { BrokeOff, type Taken, takeAll } from '../features/hand-off/take';
 import { missingWords, takenWords } from '../features/hand-off/words';
 import type { HandingOver } from '../notebook/hand-off/handing-over';
 import type { Notebook } from '../notebook/types';
@@ -26,7 +26,8 @@ export interface HandOffActions {
   /** Asks for a file, and shows what it would change. */
   choose(): void;
   /** One that was dropped on the window. */
-  openDropped(file: File): void;
+  openDropped(file: File): Promise<void>;
+  /** At once, or when what is on the screen is done. */
   open(opened: HandOffOpened): void;
   read(opened: HandOffOpened): ReadFile;
   targets(beginning: Beginning): readonly Option<Target>[];
@@ -47,14 +48,13 @@ export function createHandOffActions(
   context: AppContext,
   notebooks: NotebookActions,
   discussions: DiscussionActions,
+  open: HandOffActions['open'],
 ): HandOffActions {
   const { ports, settings, session, state, notices, report } = context;
   const { bridge } = ports;
   const entries = (): readonly NotebookEntry[] => settings.state.get().notebooks;
   const has = (id: string): boolean => entries().some((entry) => entry.id === id);
   const current = (): Notebook | null => session.state.get()?.notebook ?? null;
-  const open = (opened: HandOffOpened): void =>
-    state.update((now) => ({ ...now, dialog: { kind: 'open-hand-off', opened } }));
 
   /** Nobody is asked: the file itself brings the notebook. */
   const joinedEntry = async (invite: Invite): Promise<NotebookEntry> => {
@@ -75,17 +75,22 @@ export function createHandOffActions(
     const who = settings.state.get().profile;
     if (who === null) return null;
     const made = await ports.openNotebook(entry, who);
-    let taken: Taken | null;
+    let taken: Taken | BrokeOff | null;
     try {
-      taken = await take(made.notebook);
+      taken = await take(made.notebook).catch((error: unknown) => {
+        if (error instanceof BrokeOff) return error;
+        throw error;
+      });
     } finally {
       await made.dispose();
     }
     if (taken !== null) await notebooks.add(entry);
+    // What came is whole, and there is no other way to it than the list.
+    if (taken instanceof BrokeOff) throw taken;
     return taken;
   };
 
-  const entryFor = (target: Target, { about, invite }: Preview): Promise<NotebookEntry> | NotebookEntry => {
+  const entryFor = async (target: Target, { about, invite }: Preview): Promise<NotebookEntry> => {
     if (target === 'join' && invite !== null) return joinedEntry(invite);
     const name = has(about.notebook.id) ? `${about.notebook.name} (copy)` : about.notebook.name;
     return newEntry(name.trim() || 'Notebook', Date.now());
@@ -100,10 +105,10 @@ export function createHandOffActions(
     }
   };
 
-  const tell = ({ added, merged }: Taken, { about }: Preview): void => {
+  const tell = (taken: Taken, { about }: Preview): void => {
     const from = about.scope === 'backup' ? 'the backup' : (about.by?.name ?? 'the file');
-    notices.tell({ tone: 'info', title: `Taken from ${from}`, detail: takenWords(added.length, merged.length) });
-    const [only, ...more] = [...added, ...merged];
+    notices.tell({ tone: 'info', title: `Taken from ${from}`, detail: takenWords(taken) });
+    const [only, ...more] = [...taken.added, ...taken.merged];
     if (only !== undefined && more.length === 0) discussions.open(only);
   };
 
@@ -116,7 +121,7 @@ export function createHandOffActions(
       }, report);
     },
     openDropped(file) {
-      bridge.openDropped(file).then(open, report);
+      return bridge.openDropped(file).then(open, report);
     },
     open,
     read: (opened) => new ReadFile(bridge, opened),
@@ -155,18 +160,27 @@ export function createHandOffActions(
         return takeAll({ file, preview, into, before, signal, onProgress });
       };
       const here = current();
-      const taken =
+      const isShown = (): boolean => {
+        const { dialog } = state.get();
+        return dialog?.kind === 'open-hand-off' && dialog.opened.file === file.opened.file;
+      };
+      const taking =
         target === 'new' || target === 'join'
-          ? await takeIntoNew(await entryFor(target, preview), take)
+          ? entryFor(target, preview).then((entry) => takeIntoNew(entry, take))
           : here === null
-            ? null
-            : await take(here);
+            ? Promise.resolve(null)
+            : take(here);
+      const taken = await taking.catch((error: unknown) => {
+        // The dialog that would say it is gone.
+        if (!isShown()) report(error);
+        throw error;
+      });
       if (taken === null) return false;
-      state.update((now) => ({ ...now, dialog: null }));
+      if (isShown()) state.update((now) => ({ ...now, dialog: null }));
       tell(taken, preview);
       return true;
     },
-    async give({ scope, ids, passphrase, invite }, signal, onProgress) {
+    async give({ scope, ids, passphrase, invite, versions }, signal, onProgress) {
       const open_ = session.state.get();
       const who = settings.state.get().profile;
       const entry = entries().find((one) => one.id === open_?.id);
@@ -188,6 +202,7 @@ export function createHandOffActions(
         name: nameFor(notebook, scope, ids),
         passphrase,
         invite: invite ? inviteTo({ ...entry, name }) : null,
+        versions,
         signal,
         onProgress,
       });

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors/app-error';
 import { decodeText } from '../../shared/import';
 import { droppedFiles } from '../features/chats/given-files';
 import type { AppModel } from './app-model';
+import { holdsWork } from './app-state';
 import { markdownFolder, readMarkdownFolder } from './markdown-folder';
 
 /** The same limit as for files opened by the dialog. */
@@ -32,8 +33,19 @@ async function readText(file: Blob, name: string): Promise<string> {
 
 /** A chat becomes discussions, any other text file one discussion that is gone through first. */
 async function take(model: AppModel, transfer: DataTransfer): Promise<void> {
-  const [one, ...others] = transfer.files;
-  if (one !== undefined && others.length === 0 && /\.recap$/i.test(one.name)) return model.handOffs.openDropped(one);
+  const given = [...transfer.files];
+  if (given.length > 0 && given.every(({ name }) => /\.recap$/i.test(name))) {
+    // One after the other, in their order.
+    for (const file of given) await model.handOffs.openDropped(file);
+    return;
+  }
+  const { dialog } = model.state.get();
+  // What reads files takes another one in place of the one it has.
+  if (holdsWork(dialog) && dialog?.kind !== 'import' && dialog?.kind !== 'chat') {
+    const detail = 'Nothing was read. Finish or close what is on the screen, then drop it again.';
+    model.notices.tell({ tone: 'info', title: 'One thing after the other', detail });
+    return;
+  }
   const files = await droppedFiles(transfer);
   const [first] = files;
   if (first === undefined) return;

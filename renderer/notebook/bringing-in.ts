@@ -4,10 +4,12 @@
  * next start.
  */
 import * as Y from 'yjs';
+import { digestOfUpdates } from '../../shared/exchange/digest';
 import { discussionsOf, listSummary } from '../../shared/model/catalog-doc';
 import type { BuiltDiscussion } from '../../shared/model/imported-discussion';
 import { ORIGIN } from '../../shared/model/origins';
 import type { DiscussionId, NotebookId } from '../../shared/util/brand';
+import { toHex } from '../../shared/util/hex';
 import type { StoredDocument } from './document-store';
 import type { LiveDocuments } from './live-documents';
 import { storeName } from './names';
@@ -45,10 +47,15 @@ export class BringingIn implements BroughtIn {
 
   async keep({ id, update, digest, summary }: BuiltDiscussion): Promise<void> {
     if (this.ended || !this.ids.has(id)) throw new Error(`${id} is not expected`);
+    const name = storeName(this.host.id, id);
     const stored = this.host.documents.either(
-      storeName(this.host.id, id),
+      name,
       ({ doc }) => Y.applyUpdate(doc, update, ORIGIN.person),
-      (store) => store.append(storeName(this.host.id, id), update, digest),
+      async (store) => {
+        // What an end in the middle left behind may be more than what comes now.
+        const left = await store.read(name);
+        await store.append(name, update, left.length === 0 ? digest : toHex(digestOfUpdates([...left, update])));
+      },
     );
     this.rows.push({ id, summary });
     this.keeping.add(stored);

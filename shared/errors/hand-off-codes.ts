@@ -42,6 +42,11 @@ export const HAND_OFF_MESSAGES = {
     kept: ALL_KEPT,
     next: 'Choose the other discussions, and share this one by an invite.',
   },
+  'handoff/broke-off': {
+    what: 'Only a part of this file was taken.',
+    kept: 'What came stays, and nothing that you wrote is lost.',
+    next: 'Open the file again: the rest comes then, and nothing comes twice.',
+  },
   'handoff/gone': {
     what: 'The file is not open any more.',
     kept: NOTHING_CHANGED,

@@ -44,6 +44,7 @@ export const REQUEST_CHANNELS = [
   'handoff.dropped',
   'handoff.unlock',
   'handoff.read',
+  'handoff.lookAtVersions',
   'handoff.takeVersions',
   'handoff.close',
   'journal.open',

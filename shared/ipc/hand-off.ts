@@ -8,6 +8,8 @@ const MOST_RECORDS = 2000;
 
 const run = z.string().max(100);
 const file = z.string().max(100);
+const notebook = z.string().min(1).max(200);
+const discussions = z.array(z.string().max(64)).max(200_000);
 const passphrase = z.string().min(1).max(1000);
 
 export const handOffOpenedSchema = z.object({
@@ -48,9 +50,14 @@ const nothing = z.void();
 const cancelled = z.object({ status: z.literal('cancelled') });
 
 export const handOffRequests = {
-  /** Native save dialog, and the beginning of a file. Errors: files/unwritable, files/no-space. */
+  /** Native save dialog, and the beginning of a file; `versions`: those of each discussion go along. Errors: files/unwritable, files/no-space. */
   'handoff.begin': {
-    input: z.object({ name: z.string().max(300), about: aboutSchema, passphrase: passphrase.nullable() }),
+    input: z.object({
+      name: z.string().max(300),
+      about: aboutSchema,
+      passphrase: passphrase.nullable(),
+      versions: z.boolean(),
+    }),
     output: z.discriminatedUnion('status', [z.object({ status: z.literal('chosen'), run }), cancelled]),
   },
   /** Errors: files/unwritable, files/no-space, handoff/too-large, handoff/gone; then nothing is left of the file. */
@@ -89,13 +96,14 @@ export const handOffRequests = {
       state: handOffStateSchema.nullable(),
     }),
   },
+  /** How many versions of these discussions the file holds that are not here. `notebook` null: of one that is still to be made. Errors: handoff/gone, files/*. */
+  'handoff.lookAtVersions': {
+    input: z.object({ file, notebook: notebook.nullable(), discussions }),
+    output: z.object({ count: z.int() }),
+  },
   /** What the file holds of versions of these discussions is kept beside those here. Errors: handoff/gone, files/*. */
   'handoff.takeVersions': {
-    input: z.object({
-      file,
-      notebook: z.string().min(1).max(200),
-      discussions: z.array(z.string().max(64)).max(200_000),
-    }),
+    input: z.object({ file, notebook, discussions }),
     output: z.object({ count: z.int() }),
   },
   'handoff.close': { input: z.object({ file }), output: nothing },

@@ -132,6 +132,20 @@ export class VersionSet {
     return count;
   }
 
+  /** How many of another set would be new here and stay, or be named, going by what is noted of them. */
+  lacking(other: VersionSet, now: number): number {
+    const theirs = other.list();
+    const here = new Set(this.packed.keys());
+    const brought = [...this.packed.values()].filter((one) => one.brought).map(({ note }) => note);
+    const more = theirs.filter(({ id }) => !here.has(id));
+    const kept = keptVersions([...brought, ...more].sort(inOrder), now, { here }).filter(({ id }) => !here.has(id));
+    const named = theirs.filter(({ id, name }) => {
+      const mine = this.packed.get(id);
+      return mine !== undefined && withName(mine, name).note.name !== mine.note.name;
+    });
+    return kept.length + named.length;
+  }
+
   /**
    * Takes away what need not be kept, and what cannot be read.
    * @param most bytes of all

@@ -187,5 +187,5 @@ test('a hand-off file is merged, also twice, and one that was cut short gives wh
   expect(came.lines.filter(({ type }) => type === 'problem')).toMatchObject([
     { code: 'handoff/cut-short', about: cut },
   ]);
-  expect(came.done).toMatchObject({ imported: 3, discussions: 2, failed: 0 });
+  expect(came.done).toMatchObject({ exit: 1, imported: 3, discussions: 2, failed: 1 });
 });

@@ -25,11 +25,13 @@ test('a notebook goes to somebody who does not have it, both go on writing apart
   await ada.menu('Hand off…');
   const giving = ada.dialog('Hand off');
   await expect(giving.getByRole('radio', { name: 'This discussion' })).toBeChecked();
+  await expect(giving.getByRole('switch', { name: 'With earlier versions' })).not.toBeChecked();
   await giving.getByRole('radio', { name: /The whole notebook/ }).check();
+  await expect(giving.getByRole('switch', { name: 'With earlier versions' })).toBeChecked();
   await expect(giving.getByRole('status')).toContainText('Whoever gets hold of this file can read these 2 discussions');
   await giving.getByRole('switch', { name: 'Lock it with a passphrase' }).click();
   await expect(giving.getByRole('switch', { name: 'With the invite' })).toBeChecked();
-  await expect(giving.getByRole('status')).toContainText('is then a member of the notebook');
+  await expect(giving.getByRole('status')).toContainText('They are then members of the notebook');
   await giving.getByRole('textbox', { name: 'Passphrase' }).fill('short');
   await giving.getByRole('button', { name: 'Save file…' }).click();
   await expect(giving.getByRole('alert')).toContainText('At least 8 signs');
@@ -75,9 +77,10 @@ test('a notebook goes to somebody who does not have it, both go on writing apart
     const input = document.createElement('input');
     input.type = 'file';
     input.id = 'dropped';
+    input.multiple = true;
     document.body.append(input);
   });
-  await ada.page.locator('#dropped').setInputFiles(back);
+  await ada.page.locator('#dropped').setInputFiles([back, file]);
   await ada.page.evaluate(() => {
     const input = document.querySelector<HTMLInputElement>('#dropped');
     const transfer = new DataTransfer();
@@ -89,8 +92,14 @@ test('a notebook goes to somebody who does not have it, both go on writing apart
   });
   const merging = ada.dialog('Open hand-off file');
   await expect(merging.getByRole('listitem').filter({ hasText: 'Which tea' })).toContainText('Gains 1 post, 3 words');
+  // The other one waits for its turn. [HO13]
+  await expect(ada.notice('“Tea.recap” waits')).toBeVisible();
+  await lookAt(adaSees, ada, 'hand-off-merge');
   await merging.getByRole('button', { name: 'Merge' }).click();
-  await expect(ada.notice('Taken from Ben')).toContainText('1 discussion gained something');
+  await expect(ada.notice('Taken from Ben')).toContainText('1 discussion merged');
+  await expect(merging.getByRole('textbox', { name: 'Passphrase' })).toBeVisible();
+  await expect(ada.notice('“Tea.recap” waits')).toHaveCount(0);
+  await ada.page.keyboard.press('Escape');
   await expect(ada.posts).toHaveCount(3);
   expect([...adaSees.found, ...benSees.found]).toEqual([]);
 });

@@ -18,12 +18,15 @@ export interface KeptVersions {
   /** Null when there are none. */
   bytes(notebook: string, discussion: string): Promise<Uint8Array | null>;
   merge(notebook: string, discussion: string, bytes: Uint8Array): Promise<number>;
+  /** How many `merge` would take. `notebook` null: of one that is still to be made. */
+  lacking(notebook: string | null, discussion: string, bytes: Uint8Array): Promise<number>;
 }
 
 interface Writing {
   readonly notebook: string;
   readonly writer: HandOffWriter;
   readonly path: string;
+  readonly withVersions: boolean;
 }
 
 interface Opened {
@@ -51,21 +54,21 @@ export class OpenHandOffs {
 
   constructor(private readonly versions: () => KeptVersions | null = () => null) {}
 
-  beginWriting(writer: HandOffWriter, path: string, notebook: string): string {
+  beginWriting(writer: HandOffWriter, path: string, notebook: string, withVersions: boolean): string {
     const run = randomUUID();
-    this.writings.set(run, { notebook, writer, path });
+    this.writings.set(run, { notebook, writer, path, withVersions });
     return run;
   }
 
-  /** Behind a discussion its versions. Errors: handoff/gone, and those of the writer; then nothing is left of the file. */
+  /** Behind a discussion its versions, when they go along. Errors: handoff/gone, and those of the writer; then nothing is left of the file. */
   async write(run: string, { pieces, bytes }: Pieces): Promise<void> {
-    const { writer, notebook } = this.writing(run);
+    const { writer, notebook, withVersions } = this.writing(run);
     let at = 0;
     try {
       for (const { kind, name, size, more } of pieces) {
         await writer.add(kind, name, bytes.subarray(at, at + size), more);
         at += size;
-        if (kind !== KIND.discussion || more) continue;
+        if (kind !== KIND.discussion || more || !withVersions) continue;
         // Those that cannot be read do not stand in the way of the discussion.
         const versions = await this.versions()
           ?.bytes(notebook, name)
@@ -140,15 +143,28 @@ export class OpenHandOffs {
     return { records: { pieces, bytes: Buffer.concat(parts) as Uint8Array<ArrayBuffer> }, at, state };
   }
 
+  /** How many versions of these discussions are not here. `notebook` null: as above. Errors: files/*, handoff/gone */
+  lookAtVersions(id: string, notebook: string | null, discussions: ReadonlySet<string>): Promise<number> {
+    return this.eachVersion(id, discussions, (versions, name, bytes) => versions.lacking(notebook, name, bytes));
+  }
+
   /** Versions of these discussions come to those that are here. @returns how many are new. Errors: files/*, handoff/gone */
-  async takeVersions(id: string, notebook: string, discussions: ReadonlySet<string>): Promise<number> {
+  takeVersions(id: string, notebook: string, discussions: ReadonlySet<string>): Promise<number> {
+    return this.eachVersion(id, discussions, (versions, name, bytes) => versions.merge(notebook, name, bytes));
+  }
+
+  private async eachVersion(
+    id: string,
+    discussions: ReadonlySet<string>,
+    count: (versions: KeptVersions, name: string, bytes: Uint8Array) => Promise<number>,
+  ): Promise<number> {
     const versions = this.versions();
     const { file } = this.opened(id);
-    if (versions === null) return 0;
-    let count = 0;
+    let sum = 0;
+    if (versions === null) return sum;
     for await (const { kind, name, bytes } of file.records(newReading()))
-      if (kind === KIND.version && discussions.has(name)) count += await versions.merge(notebook, name, bytes);
-    return count;
+      if (kind === KIND.version && discussions.has(name)) sum += await count(versions, name, bytes);
+    return sum;
   }
 
   async close(id: string): Promise<void> {

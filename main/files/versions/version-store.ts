@@ -144,6 +144,17 @@ export class VersionStore {
     }
   }
 
+  /** How many versions in `bytes` are not here; nothing is taken. `notebook` null: of one that is still to be made. */
+  async lacking(notebook: string | null, discussion: string, bytes: Uint8Array): Promise<number> {
+    const { set: theirs } = VersionSet.decode(bytes, 'elsewhere');
+    if (theirs.discussion !== discussion) return 0;
+    const now = this.options.now();
+    if (notebook === null) return new VersionSet(discussion).lacking(theirs, now);
+    return this.alone(notebook, discussion, async (path) =>
+      (await this.load(path, discussion)).set.lacking(theirs, now),
+    );
+  }
+
   /** Forgets the versions of discussions that were deleted for ever. */
   async forget(notebook: string, deleted: ReadonlySet<string>): Promise<void> {
     const names = await readdir(join(this.options.folder, notebookFolder(notebook))).catch((): string[] => []);

@@ -28,7 +28,7 @@ const FILTER = { name: 'Recap Notebook hand-off', extensions: ['recap'] };
 export function handOffHandlers(options: HandOffHandlersOptions): HandOffHandlers {
   const { dialog, window, lastFolder, exported, handOffs, readInvite } = options;
   return {
-    'handoff.begin': async ({ name, about, passphrase }) => {
+    'handoff.begin': async ({ name, about, passphrase, versions }) => {
       const { safeFileName } = await import('../../../shared/markdown');
       const chosen = await askWhereToSave(dialog, window(), {
         title: 'Hand off',
@@ -41,7 +41,7 @@ export function handOffHandlers(options: HandOffHandlersOptions): HandOffHandler
       const writer = await HandOffWriter.begin(path, passphrase);
       await writer.add(KIND.about, '', writeJson(about));
       lastFolder.set(dirname(path));
-      return { status: 'chosen', run: handOffs.beginWriting(writer, path, about.notebook.id) };
+      return { status: 'chosen', run: handOffs.beginWriting(writer, path, about.notebook.id, versions) };
     },
     'handoff.write': ({ run, records }) => handOffs.write(run, records),
     'handoff.finish': async ({ run }) => {
@@ -72,6 +72,9 @@ export function handOffHandlers(options: HandOffHandlersOptions): HandOffHandler
     'handoff.dropped': ({ path }) => handOffs.open(path),
     'handoff.unlock': ({ file, passphrase }) => handOffs.unlock(file, passphrase),
     'handoff.read': ({ file, again }) => handOffs.read(file, again),
+    'handoff.lookAtVersions': async ({ file, notebook, discussions }) => ({
+      count: await handOffs.lookAtVersions(file, notebook, new Set(discussions)),
+    }),
     'handoff.takeVersions': async ({ file, notebook, discussions }) => ({
       count: await handOffs.takeVersions(file, notebook, new Set(discussions)),
     }),

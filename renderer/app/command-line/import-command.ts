@@ -59,6 +59,8 @@ async function importOne(
     const taken = await takeHandOff(input.name, await bridge.request('command.handOff', { input: index }), context);
     counts.discussions += taken.discussions;
     counts.changed += taken.changed;
+    // What came stays; that something is missing makes the run no success.
+    if (!taken.whole) counts.failed += 1;
     return;
   }
   const files = await sourceFiles(bridge, index, input, signal);

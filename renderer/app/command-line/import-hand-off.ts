@@ -3,17 +3,22 @@ import { AppError } from '../../../shared/errors/app-error';
 import type { HandOffOpened } from '../../../shared/ipc/hand-off';
 import { lookThrough, readBeginning, takable } from '../../features/hand-off/preview';
 import { ReadFile } from '../../features/hand-off/read-file';
-import { takeAll } from '../../features/hand-off/take';
-import { changeWords } from '../../features/hand-off/words';
+import { BrokeOff, type Taken, takeAll } from '../../features/hand-off/take';
+import { changeWords, failedWords } from '../../features/hand-off/words';
 import { keepStoredBeforeImport } from '../versions';
 import type { CommandContext } from './run';
 
 export interface TakenCounts {
   readonly discussions: number;
   readonly changed: number;
+  /** All that it should hold is in. */
+  readonly whole: boolean;
 }
 
-/** Errors: handoff/*, files/unreadable, store/*. Rejects with the signal’s reason when that is aborted; then nothing was changed. */
+/**
+ * Errors: handoff/*, files/unreadable, store/*; then nothing was taken. Rejects with the signal’s reason when that is aborted;
+ * then nothing was changed.
+ */
 export async function takeHandOff(
   about: string,
   opened: HandOffOpened,
@@ -30,6 +35,12 @@ export async function takeHandOff(
     for (const one of preview.discussions)
       if (one.change === 'deleted' || one.change === 'unreadable')
         tell.note(about, `${one.title}: ${changeWords(one)}`);
+    const told = ({ added, merged }: Taken, whole: boolean): TakenCounts => {
+      const came = new Set<string>([...added, ...merged]);
+      const posts = takable(preview).reduce((sum, { id, counts }) => sum + (came.has(id) ? counts.posts : 0), 0);
+      tell.imported({ about, as: 'hand-off', discussions: [...added, ...merged], posts, changes: merged.length });
+      return { discussions: added.length, changed: merged.length, whole };
+    };
     const taken = await takeAll({
       file,
       preview,
@@ -37,17 +48,22 @@ export async function takeHandOff(
       before: (id) => keepStoredBeforeImport(bridge, notebook, id, profile.participantId),
       signal,
       onProgress: (_, done, all) => tell.progress({ step: 'store', about, done, all }),
+    }).catch((error: unknown) => {
+      if (error instanceof BrokeOff) return error;
+      throw error;
     });
+    if (taken instanceof BrokeOff) {
+      tell.problem(about, taken);
+      tell.note(about, failedWords(taken).more);
+      return told(taken.taken, false);
+    }
     signal.throwIfAborted();
     if (taken === null) throw new AppError('handoff/gone');
     const { complete, damaged, disturbed, lost } = preview.state;
     // What is whole in it is in; that something is missing is a failure all the same.
     const isDamaged = damaged > 0 || disturbed || lost > 0;
     if (!complete) tell.problem(about, new AppError(isDamaged ? 'handoff/damaged' : 'handoff/cut-short'));
-    const posts = takable(preview).reduce((sum, { counts }) => sum + Math.max(0, counts.posts), 0);
-    const { added, merged } = taken;
-    tell.imported({ about, as: 'hand-off', discussions: [...added, ...merged], posts, changes: merged.length });
-    return { discussions: added.length, changed: merged.length };
+    return told(taken, complete);
   } finally {
     file.close();
   }

@@ -17,6 +17,7 @@ export interface GiveWish {
   readonly ids: readonly DiscussionId[];
   readonly passphrase: string | null;
   readonly invite: boolean;
+  readonly versions: boolean;
 }
 
 export interface GiveDialogProps {
@@ -45,6 +46,11 @@ export function GiveDialog({ notebookName, discussions, shown, give, onError, on
   const [asked, setAsked] = useState(false);
   /** Null while it follows the lock. */
   const [invite, setInvite] = useState<boolean | null>(null);
+  /**
+   * Null while it follows what is given. A whole notebook goes to another device or another member, who are to have all of
+   * it. A discussion that is picked out mostly goes to somebody else: what was deleted from it on purpose stays here.
+   */
+  const [versions, setVersions] = useState<boolean | null>(null);
   const [running, setRunning] = useState<{ readonly done: number; readonly all: number } | null>(null);
   const stop = useRef<AbortController | null>(null);
   const first = useRef<HTMLInputElement>(null);
@@ -56,6 +62,7 @@ export function GiveDialog({ notebookName, discussions, shown, give, onError, on
     return which === 'this' ? id === shown : chosen.has(id);
   }
   const withInvite = which === 'all' && (invite ?? locked);
+  const withVersions = versions ?? which === 'all';
   const isShort = locked && passphrase.length < LEAST_SIGNS;
 
   const run = async (): Promise<void> => {
@@ -71,6 +78,7 @@ export function GiveDialog({ notebookName, discussions, shown, give, onError, on
       ids,
       passphrase: locked ? passphrase : null,
       invite: withInvite,
+      versions: withVersions,
     };
     setRunning({ done: 0, all: ids.length });
     try {
@@ -132,6 +140,7 @@ export function GiveDialog({ notebookName, discussions, shown, give, onError, on
       />
       {which === 'some' && <Choosing discussions={here} chosen={chosen} onChange={setChosen} />}
       <div className="ho-group">
+        <Switch label="With earlier versions" checked={withVersions} onChange={setVersions} />
         <Switch label="Lock it with a passphrase" checked={locked} onChange={setLocked} />
         {locked && (
           <TextField
@@ -157,7 +166,7 @@ export function GiveDialog({ notebookName, discussions, shown, give, onError, on
       <p className="ho-gives" role="status">
         {ids.length === 0
           ? 'Nothing is chosen yet.'
-          : givesAwayWords({ discussions: ids.length, locked, invite: withInvite })}
+          : givesAwayWords({ discussions: ids.length, locked, invite: withInvite, versions: withVersions })}
       </p>
     </Dialog>
   );

@@ -16,6 +16,8 @@ export interface GiveOptions {
   readonly passphrase: string | null;
   /** Only where the person says so. */
   readonly invite: string | null;
+  /** What the discussions said before goes along. */
+  readonly versions: boolean;
   readonly signal: AbortSignal;
   readonly onProgress: (done: number) => void;
 }
@@ -33,8 +35,8 @@ const EMPTY_BYTES = 2;
 
 /** @returns null when it was cancelled: then there is no file. Errors: files/*, handoff/too-large, store/* */
 export async function giveAll(options: GiveOptions): Promise<Given | null> {
-  const { bridge, notebook, about, ids, name, passphrase, invite, signal, onProgress } = options;
-  const begun = await bridge.request('handoff.begin', { name, about, passphrase });
+  const { bridge, notebook, about, ids, name, passphrase, invite, versions, signal, onProgress } = options;
+  const begun = await bridge.request('handoff.begin', { name, about, passphrase, versions });
   if (begun.status === 'cancelled') return null;
   const { run } = begun;
   try {

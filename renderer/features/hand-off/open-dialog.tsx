@@ -10,9 +10,9 @@ import { type Option, Options } from '../../ui/options';
 import { ProgressBar } from '../../ui/progress-bar';
 import { TextField } from '../../ui/text-field';
 import { sizeWords } from '../../ui/words';
-import { lookThrough, type Preview, readBeginning, takable } from './preview';
+import { bringsSomething, lookThrough, type Preview, readBeginning, takable } from './preview';
 import type { ReadFile } from './read-file';
-import { changeWords, fromWords, tallyWords } from './words';
+import { changeWords, failedWords, fromWords, tallyWords } from './words';
 import './hand-off.css';
 
 export type Beginning = Pick<Preview, 'about' | 'invite'>;
@@ -50,10 +50,12 @@ export function OpenDialog({ file, targets, enter, take, onClose }: OpenDialogPr
   const [beginning, setBeginning] = useState<Beginning | null>(null);
   const stop = useRef(new AbortController());
   const primary = useRef<HTMLButtonElement>(null);
+  const taking = useRef<Promise<unknown>>(Promise.resolve());
   useEffect(
     () => () => {
       stop.current.abort();
-      file.close();
+      // What is under way needs it until it has ended.
+      void taking.current.then(() => file.close());
     },
     [file],
   );
@@ -101,9 +103,11 @@ export function OpenDialog({ file, targets, enter, take, onClose }: OpenDialogPr
     stop.current = mine;
     setState({ kind: 'taking', step: 'storing', done: 0, all: takable(preview).length });
     try {
-      const taken = await take(target, preview, mine.signal, (step, done, all) =>
+      const under = take(target, preview, mine.signal, (step, done, all) =>
         setState({ kind: 'taking', step, done, all }),
       );
+      taking.current = under.catch(() => undefined);
+      const taken = await under;
       if (!taken) setState({ kind: 'preview', preview, target });
     } catch (error) {
       setState({ kind: 'failed', error });
@@ -132,16 +136,16 @@ export function OpenDialog({ file, targets, enter, take, onClose }: OpenDialogPr
         </Dialog>
       );
     case 'failed': {
-      const told = describeError(state.error);
+      const told = failedWords(state.error);
       return (
         <Dialog {...frame} wide fit onClose={onClose} footer={<Button onClick={onClose}>Close</Button>}>
-          <Banner what={told.what} more={`${told.kept} ${told.next}`} />
+          <Banner what={told.what} more={told.more} />
         </Dialog>
       );
     }
     case 'preview': {
       const { preview, target } = state;
-      const some = takable(preview).length > 0 || target === 'join';
+      const some = bringsSomething(preview) || target === 'join';
       return (
         <Dialog
           {...frame}

@@ -12,7 +12,7 @@ export interface Preview {
   readonly invite: Invite | null;
   /** In the order of the file. */
   readonly discussions: readonly LookedAt[];
-  /** Discussions with versions beside them. */
+  /** Earlier versions that are not here. */
   readonly versions: number;
   /** Records that this version of the app does not know. */
   readonly unknown: number;
@@ -46,7 +46,7 @@ export async function lookThrough(
   onProgress: (bytes: number) => void,
 ): Promise<Preview | null> {
   const discussions = new Map<string, LookedAt>();
-  let [versions, unknown] = [0, 0];
+  let [isLookedBack, unknown] = [false, 0];
   for await (const { kind, name, bytes } of file.records(signal)) {
     onProgress(file.at);
     switch (kindOf(kind)) {
@@ -56,14 +56,16 @@ export async function lookThrough(
         break;
       }
       case 'version':
-        versions += 1;
+        isLookedBack = true;
         break;
       case null:
         unknown += 1;
     }
   }
   if (signal.aborted || file.state === null) return null;
-  return { ...beginning, discussions: [...discussions.values()], versions, unknown, state: file.state };
+  const looked = { ...beginning, discussions: [...discussions.values()], unknown, state: file.state };
+  const versions = isLookedBack ? await file.lookAtVersions(into?.notebook ?? null, withVersions(looked)) : 0;
+  return signal.aborted ? null : { ...looked, versions };
 }
 
 function inviteIn(bytes: Uint8Array): Invite | null {
@@ -74,6 +76,13 @@ function inviteIn(bytes: Uint8Array): Invite | null {
   }
 }
 
+/** Discussions whose versions are taken. Also of those that are the same: the other side may have looked back at more. */
+export const withVersions = ({ discussions }: Pick<Preview, 'discussions'>): readonly string[] =>
+  discussions.flatMap(({ id, change }) => (change === 'deleted' || change === 'unreadable' ? [] : [id]));
+
 /** Discussions that something is taken of. */
 export const takable = ({ discussions }: Preview): readonly LookedAt[] =>
   discussions.filter(({ change }) => change === 'new' || change === 'gains');
+
+/** Whether taking it would change anything. */
+export const bringsSomething = (preview: Preview): boolean => takable(preview).length > 0 || preview.versions > 0;

@@ -45,13 +45,17 @@ export class ReadFile {
     }
   }
 
-  /** What the file holds of versions of these discussions is kept beside those here. Errors: handoff/gone, files/*. */
-  async takeVersions(notebook: string, discussions: readonly string[]): Promise<void> {
-    await this.bridge.request('handoff.takeVersions', {
-      file: this.opened.file,
-      notebook,
-      discussions: [...discussions],
-    });
+  /** What the file holds of versions of these discussions is kept beside those here. @returns how many are new. Errors: handoff/gone, files/*. */
+  async takeVersions(notebook: string, discussions: readonly string[]): Promise<number> {
+    const { file } = this.opened;
+    return (await this.bridge.request('handoff.takeVersions', { file, notebook, discussions: [...discussions] })).count;
+  }
+
+  /** How many that would be; null for a notebook that is still to be made. Errors: as takeVersions. */
+  async lookAtVersions(notebook: string | null, discussions: readonly string[]): Promise<number> {
+    const { file } = this.opened;
+    const asked = { file, notebook, discussions: [...discussions] };
+    return (await this.bridge.request('handoff.lookAtVersions', asked)).count;
   }
 
   close(): void {

@@ -1,14 +1,31 @@
 /** Takes what a hand-off file holds into a notebook: what is new is listed when all of it is stored, what is here is merged. [HO8] [HO10] */
+import { AppError, toAppError } from '../../../shared/errors/app-error';
 import { kindOf } from '../../../shared/hand-off/format';
 import type { DiscussionId } from '../../../shared/util/brand';
 import { readCatalog } from '../../notebook/hand-off/handing-over';
 import type { Notebook } from '../../notebook/types';
-import type { Preview } from './preview';
+import { type Preview, withVersions } from './preview';
 import type { ReadFile } from './read-file';
 
 export interface Taken {
   readonly added: readonly DiscussionId[];
   readonly merged: readonly DiscussionId[];
+  /** Earlier versions that were not here. */
+  readonly versions: number;
+}
+
+/** Something was taken, and stays; the rest was not. Opening the file again brings it. */
+export class BrokeOff extends AppError {
+  readonly why: AppError;
+
+  constructor(
+    readonly taken: Taken,
+    cause: unknown,
+  ) {
+    const why = toAppError(cause);
+    super('handoff/broke-off', why.message, { cause });
+    this.why = why;
+  }
 }
 
 export interface TakeOptions {
@@ -22,7 +39,10 @@ export interface TakeOptions {
   readonly onProgress: (step: 'storing' | 'merging', done: number, all: number) => void;
 }
 
-/** @returns null when the signal ended it: then nothing was changed. Errors: store/*, handoff/gone, files/unreadable */
+/**
+ * @returns null when the signal ended it: then nothing was changed
+ * Errors: store/*, handoff/gone, files/unreadable; then nothing was taken. handoff/broke-off: see BrokeOff.
+ */
 export async function takeAll({ file, preview, into, before, signal, onProgress }: TakeOptions): Promise<Taken | null> {
   const withChange = (change: 'new' | 'gains'): Set<string> =>
     new Set(preview.discussions.flatMap((one) => (one.change === change ? [one.id] : [])));
@@ -50,40 +70,46 @@ export async function takeAll({ file, preview, into, before, signal, onProgress 
     await bringing.leaveOff();
     throw error;
   }
-  // From here on it is carried through: each discussion has all of it or nothing. What is new first: it is stored already, and
-  // whatever breaks off the rest must not take it along.
-  if (catalog !== null && preview.about.notebook.id === into.id) await into.handing.mergeCatalog(catalog);
-  await bringing.list();
-  if (catalog !== null) into.handing.adopt(catalog, added);
-  const merged = await mergeAll(file, { into, before }, gaining, (count) => onProgress('merging', count, gaining.size));
-  await into.flush();
-  if (preview.versions > 0) {
-    // Also of those that are the same: the other side may have looked back at more.
-    const here = preview.discussions.filter(({ change }) => change !== 'deleted' && change !== 'unreadable');
-    await file.takeVersions(
-      into.id,
-      here.map(({ id }) => id),
-    );
+  const taken: { added: DiscussionId[]; merged: DiscussionId[]; versions: number } = {
+    added: [],
+    merged: [],
+    versions: 0,
+  };
+  try {
+    // From here on it is carried through: each discussion has all of it or nothing. What is new first: it is stored already,
+    // and whatever breaks off the rest must not take it along.
+    try {
+      if (catalog !== null && preview.about.notebook.id === into.id) await into.handing.mergeCatalog(catalog);
+    } finally {
+      taken.added.push(...([...added] as DiscussionId[]));
+      await bringing.list();
+    }
+    if (catalog !== null) into.handing.adopt(catalog, added);
+    await mergeAll(file, { into, before }, gaining, (id) => {
+      taken.merged.push(id);
+      onProgress('merging', taken.merged.length, gaining.size);
+    });
+    await into.flush();
+    if (preview.versions > 0) taken.versions = await file.takeVersions(into.id, withVersions(preview));
+  } catch (error) {
+    throw taken.added.length + taken.merged.length === 0 ? error : new BrokeOff(taken, error);
   }
-  return { added: [...added] as DiscussionId[], merged };
+  return taken;
 }
 
 async function mergeAll(
   file: ReadFile,
   { into, before }: Pick<TakeOptions, 'into' | 'before'>,
   gaining: ReadonlySet<string>,
-  onProgress: (done: number) => void,
-): Promise<DiscussionId[]> {
-  const merged: DiscussionId[] = [];
-  if (gaining.size === 0) return merged;
+  onMerged: (id: DiscussionId) => void,
+): Promise<void> {
+  if (gaining.size === 0) return;
   const left = new Set(gaining);
   for await (const { kind, name, bytes } of file.records(new AbortController().signal)) {
     if (kindOf(kind) !== 'discussion' || !left.delete(name)) continue;
     await before(name);
     await into.handing.merge(name, bytes);
-    merged.push(name as DiscussionId);
-    onProgress(merged.length);
+    onMerged(name as DiscussionId);
     if (left.size === 0) break;
   }
-  return merged;
 }

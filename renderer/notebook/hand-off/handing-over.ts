@@ -1,7 +1,7 @@
 /** A notebook's side of hand-off files: what goes into one, what one would change here, and taking that. [HO8] [HO9] */
 import * as Y from 'yjs';
 import { digestOf } from '../../../shared/exchange/digest';
-import { type Counts, countsOf, difference, NO_COUNTS, titleIn } from '../../../shared/hand-off/counts';
+import { type Counts, countsOf, differenceOf, inventoryOf, NO_COUNTS, titleIn } from '../../../shared/hand-off/counts';
 import {
   catalogMetaOf,
   deletionOf,
@@ -31,8 +31,10 @@ export interface LookedAt {
   readonly id: string;
   readonly title: string;
   readonly change: Change;
-  /** What comes: of a new one all of it, of one that gains the difference. */
+  /** What comes: of a new one all of it, of one that is here what it lacks. */
   readonly counts: Counts;
+  /** What goes from one that is here, because it was deleted there. */
+  readonly loses: Counts;
   /** It is in the trash here. */
   readonly inTrash: boolean;
 }
@@ -49,6 +51,10 @@ const ALL = new Uint8Array([0]);
 
 export class HandingOver {
   constructor(private readonly host: HandingOverHost) {}
+
+  get notebook(): NotebookId {
+    return this.host.id;
+  }
 
   /** The list of discussions as one update. */
   catalog(): Uint8Array {
@@ -115,18 +121,19 @@ export class HandingOver {
     }, ORIGIN.exchange);
   }
 
-  private async gain(id: string, update: Uint8Array): Promise<Pick<LookedAt, 'title' | 'change' | 'counts'>> {
+  private async gain(id: string, update: Uint8Array): Promise<Pick<LookedAt, 'title' | 'change' | 'counts' | 'loses'>> {
     const doc = loaded(await this.merging.diff(this.name(id), ALL));
     try {
-      const before = countsOf(doc);
+      const before = inventoryOf(doc);
       let changed = false;
       doc.on('update', () => {
         changed = true;
       });
       Y.applyUpdate(doc, update);
       const title = titleIn(doc);
-      if (!changed) return { title, change: 'same', counts: NO_COUNTS };
-      return { title, change: 'gains', counts: difference(countsOf(doc), before) };
+      if (!changed) return { title, change: 'same', counts: NO_COUNTS, loses: NO_COUNTS };
+      const { gains, loses } = differenceOf(inventoryOf(doc), before);
+      return { title, change: 'gains', counts: gains, loses };
     } finally {
       doc.destroy();
     }
@@ -141,7 +148,10 @@ export class HandingOver {
   }
 }
 
-/** Whether a discussion that is here would be gone or in the trash, or the notebook be called or owned otherwise. */
+/**
+ * Whether a discussion that is here would be gone or in the trash, a person or a template gone, or the notebook be called or
+ * owned otherwise. One that was joined just now knows nothing of itself yet, and learns it.
+ */
 function takesAway(catalog: Y.Doc, update: Uint8Array): boolean {
   const both = loaded(Y.encodeStateAsUpdate(catalog));
   Y.applyUpdate(both, update);
@@ -149,11 +159,12 @@ function takesAway(catalog: Y.Doc, update: Uint8Array): boolean {
   const isTrashed = (doc: Y.Doc, id: string): boolean =>
     (readSummary(discussionsOf(doc).get(id))?.trashedAt ?? null) !== null;
   try {
-    const takes = [...discussionsOf(catalog).keys()].some(
+    const loses = [...discussionsOf(catalog).keys()].some(
       (id) => isThere(catalog, id) && (!isThere(both, id) || (isTrashed(both, id) && !isTrashed(catalog, id))),
     );
+    const lacks = [participantsOf, templatesOf].some((of) => [...of(catalog).keys()].some((id) => !of(both).has(id)));
     const meta = (doc: Y.Doc): string => JSON.stringify(Object.entries(catalogMetaOf(doc).toJSON()).sort());
-    return takes || meta(both) !== meta(catalog);
+    return loses || lacks || (catalogMetaOf(catalog).size > 0 && meta(both) !== meta(catalog));
   } finally {
     both.destroy();
   }
@@ -165,7 +176,8 @@ export async function lookAlone(
   update: Uint8Array,
 ): Promise<{ readonly looked: LookedAt; readonly digest: string; readonly update: Uint8Array }> {
   const sound = isDiscussionId(id) ? await updateCheck.check(update) : null;
-  const looked = { id, title: '', change: 'unreadable', counts: NO_COUNTS, inTrash: false } as const;
+  const nothing = { counts: NO_COUNTS, loses: NO_COUNTS };
+  const looked = { id, title: '', change: 'unreadable', ...nothing, inTrash: false } as const;
   if (sound === null) return { looked, digest: '', update: new Uint8Array() };
   const doc = loaded(sound);
   try {

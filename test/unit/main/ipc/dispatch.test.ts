@@ -39,6 +39,7 @@ const base: Handlers = {
   'handoff.dropped': none,
   'handoff.unlock': none,
   'handoff.read': none,
+  'handoff.lookAtVersions': none,
   'handoff.takeVersions': none,
   'handoff.close': none,
   'publish.save': none,

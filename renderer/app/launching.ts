@@ -1,0 +1,72 @@
+/** What the app was started with, and files and links that come while it runs: each is opened when there is a place for it. */
+import { AppError, isErrorCode } from '../../shared/errors/app-error';
+import type { Launch } from '../../shared/ipc/launch';
+import { type AppContext, type DialogState, holdsWork, type OpenedText } from './app-state';
+
+export interface Launching {
+  /** While work in a dialog would be lost it waits until that is done or closed, and says so. */
+  launch(what: Launch): void;
+  /** From now on what waits is opened as soon as it can be. */
+  begin(): void;
+}
+
+export function createLaunching(
+  { state, settings, session, notices, report }: AppContext,
+  first: readonly Launch[],
+  openFile: (file: OpenedText) => void,
+): Launching {
+  let waiting: readonly Launch[] = first;
+  const openDialog = (dialog: DialogState): void => state.update((now) => ({ ...now, dialog }));
+  const isBusy = (): boolean => holdsWork(state.get().dialog);
+
+  /** False while there is no place for it. */
+  const open = (what: Launch): boolean => {
+    if (what.kind === 'failed') report(new AppError(isErrorCode(what.code) ? what.code : 'unexpected', what.name));
+    // What arrives before there is a profile waits until the person has given a name.
+    else if (settings.state.get().profile === null || isBusy()) return false;
+    else if (what.kind === 'invite') openDialog({ kind: 'join', link: what.link });
+    else if (session.state.get() === null) return false;
+    else if (what.kind === 'handoff') openDialog({ kind: 'open-hand-off', opened: what.opened });
+    else if (what.kind === 'code') openDialog({ kind: 'carry', code: what.text });
+    else openFile(what);
+    return true;
+  };
+  const relaunch = (): void => {
+    const now = waiting;
+    waiting = [];
+    for (const what of now) if (!open(what)) waiting = [...waiting, what];
+  };
+  return {
+    launch(what) {
+      if (open(what)) return;
+      waiting = [...waiting, what];
+      if (isBusy())
+        notices.tell(
+          {
+            tone: 'info',
+            title: `${nameOf(what)} waits`,
+            detail: 'It is opened when what is on the screen is done or closed.',
+          },
+          { stillTrue: () => waiting.includes(what), watch: (listener) => state.subscribe(listener) },
+        );
+    },
+    begin() {
+      let wasBusy = isBusy();
+      state.subscribe(() => {
+        const isOver = wasBusy && !isBusy();
+        wasBusy = isBusy();
+        // The dialog that closes gives the focus back first.
+        if (isOver) setTimeout(relaunch, 0);
+      });
+      session.state.subscribe(() => session.state.get() !== null && relaunch());
+      settings.state.subscribe(relaunch);
+      relaunch();
+    },
+  };
+}
+
+function nameOf(what: Launch): string {
+  if (what.kind === 'handoff') return `“${what.opened.name}”`;
+  if (what.kind === 'invite') return 'The invite';
+  return what.kind === 'code' ? 'The code' : `“${what.name}”`;
+}

@@ -1,0 +1,61 @@
+/** Files and links that come while something else is being gone through. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test, vi } from 'vitest';
+import { newEntry } from '../../../../renderer/app/new-entry';
+import type { Launch } from '../../../../shared/ipc/launch';
+import { DEFAULT_SETTINGS } from '../../../../shared/model/settings';
+import { fakeApp } from '../../../support/fake-app';
+
+const handOff = (name: string): Extract<Launch, { kind: 'handoff' }> => ({
+  kind: 'handoff',
+  opened: { file: name, name: `${name}.recap`, size: 100, locked: true },
+});
+const EXPORTED = readFileSync('test/fixtures/exported-discussion.md', 'utf8');
+const invite: Launch = { kind: 'invite', link: 'recap://join#1' };
+
+async function started(launches: Launch[] = []) {
+  const entry = newEntry('Tea club', 1);
+  const profile = { participantId: 'me', name: 'Renee', colour: 2 };
+  const settings = { ...DEFAULT_SETTINGS, profile, notebooks: [entry], currentNotebook: entry.id };
+  const app = fakeApp({ boot: { settings, launches } });
+  await app.model.start();
+  return app;
+}
+
+describe('[HO13] while a hand-off file is gone through or taken', () => {
+  test.each<[string, Launch, object]>([
+    ['another one', handOff('second'), { kind: 'open-hand-off', opened: { name: 'second.recap' } }],
+    ['an invite', invite, { kind: 'join' }],
+    ['a text', { kind: 'text', name: 'notes.md', text: EXPORTED }, { kind: 'import', name: 'notes.md' }],
+    ['a code', { kind: 'code', text: 'recap://connect#1' }, { kind: 'carry' }],
+  ])('%s waits, says so, and is opened when it is closed', async (_, what, shown) => {
+    const { model, onScreen } = await started();
+    model.launch(handOff('first'));
+    const first = model.state.get().dialog;
+    expect(first).toMatchObject({ kind: 'open-hand-off', opened: { name: 'first.recap' } });
+    model.launch(what);
+    expect(model.state.get().dialog).toBe(first);
+    expect([...onScreen]).toMatchObject([{ title: expect.stringContaining('waits') }]);
+    model.closeDialog();
+    await vi.waitFor(() => expect(model.state.get().dialog).toMatchObject(shown));
+    expect([...onScreen]).toEqual([]);
+  });
+
+  test('a backup that is to be restored, or a file from the disk, waits as well', async () => {
+    const { model } = await started();
+    model.openDialog({ kind: 'hand-off' });
+    model.handOffs.open(handOff('backup').opened);
+    expect(model.state.get().dialog).toEqual({ kind: 'hand-off' });
+    model.closeDialog();
+    await vi.waitFor(() => expect(model.state.get().dialog).toMatchObject({ opened: { name: 'backup.recap' } }));
+  });
+
+  test('several that the app was started with come one after the other', async () => {
+    const { model } = await started([handOff('first'), handOff('second'), invite]);
+    expect(model.state.get().dialog).toMatchObject({ opened: { name: 'first.recap' } });
+    model.closeDialog();
+    await vi.waitFor(() => expect(model.state.get().dialog).toMatchObject({ opened: { name: 'second.recap' } }));
+    model.closeDialog();
+    await vi.waitFor(() => expect(model.state.get().dialog).toMatchObject({ kind: 'join' }));
+  });
+});
