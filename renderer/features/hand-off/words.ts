@@ -51,7 +51,7 @@ export function tallyWords({ discussions, versions }: Pick<Preview, 'discussions
   const of = (change: LookedAt['change']): number => discussions.filter((one) => one.change === change).length;
   const parts = [
     [of('new'), of('new') === 1 ? 'is new' : 'are new'],
-    [of('gains'), of('gains') === 1 ? 'changes' : 'change'],
+    [of('gains'), 'would change'],
     [of('same'), of('same') === 1 ? 'is the same here' : 'are the same here'],
     [of('deleted'), of('deleted') === 1 ? 'was deleted here' : 'were deleted here'],
     [of('unreadable'), 'cannot be read'],
