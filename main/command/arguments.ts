@@ -18,6 +18,12 @@ export type CommandCall =
       readonly scope: ExportScope;
     })
   | (Common & {
+      readonly kind: 'hand-off';
+      readonly notebook: string;
+      readonly out: string;
+      readonly versions: boolean;
+    })
+  | (Common & {
       readonly kind: 'import';
       readonly notebook: string;
       readonly create: boolean;
@@ -54,6 +60,12 @@ const OPTIONS = {
     'finished-only': { type: 'boolean' },
     form: { type: 'string' },
     what: { type: 'string' },
+  },
+  'hand-off': {
+    ...PROFILE,
+    notebook: { type: 'string' },
+    out: { type: 'string' },
+    'without-versions': { type: 'boolean' },
   },
   import: {
     ...PROFILE,
@@ -111,6 +123,10 @@ function callOf(name: Name, given: readonly string[]): CommandCall {
       const scope = values['finished-only'] === true ? 'finished' : 'all';
       const choice = { kind, form };
       return { kind: 'export', profile, notebook: must(values, 'notebook'), out: must(values, 'out'), choice, scope };
+    }
+    case 'hand-off': {
+      const versions = values['without-versions'] !== true;
+      return { kind: 'hand-off', profile, notebook: must(values, 'notebook'), out: must(values, 'out'), versions };
     }
     case 'import': {
       const zone = text(values, 'zone');

@@ -4,11 +4,15 @@ export const HELP = `Recap Notebook from the command line. No window is shown, n
   recap-notebook list   [--profile FOLDER] [--notebook NAME]
   recap-notebook export [--profile FOLDER] --notebook NAME --out FOLDER
                         [--finished-only] [--form one|two|folder] [--what recap|thread|both]
+  recap-notebook hand-off [--profile FOLDER] --notebook NAME --out FILE [--without-versions]
   recap-notebook import [--profile FOLDER] --notebook NAME [--create] [--as PERSON] [--zone ZONE] FILE…
 
   --profile FOLDER   the user data folder; without it the one that the app uses
   --notebook NAME    name or id; “list” without it tells the notebooks, with it the discussions
   --out FOLDER       made when it is not there; what others edited there is left alone
+  --out FILE         the hand-off file (“.recap”) of the whole notebook, not locked and without the invite; one that is
+                     there already is left alone
+  --without-versions what the discussions said before is not in it
   --finished-only    only discussions that are finished
   --form             one file for each discussion (one), recap and thread apart (two), or a folder for each (folder)
   --what             the recap, the thread, or both
@@ -16,7 +20,7 @@ export const HELP = `Recap Notebook from the command line. No window is shown, n
   --as PERSON        who writes, in a profile that nobody has used yet
   --zone ZONE        such as Europe/Berlin, for chats whose times have none; without it that of this computer
   FILE               our Markdown: goes back into its discussion, or becomes one; other Markdown or text: becomes
-                     one; an exported chat, as file, archive or folder: becomes discussions
+                     one; an exported chat, as file, archive or folder: becomes discussions; a hand-off file: is merged
 
   On standard output each line is a JSON object with a “type”: progress, problem, note, notebook, discussion,
   imported, and at the end always done. Words for people are on standard error.

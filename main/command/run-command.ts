@@ -4,7 +4,7 @@ import { app, type BrowserWindow, session } from 'electron';
 import { EXIT_STATUS, type Outcome } from '../../shared/command-line/exit-status';
 import { type CommandEnd, doneLine } from '../../shared/command-line/lines';
 import type { CommandTask } from '../../shared/command-line/task';
-import { AppError, describeError } from '../../shared/errors/app-error';
+import { AppError, describeError, toAppError } from '../../shared/errors/app-error';
 import { REQUEST_CHANNELS } from '../../shared/ipc/channels';
 import { logFailures } from '../app/diagnostics';
 import { createLaunches } from '../app/launches';
@@ -15,17 +15,20 @@ import { serveApp } from '../app/protocol';
 import { startAfterwards } from '../app/single-instance';
 import { applySpelling } from '../app/spelling';
 import { commandOutput } from '../app/standard-output';
+import { createExportedPlaces } from '../files/exported-places';
 import { exportThreads } from '../files/folder/export-threads';
 import { FolderRuns } from '../files/folder/folder-runs';
 import { openKeptFolders } from '../files/folder/kept-folders';
 import { type GivenInputs, openInputs } from '../files/given-inputs';
 import { OpenHandOffs } from '../files/hand-off/open-hand-offs';
 import { makeFolder } from '../files/make-folder';
+import { freeTarget } from '../files/target';
 import { VersionStore } from '../files/versions/version-store';
 import type { Handlers } from '../ipc/dispatch';
 import { appHandlers } from '../ipc/handlers/app';
 import { commandHandlers } from '../ipc/handlers/command';
 import { folderHandlers } from '../ipc/handlers/folder';
+import { handOffHandlers } from '../ipc/handlers/handoff';
 import { journalHandlers } from '../ipc/handlers/journal';
 import { settingsHandlers } from '../ipc/handlers/settings';
 import { versionHandlers } from '../ipc/handlers/versions';
@@ -65,7 +68,7 @@ export async function runCommand(ready: ReadyCommand, out: string): Promise<void
   const end = ({ outcome, counts }: CommandEnd): void => {
     if (state === 'ended') return;
     state = 'ended';
-    const whole = Promise.allSettled([folderRuns.endAll(), settings.idle(), journals.close()]);
+    const whole = Promise.allSettled([folderRuns.endAll(), handOffs.endAll(), settings.idle(), journals.close()]);
     const late = new Promise((resolve) => setTimeout(resolve, END_TIMEOUT));
     void Promise.race([whole, late]).then(() => {
       output.words(wordsOf({ outcome, counts }));
@@ -102,12 +105,14 @@ export async function runCommand(ready: ReadyCommand, out: string): Promise<void
 
   let task: CommandTask;
   let inputs: GivenInputs | null = null;
+  let handOffFile: string | null = null;
   try {
+    if (call.kind === 'hand-off') handOffFile = await freeTarget(resolve(ready.folder, call.out), '.recap');
     if (call.kind === 'export') await makeFolder(resolve(ready.folder, call.out));
     if (call.kind === 'import') inputs = await openInputs(call.files, ready.folder);
     task = taskOf(ready, inputs);
   } catch (error) {
-    return fail(error);
+    return fail(error, toAppError(error).code === 'command/file-there' ? 'wrong' : 'nothing');
   }
 
   const refused = (what: string) => log.write('warn', 'refused', what.slice(0, 500));
@@ -146,13 +151,16 @@ export async function runCommand(ready: ReadyCommand, out: string): Promise<void
       ...settingsHandlers(settings),
       ...journalHandlers(journals),
       ...versionHandlers(versions),
-      'handoff.read': ({ file, again }) => handOffs.read(file, again),
-      'handoff.close': ({ file }) => handOffs.close(file),
-      'handoff.lookAtVersions': async ({ file, notebook, discussions }) => ({
-        count: await handOffs.lookAtVersions(file, notebook, new Set(discussions)),
-      }),
-      'handoff.takeVersions': async ({ file, notebook, discussions }) => ({
-        count: await handOffs.takeVersions(file, notebook, new Set(discussions)),
+      ...handOffHandlers({
+        dialog: {
+          showSaveDialog: async () => ({ canceled: handOffFile === null, filePath: handOffFile ?? '' }),
+          showOpenDialog: refuseChannel,
+        },
+        window: () => null,
+        lastFolder: { get: () => '', set: () => undefined },
+        exported: createExportedPlaces(),
+        handOffs,
+        readInvite: async () => null,
       }),
       ...folderHandlers({
         dialog: { showOpenDialog: refuseChannel },
@@ -195,6 +203,8 @@ function taskOf({ call, notebook }: ReadyCommand, inputs: GivenInputs | null): C
       return { kind: 'list', notebook: notebook ?? '' };
     case 'export':
       return { kind: 'export', notebook: notebook ?? '', target: TARGET, choice: call.choice, scope: call.scope };
+    case 'hand-off':
+      return { kind: 'hand-off', notebook: notebook ?? '', versions: call.versions };
     case 'import': {
       const into =
         notebook === null

@@ -22,9 +22,18 @@ export async function existingTarget(path: string): Promise<{ target: string; mo
 export async function withExtension(path: string, extension = '.md'): Promise<string> {
   if (extname(path) !== '') return path;
   const named = `${path}${extension}`;
-  const exists = await stat(named).then(
+  return (await isThere(named)) ? path : named;
+}
+
+/** The name with the ending when none was given, of a file that is not there yet. Errors: command/file-there. */
+export async function freeTarget(path: string, extension: string): Promise<string> {
+  const named = extname(path) === '' ? `${path}${extension}` : path;
+  if (await isThere(named)) throw new AppError('command/file-there', named);
+  return named;
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
     () => true,
     () => false,
   );
-  return exists ? path : named;
-}

@@ -32,7 +32,7 @@ export function VersionDialogs({ model, dialog, onClose }: VersionDialogsProps) 
       return (
         <NameDialog
           title="Name this version"
-          lede="What the discussion says now is kept under this name, on this device and in its hand-off files."
+          lede="What the discussion says now is kept under this name, on this device and in hand-off files “with earlier versions”."
           initial=""
           confirm="Keep this version"
           onName={(name) => {

@@ -17,6 +17,8 @@ export const commandTaskSchema = z.discriminatedUnion('kind', [
     choice: exportChoiceSchema,
     scope: exportScopeSchema,
   }),
+  /** All of the notebook, into the file that the command line names. */
+  z.object({ kind: z.literal('hand-off'), notebook: z.string(), versions: z.boolean() }),
   z.object({
     kind: z.literal('import'),
     /** `new`: there is none by that name, and it is to be made. */

@@ -7,6 +7,11 @@ export const COMMAND_MESSAGES = {
     kept: NOTHING_CHANGED,
     next: 'Ask it for --help.',
   },
+  'command/file-there': {
+    what: 'There is a file by that name already.',
+    kept: NOTHING_CHANGED,
+    next: 'Name another one with --out, or move that one away.',
+  },
   'command/busy': {
     what: 'Recap Notebook, or another command, runs on this profile.',
     kept: NOTHING_CHANGED,

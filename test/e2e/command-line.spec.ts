@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import * as Y from 'yjs';
+import { VersionStore } from '../../main/files/versions/version-store';
 import { newEntry } from '../../renderer/app/new-entry';
 import { EXIT_STATUS } from '../../shared/command-line/exit-status';
+import { KIND } from '../../shared/hand-off/format';
 import { initDiscussion } from '../../shared/model/discussion-doc';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings';
 import { electronExecutable, launchApp } from '../support/app';
 import { exportedTexts, startCommand } from '../support/command-line';
-import { about, discussionRecord, writeHandOff } from '../support/made-hand-off';
+import { about, discussionRecord, readHandOff, writeHandOff } from '../support/made-hand-off';
 import { openSockets } from '../support/sockets';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -188,4 +190,31 @@ test('a hand-off file is merged, also twice, and one that was cut short gives wh
     { code: 'handoff/cut-short', about: cut },
   ]);
   expect(came.done).toMatchObject({ exit: 1, imported: 3, discussions: 2, failed: 1 });
+
+  // And out again, with what was said before or without; [HO12] one that is there is left alone.
+  const versions = new VersionStore({ folder: join(profile, 'versions'), now: Date.now, log: () => undefined });
+  const { id } = (JSON.parse(readFileSync(join(profile, 'settings.json'), 'utf8')) as Settings).notebooks[0] ?? {
+    id: '',
+  };
+  const before = {
+    id: 'v1',
+    at: 1,
+    by: 'p1',
+    why: 'before-import' as const,
+    name: null,
+    writers: [],
+    lines: ['["d","x"]'],
+  };
+  await versions.add(id, 'aaaaaaaa-1', before);
+  const out = (name: string) => ['hand-off', '--profile', profile, '--notebook', 'Mine', '--out', join(work, name)];
+  const went = await run(...out('whole'));
+  expect(went.done, went.stderr).toMatchObject({ exit: 0, discussions: 2 });
+  await run(...out('now.recap'), '--without-versions');
+  const kinds = async (name: string) => (await readHandOff(join(work, name))).records.map(({ kind }) => kind).sort();
+  const bare = [KIND.about, KIND.catalog, KIND.discussion, KIND.discussion];
+  expect(await kinds('now.recap')).toEqual(bare);
+  expect(await kinds('whole.recap')).toEqual([...bare, KIND.version]);
+  const again = await run(...out('whole'));
+  expect(again.done).toMatchObject({ exit: 2 });
+  expect(again.lines.filter(({ type }) => type === 'problem')).toMatchObject([{ code: 'command/file-there' }]);
 });

@@ -9,6 +9,7 @@ import type { Notebook } from '../../notebook/types';
 import { newEntry } from '../new-entry';
 import type { AppPorts } from '../ports';
 import { exportCommand } from './export-command';
+import { handOffCommand } from './hand-off-command';
 import { importCommand } from './import-command';
 import { createTelling, type Telling } from './telling';
 
@@ -94,6 +95,8 @@ async function work(task: CommandTask, context: CommandContext): Promise<Command
       return list(context);
     case 'export':
       return exportCommand(task, context);
+    case 'hand-off':
+      return handOffCommand(task, context);
     case 'import':
       return importCommand(task, context);
   }

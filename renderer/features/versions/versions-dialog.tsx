@@ -55,7 +55,7 @@ export function VersionsDialog(props: VersionsDialogProps) {
       wide
       large
       title={title === '' ? 'Versions' : `Versions of “${title}”`}
-      lede="What this discussion said before, kept on this device and in its hand-off files. Looking at a version changes nothing."
+      lede="What this discussion said before, kept on this device and in hand-off files “with earlier versions”. Looking at a version changes nothing."
       onClose={onClose}
     >
       {list.kind === 'failed' && <Told error={list.error} />}

@@ -33,6 +33,11 @@ const given = (rest: object = {}): ParsedLine => ({
   } as CommandCall,
 });
 
+const handed = (rest: object = {}): ParsedLine => ({
+  kind: 'call',
+  call: { kind: 'hand-off', profile: null, notebook: 'A', out: 'o', versions: true, ...rest } as CommandCall,
+});
+
 describe('a command line', () => {
   it.each<[string, ParsedLine]>([
     ['', { kind: 'app' }],
@@ -53,6 +58,8 @@ describe('a command line', () => {
     ['export --out o --notebook A --finished-only', taken({ scope: 'finished' })],
     ['export --notebook A --out o --form two', taken({ choice: { kind: 'discussion', form: 'files' } })],
     ['export --notebook A --out o --form folder --what thread', taken({ choice: { kind: 'thread', form: 'folder' } })],
+    ['hand-off --notebook A --out o', handed()],
+    ['hand-off --profile /p --notebook A --out o --without-versions', handed({ profile: '/p', versions: false })],
     ['import --notebook A a.md', given()],
     ['import a.md --notebook A b.zip', given({ files: ['a.md', 'b.zip'] })],
     ['import --notebook A -- --odd.md --help', given({ files: ['--odd.md', '--help'] })],

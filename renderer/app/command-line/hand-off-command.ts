@@ -1,0 +1,33 @@
+/** A notebook into the hand-off file that the command line names: not locked, and without the invite. */
+import type { CommandEnd } from '../../../shared/command-line/lines';
+import type { CommandTask } from '../../../shared/command-line/task';
+import { giveAll } from '../../features/hand-off/give';
+import type { CommandContext } from './run';
+
+export async function handOffCommand(
+  { versions }: Extract<CommandTask, { kind: 'hand-off' }>,
+  { bridge, notebook, profile, version, tell, signal }: CommandContext,
+): Promise<CommandEnd> {
+  const ids = notebook.summaries.get().map(({ id }) => id);
+  const name = notebook.name.get();
+  const given = await giveAll({
+    bridge,
+    notebook,
+    about: {
+      notebook: { id: notebook.id, name },
+      by: { id: profile.participantId, name: profile.name },
+      madeAt: Date.now(),
+      scope: 'notebook',
+      version,
+    },
+    ids,
+    name,
+    passphrase: null,
+    invite: null,
+    versions,
+    signal,
+    onProgress: (done) => tell.progress({ step: 'export', about: '', done, all: ids.length }),
+  });
+  if (given === null) return { outcome: 'cancelled', counts: {} };
+  return { outcome: 'done', counts: { discussions: ids.length, bytes: given.size } };
+}
