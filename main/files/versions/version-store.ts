@@ -148,11 +148,14 @@ export class VersionStore {
   async lacking(notebook: string | null, discussion: string, bytes: Uint8Array): Promise<number> {
     const { set: theirs } = VersionSet.decode(bytes, 'elsewhere');
     if (theirs.discussion !== discussion) return 0;
+    const none = new VersionSet(discussion);
     const now = this.options.now();
-    if (notebook === null) return new VersionSet(discussion).lacking(theirs, now);
-    return this.alone(notebook, discussion, async (path) =>
-      (await this.load(path, discussion)).set.lacking(theirs, now),
-    );
+    if (notebook === null) return none.lacking(theirs, now);
+    return this.alone(notebook, discussion, async (path) => {
+      // What cannot be read here now is told when it is to be written.
+      const mine = await this.load(path, discussion).catch(() => ({ set: none }));
+      return mine.set.lacking(theirs, now);
+    });
   }
 
   /** Forgets the versions of discussions that were deleted for ever. */

@@ -1,6 +1,5 @@
 /** A file of ours comes back into its discussion: what it changes, each to be taken or left, and nothing before that. */
-import { useEffect, useMemo, useRef, useState } from 'react';
-import type { BackChange, BackChoice } from '../../../shared/back-in';
+import { useEffect, useRef, useState } from 'react';
 import { describeError } from '../../../shared/errors/app-error';
 import type { BackIn } from '../../notebook/back-in';
 import type { ReadHost } from '../../notebook/reading/reading';
@@ -8,8 +7,8 @@ import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { useReadable } from '../../ui/store';
-import { ChangeRow } from './change-row';
-import { placeWords, tallyWords, unreadWords } from './change-words';
+import { ChangeList, useChoices } from './change-list';
+import { tallyWords, unreadWords } from './change-words';
 import './back-in.css';
 
 export interface OpenedBackIn extends BackIn {
@@ -94,29 +93,20 @@ function Changes({
 }: BackInDialogProps & { readonly back: OpenedBackIn }) {
   const changes = useReadable(back.changes);
   const unread = useReadable(back.unread);
-  const [chosen, setChosen] = useState<ReadonlyMap<string, BackChoice>>(new Map());
-  const choiceOf = (change: BackChange): BackChoice => chosen.get(change.key) ?? change.otherwise;
-  const taken = changes.filter((change) => choiceOf(change) !== 'leave').length;
+  const choices = useChoices(changes);
+  const { taken } = choices;
   const takeable = changes.filter(({ refused }) => refused === null);
-  const groups = useMemo(() => {
-    const found = new Map<string, BackChange[]>();
-    for (const change of changes) found.set(change.where, [...(found.get(change.where) ?? []), change]);
-    return [...found];
-  }, [changes]);
   const apply = (): void => {
-    const { count, undo } = back.apply(new Map(changes.map((change) => [change.key, choiceOf(change)])));
+    const { count, undo } = back.apply(choices.all());
     onTaken(count, undo);
   };
   const all = (choice: 'take' | 'leave'): void =>
-    setChosen(
-      new Map(
-        takeable.map((change) => {
-          const wanted = change.choices.includes('both') && choice === 'take' ? 'both' : choice;
-          return [change.key, wanted] as const;
-        }),
-      ),
+    choices.choose(
+      takeable.map((change) => {
+        const wanted = change.choices.includes('both') && choice === 'take' ? 'both' : choice;
+        return [change.key, wanted] as const;
+      }),
     );
-  let number = 0;
   const first = useRef<HTMLButtonElement>(null);
 
   return (
@@ -162,25 +152,7 @@ function Changes({
           </Button>
         </div>
       )}
-      {groups.map(([where, list]) => (
-        <section key={where} className="back-place">
-          <h3>{placeWords(list[0] as BackChange, back.me)}</h3>
-          <ol>
-            {list.map((change) => {
-              number += 1;
-              return (
-                <ChangeRow
-                  key={change.key}
-                  change={change}
-                  number={number}
-                  choice={choiceOf(change)}
-                  onChoice={(choice) => setChosen(new Map(chosen).set(change.key, choice))}
-                />
-              );
-            })}
-          </ol>
-        </section>
-      ))}
+      <ChangeList changes={changes} choices={choices} me={back.me} />
       {unread.length > 0 && (
         <section className="back-place" aria-label="Not taken over">
           <h3>Edited in the file, and not taken over</h3>

@@ -1,12 +1,12 @@
 /** A version is restored: what that changes of what the discussion says now, each to be taken or left, and nothing before that. */
-import { useEffect, useMemo, useRef, useState } from 'react';
-import type { BackChange, BackChoice } from '../../../shared/back-in';
+import { useEffect, useRef, useState } from 'react';
+import type { BackChoice } from '../../../shared/back-in';
 import type { BackIn } from '../../notebook/back-in';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { useReadable } from '../../ui/store';
-import { ChangeRow } from './change-row';
-import { placeWords, tallyWords } from './change-words';
+import { ChangeList, useChoices } from './change-list';
+import { tallyWords } from './change-words';
 import './back-in.css';
 
 export interface RestoreDialogProps {
@@ -32,16 +32,9 @@ export function RestoreDialog(props: RestoreDialogProps) {
 
 function Changes({ back, which, me, onRestore, onBack }: RestoreDialogProps & { readonly back: BackIn }) {
   const changes = useReadable(back.changes);
-  const [chosen, setChosen] = useState<ReadonlyMap<string, BackChoice>>(new Map());
-  const choiceOf = (change: BackChange): BackChoice => chosen.get(change.key) ?? change.otherwise;
-  const taken = changes.filter((change) => choiceOf(change) !== 'leave').length;
-  const groups = useMemo(() => {
-    const found = new Map<string, BackChange[]>();
-    for (const change of changes) found.set(change.where, [...(found.get(change.where) ?? []), change]);
-    return [...found];
-  }, [changes]);
+  const choices = useChoices(changes);
+  const { taken } = choices;
   const first = useRef<HTMLButtonElement>(null);
-  let number = 0;
   return (
     <Dialog
       wide
@@ -66,33 +59,14 @@ function Changes({ back, which, me, onRestore, onBack }: RestoreDialogProps & { 
             ref={taken === 0 ? undefined : first}
             look="primary"
             disabled={taken === 0}
-            onClick={() => onRestore(back, new Map(changes.map((change) => [change.key, choiceOf(change)])))}
+            onClick={() => onRestore(back, choices.all())}
           >
             Restore what is chosen
           </Button>
         </>
       }
     >
-      {groups.map(([where, list]) => (
-        <section key={where} className="back-place">
-          <h3>{placeWords(list[0] as BackChange, me)}</h3>
-          <ol>
-            {list.map((change) => {
-              number += 1;
-              return (
-                <ChangeRow
-                  key={change.key}
-                  change={change}
-                  number={number}
-                  choice={choiceOf(change)}
-                  from="version"
-                  onChoice={(choice) => setChosen(new Map(chosen).set(change.key, choice))}
-                />
-              );
-            })}
-          </ol>
-        </section>
-      ))}
+      <ChangeList changes={changes} choices={choices} me={me} from="version" />
     </Dialog>
   );
 }

@@ -20,6 +20,8 @@ export class BrokeOff extends AppError {
 
   constructor(
     readonly taken: Taken,
+    /** With what it broke off. */
+    readonly at: 'discussions' | 'versions',
     cause: unknown,
   ) {
     const why = toAppError(cause);
@@ -75,6 +77,7 @@ export async function takeAll({ file, preview, into, before, signal, onProgress 
     merged: [],
     versions: 0,
   };
+  let at: BrokeOff['at'] = 'discussions';
   try {
     // From here on it is carried through: each discussion has all of it or nothing. What is new first: it is stored already,
     // and whatever breaks off the rest must not take it along.
@@ -90,9 +93,10 @@ export async function takeAll({ file, preview, into, before, signal, onProgress 
       onProgress('merging', taken.merged.length, gaining.size);
     });
     await into.flush();
+    at = 'versions';
     if (preview.versions > 0) taken.versions = await file.takeVersions(into.id, withVersions(preview));
   } catch (error) {
-    throw taken.added.length + taken.merged.length === 0 ? error : new BrokeOff(taken, error);
+    throw taken.added.length + taken.merged.length === 0 ? error : new BrokeOff(taken, at, error);
   }
   return taken;
 }

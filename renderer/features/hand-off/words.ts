@@ -83,9 +83,12 @@ export function missingWords(missing: number): string {
 /** Why a file was not taken, or not all of it. */
 export function failedWords(error: unknown): { readonly what: string; readonly more: string } {
   const { what, kept, next } = describeError(error);
-  const came = error instanceof BrokeOff ? [takenWords(error.taken), describeError(error.why).what] : [];
+  const came = error instanceof BrokeOff ? [takenWords(error.taken), whyWords(error)] : [];
   return { what, more: [...came, kept, next].join(' ') };
 }
+
+const whyWords = ({ at, why }: BrokeOff): string =>
+  at === 'versions' ? 'Their earlier versions could not be kept.' : describeError(why).what;
 
 /** What whoever gets hold of the file can do with it. */
 export function givesAwayWords(given: {

@@ -59,7 +59,7 @@ describe('a file that is opened', () => {
 
   test('[HO10] says what came when it broke off, and never that nothing was changed', async () => {
     const taken = { added: ['a', 'b'], merged: ['c'], versions: 0 } as never;
-    await opened(1, () => Promise.reject(new BrokeOff(taken, new AppError('files/unreadable'))));
+    await opened(1, () => Promise.reject(new BrokeOff(taken, 'discussions', new AppError('files/unreadable'))));
     await press('Merge');
     expect(words()).toContain('Only a part of this file was taken.');
     expect(words()).toContain('2 discussions came, 1 discussion merged.');

@@ -245,6 +245,7 @@ describe('versions', () => {
     const ben = await open('Ben', { ...newEntry('Mine', 1), id: 'mine' });
     const error = await broken(at, ben);
     expect(error).toMatchObject({ code: 'handoff/broke-off', why: { code: 'files/no-space' } });
+    expect(failedWords(error).more).toContain('2 discussions came. Their earlier versions could not be kept.');
     expect(titles(ben)).toEqual(['Cups', 'Which tea']);
   });
 });
