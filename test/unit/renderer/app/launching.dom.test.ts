@@ -1,10 +1,14 @@
 /** Files and links that come while something else is being gone through. */
 import { readFileSync } from 'node:fs';
-import { describe, expect, test, vi } from 'vitest';
+import { createElement } from 'react';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { AppModel } from '../../../../renderer/app/app-model';
 import { newEntry } from '../../../../renderer/app/new-entry';
+import { useFileDrop } from '../../../../renderer/app/use-file-drop';
 import type { Launch } from '../../../../shared/ipc/launch';
 import { DEFAULT_SETTINGS } from '../../../../shared/model/settings';
 import { fakeApp } from '../../../support/fake-app';
+import { clearScreen, putOnScreen, settled } from '../../../support/on-screen';
 
 const handOff = (name: string): Extract<Launch, { kind: 'handoff' }> => ({
   kind: 'handoff',
@@ -21,6 +25,8 @@ async function started(launches: Launch[] = []) {
   await app.model.start();
   return app;
 }
+
+afterEach(clearScreen);
 
 describe('[HO13] while a hand-off file is gone through or taken', () => {
   test.each<[string, Launch, object]>([
@@ -48,6 +54,23 @@ describe('[HO13] while a hand-off file is gone through or taken', () => {
     expect(model.state.get().dialog).toEqual({ kind: 'hand-off' });
     model.closeDialog();
     await vi.waitFor(() => expect(model.state.get().dialog).toMatchObject({ opened: { name: 'backup.recap' } }));
+  });
+
+  test('a text that is dropped on the window is not read, and that is said', async () => {
+    const { model, onScreen } = await started();
+    const Window = ({ model: shown }: { readonly model: AppModel }) => (useFileDrop(shown) ? 'over' : null);
+    putOnScreen(createElement(Window, { model }));
+    model.launch(handOff('first'));
+    const file = new File(['Hello'], 'notes.txt', { type: 'text/plain' });
+    const text = vi.spyOn(file, 'arrayBuffer');
+    const drop = new Event('drop', { bubbles: true, cancelable: true });
+    const dataTransfer = { files: [file], items: [{ kind: 'file', type: file.type }] };
+    document.body.dispatchEvent(Object.assign(drop, { dataTransfer }));
+    await settled();
+    expect(drop.defaultPrevented).toBe(true);
+    expect([...onScreen]).toMatchObject([{ title: 'One thing after the other' }]);
+    expect(text).not.toHaveBeenCalled();
+    expect(model.state.get().dialog).toMatchObject({ opened: { name: 'first.recap' } });
   });
 
   test('several that the app was started with come one after the other', async () => {

@@ -122,7 +122,15 @@ describe('versions on the disk', () => {
     await other.add('n1', 'd1', version('b', 2, ['y']));
     const bytes = await one.bytes('n1', 'd1');
     expect(await one.bytes('n1', 'd9')).toBeNull();
+    const lacking = (notebook: string | null, discussion = 'd1') =>
+      other.lacking(notebook, discussion, bytes ?? new Uint8Array());
+    expect(await Promise.all([lacking('n1'), lacking(null), lacking('n1', 'd2')])).toEqual([1, 1, 0]);
+    // Where what is here cannot be read, all of it would be new.
+    await writeFile(join(folder, 'other', 'n2'), 'x');
+    expect(await lacking('n2')).toBe(1);
+    expect(await idsIn(other)).toEqual(['b']);
     expect(await other.merge('n1', 'd1', bytes ?? new Uint8Array())).toBe(1);
+    expect(await lacking('n1')).toBe(0);
     expect(await other.merge('n1', 'd1', bytes ?? new Uint8Array())).toBe(0);
     expect(await idsIn(other)).toEqual(['a', 'b']);
     expect(await other.merge('n1', 'd2', bytes ?? new Uint8Array())).toBe(0);
