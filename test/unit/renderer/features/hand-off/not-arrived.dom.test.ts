@@ -43,6 +43,7 @@ test('[HO1] are left out of a file, and it is told how many', async () => {
     name: 'Tea',
     passphrase: null,
     invite: null,
+    versions: true,
     signal: new AbortController().signal,
     onProgress: () => undefined,
   });
