@@ -29,5 +29,8 @@ export async function handOffCommand(
     onProgress: (done) => tell.progress({ step: 'export', about: '', done, all: ids.length }),
   });
   if (given === null) return { outcome: 'cancelled', counts: {} };
-  return { outcome: 'done', counts: { discussions: ids.length - given.missing, missing: given.missing, bytes: given.size } };
+  return {
+    outcome: 'done',
+    counts: { discussions: ids.length - given.missing, missing: given.missing, bytes: given.size },
+  };
 }
