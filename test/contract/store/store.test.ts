@@ -2,7 +2,6 @@ import 'fake-indexeddb/auto';
 import { describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { DocumentStore } from '../../../renderer/notebook/document-store';
-import { LOCALS, UPDATES } from '../../../renderer/notebook/idb-names';
 import { createIndexeddbStore } from '../../../renderer/notebook/indexeddb-store';
 import { JournaledStore } from '../../../renderer/notebook/journal/journaled-store';
 import { digestOf, digestOfUpdates, EMPTY_DIGEST } from '../../../shared/exchange/digest';
@@ -285,56 +284,6 @@ describe.each(adapters)('a document store over %s', (_name, create) => {
     expect(b.getText('body').toString()).toBe('');
     await second.close();
   });
-});
-
-test('the browser’s storage never tells a digest that what is stored does not have, when it compacts what loading changed', async () => {
-  const [name, doc] = [freshName(), new Y.Doc()];
-  const killed = await createIndexeddbStore().open(name, doc, ignore);
-  for (let index = 0; index < 45; index++) {
-    doc.getText('body').insert(0, 'x');
-    await killed.flush();
-  }
-  const store = createIndexeddbStore();
-  // Two people set the same key at once: whoever loads both deletes one of the two.
-  const conflict = [1, 2].map((clientID) => {
-    const one = new Y.Doc();
-    one.clientID = clientID;
-    one.getMap('meta').set('status', clientID);
-    return Y.encodeStateAsUpdate(one);
-  });
-  const bytes = [...(await store.read(name)), ...conflict];
-  await store.append(name, Y.mergeUpdates(conflict), toHex(digestOfUpdates(bytes)));
-  const loaded = new Y.Doc();
-  await (await store.open(name, loaded, ignore)).close();
-  const stored = await store.read(name);
-  expect(stored).toHaveLength(1);
-  expect(await store.digest(name)).toBe(toHex(digestOfUpdates(stored)));
-  await killed.close();
-});
-
-test('[TW9] the browser’s storage has what came out of a draft before the draft is gone from it', async () => {
-  const [name, doc] = [freshName(), new Y.Doc()];
-  const stored = await createIndexeddbStore().open(name, doc, ignore);
-  await stored.setLocal('draft', 'what somebody typed');
-  const { add, put } = IDBObjectStore.prototype;
-  const done: unknown[] = [];
-  const noted = (store: IDBObjectStore, what: unknown) =>
-    store.transaction.addEventListener('complete', () => done.push(what));
-  IDBObjectStore.prototype.add = function (...args) {
-    if (this.name === UPDATES) noted(this, textOf([args[0]]));
-    return add.apply(this, args);
-  };
-  IDBObjectStore.prototype.put = function (...args) {
-    if (this.name === LOCALS) noted(this, args[0]);
-    return put.apply(this, args);
-  };
-  doc.getText('body').insert(0, 'what somebody typed');
-  const emptied = stored.setLocal('draft', null);
-  await Promise.all([emptied, stored.flush()]);
-  await stored.setLocal('draft', 'more');
-  Object.assign(IDBObjectStore.prototype, { add, put });
-  expect(done).toEqual(['what somebody typed', null, 'more']);
-  await stored.close();
 });
 
 describe('when the browser’s storage fails', () => {
