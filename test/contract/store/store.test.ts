@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import type { DocumentStore } from '../../../renderer/notebook/document-store';
 import { createIndexeddbStore } from '../../../renderer/notebook/indexeddb-store';
 import { JournaledStore } from '../../../renderer/notebook/journal/journaled-store';
-import { digestOf, digestOfUpdates, EMPTY_DIGEST } from '../../../shared/exchange/digest';
+import { digestOf, EMPTY_DIGEST } from '../../../shared/exchange/digest';
 import type { NotebookId } from '../../../shared/util/brand';
 import { toHex } from '../../../shared/util/hex';
 import { madeMain } from '../../support/journal-bridge';
