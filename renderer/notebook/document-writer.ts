@@ -31,10 +31,12 @@ export class Writer implements StoredDocument {
   private since: number | null = null;
   /** What is kept beside the document: the newest, and of that what could not be stored. */
   private readonly locals = new Map<string, unknown>();
-  private readonly unstored = new Set<string>();
+  /** With what tells one setting of it from the next. */
+  private readonly unstored = new Map<string, object>();
   /** Something in the queue came from another copy. */
   private foreign = false;
   private running: Promise<void> | null = null;
+  private retry: ReturnType<typeof setTimeout> | undefined;
   private rows = 0;
   private failing = false;
   private closed = false;
@@ -145,16 +147,25 @@ export class Writer implements StoredDocument {
    */
   async setLocal(key: string, value: unknown): Promise<void> {
     this.locals.set(key, value);
-    if (this.running !== null || this.queue.length > 0) {
-      this.unstored.add(key);
-      return this.flush().catch(() => {});
-    }
+    if (!this.closed && (this.running !== null || this.queue.length > 0)) return this.putBehind(key);
     try {
       await this.putLocals([[key, value]]);
     } catch {
-      this.unstored.add(key);
+      this.unstored.set(key, {});
       this.since ??= performance.now();
       this.failed();
+    }
+  }
+
+  /** Until it, or a later one of the same key, is stored, or that fails. */
+  private async putBehind(key: string): Promise<void> {
+    const own = {};
+    this.unstored.set(key, own);
+    this.since ??= performance.now();
+    while (this.unstored.get(key) === own && !this.closed) {
+      this.start();
+      await this.running;
+      if (this.failing) return;
     }
   }
 
@@ -172,7 +183,10 @@ export class Writer implements StoredDocument {
   private failed(): void {
     this.failing = true;
     this.onProblem('store/write-failed');
-    setTimeout(() => this.start(), RETRY_MS);
+    this.retry ??= setTimeout(() => {
+      this.retry = undefined;
+      this.start();
+    }, RETRY_MS);
   }
 
   private add(update: Uint8Array): void {
@@ -220,11 +234,11 @@ export class Writer implements StoredDocument {
   }
 
   private async putUnsaved(): Promise<void> {
-    const values = [...this.unstored].map((key) => [key, this.locals.get(key)] as const);
-    if (values.length === 0) return;
-    await this.putLocals(values);
+    const unstored = [...this.unstored];
+    if (unstored.length === 0) return;
+    await this.putLocals(unstored.map(([key]) => [key, this.locals.get(key)] as const));
     // One that was set meanwhile is still to be stored.
-    for (const [key, value] of values) if (this.locals.get(key) === value) this.unstored.delete(key);
+    for (const [key, one] of unstored) if (this.unstored.get(key) === one) this.unstored.delete(key);
   }
 
   /** Tells the index the digest of what is stored, if all of it is. */

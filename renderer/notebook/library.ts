@@ -63,7 +63,8 @@ export class Library {
     if (!row) return;
     const activity = activityOf(row);
     if (this.seen[id] === activity) return;
-    this.seen[id] = activity;
+    // Another object each time: one that waits to be stored is as it was.
+    this.seen = { ...this.seen, [id]: activity };
     this.stored.setLocal(SEEN, this.seen).catch(() => {});
     this.rows.delete(id);
     this.summaries.invalidate();

@@ -230,6 +230,8 @@ export class JournaledDocument implements StoredDocument, LiveTarget {
 
   async setLocal(key: string, value: unknown): Promise<void> {
     if (TYPED.has(key)) {
+      // Nobody was told of what the words went into, perhaps: it is stored before they are gone here.
+      if (clocksOf(this.doc) !== this.heardAt) this.storeState();
       this.hasWritten();
       this.typed.set(key, value);
       this.waiting.set(key, value);

@@ -4,6 +4,10 @@ import { expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { LOCALS, UPDATES } from '../../../renderer/notebook/idb-names';
 import { createIndexeddbStore } from '../../../renderer/notebook/indexeddb-store';
+import { JournaledStore } from '../../../renderer/notebook/journal/journaled-store';
+import type { NotebookId } from '../../../shared/util/brand';
+import { madeMain } from '../../support/journal-bridge';
+import { MadeDisk } from '../../support/made-disk';
 
 vi.stubGlobal('requestIdleCallback', (run: () => void) => setTimeout(run, 0));
 
@@ -36,4 +40,45 @@ test('[TW9] the browser’s storage has what came out of a draft before the draf
   Object.assign(IDBObjectStore.prototype, { add, put });
   expect(done).toEqual(['what somebody typed', null, 'more']);
   await stored.close();
+});
+
+test('what is set beside a document again while it is being stored is stored as well', async () => {
+  const doc = new Y.Doc();
+  const stored = await createIndexeddbStore().open('recap/test/again', doc, () => {});
+  const { put } = IDBObjectStore.prototype;
+  let second: Promise<void> | null = null;
+  const seen = { value: 'first' };
+  IDBObjectStore.prototype.put = function (...args) {
+    const request = put.apply(this, args);
+    if (this.name === LOCALS && second === null) {
+      seen.value = 'second';
+      second = stored.setLocal('seen', seen);
+    }
+    return request;
+  };
+  doc.getText('body').insert(0, 'x');
+  await stored.setLocal('seen', seen);
+  await second;
+  IDBObjectStore.prototype.put = put;
+  expect(await stored.getLocal('seen')).toEqual({ value: 'second' });
+  await stored.close();
+  const again = await createIndexeddbStore().open('recap/test/again', new Y.Doc(), () => {});
+  expect(await again.getLocal('seen')).toEqual({ value: 'second' });
+  await again.close();
+});
+
+test('[TW9] what came out of a draft is stored before the draft is gone also when nobody was told of it', async () => {
+  const store = new JournaledStore(createIndexeddbStore(), madeMain(new MadeDisk(), 'test').port, 'test' as NotebookId);
+  const doc = new Y.Doc();
+  const name = 'recap/test/untold';
+  doc.on('update', () => {
+    throw new Error('somebody’s listener');
+  });
+  const stored = await store.open(name, doc, () => {});
+  await stored.setLocal('draft', { body: 'typed', at: 1 });
+  expect(() => doc.getText('body').insert(0, 'typed')).toThrow('somebody’s listener');
+  await stored.setLocal('draft', { at: 2 });
+  await stored.flush();
+  const rows = await createIndexeddbStore().read(name);
+  expect(textOf(Y.mergeUpdates([...rows]))).toBe('typed');
 });
