@@ -4,6 +4,7 @@ import { digestOf } from '../../../shared/exchange/digest';
 import { type Counts, countsOf, differenceOf, inventoryOf, NO_COUNTS, titleIn } from '../../../shared/hand-off/counts';
 import {
   catalogMetaOf,
+  deletedOf,
   deletionOf,
   discussionsOf,
   listSummary,
@@ -97,9 +98,12 @@ export class HandingOver {
 
   /**
    * The list of the same notebook is merged like any other copy’s. A file deletes nothing, puts nothing into the trash and
-   * renames nothing, though: from one that would, only what `adopt` takes is taken. Errors: sync/bad-frame.
+   * renames nothing, though: from one that would, or of which a part is missing, only what `adopt` takes is taken.
+   * Errors: sync/bad-frame.
    */
   async mergeCatalog(other: Y.Doc): Promise<void> {
+    // What waits for a missing part would take effect when that comes, from whomever.
+    if (other.store.pendingStructs !== null || other.store.pendingDs !== null) return;
     const update = Y.encodeStateAsUpdate(other);
     if (!takesAway(this.host.catalog, update)) await this.merging.apply(this.name(CATALOG), [update], true);
   }
@@ -149,25 +153,44 @@ export class HandingOver {
 }
 
 /**
- * Whether a discussion that is here would be gone or in the trash, a person or a template gone, or the notebook be called or
- * owned otherwise. One that was joined just now knows nothing of itself yet, and learns it.
+ * Whether a discussion that is here would be gone, unreadable or in the trash, one that others have be deleted, a person or a
+ * template gone or be another, or the notebook be called or owned otherwise. One that was joined just now knows nothing of
+ * itself yet, and learns it.
  */
 function takesAway(catalog: Y.Doc, update: Uint8Array): boolean {
   const both = loaded(Y.encodeStateAsUpdate(catalog));
   Y.applyUpdate(both, update);
-  const isThere = (doc: Y.Doc, id: string): boolean => discussionsOf(doc).has(id) && deletionOf(doc, id) === null;
-  const isTrashed = (doc: Y.Doc, id: string): boolean =>
-    (readSummary(discussionsOf(doc).get(id))?.trashedAt ?? null) !== null;
+  const rowOf = (doc: Y.Doc, id: string) =>
+    deletionOf(doc, id) === null ? readSummary(discussionsOf(doc).get(id)) : null;
+  const isLost = (id: string): boolean => {
+    const [here, then] = [rowOf(catalog, id), rowOf(both, id)];
+    return here !== null && (then === null || (then.trashedAt !== null && here.trashedAt === null));
+  };
+  const isEmpty = discussionsOf(catalog).size + catalogMetaOf(catalog).size === 0;
   try {
-    const loses = [...discussionsOf(catalog).keys()].some(
-      (id) => isThere(catalog, id) && (!isThere(both, id) || (isTrashed(both, id) && !isTrashed(catalog, id))),
+    return (
+      [...discussionsOf(catalog).keys()].some(isLost) ||
+      !keeps(participantsOf(both), participantsOf(catalog)) ||
+      !keeps(templatesOf(both), templatesOf(catalog)) ||
+      [...deletedOf(catalog).keys()].some((id) => !deletedOf(both).has(id)) ||
+      (!isEmpty && deletedOf(both).size > deletedOf(catalog).size) ||
+      (catalogMetaOf(catalog).size > 0 &&
+        !(keeps(catalogMetaOf(both), catalogMetaOf(catalog)) && keeps(catalogMetaOf(catalog), catalogMetaOf(both))))
     );
-    const lacks = [participantsOf, templatesOf].some((of) => [...of(catalog).keys()].some((id) => !of(both).has(id)));
-    const meta = (doc: Y.Doc): string => JSON.stringify(Object.entries(catalogMetaOf(doc).toJSON()).sort());
-    return loses || lacks || (catalogMetaOf(catalog).size > 0 && meta(both) !== meta(catalog));
   } finally {
     both.destroy();
   }
+}
+
+/** Whether all that was there is there and the same, also what only a newer version of the app can read. */
+function keeps<T>(now: Y.Map<T>, before: Y.Map<T>): boolean {
+  return [...before].every(([key, value]) => now.has(key) && wordsOf(now.get(key)) === wordsOf(value));
+}
+
+function wordsOf(value: unknown): string {
+  const plain: unknown = value instanceof Y.AbstractType ? value.toJSON() : value;
+  // Yjs carries numbers that JSON has no words for.
+  return String(JSON.stringify(plain, (_, one: unknown) => (typeof one === 'bigint' ? `${one}n` : one)));
 }
 
 /** What is in a discussion of a file, wherever it may go. Takes the update and its buffer. */
