@@ -32,7 +32,7 @@ export function meetingPort(bridge: Bridge, notebook: string): FolderPort {
       });
       return written;
     },
-    tidy: (whole, unlisted) => bridge.request('meeting.tidy', { notebook, whole, unlisted: [...unlisted] }),
+    tidy: (whole, deleted) => bridge.request('meeting.tidy', { notebook, whole, deleted: [...deleted] }),
     close: () => bridge.request('meeting.close', { notebook }),
     onChanged: (listener) => bridge.on('meeting.changed', ({ notebook: of }) => of === notebook && listener()),
   };

@@ -91,9 +91,9 @@ export const meetingRequests = {
     }),
     output: z.object({ written: z.boolean() }),
   },
-  /** What is superseded may go. `whole`: the folder has everything that the page has. `unlisted`: documents that the notebook no longer lists. */
+  /** What is superseded may go. `whole`: the folder has everything that the page has. `deleted`: documents that were deleted for ever. */
   'meeting.tidy': {
-    input: z.object({ notebook, whole: z.boolean(), unlisted: z.array(document) }),
+    input: z.object({ notebook, whole: z.boolean(), deleted: z.array(document) }),
     output: nothing,
   },
   /** The page has closed the notebook. */

@@ -16,7 +16,7 @@ import { Merging } from '../../renderer/notebook/merging';
 import { FolderMeeting, type FolderTimes } from '../../renderer/sync/folder/folder-meeting';
 import type { ExchangeDocuments } from '../../shared/exchange/ports';
 import type { RecapBridge } from '../../shared/ipc/contract';
-import { discussionsOf } from '../../shared/model/catalog-doc';
+import { deletedOf, deletionOf, discussionsOf } from '../../shared/model/catalog-doc';
 import { DEFAULT_SETTINGS, type NotebookEntry } from '../../shared/model/settings';
 import { FakeClock } from './fake-wire';
 import { MemoryStore } from './memory-store';
@@ -46,7 +46,7 @@ export class FolderDevice {
   folders!: MeetingFolders;
   private secret: string;
   private readonly clock = new FakeClock();
-  private readonly store = new MemoryStore();
+  private store = new MemoryStore();
   private documents!: LiveDocuments;
   private merging!: Merging;
   private catalog!: Y.Doc;
@@ -95,6 +95,13 @@ export class FolderDevice {
     await this.begin();
   }
 
+  /** Everything that the page had stored is lost; starts again. */
+  async lose(): Promise<void> {
+    await this.end();
+    this.store = new MemoryStore();
+    await this.begin();
+  }
+
   /** New invites, of which the page has not heard yet. */
   renewUnheard(secret: string): void {
     this.secret = secret;
@@ -127,7 +134,17 @@ export class FolderDevice {
     this.meeting.documentChanged(document);
   }
 
+  /** For ever, and the list says so. */
   remove(document: string): void {
+    this.catalog.transact(() => {
+      deletedOf(this.catalog).set(document, { at: 1, by: '', of: null, title: '' });
+      discussionsOf(this.catalog).delete(document);
+    });
+    this.meeting.documentChanged(CATALOG);
+  }
+
+  /** The list does not name it any more, and does not say that it was deleted. */
+  unlist(document: string): void {
     discussionsOf(this.catalog).delete(document);
     this.meeting.documentChanged(CATALOG);
   }
@@ -172,6 +189,7 @@ export class FolderDevice {
       elsewhere: (names) => {
         for (const name of names) this.elsewhere.add(name);
       },
+      isDeleted: (name) => deletionOf(this.catalog, name) !== null,
       met: (people) => {
         for (const { participant, at } of people) this.met.set(participant, at);
       },

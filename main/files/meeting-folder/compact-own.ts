@@ -11,8 +11,8 @@ import type { ScannedFile } from './scan-file';
 export interface CompactOptions {
   readonly index: FolderIndex;
   readonly begin: BeginRecord;
-  /** Documents that the notebook does not list any more. */
-  readonly unlisted: ReadonlySet<string>;
+  /** Documents that were deleted for ever. One that the list only does not name may have its last copy here. */
+  readonly deleted: ReadonlySet<string>;
   readonly noted: (salt: string) => Promise<void>;
 }
 
@@ -51,7 +51,7 @@ export async function compactOwn(options: CompactOptions, old: readonly ScannedF
     let states: StateRecord[] = [];
     let bytes = 0;
     for (const document of documents) {
-      if (options.unlisted.has(document)) continue;
+      if (options.deleted.has(document)) continue;
       const state = await wholeState(index, document, begin.writer);
       if (state === null) continue;
       states.push(state);

@@ -162,9 +162,9 @@ export class MeetingFolder {
   /**
    * What is superseded of this device's own files may go.
    * @param whole everything that the notebook has is in the folder
-   * @param unlisted documents that the notebook does not list any more
+   * @param deleted documents that were deleted for ever
    */
-  tidy(whole: boolean, unlisted: ReadonlySet<string>): Promise<void> {
+  tidy(whole: boolean, deleted: ReadonlySet<string>): Promise<void> {
     return this.inTurn(async () => {
       if (this.lookProblem !== null || this.writeProblem !== null || !this.isTold) return;
       try {
@@ -173,7 +173,7 @@ export class MeetingFolder {
         if (old.length === 0) return;
         if (old.some(({ salt }) => salt === this.file?.salt)) await this.letGo();
         const { begin, own } = this.options;
-        await compactOwn({ index: this.index, begin, unlisted, noted: (salt) => own.add(salt) }, old);
+        await compactOwn({ index: this.index, begin, deleted, noted: (salt) => own.add(salt) }, old);
       } catch (error) {
         this.writeProblem = problemOf(error);
       }

@@ -97,7 +97,7 @@ export function meetingHandlers({ dialog, window, folders, show }: MeetingHandle
       if (records.length + held.length === 0) return { written: true };
       return { written: (await folders.of(notebook)?.put(records, held satisfies readonly Held[])) ?? false };
     },
-    'meeting.tidy': async ({ notebook, whole, unlisted }) => folders.of(notebook)?.tidy(whole, new Set(unlisted)),
+    'meeting.tidy': async ({ notebook, whole, deleted }) => folders.of(notebook)?.tidy(whole, new Set(deleted)),
     'meeting.close': async ({ notebook }) => {
       for (const of of pieces.keys()) if (of.startsWith(`${notebook}/`)) pieces.delete(of);
       await folders.end(notebook);

@@ -32,6 +32,8 @@ export interface FolderMeetingHooks {
   /** A document took something over from the folder. */
   changed(document: string): void;
   elsewhere(documents: readonly string[]): void;
+  /** The list says that it was deleted for ever: it is not only that the list does not name it. */
+  isDeleted(document: string): boolean;
   /** All that these had written by then is here. */
   met(people: readonly Wrote[]): void;
   loadTimes(): Promise<FolderTimes>;
@@ -53,6 +55,8 @@ export class FolderMeeting {
   private folder: FolderState = NO_FOLDER;
   private times = NEVER;
   private refused = 0;
+  /** Since something was written last, what is superseded was let go. */
+  private isTidy = true;
   private isFresh = true;
   private disposed = false;
   private running: Promise<void> | null = null;
@@ -213,13 +217,17 @@ export class FolderMeeting {
     if (this.disposed) return;
     if (isRead) this.hooks.met(state.wrote.filter(({ participant }) => !this.reading.hasRefused(participant)));
     else this.clock.after(RETRY_MS, () => void this.run());
-    const isDue = this.writing.isDue;
+    if (this.writing.isDue) this.isTidy = false;
     if (!(await this.writing.writeAll(isOver))) {
       // What was refused is told at once; it is tried again when the folder tells of a change, or that it is still so.
       await this.look();
       return;
     }
-    if (isDue && !this.disposed) await this.port.tidy(this.writing.isWhole, this.reading.unlisted());
+    // As long as something in the folder is not here, this device's files may be all that is left of it.
+    if (this.isTidy || !isRead || this.disposed) return;
+    const { isWhole } = this.writing;
+    await this.port.tidy(isWhole, this.reading.inFolder().filter(this.hooks.isDeleted));
+    this.isTidy = isWhole;
   }
 
   private async look(): Promise<FolderState> {

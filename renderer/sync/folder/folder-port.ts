@@ -76,8 +76,8 @@ export interface FolderPort {
   takeShort(wanted: readonly WantedState[]): Promise<readonly (Uint8Array | 'alone' | null)[]>;
   /** @returns false when that cannot be done now; the state says why */
   put(states: readonly WrittenState[], held: readonly DocumentState[]): Promise<boolean>;
-  /** `whole`: the folder has everything that is here. `unlisted`: documents that the notebook no longer lists. */
-  tidy(whole: boolean, unlisted: readonly string[]): Promise<void>;
+  /** `whole`: the folder has everything that is here. `deleted`: documents that were deleted for ever. */
+  tidy(whole: boolean, deleted: readonly string[]): Promise<void>;
   close(): Promise<void>;
   onChanged(listener: () => void): () => void;
 }

@@ -47,9 +47,9 @@ export class FolderReading {
     return this.heads.get(document) ?? [];
   }
 
-  /** Documents that files in the folder hold and the notebook does not list. */
-  unlisted(): string[] {
-    return [...this.heads.keys()].filter((document) => !this.documents.accepts(document));
+  /** Documents that files in the folder hold. */
+  inFolder(): string[] {
+    return [...this.heads.keys()];
   }
 
   clear(): void {

@@ -1,5 +1,6 @@
 /** Ties a notebook's meeting in a folder to the notebook: what changes in it is told, whoever changed it. */
 import * as z from 'zod';
+import { deletionOf } from '../../../shared/model/catalog-doc';
 import type { OpenNotebook } from '../../notebook';
 import { onUpdate } from '../../notebook/guarded';
 import { storeName } from '../../notebook/names';
@@ -26,6 +27,7 @@ export function meetInFolder(notebook: OpenNotebook, port: FolderPort, hooks: In
   const { device, onError } = notebook;
   const meeting = new FolderMeeting(new NotebookDocuments(notebook), port, pageClock, {
     ...hooks,
+    isDeleted: (document) => deletionOf(notebook.catalog, document) !== null,
     loadTimes: async (): Promise<FolderTimes> => timesSchema.parse(await device.getLocal(TIMES)),
     saveTimes: (times) => device.setLocal(TIMES, times),
     onError,
