@@ -31,6 +31,8 @@ export interface BringingInHost {
 export class BringingIn implements BroughtIn {
   private readonly rows: Pick<BuiltDiscussion, 'id' | 'summary'>[] = [];
   private ended = false;
+  /** Those of which nothing was stored before. */
+  private readonly fresh = new Set<string>();
   private readonly keeping = new Set<Promise<unknown>>();
 
   private constructor(
@@ -50,10 +52,14 @@ export class BringingIn implements BroughtIn {
     const name = storeName(this.host.id, id);
     const stored = this.host.documents.either(
       name,
-      ({ doc }) => Y.applyUpdate(doc, update, ORIGIN.person),
+      ({ doc }) => {
+        if (isEmpty(doc)) this.fresh.add(id);
+        Y.applyUpdate(doc, update, ORIGIN.person);
+      },
       async (store) => {
         // What an end in the middle left behind may be more than what comes now.
         const left = await store.read(name);
+        if (left.length === 0) this.fresh.add(id);
         await store.append(name, update, left.length === 0 ? digest : toHex(digestOfUpdates([...left, update])));
       },
     );
@@ -81,7 +87,9 @@ export class BringingIn implements BroughtIn {
     if (this.ended) return;
     this.ended = true;
     await Promise.allSettled(this.keeping);
-    for (const { id } of this.rows) await this.host.documents.remove(storeName(this.host.id, id));
+    // What another copy sent or listed, before or meanwhile, is everybody’s.
+    for (const id of this.fresh)
+      if (!discussionsOf(this.host.catalog).has(id)) await this.host.documents.remove(storeName(this.host.id, id));
     await this.forget();
   }
 
@@ -92,6 +100,9 @@ export class BringingIn implements BroughtIn {
     );
   }
 }
+
+const isEmpty = ({ store }: Y.Doc): boolean =>
+  store.clients.size === 0 && store.pendingStructs === null && store.pendingDs === null;
 
 async function underWay(device: Pick<StoredDocument, 'getLocal'>): Promise<readonly string[]> {
   const kept = await device.getLocal(KEY).catch(() => null);

@@ -281,7 +281,7 @@ export interface BroughtIn {
   keep(discussion: BuiltDiscussion): Promise<void>;
   /** Lists all that were kept and are not listed yet. */
   list(): Promise<void>;
-  /** Puts away what was kept; nothing after `list`. */
+  /** Puts away what was kept and is neither listed meanwhile nor was here in part before; nothing after `list`. */
   leaveOff(): Promise<void>;
 }
 

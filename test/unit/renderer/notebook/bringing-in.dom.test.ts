@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { newEntry } from '../../../../renderer/app/new-entry';
 import { OpenNotebook } from '../../../../renderer/notebook/notebook';
+import { listSummary } from '../../../../shared/model/catalog-doc';
 import { type BuiltDiscussion, buildDiscussion, toBytes } from '../../../../shared/model/imported-discussion';
+import { ORIGIN } from '../../../../shared/model/origins';
 import type { Profile } from '../../../../shared/model/settings';
 import type { DiscussionId, ParticipantId, PostId } from '../../../../shared/util/brand';
 import { MemoryStore } from '../../../support/memory-store';
@@ -70,6 +72,32 @@ describe('discussions that are brought in', () => {
     expect(notebook.summaries.get()).toEqual([]);
     expect(await store.read(`recap/n1/${FIRST}`)).toEqual([]);
     await expect(bringing.keep(built(SECOND, ['two']))).rejects.toThrow('not expected');
+  });
+
+  test('[CD7] stay when another copy listed them meanwhile, or had sent something of them before', async () => {
+    const store = new MemoryStore();
+    const notebook = await open(store);
+    const [listed, sent, shown, fresh] = [FIRST, SECOND, `${FIRST}-3`, `${FIRST}-4`] as [
+      DiscussionId,
+      DiscussionId,
+      DiscussionId,
+      DiscussionId,
+    ];
+    const name = (id: DiscussionId): string => `recap/n1/${id}`;
+    for (const id of [sent, shown]) {
+      const { update, digest } = built(id, ['theirs']);
+      await store.append(name(id), update, digest);
+    }
+    const bringing = await notebook.bringIn([listed, sent, shown, fresh]);
+    const held = await notebook.documents.acquire(name(shown));
+    for (const id of [listed, sent, shown, fresh]) await bringing.keep(built(id, ['mine']));
+    await held.stored.flush();
+    notebook.catalog.transact(() => listSummary(notebook.catalog, listed, built(listed, []).summary), ORIGIN.exchange);
+    await bringing.leaveOff();
+    const left = [];
+    for (const id of [listed, sent, shown, fresh]) left.push((await store.read(name(id))).length > 0);
+    expect(left).toEqual([true, true, true, false]);
+    expect(notebook.summaries.get().map(({ id }) => id)).toEqual([listed]);
   });
 
   test('[CD7] are put away at the next start when the app ended in between, which is told', async () => {
