@@ -68,6 +68,8 @@ export class NotebookJournal {
   private failure: AppError | null = null;
   /** What was held was let go of. */
   private lacking = false;
+  /** Files that are to be in the folder. */
+  private known: ReadonlySet<string> = new Set();
   /** What was asked for last; each step waits for the one before. */
   private last: Promise<unknown> = Promise.resolve();
   private compacting: Promise<void> | null = null;
@@ -90,6 +92,7 @@ export class NotebookJournal {
       const sizes = await files.list(folder);
       const segments = segmentsIn(sizes.keys());
       this.order = Math.max(this.order, ...segments.map(({ order }) => order));
+      this.known = namesIn(sizes);
       if (this.segment === null) this.compaction.found(sizes);
       // Nothing is being written: each file ends with a whole record, or is damaged.
       reading.open(folder, sizes);
@@ -137,6 +140,10 @@ export class NotebookJournal {
     await this.inTurn(async () => {
       const { files, folder } = this.options;
       this.segment ??= await this.begin();
+      if (this.lacking) {
+        this.works();
+        throw new AppError('journal/unwritable', 'it was taken away');
+      }
       const sizes = await files.list(folder);
       const others = segmentsIn(sizes.keys()).filter(({ name }) => name !== appendedName(this.order));
       const segments = Object.fromEntries(others.map(({ name }) => [name, sizes.get(name) ?? 0]));
@@ -241,9 +248,15 @@ export class NotebookJournal {
   private async begin(): Promise<SegmentWriter> {
     const { files, folder, notebook } = this.options;
     await files.makeFolder(folder);
-    if (this.order === 0) this.order = segmentsIn((await files.list(folder)).keys()).at(-1)?.order ?? 0;
+    const names = namesIn(await files.list(folder));
+    // Taken away while nothing was written, or while it could not be. Compaction itself takes files away.
+    if (this.compacting === null && [...this.known].some((name) => !names.has(name))) this.lacking = true;
+    if (this.order === 0) this.order = segmentsIn(names).at(-1)?.order ?? 0;
     this.order += 1;
-    return SegmentWriter.begin(files, join(folder, appendedName(this.order)), this.order, notebook);
+    const name = appendedName(this.order);
+    const segment = await SegmentWriter.begin(files, join(folder, name), this.order, notebook);
+    this.known = new Set([...names, name]);
+    return segment;
   }
 
   /** The file is gone, and with it perhaps all others. */
@@ -252,6 +265,7 @@ export class NotebookJournal {
     this.segment = null;
     this.held.rewind();
     this.lacking = true;
+    this.known = new Set();
     this.compaction.found(new Map());
     const again = await this.begin();
     this.segment = again;
@@ -281,12 +295,13 @@ export class NotebookJournal {
     void this.run(true);
   }
 
+  /** That something is lacking is said before that it can be written again: whoever is told of both knows that not all is well. */
   private works(): void {
-    if (this.failure !== null) this.options.hooks.state(null);
+    const { failure, lacking } = this;
     this.failure = null;
-    if (!this.lacking) return;
     this.lacking = false;
-    this.options.hooks.behind();
+    if (lacking) this.options.hooks.behind();
+    if (failure !== null) this.options.hooks.state(null);
   }
 
   private async compactNow(): Promise<void> {
@@ -303,6 +318,7 @@ export class NotebookJournal {
     this.generation = null;
     await this.inTurn(async () => {
       const sizes = new Map(await files.list(folder));
+      this.known = namesIn(sizes);
       if (this.segment !== null) sizes.delete(appendedName(this.order));
       this.compaction.compacted(sizes);
     });
@@ -329,6 +345,9 @@ export class NotebookJournal {
     const isWritten = news.some(({ name }) => name === appendedName(this.order));
     if (isWritten) await this.inTurn(() => this.endSegment());
     await setTailsAside(files, folder, news).catch((error: unknown) => hooks.error(error));
+    await this.inTurn(async () => {
+      this.known = namesIn(await files.list(folder).catch(() => new Map()));
+    });
     hooks.damaged(news);
     hooks.behind();
     if (news.some(({ isTail }) => !isTail)) void this.compact();
@@ -339,6 +358,10 @@ export class NotebookJournal {
     this.timer = null;
     this.retry = null;
   }
+}
+
+function namesIn(sizes: ReadonlyMap<string, number>): ReadonlySet<string> {
+  return new Set(segmentsIn(sizes.keys()).map(({ name }) => name));
 }
 
 function placeOf({ name, damaged }: SegmentDamage): string {

@@ -44,6 +44,8 @@ export class JournaledStore implements DocumentStore {
   private isChecking = false;
   /** The journal lost something while a check went through it. */
   private isBehind = false;
+  /** The journal lost something while the app ran, and has not been given all of it again. */
+  private isCatchingUp = false;
   private flushing: Promise<void> | null = null;
   private flushingNext: Promise<void> | null = null;
   private readonly ends: (() => void)[];
@@ -175,6 +177,7 @@ export class JournaledStore implements DocumentStore {
       else if (isEqual) {
         this.comparing.allSettled();
         this.host?.trouble.set('compare', null);
+        void this.caughtUp();
       } else this.startPass();
     }
   }
@@ -280,11 +283,17 @@ export class JournaledStore implements DocumentStore {
 
   private journalFails(code: ErrorCode | null): void {
     this.failure = code;
-    this.host?.trouble.set('journal', code);
+    this.tellFailure();
     for (const stored of this.open_.values()) stored.journalChanged();
   }
 
+  /** What was told is taken back when the journal has everything, not when it can be written again. */
+  private tellFailure(): void {
+    if (this.failure !== null || !this.isCatchingUp) this.host?.trouble.set('journal', this.failure);
+  }
+
   private compareAgain(): void {
+    this.isCatchingUp = true;
     // A check goes on first, and then nothing counts as equal.
     if (this.isChecking) this.isBehind = true;
     else void this.beginAgain().then(() => this.startPass());
@@ -305,8 +314,16 @@ export class JournaledStore implements DocumentStore {
   private startPass(): void {
     if (this.host === null || !this.comparing.mayDifferAtAll()) return;
     this.pass?.stop();
-    this.pass = new Pass(this.comparing, this.host, () => this.flushJournal());
-    void this.pass.run();
+    const pass = new Pass(this.comparing, this.host, () => this.flushJournal());
+    this.pass = pass;
+    void pass.run().then(() => this.caughtUp());
+  }
+
+  private async caughtUp(): Promise<void> {
+    await this.flushJournal().catch(() => {});
+    if (this.comparing.mayDifferAtAll() || !this.isCatchingUp) return;
+    this.isCatchingUp = false;
+    this.tellFailure();
   }
 }
 

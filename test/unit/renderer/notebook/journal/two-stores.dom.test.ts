@@ -86,6 +86,36 @@ describe('two stores', () => {
     expect(second.titles()).toEqual(['After', 'Before']);
   });
 
+  test('[TW8] that a journal which was taken away cannot be written is told until it has everything again', async () => {
+    const first = await start();
+    await first.notebook.createDiscussion({ title: 'Before', posts: [{ body: text('before') }] });
+    await first.notebook.flush();
+    first.disk.takeAway(FOLDER);
+    first.disk.fails = () => 'EACCES';
+    await first.notebook.createDiscussion({ title: 'After' });
+    await vi.waitFor(() => expect(first.problems()).toEqual(['journal/unwritable']));
+    first.disk.fails = () => null;
+    await vi.waitFor(() => expect(first.problems()).toEqual([]), { interval: 1 });
+    const killed = await start(new MemoryStore(), first.disk.killed());
+    expect(killed.titles()).toEqual(['After', 'Before']);
+    for (const { id, title } of killed.notebook.summaries.get())
+      if (title === 'Before') expect(await killed.posts(id)).toContain('before');
+  });
+
+  test('[TW8] a journal that is taken away before anything is written to it is given everything again', async () => {
+    const before = await start();
+    await before.notebook.createDiscussion({ title: 'Before' });
+    await before.quit();
+    const first = await again(before);
+    first.disk.takeAway(FOLDER);
+    await first.notebook.createDiscussion({ title: 'After' });
+    await vi.waitFor(async () => {
+      await first.notebook.flush();
+      const alone = await start(new MemoryStore(), first.disk.killed());
+      expect(alone.titles()).toEqual(['After', 'Before']);
+    });
+  });
+
   test('[TW2] after a crash each has what only the other had', async () => {
     const first = await start();
     const id = await first.notebook.createDiscussion({ title: 'Shared', posts: [{ body: text('start') }] });
