@@ -41,7 +41,12 @@ export function filesToCompact(own: readonly ScannedFile[], open: string | null)
   return small.length > MAX_FILES ? small : [];
 }
 
-/** @param old nothing is written to them any more @throws the disk's error; then they are all there */
+/**
+ * Does nothing when something of what is wanted could not be read just now: the next look reads that file anew, and then
+ * either it can be read, or what cannot is no state any more, and the page has written its documents anew.
+ * @param old nothing is written to them any more
+ * @throws the disk's error; then they are all there
+ */
 export async function compactOwn(options: CompactOptions, old: readonly ScannedFile[]): Promise<void> {
   const { index, begin, noted } = options;
   const { files, folder } = index.options;
@@ -53,6 +58,7 @@ export async function compactOwn(options: CompactOptions, old: readonly ScannedF
     for (const document of documents) {
       if (options.deleted.has(document)) continue;
       const state = await wholeState(index, document, begin.writer);
+      if (state === 'unread') return await file.abandon();
       if (state === null) continue;
       states.push(state);
       bytes += state.update.length;
@@ -72,8 +78,12 @@ export async function compactOwn(options: CompactOptions, old: readonly ScannedF
   }
 }
 
-/** What this device's files hold of a document. Null when it cannot be read: then it is written anew by the page. */
-async function wholeState(index: FolderIndex, document: string, writer: string): Promise<StateRecord | null> {
+/** What this device's files hold of a document; null when they make no state of it. */
+async function wholeState(
+  index: FolderIndex,
+  document: string,
+  writer: string,
+): Promise<StateRecord | 'unread' | null> {
   const view = index.claims.view(document);
   const states = view.statesOf(writer);
   const claims = states.flatMap((digest) => view.chain(digest, writer)?.at(-1) ?? []);
@@ -84,7 +94,7 @@ async function wholeState(index: FolderIndex, document: string, writer: string):
   const updates: Uint8Array[] = [];
   for (const { where } of chain) {
     const record = await index.read(where);
-    if (record === null) return null;
+    if (record === null) return 'unread';
     updates.push(record.update);
   }
   if (updates.length === 0) return null;

@@ -160,15 +160,15 @@ export class MeetingFolder {
   }
 
   /**
-   * What is superseded of this device's own files may go.
-   * @param whole everything that the notebook has is in the folder
+   * What is superseded of this device's own files may go, when the folder has all of the notebook.
+   * @param whole it has
    * @param deleted documents that were deleted for ever
    */
   tidy(whole: boolean, deleted: ReadonlySet<string>): Promise<void> {
     return this.inTurn(async () => {
-      if (this.lookProblem !== null || this.writeProblem !== null || !this.isTold) return;
+      if (!whole || this.lookProblem !== null || this.writeProblem !== null || !this.isTold) return;
       try {
-        if (whole) await this.removeUnreadable();
+        await this.removeUnreadable();
         const old = filesToCompact(this.ownFiles(), this.file?.salt ?? null);
         if (old.length === 0) return;
         if (old.some(({ salt }) => salt === this.file?.salt)) await this.letGo();
