@@ -37,6 +37,16 @@ export const HAND_OFF_MESSAGES = {
     kept: 'What is told below is whole, and can be taken.',
     next: 'Take what is there, or ask for the file again: taking it later brings the rest.',
   },
+  'handoff/changed': {
+    what: 'This file was changed while it was gone through: something that was in it is missing.',
+    kept: NOTHING_CHANGED,
+    next: 'Open it again, or copy it again from where it came from.',
+  },
+  'handoff/too-many': {
+    what: 'Too many hand-off files are open at once.',
+    kept: NOTHING_CHANGED,
+    next: 'Take or close those that wait, then open this one again.',
+  },
   'handoff/too-large': {
     what: 'A discussion is too large for a hand-off file: with its pictures it is more than 256 MB.',
     kept: ALL_KEPT,

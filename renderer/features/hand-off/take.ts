@@ -14,7 +14,7 @@ export interface Taken {
   readonly versions: number;
 }
 
-/** Something was taken, and stays; the rest was not. Opening the file again brings it. */
+/** Something was taken, and stays; the rest was not, or was not there any more. Opening the file again brings it. */
 export class BrokeOff extends AppError {
   readonly why: AppError;
 
@@ -43,24 +43,27 @@ export interface TakeOptions {
 
 /**
  * @returns null when the signal ended it: then nothing was changed
- * Errors: store/*, handoff/gone, files/unreadable; then nothing was taken. handoff/broke-off: see BrokeOff.
+ * Errors: store/*, handoff/gone, handoff/changed, files/unreadable; then nothing was taken. handoff/broke-off: see BrokeOff.
  */
 export async function takeAll({ file, preview, into, before, signal, onProgress }: TakeOptions): Promise<Taken | null> {
   const withChange = (change: 'new' | 'gains'): Set<string> =>
     new Set(preview.discussions.flatMap((one) => (one.change === change ? [one.id] : [])));
   const [added, gaining] = [withChange('new'), withChange('gains')];
-  const isWhole = preview.state.complete && preview.about.scope !== 'discussions';
   const bringing = await into.bringIn([...added] as DiscussionId[]);
   let catalog: Awaited<ReturnType<typeof readCatalog>> = null;
+  const kept = new Set<DiscussionId>();
   let done = 0;
   try {
     const left = new Set(added);
     for await (const { kind, name, bytes } of file.records(signal)) {
       const what = kindOf(kind);
-      if (what === 'catalog' && isWhole) catalog ??= await readCatalog(bytes);
+      if (what === 'catalog' && preview.about.scope !== 'discussions') catalog ??= await readCatalog(bytes);
       if (what !== 'discussion' || !left.delete(name)) continue;
       const built = await into.handing.built(name, bytes);
-      if (built !== null) await bringing.keep(built);
+      if (built !== null) {
+        await bringing.keep(built);
+        kept.add(built.id);
+      }
       done += 1;
       onProgress('storing', done, added.size);
     }
@@ -77,6 +80,8 @@ export async function takeAll({ file, preview, into, before, signal, onProgress 
     merged: [],
     versions: 0,
   };
+  // It may have been cut short, or replaced, since it was gone through.
+  if (!isWhole(preview, file)) catalog = null;
   let at: BrokeOff['at'] = 'discussions';
   try {
     // From here on it is carried through: each discussion has all of it or nothing. What is new first: it is stored already,
@@ -84,22 +89,28 @@ export async function takeAll({ file, preview, into, before, signal, onProgress 
     try {
       if (catalog !== null && preview.about.notebook.id === into.id) await into.handing.mergeCatalog(catalog);
     } finally {
-      taken.added.push(...([...added] as DiscussionId[]));
+      taken.added.push(...kept);
       await bringing.list();
     }
-    if (catalog !== null) into.handing.adopt(catalog, added);
+    if (catalog !== null) into.handing.adopt(catalog, kept);
     await mergeAll(file, { into, before }, gaining, (id) => {
       taken.merged.push(id);
       onProgress('merging', taken.merged.length, gaining.size);
     });
     await into.flush();
     at = 'versions';
-    if (preview.versions > 0) taken.versions = await file.takeVersions(into.id, withVersions(preview));
+    const ids = withVersions(preview).filter((id) => !added.has(id) || kept.has(id as DiscussionId));
+    if (preview.versions > 0) taken.versions = await file.takeVersions(into.id, ids);
+    at = 'discussions';
+    const isLess = kept.size < added.size || taken.merged.length < gaining.size;
+    if (isLess || (preview.state.complete && !isWhole(preview, file))) throw new AppError('handoff/changed');
   } catch (error) {
-    throw taken.added.length + taken.merged.length === 0 ? error : new BrokeOff(taken, at, error);
+    throw taken.added.length + taken.merged.length + taken.versions === 0 ? error : new BrokeOff(taken, at, error);
   }
   return taken;
 }
+
+const isWhole = (preview: Preview, file: ReadFile): boolean => preview.state.complete && file.state?.complete === true;
 
 async function mergeAll(
   file: ReadFile,

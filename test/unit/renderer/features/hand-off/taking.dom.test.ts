@@ -1,4 +1,5 @@
 /** What taking a hand-off file may change, what is left when it breaks off, and what it brings beside discussions. */
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { VersionStore } from '../../../../../main/files/versions/version-store';
@@ -44,8 +45,9 @@ const titles = (notebook: OpenNotebook): string[] =>
     .sort();
 
 /** Takes it and answers what it rejected with. */
-async function broken(at: string, into: OpenNotebook): Promise<unknown> {
+async function broken(at: string, into: OpenNotebook, between = (): void => undefined): Promise<unknown> {
   const { file, preview } = await look(at, into);
+  between();
   return takeAll({
     file,
     preview,
@@ -139,6 +141,53 @@ describe('taking that breaks off', () => {
     expect(more).toContain('2 discussions came.');
     expect(more).toContain('Open the file again');
     expect(more).not.toContain('Nothing was changed');
+    await take(at, ben);
+    expect(await contentOf(ben)).toEqual(await contentOf(ada));
+  });
+
+  test('[HO10] because the file was cut since it was gone through: only what was still in it is told, and the rest comes later', async () => {
+    const { ada } = await teaClub();
+    const { at } = await give(ada);
+    const bytes = readFileSync(at);
+    const ben = await open('Ben');
+    const error = await broken(at, ben, () => truncateSync(at, bytes.length - 200));
+    expect(error).toMatchObject({ code: 'handoff/broke-off', why: { code: 'handoff/changed' } });
+    expect((error as BrokeOff).taken).toEqual({
+      added: ben.summaries.get().map(({ id }) => id),
+      merged: [],
+      versions: 0,
+    });
+    expect(titles(ben)).toHaveLength(1);
+    expect(failedWords(error).more).toContain('1 discussion came.');
+    writeFileSync(at, bytes);
+    await take(at, ben);
+    expect(await contentOf(ben)).toEqual(await contentOf(ada));
+  });
+
+  test('[HO10] because nothing is left in the file says so, and takes nothing', async () => {
+    const { ada, cups } = await teaClub();
+    const { at } = await give(ada, { ids: [cups] });
+    const ben = await open('Ben');
+    const error = await broken(at, ben, () => truncateSync(at, 100));
+    expect(error).toMatchObject({ code: 'handoff/changed' });
+    expect(titles(ben)).toEqual([]);
+  });
+
+  test('[HO10] because what is here could not be merged any more is told', async () => {
+    const { ada, ben, at } = await halfKnown();
+    const bytes = readFileSync(at);
+    const error = await broken(at, ben, () => {
+      let reads = 0;
+      main.asked = (channel) => {
+        if (channel === 'handoff.read') reads += 1;
+        if (reads === 2) truncateSync(at, 100);
+      };
+    });
+    expect(error).toMatchObject({ code: 'handoff/broke-off', taken: { merged: [] } });
+    expect(titles(ben)).toEqual(['Biscuits', 'Cups', 'Which tea']);
+    expect(failedWords(error).more).toContain('2 discussions came.');
+    main.asked = () => undefined;
+    writeFileSync(at, bytes);
     await take(at, ben);
     expect(await contentOf(ben)).toEqual(await contentOf(ada));
   });
