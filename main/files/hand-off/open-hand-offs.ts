@@ -94,12 +94,15 @@ export class OpenHandOffs {
     await writing?.writer.leaveOff();
   }
 
-  /** Errors: those of HandOffFile.open. */
+  /** Errors: those of HandOffFile.open, handoff/too-many: one that is gone through or waits is not closed for another. */
   async open(path: string): Promise<HandOffOpened> {
     const file = await HandOffFile.open(path);
+    if (this.files.size >= MOST_OPEN) {
+      await file.close();
+      throw new AppError('handoff/too-many', basename(path));
+    }
     const id = randomUUID();
     this.files.set(id, { file, records: null, reading: newReading(), rest: null, used: false });
-    for (const old of [...this.files.keys()].slice(0, -MOST_OPEN)) await this.close(old);
     return { file: id, name: basename(path), size: file.size, locked: file.locked };
   }
 

@@ -88,6 +88,24 @@ describe('files that the app is started with', () => {
     await expect(handOffs.read(file, false)).rejects.toMatchObject({ code: 'handoff/gone' });
   });
 
+  it('of hand-off files the 17th is refused, and none that is open is closed for it', async () => {
+    const path = join(folder, 'c.recap');
+    await writeHandOff(path, [about()]);
+    const full = new OpenHandOffs();
+    const opened = [];
+    for (let count = 0; count < 16; count += 1) opened.push((await full.open(path)).file);
+    expect(await readLaunchFile(path, (one) => full.open(one))).toEqual({
+      kind: 'failed',
+      name: 'c.recap',
+      code: 'handoff/too-many',
+    });
+    const [first = ''] = opened;
+    expect((await full.read(first, false)).records.pieces).toMatchObject([{ kind: 1 }]);
+    await full.close(first);
+    opened.push((await full.open(path)).file);
+    for (const file of opened) await full.close(file);
+  });
+
   it('that are not there are told', async () => {
     expect(await readLaunchFile(join(folder, 'none.recap-code'), open)).toMatchObject({
       kind: 'failed',
