@@ -11,6 +11,11 @@ export class FakeClock implements Clock {
     return this.time;
   }
 
+  /** When what waits falls due, earliest first. */
+  pending(): number[] {
+    return [...this.jobs].map(({ at }) => at).sort((a, b) => a - b);
+  }
+
   after(ms: number, run: () => void): () => void {
     const job = { at: this.time + ms, run };
     this.jobs.add(job);

@@ -13,7 +13,9 @@ import { KnownStates } from './known-states';
 /** What is typed is put into the folder after a pause, and during steady typing so often: a carrier carries each. */
 const QUIET_MS = 1200;
 const MAX_WAIT_MS = 5000;
+/** What failed, or did not come, is asked for again after a time that doubles as long as nothing new appears. */
 const RETRY_MS = 5000;
+const MAX_RETRY_MS = 60_000;
 const DISPOSE_MS = 1000;
 
 /** What this device remembers of the folder. */
@@ -61,6 +63,8 @@ export class FolderMeeting {
   private disposed = false;
   private running: Promise<void> | null = null;
   private again = false;
+  private retry: (() => void) | null = null;
+  private retryMs = RETRY_MS;
   private wait: { readonly since: number; readonly cancel: () => void } | null = null;
 
   constructor(
@@ -148,6 +152,7 @@ export class FolderMeeting {
     this.disposed = true;
     for (const end of this.ends) end();
     this.wait?.cancel();
+    this.retry?.();
     // A drive that hangs must not keep the notebook open: a step that comes back later changes nothing any more.
     const late = new Promise<void>((resolve) => this.clock.after(DISPOSE_MS, resolve));
     await Promise.race([this.running, late]);
@@ -184,6 +189,8 @@ export class FolderMeeting {
     if (this.disposed) return;
     this.wait?.cancel();
     this.wait = null;
+    this.retry?.();
+    this.retry = null;
     if (this.running !== null) {
       this.again = true;
       return this.running;
@@ -193,41 +200,52 @@ export class FolderMeeting {
   }
 
   private async passes(): Promise<void> {
+    let isDone = false;
     try {
       do {
         this.again = false;
         const { times } = this;
-        await this.pass();
+        isDone = await this.pass();
         if (this.times !== times) await this.hooks.saveTimes(this.times).catch(this.hooks.onError);
       } while (this.again && !this.disposed);
     } catch (error) {
+      isDone = false;
       this.hooks.onError(error);
-      if (!this.disposed) this.clock.after(RETRY_MS, () => void this.run());
     } finally {
       this.running = null;
     }
+    if (isDone) this.retryMs = RETRY_MS;
+    else this.retryLater();
   }
 
-  private async pass(): Promise<void> {
-    const state = await this.look();
-    if (state.path === null || !state.isThere) return;
-    const isOver = (): boolean => this.disposed;
-    // What is asked for and does not come is asked for once more.
-    const isRead = await this.reading.readAll(isOver);
+  /** At most one waits: each run ends the wait of the one before. */
+  private retryLater(): void {
     if (this.disposed) return;
+    this.retry?.();
+    this.retry = this.clock.after(this.retryMs, () => void this.run());
+    this.retryMs = Math.min(2 * this.retryMs, MAX_RETRY_MS);
+  }
+
+  /** @returns false when something that was asked for did not come, and is to be asked for again */
+  private async pass(): Promise<boolean> {
+    const state = await this.look();
+    if (state.path === null || !state.isThere) return true;
+    const isOver = (): boolean => this.disposed;
+    const isRead = await this.reading.readAll(isOver);
+    if (this.disposed) return true;
     if (isRead) this.hooks.met(state.wrote.filter(({ participant }) => !this.reading.hasRefused(participant)));
-    else this.clock.after(RETRY_MS, () => void this.run());
     if (this.writing.isDue) this.isTidy = false;
     if (!(await this.writing.writeAll(isOver))) {
       // What was refused is told at once; it is tried again when the folder tells of a change, or that it is still so.
       await this.look();
-      return;
+      return isRead;
     }
     // As long as something in the folder is not here, this device's files may be all that is left of it.
-    if (this.isTidy || !isRead || this.disposed) return;
+    if (this.isTidy || !isRead || this.disposed) return isRead;
     const { isWhole } = this.writing;
     await this.port.tidy(isWhole, this.reading.inFolder().filter(this.hooks.isDeleted));
     this.isTidy = isWhole;
+    return true;
   }
 
   private async look(): Promise<FolderState> {
@@ -242,6 +260,7 @@ export class FolderMeeting {
     }
     if (anew) for (const document of this.documents.names()) this.writing.changed(document);
     this.isFresh = false;
+    if (touched.length > 0) this.retryMs = RETRY_MS;
     this.reading.note(touched, heads);
     for (const document of touched) this.writing.changed(document);
     return state;
