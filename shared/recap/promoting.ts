@@ -14,6 +14,7 @@ import {
 import type { RichTextNode } from '../model/rich-text';
 import type { ParticipantId } from '../util/brand';
 import { writtenBy } from './citing';
+import { isSaid } from './said';
 
 /** Whose recap a point is from. */
 export interface PointOwner {
@@ -69,7 +70,7 @@ export function promotedPoint(point: RecapPoint, owner: PointOwner, id: string, 
 export interface MergePlan {
   /** Blocks that come first: the wording that leads. */
   readonly first: readonly RichTextNode[];
-  /** Behind the text and the details that are there. */
+  /** Behind the text and the details that are there: pictures, and details. */
   readonly details: readonly RichTextNode[];
   /** At the end: citations and credits. */
   readonly parts: readonly RichTextNode[];
@@ -90,7 +91,19 @@ export interface Merge {
 const plain = (words: string): string => words.replace(/\s+/g, ' ').trim().toLowerCase();
 
 /** Everything that a reader can read in a point. */
-const allWords = (point: RecapPoint): string => plain([point.text, ...Object.values(point.details)].join('\n'));
+const allWords = (point: RecapPoint): readonly string[] => [point.text, ...Object.values(point.details)];
+
+const LEAVES_OF_WORDS: ReadonlySet<string> = new Set(['paragraph', 'heading', 'codeBlock', 'hardBreak', 'text']);
+const holdsMore = ({ type, content = [] }: RichTextNode): boolean =>
+  content.length === 0 ? !LEAVES_OF_WORDS.has(type) : content.some(holdsMore);
+
+/** Blocks that say something without words, as pictures do, and of which there is no equal one. */
+export function wordless({ into, from }: Pick<Merge, 'into' | 'from'>): RichTextNode[] {
+  const there = new Set((into.node.content ?? []).map((block) => JSON.stringify(block)));
+  return (from.node.content ?? []).filter(
+    (block) => isText(block) && blockText(block) === '' && holdsMore(block) && !there.has(JSON.stringify(block)),
+  );
+}
 
 function inline(lines: readonly string[]): RichTextNode[] {
   return lines.flatMap((line, at): RichTextNode[] => [
@@ -127,7 +140,7 @@ function gainedAttrs(into: RecapPoint, from: RecapPoint): Record<string, string>
 
 function gainedDetails({ into, from, owner, lead, me }: Merge): RichTextNode[] {
   const there = allWords(into);
-  const isNew = (words: string): boolean => words !== '' && !there.includes(plain(words));
+  const isNew = (words: string): boolean => !isSaid(words, there);
   const kept = (from.node.content ?? []).filter(
     (part) => part.type === 'detail' && isNew((part.content ?? []).map(blockText).join('')),
   );
@@ -154,10 +167,10 @@ export function mergePlan(merge: Merge): MergePlan {
       !into.credits.some((credit) => sameCredit(credit, readCredit(part))) &&
       all.findIndex((one) => one.type === 'credit' && sameCredit(readCredit(one), readCredit(part))) === at,
   );
-  const isSaid = allWords(into).includes(plain(from.text));
+  const first = lead === 'from' && !isSaid(from.text, allWords(into)) ? wordsOf(from, owner, me) : [];
   return {
-    first: lead === 'from' && !isSaid ? wordsOf(from, owner, me) : [],
-    details: gainedDetails(merge),
+    first,
+    details: [...(first.length === 0 ? wordless(merge) : []), ...gainedDetails(merge)],
     parts: [...cites, ...credits],
     attrs: gainedAttrs(into, from),
   };

@@ -12,7 +12,8 @@ import type { ParticipantId } from '../util/brand';
 import { asRead } from './as-read';
 import { authoredBlock } from './attribution';
 import { blockAsItWas, bringLate, type GoneBlock, lateWords } from './late-words';
-import { detailsPlace, isNothing, merged, mergePlan } from './promoting';
+import { detailsPlace, isNothing, merged, mergePlan, wordless } from './promoting';
+import { isSaid } from './said';
 
 /** A point that a change of this person took out of a recap. */
 export interface TakenOut {
@@ -213,17 +214,10 @@ export function settleTrash(doc: Y.Doc, isMine: (entry: TrashEntry) => boolean):
 
 /** What a copy says and the point does not: somebody else had deleted it apart, and knew other words of it. */
 function gainFrom(copy: Y.XmlElement, into: Y.XmlElement): void {
-  const words = linesOf(into).join(' ').split(/\s+/);
-  let at = 0;
-  const isThere = (word: string): boolean => {
-    const found = words.indexOf(word, at);
-    if (found >= 0) at = found + 1;
-    return found >= 0;
-  };
-  if (linesOf(copy).join(' ').split(/\s+/).every(isThere)) return;
   const there = readBlock(into);
   const [to, from] = [there, unsaid(readBlock(copy), there)].map((block) => readPoint(block, 0, ''));
   if (to === undefined || from === undefined) return;
+  if (isSaid(linesOf(copy).join('\n'), linesOf(into)) && wordless({ into: to, from }).length === 0) return;
   const plan = mergePlan({ into: to, from, owner: null, lead: 'into', me: '' as ParticipantId });
   const names = into.toArray().map((child) => (child instanceof Y.XmlElement ? child.nodeName : ''));
   insertNodes(into, into.length, plan.parts);
@@ -234,9 +228,9 @@ function gainFrom(copy: Y.XmlElement, into: Y.XmlElement): void {
 /** Without the paragraphs that another copy has too: a merge takes over what is said as a whole. */
 function unsaid(copy: RichTextNode, there: RichTextNode): RichTextNode {
   const said = (there.content ?? []).map(blockText);
-  const isSaid = (part: RichTextNode): boolean =>
-    part.type === 'paragraph' && said.some((one) => one.includes(blockText(part)));
-  return { ...copy, content: (copy.content ?? []).filter((part) => !isSaid(part)) };
+  const isLeftOut = (part: RichTextNode): boolean =>
+    part.type === 'paragraph' && blockText(part).trim() !== '' && isSaid(blockText(part), said);
+  return { ...copy, content: (copy.content ?? []).filter((part) => !isLeftOut(part)) };
 }
 
 /** Where a block stood, among those that are there now. */

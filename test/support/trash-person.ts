@@ -43,6 +43,15 @@ export class TrashPerson {
     return this.editor.state.doc.children.map((block) => block.textContent);
   }
 
+  /** The text of every text block, whatever it stands in. */
+  get lines(): readonly string[] {
+    const found: string[] = [];
+    this.editor.state.doc.descendants((node) => {
+      if (node.isTextblock) found.push(node.textContent);
+    });
+    return found;
+  }
+
   get inTrash(): readonly string[] {
     return this.trash.items.get().map(({ words }) => words);
   }
@@ -74,6 +83,16 @@ export class TrashPerson {
       if (index >= 0 && at < 0) at = position + index + behind.length;
     });
     this.editor.dispatch(this.editor.state.tr.insertText(words, at));
+  }
+
+  /** A paragraph of its own, behind the one that says so. */
+  addLine(words: string, behind: string): void {
+    let at = -1;
+    this.editor.state.doc.descendants((node, position) => {
+      if (node.isTextblock && node.textContent === behind) at = position + node.nodeSize;
+    });
+    const { schema, tr } = this.editor.state;
+    this.editor.dispatch(tr.insert(at, schema.nodes.paragraph?.create(null, schema.text(words)) ?? []));
   }
 
   putBack(id: string): boolean {

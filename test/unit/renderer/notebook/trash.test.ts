@@ -177,6 +177,21 @@ describe('a point that is deleted', () => {
     expect(renee.inTrash).toEqual([]);
   });
 
+  test.each(['no', 'OK', '1', 'go now'])(
+    '[TR3] brings along a line that only seems to be in another one: %s',
+    async (words) => {
+      const [renee] = trashPeople([point('takeaway', 'a', 'We go now, OK? 12', {}, p(words)), p('x')], 'renee') as [
+        TrashPerson,
+      ];
+      const whole = pointCalled(renee, 'We go now');
+      await renee.remove('We go now');
+      renee.editor.dispatch(renee.editor.state.tr.insert(0, whole.copy(whole.content.cut(0, whole.child(0).nodeSize))));
+      await meet(renee);
+      expect(renee.lines.slice(0, 2)).toEqual(['We go now, OK? 12', words]);
+      expect(renee.inTrash).toEqual([]);
+    },
+  );
+
   test('[TR4] comes back as near to its place as possible, whatever others did there', async () => {
     const [renee, chris] = two();
     await renee.remove('Write it down');
@@ -258,6 +273,54 @@ describe('two people at once', () => {
     expect(back).toContain('and listen twice');
     expect(more).toEqual([]);
     expect(ann.inTrash).toEqual([]);
+  });
+
+  test.each([
+    ['no', 'We go now'],
+    ['OK', 'We took the OKR sheet'],
+    ['1', 'Room 12'],
+    ['go now', 'We go now'],
+    ['We go now.', 'We go now'],
+  ])('[TR5] words of two who delete it apart are not taken for parts of each other: %s and %s', async (short, long) => {
+    for (const [one, other] of [
+      [short, long],
+      [long, short],
+    ] as const) {
+      const blocks = [point('takeaway', 'a', 'Ask first', {}, p('say:')), p('end')];
+      const [renee, chris] = trashPeople(blocks, 'renee', 'chris') as [TrashPerson, TrashPerson];
+      for (const [person, words] of [
+        [renee, one],
+        [chris, other],
+      ] as const) {
+        person.addLine(words, 'say:');
+        await person.remove('Ask first');
+      }
+      await meet(renee, chris);
+      renee.putBack('a');
+      await meet(renee, chris);
+      const lines = chris.lines.filter((line) => line === short || line === long);
+      expect(lines.toSorted()).toEqual([short, long].toSorted());
+    }
+  });
+
+  test('[TR5] of two who delete it apart the picture of either is there when it comes back, and that of both once', async () => {
+    const image = (src: string) => ({ type: 'image', attrs: { src, alt: '', title: null } });
+    const blocks = [point('takeaway', 'a', 'Ask first', {}, image('asset:both')), p('end')];
+    const [renee, chris] = trashPeople(blocks, 'renee', 'chris') as [TrashPerson, TrashPerson];
+    for (const [person, src] of [
+      [renee, 'asset:renee'],
+      [chris, 'asset:chris'],
+    ] as const) {
+      const { state } = person.editor;
+      person.editor.dispatch(state.tr.insert(state.doc.child(0).nodeSize - 1, state.schema.nodeFromJSON(image(src))));
+      await person.remove('Ask first');
+    }
+    await meet(renee, chris);
+    renee.putBack('a');
+    await meet(renee, chris);
+    const pictures = (chris.blocks[0]?.content ?? []).filter(({ type }) => type === 'image');
+    expect(pictures.map(({ attrs }) => attrs?.src).toSorted()).toEqual(['asset:both', 'asset:chris', 'asset:renee']);
+    expect(chris.texts).toEqual(['Ask first', 'end']);
   });
 
   test.each([
