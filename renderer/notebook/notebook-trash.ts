@@ -56,6 +56,8 @@ export class TrashOfNotebook implements NotebookTrash {
 
   /** Those of which something is, or was, in the trash: few, among many. Null until all were looked through. */
   private rows: Map<DiscussionId, Row> | null = null;
+  /** Whose time was over at a quiet moment since the start. */
+  private readonly tried = new Set<DiscussionId>();
 
   constructor(private readonly host: TrashHost) {
     this.items = new Derived(() => this.readItems());
@@ -109,19 +111,31 @@ export class TrashOfNotebook implements NotebookTrash {
     const calendar = noteDay(before, items.map(keyOf), now);
     if (JSON.stringify(before) !== JSON.stringify(calendar)) await device.setLocal(CALENDAR, calendar);
     const over = items.filter((item) => isOver(calendar, keyOf(item), item.keptFrom, now));
-    for (const [discussion, refs] of [...byDiscussion(over)].slice(0, MOST_AT_ONCE)) {
-      if (refs.some(({ kind }) => kind === 'discussion')) this.expire(discussion, now);
-      else {
-        await this.host.within(discussion, ({ doc }) => {
-          const lies = new Map(readTrash(doc).map(({ kind, id, at }) => [`${kind}/${id}`, at]));
-          for (const { kind, id, at } of refs) {
-            // Otherwise the list does not know yet that it was put back, and deleted again since.
-            const isKnown = lies.get(`${kind}/${id}`) === at;
-            if (kind !== 'discussion' && isKnown) deleteForever(doc, kind, id, '', now);
-          }
-        });
+    // Those of which nothing could go before come last: what cannot be read, or has not arrived, keeps none waiting.
+    const due = [...byDiscussion(over)].toSorted(([a], [b]) => Number(this.tried.has(a)) - Number(this.tried.has(b)));
+    let failed: { readonly error: unknown } | null = null;
+    for (const [discussion, refs] of due.slice(0, MOST_AT_ONCE)) {
+      this.tried.add(discussion);
+      try {
+        if (refs.some(({ kind }) => kind === 'discussion')) this.expire(discussion, now);
+        else await this.expireIn(discussion, refs, now);
+      } catch (error) {
+        // The others go on; all that failed are told of once.
+        failed ??= { error };
       }
     }
+    if (failed !== null) this.host.onError(failed.error);
+  }
+
+  private expireIn(discussion: DiscussionId, refs: readonly TrashItem[], now: number): Promise<void> {
+    return this.host.within(discussion, ({ doc }) => {
+      const lies = new Map(readTrash(doc).map(({ kind, id, at }) => [`${kind}/${id}`, at]));
+      for (const { kind, id, at } of refs) {
+        // Otherwise the list does not know yet that it was put back, and deleted again since.
+        const isKnown = lies.get(`${kind}/${id}`) === at;
+        if (kind !== 'discussion' && isKnown) deleteForever(doc, kind, id, '', now);
+      }
+    });
   }
 
   private deleteDiscussion(id: DiscussionId): void {

@@ -13,7 +13,7 @@ import {
   summarise,
   writeSummary,
 } from '../../shared/model/catalog-doc';
-import { initDiscussion, titleOf } from '../../shared/model/discussion-doc';
+import { initDiscussion, metaOf, titleOf } from '../../shared/model/discussion-doc';
 import type { DiscussionStatus } from '../../shared/model/export-document';
 import { ORIGIN } from '../../shared/model/origins';
 import type { NotebookEntry, Profile } from '../../shared/model/settings';
@@ -387,7 +387,8 @@ export class OpenNotebook implements Notebook {
   private updateRow(name: string): void {
     const live = this.documents.peek(name);
     const row = discussionsOf(this.catalog).get(name.slice(storeName(this.id, '').length));
-    if (!live || !(row instanceof Y.Map)) return;
+    // What has not arrived here says nothing about the discussion: others' rows stay as they are.
+    if (!live || !(row instanceof Y.Map) || !metaOf(live.doc).has('schema')) return;
     const summary = summarise(live.doc);
     this.catalog.transact(() => {
       writeSummary(row, summary);

@@ -198,6 +198,47 @@ describe('the trash of a notebook', () => {
     expect(row?.get(key)).not.toEqual(known);
   });
 
+  /** Chris hears of the catalog alone, as before a discussion arrives. */
+  function hearOfCatalog(): void {
+    Y.applyUpdate(chris.catalog, Y.encodeStateAsUpdate(renee.catalog), 'exchange');
+  }
+
+  it('[TR11] of a discussion that has not arrived the row stays as others wrote it, whatever is put back or goes for good', async () => {
+    discussion.deletePost(post(1));
+    await removePoint();
+    hearOfCatalog();
+    const row = () => JSON.stringify(discussionsOf(chris.catalog).get(id));
+    const before = row();
+    expect(before).toContain('trash:point:a');
+    expect(await chris.trashed.putBack(ref('point', 'a'))).toBe(false);
+    await chris.trashed.deleteForever([ref('point', 'a')]);
+    await liveOn(chris);
+    await chris.flush();
+    expect(row()).toBe(before);
+    // When it has arrived, it goes as any other.
+    await meet();
+    await liveOn(chris);
+    await meet();
+    expect([words(chris), words(renee)]).toEqual([[], []]);
+  });
+
+  it('[TR8] a discussion that cannot be opened keeps no other from being tidied, and is told of once', async () => {
+    await removePoint();
+    const other = await renee.createDiscussion({ title: 'Other', recap: RECAP });
+    const its = await renee.open(other);
+    its.parts.ours.remove(0, 1);
+    await Promise.resolve();
+    await renee.flush();
+    await liveOn(renee, 30);
+    const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const opening = vi.spyOn(renee, 'within').mockRejectedValueOnce(new Error('cannot be read'));
+    await renee.trashed.tidy(Date.now() + 31 * DAY_MS);
+    expect([opening.mock.calls.length, words(renee).length, told.mock.calls.length]).toEqual([2, 1, 1]);
+    await renee.trashed.tidy(Date.now() + 31 * DAY_MS);
+    expect(words(renee)).toEqual([]);
+    told.mockRestore();
+  });
+
   it('[TR7] a discussion that somebody restored, apart, while its time was over is back on both sides', async () => {
     renee.trash(id);
     await meet();
