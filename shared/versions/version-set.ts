@@ -32,6 +32,9 @@ export interface ReadSet {
   readonly damaged: boolean;
 }
 
+/** Of one whose lines are known; `settle` packs it. */
+const NOT_PACKED = { base: null, baseSum: 0, size: 0, data: new Uint8Array() } as const;
+
 const inOrder = (a: VersionNote, b: VersionNote): number => a.at - b.at || (a.id < b.id ? -1 : 1);
 
 export class VersionSet {
@@ -99,7 +102,7 @@ export class VersionSet {
     this.readAll();
     const sum = sumOfLines(lines);
     const from = { brought: false, nameBrought: false };
-    this.put({ note, base: null, baseSum: 0, sum, size: 0, data: new Uint8Array(), ...from }, lines);
+    this.put({ note, sum, ...NOT_PACKED, ...from }, lines);
   }
 
   /** What a person names here is theirs from then on, wherever it came from. False when there is no such version. */
@@ -127,7 +130,8 @@ export class VersionSet {
       const lines = other.lines(theirs.note.id);
       if (lines === null) continue;
       count += 1;
-      this.put(broughtFrom(theirs), lines);
+      // What is a difference there may be from other lines than ours of that id, for all that their sums are equal.
+      this.put({ ...broughtFrom(theirs), ...NOT_PACKED }, lines);
     }
     return count;
   }

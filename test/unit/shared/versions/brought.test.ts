@@ -1,6 +1,7 @@
 /** What a file brings, and what it must not take away. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { sumOfLines } from '../../../../shared/versions/format';
 import { KEPT } from '../../../../shared/versions/limits';
 import type { Version, VersionReason } from '../../../../shared/versions/types';
 import { VersionSet } from '../../../../shared/versions/version-set';
@@ -89,6 +90,17 @@ describe('a file that was made to do harm', () => {
     ['equal ids with names of tomorrow', many((at) => version(`own${String(at)}`, 0, { name: 'x', named: NOW + DAY }))],
     ['all of it', many((at) => version(at % 2 === 0 ? `own${String(at)}` : `x${String(at)}`, NOW - at, { name: 'x' }))],
   ];
+
+  test('[VE5] [VE17] whose version has the id and the sum of one that another file brought changes no words', () => {
+    const mine = new VersionSet('d1');
+    bring(mine, fileOf([version('a', NOW - 2, { lines: ['plumless'] })]));
+    // Two words with one checksum.
+    const [a, b] = [['buckeroo'], ['buckeroo', 'and more']];
+    const theirs = [version('a', NOW - 2, { lines: a }), version('b', NOW - 1, { lines: b })];
+    expect(sumOfLines(a)).toBe(mine.list()[0]?.sum);
+    bring(mine, fileOf(theirs));
+    expect(fromFiles(reread(mine))).toEqual(['a: plumless', 'b: buckeroo,and more']);
+  });
 
   test.each(hostile)('[VE17] of %s takes away and replaces nothing that was made here', (_, versions) => {
     const [mine, alone] = [ownYears(), ownYears()];
