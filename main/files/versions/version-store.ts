@@ -124,23 +124,34 @@ export class VersionStore {
         const isWhole = fault === null && !damaged && set.discussion === discussion && versions === set.list().length;
         return isWhole
           ? { kind: 'whole', versions }
-          : { kind: 'damaged', versions, aside: await this.mend(path, discussion) };
+          : { kind: 'damaged', versions, ...(await this.mend(path, discussion)) };
       } catch (error) {
         return { kind: isCode(error, 'ENOENT') ? 'none' : 'unreadable' };
       }
     });
   }
 
-  /** @returns the name of the damaged file, null when nothing could be written */
-  private async mend(path: string, discussion: string): Promise<string | null> {
-    this.open.delete(path);
-    const file = await this.load(path, discussion);
+  /**
+   * One that is in memory whole is written, not only what is left of it on the disk.
+   * @returns the name of the damaged file, null when nothing could be written
+   */
+  private async mend(
+    path: string,
+    discussion: string,
+  ): Promise<{ readonly versions?: number; readonly aside: string | null }> {
+    const known = this.open.get(path);
+    const isKnown = known !== undefined && !known.damaged;
+    if (isKnown) known.damaged = true;
+    else this.open.delete(path);
+    const file = isKnown ? known : await this.load(path, discussion);
     try {
       const aside = await this.write(path, file);
-      return aside === null ? null : basename(aside);
+      if (aside === null) return { aside: null };
+      return { versions: file.set.list().length, aside: basename(aside) };
     } catch {
-      this.open.delete(path);
-      return null;
+      // What is in memory whole is tried again with the next change.
+      if (!isKnown) this.open.delete(path);
+      return { aside: null };
     }
   }
 

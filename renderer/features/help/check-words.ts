@@ -124,7 +124,7 @@ function versionLines({ versions, titles }: Extract<NotebookReport, { found: unk
   const of = (id: string): string => nameOf({ title: titles.get(id) ?? '' });
   return [
     ...versions.damaged.map(({ discussion, versions: whole, aside }) => {
-      const state = `${of(discussion)}: the file of its versions is damaged. ${whole === 1 ? '1 version in it is' : `${whole.toLocaleString('en')} versions in it are`} whole.`;
+      const state = `${of(discussion)}: the file of its versions is damaged. ${whole === 1 ? '1 version is' : `${whole.toLocaleString('en')} versions are`} whole.`;
       const done =
         aside === null
           ? 'No sound file could be written in its place yet: it stays as it is.'

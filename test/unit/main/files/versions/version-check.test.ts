@@ -2,19 +2,24 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { VersionStore } from '../../../../../main/files/versions/version-store';
 import { versionHandlers } from '../../../../../main/ipc/handlers/versions';
 import type { CheckProgress } from '../../../../../renderer/notebook/check/findings';
 import { checkVersions } from '../../../../../renderer/notebook/check/version-check';
 import { crc32 } from '../../../../../shared/journal/crc32';
+import { VersionSet } from '../../../../../shared/versions/version-set';
 
 const NOW = Date.UTC(2026, 10, 30, 12);
 let root = '';
 let store: VersionStore;
+/** As after a start: nothing is in memory. */
+function start(): void {
+  store = new VersionStore({ folder: root, now: () => NOW, log: () => {} });
+}
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'recap-version-check-'));
-  store = new VersionStore({ folder: root, now: () => NOW, log: () => {} });
+  start();
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
@@ -66,6 +71,7 @@ describe('a check of versions', () => {
       await keep('d1', 3);
       await keep('d2', 1);
       const hurt = await damage('d1', from);
+      start();
       const aside = `d1.versions.damaged-${String(NOW)}`;
       expect(await check()).toEqual({
         ...whole,
@@ -79,6 +85,38 @@ describe('a check of versions', () => {
       expect((await store.list('n1', 'd1')).versions).toHaveLength(3);
     },
   );
+
+  test.each([
+    ['at its end', -3],
+    ['at its beginning', 2],
+  ])(
+    '[CK8] a file that is damaged %s while all of it is in memory is put aside, and all written anew',
+    async (_, from) => {
+      await keep('d1', 3);
+      const hurt = await damage('d1', from);
+      const aside = `d1.versions.damaged-${String(NOW)}`;
+      expect(await check()).toMatchObject({ damaged: [{ discussion: 'd1', versions: 3, aside }] });
+      expect(await readFile(join(folder(), aside))).toEqual(hurt);
+      start();
+      expect(await check()).toEqual({ ...whole, discussions: 1, versions: 3 });
+      expect(await store.lines('n1', 'd1', 'v2')).toEqual(['same', '2']);
+    },
+  );
+
+  test('[CK8] what is in memory whole stays there when the disk refuses, and is written with the next change', async () => {
+    await keep('d1', 3);
+    const hurt = await damage('d1', -3);
+    const aside = join(folder(), `d1.versions.damaged-${String(NOW)}`);
+    const refusing = vi.spyOn(VersionSet.prototype, 'encode').mockImplementationOnce(() => {
+      throw new Error('no room');
+    });
+    expect(await check()).toMatchObject({ damaged: [{ discussion: 'd1', versions: 2, aside: null }] });
+    refusing.mockRestore();
+    await keep('d1', 4);
+    expect(await readFile(aside)).toEqual(hurt);
+    start();
+    expect(await check()).toEqual({ ...whole, discussions: 1, versions: 4 });
+  });
 
   test('[CK8] a file of a newer version of the app, and one that cannot be read, are told and left alone', async () => {
     await keep('d1', 1);

@@ -97,7 +97,7 @@ describe('what a check says', () => {
       { ...whole, damaged: [{ discussion: 'a', versions: 3, aside: 'a.versions.damaged-5' }] },
       /what you can do/,
       [
-        `“One”: the file of its versions is damaged. 3 versions in it are whole. The damaged one is kept beside as “a.versions.damaged-5”, and a sound one is in its place. ${kept}`,
+        `“One”: the file of its versions is damaged. 3 versions are whole. The damaged one is kept beside as “a.versions.damaged-5”, and a sound one is in its place. ${kept}`,
       ],
     ],
     [
@@ -105,7 +105,7 @@ describe('what a check says', () => {
       { ...whole, damaged: [{ discussion: 'b', versions: 1, aside: null }] },
       /what you can do/,
       [
-        `A discussion without a title: the file of its versions is damaged. 1 version in it is whole. No sound file could be written in its place yet: it stays as it is. ${kept}`,
+        `A discussion without a title: the file of its versions is damaged. 1 version is whole. No sound file could be written in its place yet: it stays as it is. ${kept}`,
       ],
     ],
     [
