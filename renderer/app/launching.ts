@@ -4,7 +4,7 @@ import type { Launch } from '../../shared/ipc/launch';
 import { type AppContext, type DialogState, holdsWork, type OpenedText } from './app-state';
 
 export interface Launching {
-  /** While work in a dialog would be lost it waits until that is done or closed, and says so. */
+  /** While work in a dialog, or what was opened just before, would be lost it waits until that is done or closed, and says so. */
   launch(what: Launch): void;
   /** From now on what waits is opened as soon as it can be. */
   begin(): void;
@@ -16,8 +16,16 @@ export function createLaunching(
   openFile: (file: OpenedText) => void,
 ): Launching {
   let waiting: readonly Launch[] = first;
-  const openDialog = (dialog: DialogState): void => state.update((now) => ({ ...now, dialog }));
-  const isBusy = (): boolean => holdsWork(state.get().dialog);
+  /** What was opened last. */
+  let opened: DialogState | null = null;
+  const openDialog = (dialog: DialogState): void => {
+    opened = dialog;
+    state.update((now) => ({ ...now, dialog }));
+  };
+  const isBusy = (): boolean => {
+    const { dialog } = state.get();
+    return dialog !== null && (dialog === opened || holdsWork(dialog));
+  };
 
   /** False while there is no place for it. */
   const open = (what: Launch): boolean => {
@@ -31,10 +39,14 @@ export function createLaunching(
     else openFile(what);
     return true;
   };
+  /** What waits comes to an empty screen, one at a time: none takes the place of another that nobody has seen. */
   const relaunch = (): void => {
-    const now = waiting;
-    waiting = [];
-    for (const what of now) if (!open(what)) waiting = [...waiting, what];
+    for (const what of waiting) {
+      if (state.get().dialog !== null && what.kind !== 'failed') continue;
+      const before = waiting;
+      waiting = waiting.filter((one) => one !== what);
+      if (!open(what)) waiting = before;
+    }
   };
   return {
     launch(what) {
@@ -51,10 +63,10 @@ export function createLaunching(
         );
     },
     begin() {
-      let wasBusy = isBusy();
+      let was = state.get().dialog;
       state.subscribe(() => {
-        const isOver = wasBusy && !isBusy();
-        wasBusy = isBusy();
+        const isOver = was !== null && state.get().dialog === null;
+        was = state.get().dialog;
         // The dialog that closes gives the focus back first.
         if (isOver) setTimeout(relaunch, 0);
       });

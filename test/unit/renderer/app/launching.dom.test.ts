@@ -81,4 +81,26 @@ describe('[HO13] while a hand-off file is gone through or taken', () => {
     model.closeDialog();
     await vi.waitFor(() => expect(model.state.get().dialog).toMatchObject({ kind: 'join' }));
   });
+
+  test('[HO13] an invite that the app was started with is seen before what came with it, also when settings change', async () => {
+    const { model } = await started([invite, { kind: 'code', text: 'recap://connect#1' }, handOff('last')]);
+    expect(model.state.get().dialog).toMatchObject({ kind: 'join' });
+    model.settings.update({ appearance: 'dark' });
+    expect(model.state.get().dialog).toMatchObject({ kind: 'join' });
+    model.closeDialog();
+    await vi.waitFor(() => expect(model.state.get().dialog).toMatchObject({ kind: 'carry' }));
+    model.closeDialog();
+    await vi.waitFor(() => expect(model.state.get().dialog).toMatchObject({ opened: { name: 'last.recap' } }));
+  });
+
+  test('[HO13] what comes right behind an invite waits as well, and says so', async () => {
+    const { model, onScreen } = await started();
+    model.launch(invite);
+    model.launch(handOff('second'));
+    expect(model.state.get().dialog).toMatchObject({ kind: 'join' });
+    expect([...onScreen]).toMatchObject([{ title: '“second.recap” waits' }]);
+    model.closeDialog();
+    await vi.waitFor(() => expect(model.state.get().dialog).toMatchObject({ opened: { name: 'second.recap' } }));
+    expect([...onScreen]).toEqual([]);
+  });
 });
