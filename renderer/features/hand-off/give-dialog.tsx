@@ -143,21 +143,28 @@ export function GiveDialog({ notebookName, discussions, shown, give, onError, on
         <Switch label="With earlier versions" checked={withVersions} onChange={setVersions} />
         <Switch label="Lock it with a passphrase" checked={locked} onChange={setLocked} />
         {locked && (
-          <TextField
-            ref={field}
-            label="Passphrase"
-            value={passphrase}
-            maxLength={1000}
-            spellCheck={false}
-            autoComplete="off"
-            aria-invalid={asked && isShort}
-            hint={
-              asked && isShort
-                ? `At least ${String(LEAST_SIGNS)} signs, so that it cannot be guessed.`
-                : 'Four words that do not belong together are good. If it is forgotten, nobody can open the file. Tell it on another way than the file.'
-            }
-            onChange={(event) => setPassphrase(event.target.value)}
-          />
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (ids.length > 0) void run();
+            }}
+          >
+            <TextField
+              ref={field}
+              label="Passphrase"
+              value={passphrase}
+              maxLength={1000}
+              spellCheck={false}
+              autoComplete="off"
+              aria-invalid={asked && isShort}
+              hint={
+                asked && isShort
+                  ? `At least ${String(LEAST_SIGNS)} characters, so that it cannot be guessed.`
+                  : 'Four words that do not belong together are good. If it is forgotten, nobody can open the file. Tell it on another way than the file.'
+              }
+              onChange={(event) => setPassphrase(event.target.value)}
+            />
+          </form>
         )}
         {which === 'all' && (
           <Switch label="With the invite to the notebook" checked={withInvite} onChange={setInvite} />

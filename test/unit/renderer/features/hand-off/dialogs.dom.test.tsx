@@ -9,7 +9,7 @@ import type { DiscussionSummary } from '../../../../../renderer/notebook/types';
 import { AppError } from '../../../../../shared/errors/app-error';
 import { KIND } from '../../../../../shared/hand-off/format';
 import { about } from '../../../../support/made-hand-off';
-import { button, clearScreen, press, putOnScreen, settled, words } from '../../../../support/on-screen';
+import { button, clearScreen, fill, press, putOnScreen, settled, words } from '../../../../support/on-screen';
 
 afterEach(clearScreen);
 
@@ -99,7 +99,7 @@ describe('[HO12] a file that is made', () => {
       />,
     );
     await set();
-    await press('Save file');
+    if (wish === null) await press('Save file');
     return wish;
   }
   const choose = async (label: string): Promise<void> => {
@@ -107,8 +107,8 @@ describe('[HO12] a file that is made', () => {
     act(() => radio?.click());
     await settled();
   };
-  const turn = async (): Promise<void> => {
-    const named = [...document.querySelectorAll('span')].find((one) => one.textContent === 'With earlier versions');
+  const turn = async (label = 'With earlier versions'): Promise<void> => {
+    const named = [...document.querySelectorAll('span')].find((one) => one.textContent === label);
     act(() => document.querySelector<HTMLElement>(`[role="switch"][aria-labelledby="${named?.id ?? ''}"]`)?.click());
     await settled();
   };
@@ -116,6 +116,19 @@ describe('[HO12] a file that is made', () => {
   test('goes without earlier versions for one discussion, and says that they stay', async () => {
     const wish = await made(() => expect(words()).toContain('What it said before stays here.'));
     expect(wish).toMatchObject({ scope: 'discussions', versions: false });
+  });
+
+  test('is saved by Enter in the passphrase, unless that is too short', async () => {
+    let isShort = false;
+    const wish = await made(async () => {
+      await turn('Lock it with a passphrase');
+      await fill('Passphrase', 'tea', true);
+      isShort = words().includes('At least');
+      await fill('Passphrase', 'kettle lamp ocean', true);
+      expect(() => button('Save file')).toThrow();
+    });
+    expect(isShort).toBe(true);
+    expect(wish).toMatchObject({ passphrase: 'kettle lamp ocean' });
   });
 
   test('goes with them for a whole notebook, and says what is in them', async () => {
