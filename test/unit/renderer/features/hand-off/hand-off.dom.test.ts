@@ -1,7 +1,7 @@
 /** Hand-off files between notebooks: real documents, real files, main’s own handlers. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { VersionStore } from '../../../../../main/files/versions/version-store';
 import { newEntry } from '../../../../../renderer/app/new-entry';
@@ -30,6 +30,7 @@ import {
 } from '../../../../support/tea-club';
 
 afterAll(cleanUp);
+afterEach(() => main.handOffs.endAll());
 
 describe('a notebook that is handed off', () => {
   test('[HO8] [HO9] is told, taken, and the same when it is taken again', async () => {

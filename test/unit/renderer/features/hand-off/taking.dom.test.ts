@@ -36,6 +36,7 @@ afterAll(cleanUp);
 afterEach(() => {
   main.asked = () => undefined;
   main.versions = null;
+  return main.handOffs.endAll();
 });
 
 const titles = (notebook: OpenNotebook): string[] =>
