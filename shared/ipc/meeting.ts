@@ -26,14 +26,20 @@ export const meetingStateSchema = z.object({
   isThere: z.boolean(),
   /** Ids of participants who have files there. */
   people: z.array(z.string()),
-  /** When the newest file of each was written, as it says, ms since 1970. */
-  wrote: z.array(z.object({ participant: z.string(), at: z.number() })),
+  /** When the newest file of each was written, as it says, ms since 1970. `whole`: all of theirs was read, and can be had. */
+  wrote: z.array(z.object({ participant: z.string(), at: z.number(), whole: z.boolean() })),
   /** Files that this notebook cannot read: another one's, or of an earlier secret; and a later version's. */
   foreign: z.int(),
   newer: z.int(),
 });
 
-const headSchema = z.object({ document, digest, participant: z.string(), own: z.boolean() });
+const headSchema = z.object({
+  document,
+  digest,
+  participant: z.string(),
+  people: z.array(z.string()),
+  own: z.boolean(),
+});
 
 const stateSchema = z.object({
   document,

@@ -16,6 +16,8 @@ export interface Head {
   readonly digest: string;
   readonly writer: string;
   readonly participant: string;
+  /** Whoever has written something of the document: a head can stand for what others have written too. */
+  readonly people: readonly string[];
 }
 
 interface Entry<Where> {
@@ -30,6 +32,7 @@ export class FolderClaims<Where> {
   private readonly views = new Map<string, DocumentView<Where>>();
   private readonly touched = new Set<string>();
   private people: ReadonlyMap<string, string> | null = null;
+  private waitingNow: ReadonlySet<string> | null = null;
 
   /** What the file holds now. A file only grows, or is there less of it: what it goes on with is added, nothing is compared. */
   set(file: string, content: ClaimedFile<Where>): void {
@@ -82,11 +85,21 @@ export class FolderClaims<Where> {
 
   heads(document: string): Head[] {
     const people = this.writers();
+    const claims = [...(this.entries.get(document)?.values() ?? [])].flatMap(({ claims: of }) => of);
+    const wrote = [...new Set(claims.map(({ writer }) => people.get(writer) ?? ''))];
     return [...this.view(document).heads].map(([digest, writer]) => ({
       digest,
       writer,
       participant: people.get(writer) ?? '',
+      people: wrote,
     }));
+  }
+
+  /** Writers of states that cannot be had, of whatever document. */
+  waiting(): ReadonlySet<string> {
+    // Asked for with each look.
+    this.waitingNow ??= new Set(this.documents().flatMap((document) => [...this.view(document).waiting]));
+    return this.waitingNow;
   }
 
   /** Whoever has written this state, or says they have it. */
@@ -108,6 +121,7 @@ export class FolderClaims<Where> {
 
   private touch(document: string): void {
     this.touched.add(document);
+    this.waitingNow = null;
     this.views.delete(document);
   }
 

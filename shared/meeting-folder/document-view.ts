@@ -14,6 +14,8 @@ export class DocumentView<Where> {
   private readonly writers = new Map<string, string>();
   /** States that no other one holds all of, and who has written them. */
   readonly heads: ReadonlyMap<string, string>;
+  /** Writers of states that cannot be had: what they build on is not there. */
+  readonly waiting: ReadonlySet<string>;
 
   constructor(claims: readonly Claim<Where>[]) {
     const waiting = new Map<string, Claim<Where>[]>();
@@ -39,6 +41,13 @@ export class DocumentView<Where> {
       ready.push(...(waiting.get(key) ?? []));
     }
     this.heads = new Map([...this.writers].filter(([digest]) => !passed.has(digest)));
+    const isWaiting = ({ writer, digest }: Claim<Where>): boolean => !this.supported.has(keyOf(writer, digest));
+    this.waiting = new Set(
+      [...waiting.values()]
+        .flat()
+        .filter(isWaiting)
+        .map(({ writer }) => writer),
+    );
   }
 
   has(digest: string): boolean {

@@ -14,6 +14,14 @@ import { unseal } from './seal';
  */
 const READ_ANEW = 2;
 
+export interface Written {
+  readonly participant: string;
+  /** When the newest of their files was written, as it says, ms since 1970. */
+  readonly at: number;
+  /** All their files were read to the end, and every state in them can be had. */
+  readonly whole: boolean;
+}
+
 type Known = ScannedFile | SkippedFile;
 const isScanned = (file: Known): file is ScannedFile => 'records' in file;
 
@@ -61,12 +69,17 @@ export class FolderIndex {
     return [...this.known.values()].filter((file) => file.salt === salt).map(({ name }) => name);
   }
 
-  /** Who else than the writer has files here, and when the newest of theirs was written, as it says. */
-  written(writer: string): { readonly participant: string; readonly at: number }[] {
-    const times = new Map<string, number>();
-    for (const { writer: of, participant, modified } of this.active.values())
-      if (of !== writer) times.set(participant, Math.max(times.get(participant) ?? 0, modified));
-    return [...times].map(([participant, at]) => ({ participant, at }));
+  /** Who else than the writer has files here. */
+  written(writer: string): Written[] {
+    const written = new Map<string, Written>();
+    const waiting = this.claims.waiting();
+    for (const { writer: of, participant, modified, end, size } of this.active.values()) {
+      if (of === writer) continue;
+      const { at, whole } = written.get(participant) ?? { at: 0, whole: true };
+      const isWhole = end === size && !waiting.has(of);
+      written.set(participant, { participant, at: Math.max(at, modified), whole: whole && isWhole });
+    }
+    return [...written.values()];
   }
 
   scanned(salt: string): ScannedFile | null {

@@ -11,7 +11,7 @@ import type { Claim } from '../../../shared/meeting-folder/document-view';
 import type { BeginRecord, Held, StateRecord } from '../../../shared/meeting-folder/format';
 import { isCode } from '../atomic-write';
 import { compactOwn, filesToCompact } from './compact-own';
-import { FolderIndex } from './folder-index';
+import { FolderIndex, type Written } from './folder-index';
 import { OwnFile } from './own-file';
 import type { RecordPlace, ScannedFile, ScanOptions } from './scan-file';
 
@@ -28,8 +28,7 @@ export interface FolderState {
   readonly isThere: boolean;
   /** Participants who have files in it, this one left out unless on another device. */
   readonly people: readonly string[];
-  /** When the newest file of each was written, as it says, ms since 1970. */
-  readonly wrote: readonly { readonly participant: string; readonly at: number }[];
+  readonly wrote: readonly Written[];
   /** Files that this notebook cannot read. */
   readonly foreign: number;
   readonly newer: number;

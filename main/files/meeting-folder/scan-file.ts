@@ -29,10 +29,11 @@ export type FileFault = 'other' | 'newer' | 'foreign';
 export interface ScannedFile extends ClaimedFile<RecordPlace> {
   readonly name: string;
   readonly stamp: string;
+  readonly size: number;
   readonly modified: number;
   readonly salt: string;
   readonly key: FileKey;
-  /** Records that hold, and where they end. */
+  /** Records that hold, and where they end: before the file does, when the rest is damaged or not carried yet. */
   readonly records: number;
   readonly end: number;
   /** Where the last of them stands; null when there is only the first. */
@@ -41,7 +42,7 @@ export interface ScannedFile extends ClaimedFile<RecordPlace> {
   readonly whole: number;
 }
 
-type Begun = Pick<ScannedFile, 'name' | 'stamp' | 'modified' | 'salt' | 'key'>;
+type Begun = Pick<ScannedFile, 'name' | 'stamp' | 'size' | 'modified' | 'salt' | 'key'>;
 
 export interface SkippedFile {
   readonly name: string;
@@ -72,7 +73,7 @@ export async function scanFile(
   const before = known !== null && (await goesOn(options, path, known, size)) ? known : null;
   const pieces = new Pieces(options.files, path, size);
   if (before !== null) {
-    const goingOn = { ...before, name, stamp, modified };
+    const goingOn = { ...before, name, stamp, size, modified };
     return scanOn(pieces, goingOn, goingOn);
   }
   const header = (await pieces.at(0, HEADER_BYTES))?.slice() ?? new Uint8Array();
@@ -80,7 +81,7 @@ export async function scanFile(
   if (typeof read === 'string') return { name, stamp, fault: read, salt: null };
   const { salt } = read;
   const key = fileKey(options.secret, options.notebook, header, header.subarray(HEADER_BYTES - SALT_BYTES));
-  const scanned = await scanOn(pieces, { name, stamp, modified, salt, key }, null);
+  const scanned = await scanOn(pieces, { name, stamp, size, modified, salt, key }, null);
   return 'end' in scanned ? { ...scanned, whole: scanned.end } : scanned;
 }
 

@@ -66,7 +66,11 @@ export function meetingHandlers({ dialog, window, folders, show }: MeetingHandle
         state: { path: folders.pathOf(notebook), ...state, people: [...state.people], wrote: [...state.wrote] },
         anew,
         touched: [...touched.keys()],
-        heads: heads.map(({ writer, ...head }) => ({ ...head, own: folder.isOwn(writer) })),
+        heads: heads.map(({ writer, people, ...head }) => ({
+          ...head,
+          people: [...people],
+          own: folder.isOwn(writer),
+        })),
       };
     },
     'meeting.standing': async ({ notebook, documents }) => {

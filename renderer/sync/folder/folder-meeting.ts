@@ -233,7 +233,7 @@ export class FolderMeeting {
     const isOver = (): boolean => this.disposed;
     const isRead = await this.reading.readAll(isOver);
     if (this.disposed) return true;
-    if (isRead) this.hooks.met(state.wrote.filter(({ participant }) => !this.reading.hasRefused(participant)));
+    if (isRead) this.hooks.met(this.metNow(state));
     if (this.writing.isDue) this.isTidy = false;
     if (!(await this.writing.writeAll(isOver))) {
       // What was refused is told at once; it is tried again when the folder tells of a change, or that it is still so.
@@ -264,6 +264,14 @@ export class FolderMeeting {
     this.reading.note(touched, heads);
     for (const document of touched) this.writing.changed(document);
     return state;
+  }
+
+  /** Those of whom everything that is there is here and sound. */
+  private metNow({ wrote }: FolderState): Wrote[] {
+    const unread = this.reading.unreadOf(this.hooks.isDeleted);
+    const isMet = (of: string): boolean => !unread.has(of) && !this.reading.hasRefused(of);
+    const met = wrote.filter(({ participant, whole }) => whole && isMet(participant));
+    return met.map(({ participant, at }) => ({ participant, at }));
   }
 
   private note(times: FolderTimes): void {

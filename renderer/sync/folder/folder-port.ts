@@ -15,8 +15,8 @@ export interface FolderState {
   readonly isThere: boolean;
   /** Ids of participants who have files there. */
   readonly people: readonly string[];
-  /** When the newest file of each was written, as it says. */
-  readonly wrote: readonly Wrote[];
+  /** When the newest file of each was written, as it says. `whole`: all of theirs was read, and can be had. */
+  readonly wrote: readonly (Wrote & { readonly whole: boolean })[];
   /** Files that this notebook cannot read: another one's, or of an earlier secret; and a later version's. */
   readonly foreign: number;
   readonly newer: number;
@@ -31,6 +31,8 @@ export interface DocumentState {
 /** A state in the folder that no other one there holds all of. */
 export interface FolderHead extends DocumentState {
   readonly participant: string;
+  /** Whoever has written something of the document there. */
+  readonly people: readonly string[];
   /** This device has written it. */
   readonly own: boolean;
 }

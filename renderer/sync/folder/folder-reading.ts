@@ -59,6 +59,12 @@ export class FolderReading {
     this.refusedOf.clear();
   }
 
+  /** Who has written something there of documents that were not taken over, or are not listed yet. */
+  unreadOf(isDeleted: (document: string) => boolean): ReadonlySet<string> {
+    const documents = [...this.unread].filter((document) => !isDeleted(document));
+    return new Set(documents.flatMap((document) => this.headsOf(document)).flatMap(({ people }) => people));
+  }
+
   /** Something of theirs was no sound update, and is not here. */
   hasRefused(participant: string): boolean {
     return this.refusedOf.has(participant);

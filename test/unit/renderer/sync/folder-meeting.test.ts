@@ -21,6 +21,7 @@ interface Folder {
 function meeting(folder: Folder, listed: readonly string[], deleted: readonly string[] = []) {
   const clock = new FakeClock();
   const states = new Map<string, string>();
+  const told: string[][] = [];
   let passes = 0;
   let tell = (): void => {};
   const port: FolderPort = {
@@ -64,7 +65,7 @@ function meeting(folder: Folder, listed: readonly string[], deleted: readonly st
     changed: () => {},
     elsewhere: () => {},
     isDeleted: (document) => deleted.includes(document),
-    met: () => {},
+    met: (people) => told.push(people.map(({ participant }) => participant)),
     loadTimes: async () => ({ written: null, read: null }),
     saveTimes: async () => {},
     onError: () => {},
@@ -77,7 +78,7 @@ function meeting(folder: Folder, listed: readonly string[], deleted: readonly st
     tell();
     await rest();
   };
-  return { made, clock, change, rest, passes: () => passes };
+  return { made, clock, told, change, rest, passes: () => passes };
 }
 
 const digestOf = (document: string): string => `digest of ${document}`;
@@ -85,6 +86,7 @@ const head = (document: string, participant: string): FolderHead => ({
   document,
   digest: digestOf(document),
   participant,
+  people: [participant],
   own: false,
 });
 
@@ -119,4 +121,20 @@ test('[MF13] what does not come is asked for at growing intervals of up to a min
   folder.isFailing = false;
   await change();
   expect(clock.pending()).toEqual([]);
+});
+
+test.each([
+  { of: 'not listed yet', deleted: [], met: ['ann'] },
+  { of: 'deleted for ever', deleted: ['talk-new'], met: ['ann', 'ben', 'cat'] },
+])('[MF16] whose discussion is $of, and whose files were not all read: of $met everything is here', async (given) => {
+  const wrote = ['ann', 'ben', 'cat', 'dan'].map((participant) => ({
+    participant,
+    at: 1,
+    whole: participant !== 'dan',
+  }));
+  const unlisted = { ...head('talk-new', 'ben'), people: ['cat', 'ben'] };
+  const folder: Folder = { heads: [head('catalog', 'ann'), unlisted], wrote, isFailing: false };
+  const { told, rest } = meeting(folder, ['catalog'], given.deleted);
+  await rest();
+  expect(told).toEqual([given.met]);
 });

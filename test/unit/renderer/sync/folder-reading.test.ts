@@ -7,6 +7,7 @@ const head = (document: string): FolderHead => ({
   document,
   digest: `new-${document}`,
   participant: 'ann',
+  people: ['ann'],
   own: false,
 });
 
