@@ -34,7 +34,7 @@ test('a notebook goes to somebody who does not have it, both go on writing apart
   await expect(giving.getByRole('status')).toContainText('They are then members of the notebook');
   await giving.getByRole('textbox', { name: 'Passphrase' }).fill('short');
   await giving.getByRole('button', { name: 'Save file…' }).click();
-  await expect(giving.getByRole('alert')).toContainText('At least 8 signs');
+  await expect(giving.getByRole('alert')).toContainText('At least 8 characters');
   await giving.getByRole('textbox', { name: 'Passphrase' }).fill('kettle lamp ocean');
   await lookAt(adaSees, ada, 'hand-off');
   await giving.getByRole('button', { name: 'Save file…' }).click();
