@@ -101,9 +101,11 @@ export async function take(at: string, into: OpenNotebook) {
   const before = async (id: string): Promise<void> => {
     said.push(titleIn((await storedLines(into, id)) ?? []));
   };
-  return takeAll({ file, preview, into, before, signal, onProgress: () => undefined }).finally(() =>
-    main.handOffs.close(file.opened.file),
-  );
+  try {
+    return await takeAll({ file, preview, into, before, signal, onProgress: () => undefined });
+  } finally {
+    await main.handOffs.close(file.opened.file);
+  }
 }
 
 export const nothing = async (): Promise<void> => undefined;
