@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { RecapBridge } from '../../shared/ipc/contract';
 import type { Launch } from '../../shared/ipc/launch';
+import { killTree } from '../crash/process-tree';
 import { electronExecutable, launchApp } from '../support/app';
 import { ownDisplay } from '../support/own-display';
 import { processTree } from '../support/sockets';
@@ -107,7 +108,6 @@ if (process.platform === 'linux') {
       env: { ...process.env, ...ownDisplay() },
       stdio: 'ignore',
     });
-    const ended = new Promise((done) => app.once('exit', done));
     const starts = () => {
       const log = join(profile, 'logs', 'recap-notebook.log');
       return existsSync(log) ? readFileSync(log, 'utf8').split('"ready"').length - 1 : 0;
@@ -119,8 +119,8 @@ if (process.platform === 'linux') {
     };
     for (const pid of processTree(app.pid ?? 0).filter(isPage)) process.kill(pid, 'SIGKILL');
     await expect.poll(starts, { timeout: 30_000 }).toBe(2);
-    app.kill('SIGKILL');
-    await ended;
+    // Its other processes write into the profile for a moment longer than it.
+    await killTree(app.pid ?? 0);
   });
 }
 

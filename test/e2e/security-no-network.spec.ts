@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { newEntry } from '../../renderer/app/new-entry';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/model/settings';
+import { killTree } from '../crash/process-tree';
 import { electronExecutable } from '../support/app';
 import { ownDisplay } from '../support/own-display';
 import { type OpenSocket, openSockets } from '../support/sockets';
@@ -20,8 +21,9 @@ let app: ChildProcess | null = null;
 test.beforeEach(() => {
   profile = mkdtempSync(join(tmpdir(), 'recap-solo-'));
 });
-test.afterEach(() => {
-  app?.kill('SIGKILL');
+test.afterEach(async () => {
+  // Its other processes write into the profile for a moment longer than it.
+  if (app?.pid !== undefined && app.exitCode === null && app.signalCode === null) await killTree(app.pid);
   app = null;
   rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 });
