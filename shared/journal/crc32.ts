@@ -3,12 +3,12 @@
 const TABLES = tables();
 
 /** @param before the sum of what stands before, so that several pieces can be summed one after the other */
-export function crc32(bytes: Uint8Array, before = 0): number {
+export function crc32(bytes: Uint8Array, before = 0, from = 0, to = bytes.length): number {
   const [t0, t1, t2, t3] = TABLES;
   let crc = ~before;
-  let at = 0;
+  let at = from;
   // Four bytes at a time: three times as fast as one.
-  for (const end = bytes.length - 3; at < end; at += 4) {
+  for (const end = to - 3; at < end; at += 4) {
     crc ^=
       (bytes[at] as number) |
       ((bytes[at + 1] as number) << 8) |
@@ -20,7 +20,7 @@ export function crc32(bytes: Uint8Array, before = 0): number {
       (t1[(crc >>> 16) & 255] as number) ^
       (t0[crc >>> 24] as number);
   }
-  for (; at < bytes.length; at += 1) crc = (t0[(crc ^ (bytes[at] as number)) & 255] as number) ^ (crc >>> 8);
+  for (; at < to; at += 1) crc = (t0[(crc ^ (bytes[at] as number)) & 255] as number) ^ (crc >>> 8);
   return ~crc >>> 0;
 }
 

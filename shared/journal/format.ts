@@ -95,15 +95,24 @@ export function encodeRecord(record: JournalRecord, saltSum: number): Uint8Array
   return encodeRecords([record], saltSum);
 }
 
-/** One behind the other; each byte is copied once. */
-export function encodeRecords(records: readonly JournalRecord[], saltSum: number, sum?: Sum): Uint8Array {
-  const bytes = new Uint8Array(records.reduce((all, record) => all + FRAME_BYTES + bodyLength(record), 0));
+/**
+ * One behind the other; each byte is copied once.
+ * @param room written over, and what is returned is its beginning, where it is long enough: whoever encodes often needs no new bytes each time
+ */
+export function encodeRecords(
+  records: readonly JournalRecord[],
+  saltSum: number,
+  sum?: Sum,
+  room?: Uint8Array,
+): Uint8Array {
+  const length = records.reduce((all, record) => all + FRAME_BYTES + bodyLength(record), 0);
+  const bytes = room !== undefined && room.length >= length ? room.subarray(0, length) : new Uint8Array(length);
   let at = 0;
   for (const record of records) {
-    const length = bodyLength(record);
+    const body = bodyLength(record);
     putBody(bytes, at + FRAME_BYTES, record);
-    closeFrame(bytes, at, length, saltSum, sum);
-    at += FRAME_BYTES + length;
+    closeFrame(bytes, at, body, saltSum, sum);
+    at += FRAME_BYTES + body;
   }
   return bytes;
 }

@@ -20,10 +20,17 @@ export function encodeFrame(body: Uint8Array, saltSum: number): Uint8Array {
 
 /** Writes the frame around a body of `length` bytes that stands behind the place for it. */
 export function closeFrame(bytes: Uint8Array, at: number, length: number, saltSum: number, sum: Sum = crc32): void {
-  bytes.set(MARK, at);
-  const view = viewOf(bytes);
-  view.setUint32(at + 4, length, true);
-  view.setUint32(at + 8, sumOf(bytes, at, length, saltSum, sum), true);
+  for (let byte = 0; byte < MARK.length; byte += 1) bytes[at + byte] = MARK[byte] ?? 0;
+  putUint32(bytes, at + 4, length);
+  putUint32(bytes, at + 8, sumOf(bytes, at, length, saltSum, sum));
+}
+
+/** As `DataView.setUint32` does; a view for each frame would take as long as all else. */
+function putUint32(bytes: Uint8Array, at: number, value: number): void {
+  bytes[at] = value;
+  bytes[at + 1] = value >>> 8;
+  bytes[at + 2] = value >>> 16;
+  bytes[at + 3] = value >>> 24;
 }
 
 /** Length of the whole frame that seems to begin there, however much of it is at hand; null if none can. */
@@ -52,6 +59,6 @@ export function viewOf(bytes: Uint8Array): DataView {
 }
 
 function sumOf(bytes: Uint8Array, at: number, length: number, saltSum: number, sum: Sum = crc32): number {
-  const withLength = crc32(bytes.subarray(at + 4, at + 8), saltSum);
+  const withLength = crc32(bytes, saltSum, at + 4, at + 8);
   return sum(bytes.subarray(at + FRAME_BYTES, at + FRAME_BYTES + length), withLength);
 }

@@ -6,10 +6,15 @@ import { encodeHeader, encodeRecords, type JournalRecord } from '../../../shared
 import { SALT_BYTES } from '../../../shared/journal/frame';
 import { type AppendFile, type JournalFiles, writeAll } from './journal-files';
 
+/** What is typed, and most of what is pasted, has room in it. */
+const ROOM_BYTES = 256 * 1024;
+
 export class SegmentWriter {
   /** Up to where whole records are written. */
   size = 0;
   private header = 0;
+  /** One write has ended before the next one begins. */
+  private room: Uint8Array | undefined;
 
   private constructor(
     private readonly files: JournalFiles,
@@ -37,7 +42,8 @@ export class SegmentWriter {
 
   /** Afterwards they survive the end of the process. */
   async write(records: readonly JournalRecord[]): Promise<void> {
-    const bytes = encodeRecords(records, this.saltSum, crc32);
+    this.room ??= new Uint8Array(ROOM_BYTES);
+    const bytes = encodeRecords(records, this.saltSum, crc32, this.room);
     await writeAll(this.file, bytes);
     this.size += bytes.length;
   }
