@@ -124,7 +124,7 @@ export class Life {
       }
     })();
     const kill = (async () => {
-      await after(1500 + this.dice.int(2500));
+      await after(600 + this.dice.int(2600));
       if (moment === 'compaction') {
         // One hand only: keys would go where the other one has just clicked.
         pasting = true;

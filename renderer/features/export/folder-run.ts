@@ -66,8 +66,7 @@ export function runFolder(options: RunOptions): Promise<RunReport> {
 }
 
 class FolderRun {
-  /** Of the chunk. */
-  private titles: ReadonlyMap<string, string> = new Map();
+  private readonly titles: ReadonlyMap<string, string>;
   private done = 0;
   private together = FIRST_GROUP;
   private readonly report: Draft = {
@@ -82,21 +81,30 @@ class FolderRun {
     cancelled: false,
   };
 
-  constructor(private readonly options: RunOptions) {}
+  constructor(private readonly options: RunOptions) {
+    this.titles = new Map(options.discussions.map(({ id, title }) => [id, title]));
+  }
 
   async toTheEnd(): Promise<RunReport> {
     const { discussions, signal } = this.options;
+    let planned = this.plan(0);
     for (let from = 0; from < discussions.length && !signal.aborted; from += CHUNK) {
-      const following = Math.max(0, discussions.length - from - CHUNK);
-      await this.chunk(discussions.slice(from, from + CHUNK), following);
+      const wanted = await planned;
+      // While these are made.
+      planned = this.plan(from + CHUNK);
+      planned.catch(() => {});
+      await this.chunk(wanted);
     }
     this.report.cancelled = signal.aborted && this.done < discussions.length;
     return this.report;
   }
 
-  private async chunk(chunk: readonly RunDiscussion[], following: number): Promise<void> {
+  /** @returns those of the chunk that are to be made */
+  private async plan(from: number): Promise<readonly string[]> {
     const { bridge, run, stored, context, signal } = this.options;
-    this.titles = new Map(chunk.map(({ id, title }) => [id, title]));
+    const chunk = this.options.discussions.slice(from, from + CHUNK);
+    if (chunk.length === 0 || signal.aborted) return [];
+    const following = Math.max(0, this.options.discussions.length - from - CHUNK);
     const discussions: { id: string; title: string; digest: string }[] = [];
     for (const { id, title } of chunk) {
       try {
@@ -108,6 +116,11 @@ class FolderRun {
     const { wanted, same } = await bridge.request('folder.plan', { run, context, discussions, following });
     this.report.same += same;
     if (same > 0) this.advance(same);
+    return wanted;
+  }
+
+  private async chunk(wanted: readonly string[]): Promise<void> {
+    const { stored, signal } = this.options;
     const lacking: string[] = [];
     let at = 0;
     await this.inLanes(async () => {
