@@ -1,5 +1,5 @@
 /** One profile through several crashes: what is typed at random is compared with what the next start shows. */
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
@@ -88,9 +88,10 @@ export class Life {
       const found = await within(() => person.discussion(title).click({ timeout: RECOVERY_MS }));
       if (!found) {
         missing.push(`the discussion ${title}`);
+        await this.picture(person);
         continue;
       }
-      let lacking: string[] = [];
+      let lacking = ['an answer of the page'];
       await within(() =>
         expect
           .poll(
@@ -103,11 +104,19 @@ export class Life {
           )
           .toEqual([]),
       );
-      if (lacking.length > 0) await person.page.screenshot({ path: join(this.folder, 'screen.png') });
+      if (lacking.length > 0) await this.picture(person);
       this.compared += wanted.recap.size + wanted.thread.size;
       missing.push(...lacking.map((word) => `${word} in ${title}`));
     }
     return missing;
+  }
+
+  /** Of the first that is missing. Within a moment, or the page no longer answers. */
+  private async picture({ page }: Person): Promise<void> {
+    const path = join(this.folder, 'screen.png');
+    if (await within(() => access(path))) return;
+    const taken = await within(() => page.screenshot({ path, timeout: 5000 }));
+    if (!taken) await writeFile(join(this.folder, 'no-screen.txt'), 'The page did not answer for 5 s.');
   }
 
   /** Types until it is killed, and notes what was on the screen for long enough. */
