@@ -167,6 +167,13 @@ function linesIn(type: unknown, block: There): string[] {
   return children(type, block).flatMap(({ content }) => linesIn((content as Y.ContentType).type, block));
 }
 
+function picturesIn(type: unknown, block: There): string[] {
+  if (!(type instanceof Y.XmlElement)) return [];
+  const source: unknown = type.nodeName === 'image' ? type._map.get('src')?.content.getContent()[0] : null;
+  if (typeof source === 'string') return [source];
+  return children(type, block).flatMap(({ content }) => picturesIn((content as Y.ContentType).type, block));
+}
+
 /** Who is to be named with the letters of a session that bear no name; '' for nobody. */
 type AuthorFor = (client: number) => string;
 const NO_NAME: AuthorFor = () => '';
@@ -210,6 +217,8 @@ function copied(type: unknown, block: There, nameFor = NO_NAME, depth = 0): () =
 export interface GoneBlock {
   /** Everything that could be read in it, one for each of the texts in it. */
   readonly lines: readonly string[];
+  /** What its pictures are of. */
+  readonly pictures: readonly string[];
   readonly hasCitation: boolean;
   readonly make: () => Y.XmlElement;
 }
@@ -220,6 +229,7 @@ export function blockAsItWas(element: Y.XmlElement, wasThere: There['wasThere'],
   const parts = children(element, block).map(({ content }) => (content as Y.ContentType).type);
   return {
     lines: linesIn(element, block).filter((line) => line !== ''),
+    pictures: picturesIn(element, block),
     hasCitation: parts.some((part) => part instanceof Y.XmlElement && part.nodeName === 'cite'),
     make: copied(element, block, nameFor) as () => Y.XmlElement,
   };

@@ -67,19 +67,17 @@ export function takenOut(doc: Y.Doc, transaction: Y.Transaction, me: string): re
     if (typeof id !== 'string' || id === '') return;
     const block = blockAsItWas(element, wasThere, namesBut(doc, me));
     // Nothing was said in it.
-    if (block.lines.length === 0 && !block.hasCitation) return;
+    if (block.lines.length + block.pictures.length === 0 && !block.hasCitation) return;
     const oldMerge = mergesChanged?.has(id) === true ? undefined : mergesOf(doc).get(id);
     found.push({ id, recap, element, block, known: knownOf(element), oldMerge });
   });
   if (found.length === 0) return [];
-  const standsElsewhere = ({ lines }: GoneBlock): boolean => {
+  const came = whatCame(transaction, touched);
+  const standsElsewhere = ({ lines, pictures }: GoneBlock): boolean => {
     const length = lines.reduce((sum, line) => sum + line.length, 0);
     // Half of it at least: the binding writes what is alike at the ends of two neighbouring texts into neither.
-    if (length === 0 || lettersThatCame(transaction, touched) * 2 < length) return false;
-    return [...touched.keys()].some((fragment) => {
-      const words = wordsOf(fragment);
-      return lines.every((line) => words.includes(line));
-    });
+    const isThere = came.letters * 2 >= length && lines.every((line) => isTextNow(line, came.lines));
+    return lines.length + pictures.length > 0 && isThere && pictures.every((one) => came.pictures.has(one));
   };
   return found.filter(({ block }) => !standsElsewhere(block));
 }
@@ -91,33 +89,43 @@ function* allBlocks(doc: Y.Doc): Generator<Y.XmlElement> {
 }
 
 /** The point with that id that is there with all that it said: it was moved, or another copy of it stays. */
-function twinOf(doc: Y.Doc, { id, block: { lines } }: TakenOut): Y.XmlElement | null {
+function twinOf(doc: Y.Doc, { id, block: { lines, pictures } }: TakenOut): Y.XmlElement | null {
   for (const block of allBlocks(doc)) {
     if (block.getAttribute('id') !== id) continue;
-    const words = linesOf(block).join('\n');
-    if (lines.every((line) => words.includes(line))) return block;
+    const there = asItIs(block);
+    if (isSaid(lines.join('\n'), there.lines) && pictures.every((one) => there.pictures.includes(one))) return block;
   }
   return null;
 }
 
-const linesOf = (block: Y.XmlElement): readonly string[] => blockAsItWas(block, alive, () => '').lines;
+const asItIs = (block: Y.XmlElement): GoneBlock => blockAsItWas(block, alive, () => '');
+const linesOf = (block: Y.XmlElement): readonly string[] => asItIs(block).lines;
 
-function wordsOf(fragment: Y.XmlFragment): string {
-  const blocks = fragment.toArray().filter((one) => one instanceof Y.XmlElement);
-  return blocks.flatMap(linesOf).join('\n');
+/** Of a point that was turned into text a line may stand behind its label, and before what it rests on, in brackets. */
+function isTextNow(line: string, there: readonly string[]): boolean {
+  const isIn = (words: string): boolean => words === line || (words.startsWith(`${line} (`) && words.endsWith(')'));
+  return isSaid(line, there) || there.some((one) => isIn(one) || isIn(one.replace(/^\p{L}+: /u, '')));
 }
 
-/** How many letters a change wrote in these recaps: a point may have been turned into text. */
-function lettersThatCame({ beforeState, doc }: Y.Transaction, recaps: ReadonlyMap<Y.XmlFragment, string>): number {
-  let count = 0;
+/** What a change wrote in these recaps: a point may have been turned into text. */
+function whatCame({ beforeState, doc }: Y.Transaction, recaps: ReadonlyMap<Y.XmlFragment, string>) {
+  let letters = 0;
+  const blocks = new Set<Y.XmlElement>();
+  const pictures = new Set<string>();
   for (const struct of doc.store.clients.get(doc.clientID) ?? []) {
-    if (struct.id.clock < (beforeState.get(doc.clientID) ?? 0) || !(struct instanceof Y.Item)) continue;
-    if (!(struct.content instanceof Y.ContentString) || struct.deleted) continue;
-    let at = struct.parent as Y.AbstractType<unknown> | null;
+    if (struct.id.clock < (beforeState.get(doc.clientID) ?? 0) || !(struct instanceof Y.Item) || struct.deleted)
+      continue;
+    const { content, parent } = struct;
+    let at = parent as Y.AbstractType<unknown> | null;
     while (at instanceof Y.XmlText || at instanceof Y.XmlElement) at = at.parent as Y.AbstractType<unknown> | null;
-    if (at !== null && recaps.has(at as unknown as Y.XmlFragment)) count += struct.length;
+    if (at === null || !recaps.has(at as unknown as Y.XmlFragment)) continue;
+    if (content instanceof Y.ContentType && content.type instanceof Y.XmlElement && content.type.nodeName === 'image')
+      pictures.add(content.type.getAttribute('src') ?? '');
+    if (!(content instanceof Y.ContentString && parent instanceof Y.XmlText)) continue;
+    letters += struct.length;
+    if (parent.parent instanceof Y.XmlElement) blocks.add(parent.parent);
   }
-  return count;
+  return { letters, lines: [...blocks].flatMap(linesOf), pictures };
 }
 
 /** Of two copies of a point one went: what others write in that one meanwhile belongs into the other. */
