@@ -1,8 +1,9 @@
 /** The file that a save dialog named, as it is on disk. */
-import { access, constants, realpath, stat } from 'node:fs/promises';
+import { access, constants, lstat, realpath, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { AppError } from '../../shared/errors/app-error';
 import { isCode } from './atomic-write';
+import { writeError } from './file-errors';
 
 /** Follows a symbolic link and keeps the permissions of what is replaced; a file that may not be written is not replaced. */
 export async function existingTarget(path: string): Promise<{ target: string; mode: number | null }> {
@@ -18,14 +19,14 @@ export async function existingTarget(path: string): Promise<{ target: string; mo
   }
 }
 
-/** The name with the ending when none was given. An existing file is not hit by that: the dialog did not ask about it. */
+/** The name with the ending when none was given. An existing file is not hit by that: the dialog did not ask about it. Errors: files/unwritable. */
 export async function withExtension(path: string, extension = '.md'): Promise<string> {
   if (extname(path) !== '') return path;
   const named = `${path}${extension}`;
   return (await isThere(named)) ? path : named;
 }
 
-/** The name with the ending when none was given, of a file that is not there yet. Errors: command/file-there. */
+/** The name with the ending when none was given, of a file that is not there yet. Errors: command/file-there, files/unwritable. */
 export async function freeTarget(path: string, extension: string): Promise<string> {
   const named = extname(path) === '' ? `${path}${extension}` : path;
   if (await isThere(named)) throw new AppError('command/file-there', named);
@@ -33,7 +34,11 @@ export async function freeTarget(path: string, extension: string): Promise<strin
 }
 
 const isThere = (path: string): Promise<boolean> =>
-  stat(path).then(
+  lstat(path).then(
     () => true,
-    () => false,
+    (error: unknown) => {
+      if (isCode(error, 'ENOENT')) return false;
+      // What cannot be looked at may be there.
+      throw writeError(error);
+    },
   );

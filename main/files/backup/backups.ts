@@ -155,7 +155,9 @@ export class Backups {
     const last = await this.lastOf(entry.id);
     const at = now();
     const who = profile();
-    const file = await freeName(folder, `${fileName(entry.name)} ${stamp(at)}`, '.recap');
+    const file = await freeName(folder, `${fileName(entry.name)} ${stamp(at)}`, '.recap').catch((error: unknown) => {
+      throw backupError(error);
+    });
     const salt = randomBytes(SALT_BYTES).toString('hex');
     const writing: Writing = { folder, file, notebook: entry.id, name: entry.name, at, salt };
     await this.note({ writing: [...this.noted.value.writing, writing] });

@@ -1,5 +1,5 @@
 /** What an app that ended in the middle of a backup left behind: half a file under no name, or a whole one that nobody proved. */
-import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { lstat, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as z from 'zod';
 import { toAppError } from '../../../shared/errors/app-error';
@@ -68,13 +68,17 @@ export async function headOf(path: string): Promise<{ readonly size: number; rea
   }
 }
 
-/** What stands there is never replaced, whoever wrote it. */
+/** What stands there is never replaced, whoever wrote it. @throws the disk's error */
 export async function freeName(folder: string, base: string, ending = ''): Promise<string> {
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? `${base}${ending}` : `${base} (${String(number)})${ending}`;
-    const isThere = await stat(join(folder, name)).then(
+    const isThere = await lstat(join(folder, name)).then(
       () => true,
-      () => false,
+      (error: unknown) => {
+        // What cannot be looked at may be there.
+        if (isCode(error, 'ENOENT')) return false;
+        throw error;
+      },
     );
     if (!isThere) return name;
   }

@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { Backups } from '../../../../../main/files/backup/backups';
 import { dayOf, keptBackups } from '../../../../../main/files/backup/kept-backups';
+import { freeName } from '../../../../../main/files/backup/left-over';
 import { backupError, makeBackup } from '../../../../../main/files/backup/make-backup';
 import { readBack } from '../../../../../main/files/backup/read-back';
 import { DirectReading } from '../../../../../main/files/journal/journal-reading';
@@ -204,6 +206,18 @@ describe('a backup', () => {
       'Tea the club 2026-11-30 0900.recap',
     ]);
     expect(readFileSync(join(folder, 'Tea the club 2026-11-30 0900.recap'), 'utf8')).toBe('somebody else’s');
+  });
+
+  test('[BK2] takes no name that leads nowhere, and none that the disk does not say is free', async () => {
+    const folder = join(root, 'names');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'file'), '');
+    symlinkSync('nowhere', join(folder, 'dangling.recap'));
+    symlinkSync('round.recap', join(folder, 'round.recap'));
+    expect(await freeName(folder, 'free', '.recap')).toBe('free.recap');
+    for (const name of ['dangling', 'round']) expect(await freeName(folder, name, '.recap')).toBe(`${name} (2).recap`);
+    await expect(freeName(folder, 'x'.repeat(300))).rejects.toMatchObject({ code: 'ENAMETOOLONG' });
+    await expect(freeName(join(folder, 'file'), 'a')).rejects.toMatchObject({ code: 'ENOTDIR' });
   });
 });
 
