@@ -71,8 +71,9 @@ let window: BrowserWindow | null = null;
 let versions: VersionStore | null = null;
 const handOffs = new OpenHandOffs(() => versions);
 const launches = createLaunches(
-  (path) => readLaunchFile(path, (one) => handOffs.open(one)),
+  (path) => readLaunchFile(path, (one) => handOffs.open(one, null)),
   (launch) => sendEvent(window, 'launch.open', launch),
+  (launch) => launch.kind === 'handoff' && handOffs.told(launch.opened.file),
 );
 const opened = (requests: LaunchRequest[]) => {
   if (window !== null) focusWindow(window);
@@ -199,7 +200,15 @@ function start(): void {
         journal: (notebook) => journals.folderOf(notebook),
         show,
       }),
-      ...handOffHandlers({ dialog, window: () => window, lastFolder, exported, handOffs, readInvite: inviteInFile }),
+      ...handOffHandlers({
+        dialog,
+        window: () => window,
+        lastFolder,
+        exported,
+        handOffs,
+        asksToReplace: true,
+        readInvite: inviteInFile,
+      }),
       ...backupHandlers({ dialog, window: () => window, backups, handOffs, show }),
       ...journalHandlers(journals),
       ...versionHandlers(kept),

@@ -17,8 +17,12 @@ export function launchOfLink(link: string): Launch {
   return isConnectLink(link) ? { kind: 'code', text: link } : { kind: 'invite', link };
 }
 
-/** `read` turns a file into a launch and never rejects; `send` tells the page. */
-export function createLaunches(read: (path: string) => Promise<Launch>, send: (launch: Launch) => void): Launches {
+/** `read` turns a file into a launch and never rejects; `send` tells the page; `told`: the page is told of it, this way or that. */
+export function createLaunches(
+  read: (path: string) => Promise<Launch>,
+  send: (launch: Launch) => void,
+  told: (launch: Launch) => void,
+): Launches {
   let waiting: Launch[] = [];
   let hasPage = false;
   // One after the other, so that the order of the command line is kept though files are read asynchronously.
@@ -26,8 +30,9 @@ export function createLaunches(read: (path: string) => Promise<Launch>, send: (l
 
   async function addOne(request: LaunchRequest): Promise<void> {
     const launch = request.kind === 'link' ? launchOfLink(request.link) : await read(request.path);
-    if (hasPage) send(launch);
-    else waiting.push(launch);
+    if (!hasPage) return void waiting.push(launch);
+    told(launch);
+    send(launch);
   }
 
   return {
@@ -40,6 +45,7 @@ export function createLaunches(read: (path: string) => Promise<Launch>, send: (l
       hasPage = true;
       const taken = waiting;
       waiting = [];
+      for (const launch of taken) told(launch);
       return taken;
     },
     hasPage: () => hasPage,

@@ -127,6 +127,7 @@ export async function runCommand(ready: ReadyCommand, out: string): Promise<void
   const launches = createLaunches(
     () => Promise.reject(new AppError('unexpected')),
     () => undefined,
+    () => undefined,
   );
   serveIpc({
     page,
@@ -160,6 +161,7 @@ export async function runCommand(ready: ReadyCommand, out: string): Promise<void
         lastFolder: { get: () => '', set: () => undefined },
         exported: createExportedPlaces(),
         handOffs,
+        asksToReplace: false,
         readInvite: async () => null,
       }),
       ...folderHandlers({

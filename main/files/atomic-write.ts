@@ -83,6 +83,25 @@ export async function renameOver(from: string, to: string): Promise<void> {
   }
 }
 
+/** Never replaces what stands there. @throws the system's error; EEXIST when there is something, and then `from` stays. */
+export async function moveToFree(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) throw error;
+    // Where the file system has no links, an empty file of our own holds the place: whoever comes after it finds it.
+    await (await open(to, 'wx', 0o600)).close();
+    try {
+      return await renameOver(from, to);
+    } catch (failure) {
+      await rm(to, { force: true }).catch(() => {});
+      throw failure;
+    }
+  }
+  // It is in its place; a second name that cannot be taken away is no reason to say that it is not.
+  await rm(from, { force: true }).catch(() => {});
+}
+
 /** For a thread that nobody waits for. */
 export function renameOverSync(from: string, to: string): void {
   for (let attempt = 1; ; attempt += 1) {

@@ -14,7 +14,7 @@ export interface HandOffBridge {
   versions: KeptVersions | null;
 }
 
-export function handOffBridge(path: () => string): HandOffBridge {
+export function handOffBridge(path: () => string, asksToReplace = true): HandOffBridge {
   const handOffs = new OpenHandOffs(() => made.versions);
   const handlers = handOffHandlers({
     dialog: {
@@ -25,6 +25,7 @@ export function handOffBridge(path: () => string): HandOffBridge {
     lastFolder: { get: () => '', set: () => undefined },
     exported: createExportedPlaces(),
     handOffs,
+    asksToReplace,
     readInvite: async () => null,
   });
   const dispatch = createDispatch<null>({

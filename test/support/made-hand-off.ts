@@ -32,7 +32,7 @@ export async function writeHandOff(
   records: readonly FileRecord[],
   passphrase: string | null = null,
 ): Promise<void> {
-  const writer = await HandOffWriter.begin(path, passphrase, CHEAP);
+  const writer = await HandOffWriter.begin(path, passphrase, { lock: CHEAP });
   for (const { kind, name, bytes } of records) await writer.add(kind, name, bytes);
   await writer.finish();
 }

@@ -67,7 +67,7 @@ async function attempt(job: BackupJob, written: (path: string) => void): Promise
   const content = sum.value;
   if (content === job.known) return { kind: 'same' };
 
-  const writer = await HandOffWriter.begin(job.path, null, undefined, fromHex(job.salt));
+  const writer = await HandOffWriter.begin(job.path, null, { salt: fromHex(job.salt) });
   const proof = new Map<string, string>();
   try {
     await writer.add(KIND.about, '', writeJson(job.about));

@@ -16,12 +16,19 @@ import {
 } from '../../../shared/hand-off/format';
 import { crc32 } from '../../../shared/journal/crc32';
 import { encodeFrame, SALT_BYTES } from '../../../shared/journal/frame';
-import { renameOver, syncFolder } from '../atomic-write';
+import { isCode, moveToFree, renameOver, syncFolder } from '../atomic-write';
 import { writeError } from '../file-errors';
 import { existingTarget } from '../target';
 import { type Sealing, sealingOf } from './sealing';
 
 type Handle = Awaited<ReturnType<typeof open>>;
+
+export interface HandOffWriting {
+  readonly lock?: LockSettings;
+  readonly salt?: Uint8Array;
+  /** What is there, or comes meanwhile, is replaced: whoever named the file was asked. */
+  readonly replaces?: boolean;
+}
 
 export class HandOffWriter {
   private number = 0;
@@ -37,18 +44,19 @@ export class HandOffWriter {
     private readonly target: string,
     private readonly saltSum: number,
     private readonly sealing: Sealing,
+    private readonly replaces: boolean,
   ) {}
 
-  /** Errors: files/unwritable, files/no-space. */
+  /** Errors: as `finish`; then nothing is left. */
   static async begin(
     path: string,
     passphrase: string | null,
-    lock: LockSettings = LOCK,
-    salt: Uint8Array = new Uint8Array(randomBytes(SALT_BYTES)),
+    { lock = LOCK, salt = new Uint8Array(randomBytes(SALT_BYTES)), replaces = true }: HandOffWriting = {},
   ): Promise<HandOffWriter> {
     const header = { lock: passphrase === null ? null : lock, salt };
     try {
-      const { target } = await existingTarget(path);
+      const { target, mode } = await existingTarget(path);
+      if (!replaces && mode !== null) throw new AppError('command/file-there', target);
       const temporary = join(
         dirname(target),
         `.${basename(target).slice(0, 80)}.${randomBytes(6).toString('hex')}.tmp`,
@@ -56,8 +64,13 @@ export class HandOffWriter {
       const sealing = await sealingOf(header, passphrase);
       // 'wx' refuses to follow what somebody else put under that name.
       const file = await open(temporary, 'wx', 0o600);
-      const writer = new HandOffWriter(file, temporary, target, crc32(header.salt), sealing);
-      await writer.put(encodeHeader(header));
+      const writer = new HandOffWriter(file, temporary, target, crc32(header.salt), sealing, replaces);
+      try {
+        await writer.put(encodeHeader(header));
+      } catch (error) {
+        await writer.leaveOff();
+        throw error;
+      }
       return writer;
     } catch (error) {
       throw writeError(error);
@@ -84,16 +97,20 @@ export class HandOffWriter {
     if (!more) this.records += 1;
   }
 
-  /** The file is at its place, and survives a power cut. Errors: files/unwritable, files/no-space; then nothing is left. */
+  /**
+   * The file is at its place, and survives a power cut. Errors: files/unwritable, files/no-space, and command/file-there
+   * where nothing is to be replaced; then nothing is left.
+   */
   async finish(): Promise<void> {
     try {
       const bytes = writeJson({ records: this.records });
       await this.frame(encodePart({ kind: KIND.end, continues: false, more: false, name: '', bytes }), LAST);
       await this.file.sync();
       await this.file.close();
-      await renameOver(this.temporary, this.target);
+      await (this.replaces ? renameOver : moveToFree)(this.temporary, this.target);
     } catch (error) {
       await this.leaveOff();
+      if (!this.replaces && isCode(error, 'EEXIST')) throw new AppError('command/file-there', this.target);
       throw writeError(error);
     }
     await syncFolder(dirname(this.target));

@@ -35,8 +35,8 @@ interface Opened {
   reading: Reading;
   /** What is left of a record that was too long for one answer. */
   rest: FileRecord | null;
-  /** The page knows of it. */
-  used: boolean;
+  /** The page that knows of it. Null: it waits for one. */
+  page: number | null;
 }
 
 export interface Pieces {
@@ -51,12 +51,20 @@ const MOST_PIECES = 1000;
 export class OpenHandOffs {
   private readonly writings = new Map<string, Writing>();
   private readonly files = new Map<string, Opened>();
+  private page_ = 1;
 
   constructor(private readonly versions: () => KeptVersions | null = () => null) {}
 
-  beginWriting(writer: HandOffWriter, path: string, notebook: string, withVersions: boolean): string {
+  /** The page that asks now, by number: noted before a person is asked, who may take longer than it lasts. */
+  get page(): number {
+    return this.page_;
+  }
+
+  /** Errors: handoff/gone when that page is; then the file is to be left off. */
+  beginWriting(page: number, writing: Writing): string {
     const run = randomUUID();
-    this.writings.set(run, { notebook, writer, path, withVersions });
+    if (page !== this.page_) throw new AppError('handoff/gone', run);
+    this.writings.set(run, writing);
     return run;
   }
 
@@ -94,16 +102,26 @@ export class OpenHandOffs {
     await writing?.writer.leaveOff();
   }
 
-  /** Errors: those of HandOffFile.open, handoff/too-many: one that is gone through or waits is not closed for another. */
-  async open(path: string): Promise<HandOffOpened> {
+  /**
+   * @param page that asked for it; null: it waits for one, and `told` says which
+   * Errors: those of HandOffFile.open, handoff/gone, handoff/too-many: one that is gone through or waits is not closed for another.
+   */
+  async open(path: string, page: number | null = this.page_): Promise<HandOffOpened> {
     const file = await HandOffFile.open(path);
-    if (this.files.size >= MOST_OPEN) {
+    const isGone = page !== null && page !== this.page_;
+    if (isGone || this.files.size >= MOST_OPEN) {
       await file.close();
-      throw new AppError('handoff/too-many', basename(path));
+      throw new AppError(isGone ? 'handoff/gone' : 'handoff/too-many', basename(path));
     }
     const id = randomUUID();
-    this.files.set(id, { file, records: null, reading: newReading(), rest: null, used: false });
+    this.files.set(id, { file, records: null, reading: newReading(), rest: null, page });
     return { file: id, name: basename(path), size: file.size, locked: file.locked };
+  }
+
+  /** The page has been told of it. */
+  told(id: string): void {
+    const opened = this.files.get(id);
+    if (opened !== undefined) opened.page = this.page_;
   }
 
   unlock(id: string, passphrase: string): Promise<void> {
@@ -178,10 +196,11 @@ export class OpenHandOffs {
 
   /** The page that asked is gone. */
   async endAll(): Promise<void> {
-    await Promise.all([...this.writings.keys()].map((run) => this.leaveOff(run)));
+    this.page_ += 1;
     // One that the app was started with waits for the page that is to come.
-    const used = [...this.files].filter(([, file]) => file.used);
-    await Promise.all(used.map(([id]) => this.close(id)));
+    const known = [...this.files].filter(([, { page }]) => page !== null);
+    await Promise.all([...this.writings.keys()].map((run) => this.leaveOff(run)));
+    await Promise.all(known.map(([id]) => this.close(id)));
   }
 
   private writing(run: string): Writing {
@@ -193,7 +212,6 @@ export class OpenHandOffs {
   private opened(id: string): Opened {
     const opened = this.files.get(id);
     if (opened === undefined) throw new AppError('handoff/gone', id);
-    opened.used = true;
     return opened;
   }
 }

@@ -17,6 +17,8 @@ export interface HandOffHandlersOptions {
   readonly lastFolder: { get(): string; set(folder: string): void };
   readonly exported: ExportedPlaces;
   readonly handOffs: OpenHandOffs;
+  /** The dialog asks before it names a file that is there. */
+  readonly asksToReplace: boolean;
   /** The invite in a file that an older version wrote; null when it is none. */
   readonly readInvite: (path: string) => Promise<string | null>;
 }
@@ -26,9 +28,10 @@ type HandOffHandlers = Pick<Handlers, Extract<keyof Handlers, `handoff.${string}
 const FILTER = { name: 'Recap Notebook hand-off', extensions: ['recap'] };
 
 export function handOffHandlers(options: HandOffHandlersOptions): HandOffHandlers {
-  const { dialog, window, lastFolder, exported, handOffs, readInvite } = options;
+  const { dialog, window, lastFolder, exported, handOffs, asksToReplace, readInvite } = options;
   return {
     'handoff.begin': async ({ name, about, passphrase, versions }) => {
+      const { page } = handOffs;
       const { safeFileName } = await import('../../../shared/markdown');
       const chosen = await askWhereToSave(dialog, window(), {
         title: 'Hand off',
@@ -38,10 +41,16 @@ export function handOffHandlers(options: HandOffHandlersOptions): HandOffHandler
       });
       if (chosen === null) return { status: 'cancelled' };
       const path = await withExtension(chosen, '.recap');
-      const writer = await HandOffWriter.begin(path, passphrase);
-      await writer.add(KIND.about, '', writeJson(about));
-      lastFolder.set(dirname(path));
-      return { status: 'chosen', run: handOffs.beginWriting(writer, path, about.notebook.id, versions) };
+      const writer = await HandOffWriter.begin(path, passphrase, { replaces: asksToReplace });
+      try {
+        await writer.add(KIND.about, '', writeJson(about));
+        const run = handOffs.beginWriting(page, { writer, path, notebook: about.notebook.id, withVersions: versions });
+        lastFolder.set(dirname(path));
+        return { status: 'chosen', run };
+      } catch (error) {
+        await writer.leaveOff();
+        throw error;
+      }
     },
     'handoff.write': ({ run, records }) => handOffs.write(run, records),
     'handoff.finish': async ({ run }) => {
@@ -50,6 +59,7 @@ export function handOffHandlers(options: HandOffHandlersOptions): HandOffHandler
     },
     'handoff.leaveOff': ({ run }) => handOffs.leaveOff(run),
     'handoff.choose': async () => {
+      const { page } = handOffs;
       const parent = window();
       const asked = {
         title: 'Open hand-off file',
@@ -62,7 +72,7 @@ export function handOffHandlers(options: HandOffHandlersOptions): HandOffHandler
       if (path === undefined) return { status: 'cancelled' };
       lastFolder.set(dirname(path));
       try {
-        return { status: 'opened', opened: await handOffs.open(path) };
+        return { status: 'opened', opened: await handOffs.open(path, page) };
       } catch (error) {
         const link = error instanceof AppError && error.code === 'handoff/not-one' ? await readInvite(path) : null;
         if (link === null) throw error;

@@ -10,7 +10,7 @@ import type { Launch } from '../../../../shared/ipc/launch';
 import { about, writeHandOff } from '../../../support/made-hand-off';
 
 const handOffs = new OpenHandOffs();
-const open = (path: string) => handOffs.open(path);
+const open = (path: string) => handOffs.open(path, null);
 const link = (text: string) => ({ kind: 'link', link: text }) as const;
 const file = (path: string) => ({ kind: 'file', path }) as const;
 
@@ -84,8 +84,38 @@ describe('files that the app is started with', () => {
     const file = launch.kind === 'handoff' ? launch.opened.file : '';
     await handOffs.endAll();
     expect((await handOffs.read(file, false)).records.pieces).toMatchObject([{ kind: 1 }]);
+    handOffs.told(file);
     await handOffs.endAll();
     await expect(handOffs.read(file, false)).rejects.toMatchObject({ code: 'handoff/gone' });
+  });
+
+  it('those that a page knows and has not read yet are closed with it, and take no place from the next one', async () => {
+    const path = join(folder, 'd.recap');
+    await writeHandOff(path, [about()]);
+    const known = new OpenHandOffs();
+    for (let page = 0; page < 3; page += 1) {
+      const launch = await readLaunchFile(path, (one) => known.open(one, null));
+      if (launch.kind === 'handoff') known.told(launch.opened.file);
+      for (let count = 0; count < 15; count += 1) await known.open(path);
+      await expect(known.open(path)).rejects.toMatchObject({ code: 'handoff/too-many' });
+      await known.endAll();
+    }
+    const { file } = await known.open(path);
+    expect((await known.read(file, false)).records.pieces).toMatchObject([{ kind: 1 }]);
+    await known.endAll();
+  });
+
+  it('what a page asked for is not opened for the next one when it is gone by then', async () => {
+    const path = join(folder, 'e.recap');
+    await writeHandOff(path, [about()]);
+    const late = new OpenHandOffs();
+    const { page } = late;
+    const opening = late.open(path);
+    await late.endAll();
+    await expect(opening).rejects.toMatchObject({ code: 'handoff/gone' });
+    await expect(late.open(path, page)).rejects.toMatchObject({ code: 'handoff/gone' });
+    await late.open(path, late.page);
+    await late.endAll();
   });
 
   it('of hand-off files the 17th is refused, and none that is open is closed for it', async () => {
@@ -139,6 +169,7 @@ describe('launches', () => {
         return launch(path);
       },
       (each) => sent.push(each),
+      () => undefined,
     );
     void launches.add([file('slow'), file('fast'), link('recap://join#a'), link('recap://connect#b')]);
     const taken = launches.takeAll();
@@ -154,16 +185,20 @@ describe('launches', () => {
 
   it('are sent once the page has booted, and kept again while it is gone', async () => {
     const sent: Launch[] = [];
+    const told: Launch[] = [];
     const launches = createLaunches(
       async (path) => launch(path),
       (each) => sent.push(each),
+      (each) => told.push(each),
     );
     expect(await launches.takeAll()).toEqual([]);
     await launches.add([file('one')]);
     expect(sent).toEqual([launch('one')]);
     launches.pageGone();
     await launches.add([file('two')]);
+    expect(told).toEqual([launch('one')]);
     expect(await launches.takeAll()).toEqual([launch('two')]);
     expect(sent).toHaveLength(1);
+    expect(told).toEqual([launch('one'), launch('two')]);
   });
 });

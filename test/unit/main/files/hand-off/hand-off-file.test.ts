@@ -87,7 +87,7 @@ describe.each(LOCKS)('a hand-off file, passphrase: %s', (passphrase) => {
 
   test('[HO1] takes a record piece by piece', async () => {
     const path = join(root, `pieces-${String(passphrase)}.recap`);
-    const writer = await HandOffWriter.begin(path, passphrase, CHEAP);
+    const writer = await HandOffWriter.begin(path, passphrase, { lock: CHEAP });
     const whole = noise(5, PART_BYTES * 2 + 5);
     await writer.add(KIND.discussion, 'd1', whole.subarray(0, 10), true);
     await writer.add(KIND.discussion, 'd1', whole.subarray(10, PART_BYTES + 20), true);
@@ -296,6 +296,20 @@ describe('writing', () => {
     await writer.leaveOff();
     expect(readdirSync(folder)).toEqual(['a.recap']);
     expect(readFileSync(path, 'utf8')).toBe('what stood there');
+  });
+
+  test('[HO10] replaces nothing that came meanwhile where nobody was asked, and leaves nothing beside it', async () => {
+    const folder = mkdtempSync(join(root, 'came-'));
+    const path = join(folder, 'a.recap');
+    const writer = await HandOffWriter.begin(path, null, { replaces: false });
+    await writer.add(KIND.discussion, 'd1', noise(1, 1000));
+    writeFileSync(path, 'what came meanwhile');
+    await expect(writer.finish()).rejects.toMatchObject({ code: 'command/file-there' });
+    await expect(HandOffWriter.begin(path, null, { replaces: false })).rejects.toMatchObject({
+      code: 'command/file-there',
+    });
+    expect(readdirSync(folder)).toEqual(['a.recap']);
+    expect(readFileSync(path, 'utf8')).toBe('what came meanwhile');
   });
 
   test('[HO4] asks for a window of the file at a time, and for no more before what is in it was taken', async () => {
