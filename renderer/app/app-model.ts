@@ -143,9 +143,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
   };
 
   const launching = createLaunching(context, boot.launches, openFile);
-  const handOffs = createHandOffActions(context, notebooks, discussions, (opened) =>
-    launching.launch({ kind: 'handoff', opened }),
-  );
+  const handOffs = createHandOffActions(context, notebooks, discussions, launching.launch);
   const move = (step: typeof back): void => {
     state.update((now) => ({ ...now, history: step(now.history) }));
     discussions.goTo(state.get().history.here);

@@ -49,8 +49,10 @@ export type DialogState =
   | { readonly kind: 'export-notebook' }
   | { readonly kind: 'keep-markdown' }
   | { readonly kind: 'hand-off' }
-  | { readonly kind: 'backups' }
-  | { readonly kind: 'open-hand-off'; readonly opened: HandOffOpened }
+  /** `chosen`: the id of the backup that has the focus. */
+  | { readonly kind: 'backups'; readonly chosen: string | null }
+  /** `backup`: the id of the backup that the file is, when it is to be restored. */
+  | { readonly kind: 'open-hand-off'; readonly opened: HandOffOpened; readonly backup: string | null }
   | ({ readonly kind: 'import' } & OpenedText)
   /** A file of ours, for the discussion that it was made from. */
   | ({ readonly kind: 'back-in'; readonly id: DiscussionId } & OpenedText)

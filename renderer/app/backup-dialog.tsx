@@ -4,7 +4,13 @@ import type { BackupState } from '../../shared/ipc/backup';
 import { BackupsDialog } from '../features/backups/backups-dialog';
 import type { AppModel } from './app-model';
 
-export function Backups({ model, onClose }: { readonly model: AppModel; readonly onClose: () => void }) {
+interface Props {
+  readonly model: AppModel;
+  readonly chosen: string | null;
+  readonly onClose: () => void;
+}
+
+export function Backups({ model, chosen, onClose }: Props) {
   const { bridge } = model.ports;
   const { report } = model;
   const [state, setState] = useState<BackupState | null>(null);
@@ -23,7 +29,8 @@ export function Backups({ model, onClose }: { readonly model: AppModel; readonly
       choose={() => ask('backup.choose')}
       useOwn={() => ask('backup.own')}
       show={() => void bridge.request('backup.show').catch(report)}
-      restore={(id) => void bridge.request('backup.open', { id }).then(model.handOffs.open, report)}
+      chosen={chosen}
+      restore={model.handOffs.restore}
       onClose={onClose}
     />
   );

@@ -15,7 +15,7 @@ export function tellOfBackups({ ports, notices, state }: AppContext): void {
       return;
     }
     const { what, kept, next } = describeError(new AppError(isErrorCode(failure) ? failure : 'unexpected'));
-    const open = (): void => state.update((now) => ({ ...now, dialog: { kind: 'backups' } }));
+    const open = (): void => state.update((now) => ({ ...now, dialog: { kind: 'backups', chosen: null } }));
     notices.tell({ tone: 'info', title: what, detail: `${kept}\n${next}`, action: { label: 'Backups…', run: open } });
   });
 }

@@ -60,7 +60,7 @@ export function commandTable(model: AppModel, view: CommandView): Readonly<Recor
     'export.choose': () => model.openDialog({ kind: 'export' }),
     'export.notebook': () => model.openDialog({ kind: 'export-notebook' }),
     'export.keep': () => model.openDialog({ kind: 'keep-markdown' }),
-    'backup.open': () => model.openDialog({ kind: 'backups' }),
+    'backup.open': () => model.openDialog({ kind: 'backups', chosen: null }),
     'handoff.give': () => model.openDialog({ kind: 'hand-off' }),
     'handoff.open': () => model.handOffs.choose(),
     'settings.open': () => model.openDialog({ kind: 'settings' }),

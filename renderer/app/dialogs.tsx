@@ -94,7 +94,7 @@ export function Dialogs() {
             model.settings.update(patch);
             if (patch.profile !== undefined) notebooks.settingsChanged().catch(report);
           }}
-          onBackups={() => model.openDialog({ kind: 'backups' })}
+          onBackups={() => model.openDialog({ kind: 'backups', chosen: null })}
           onClose={onClose}
         />
       );
@@ -120,7 +120,7 @@ export function Dialogs() {
     case 'keep-markdown':
       return <ExportDialogs model={model} dialog={dialog} onClose={onClose} />;
     case 'backups':
-      return <Backups model={model} onClose={onClose} />;
+      return <Backups model={model} chosen={dialog.chosen} onClose={onClose} />;
     case 'hand-off':
     case 'open-hand-off':
       return <HandOffDialogs model={model} dialog={dialog} onClose={onClose} />;

@@ -17,6 +17,7 @@ import type { Option } from '../ui/options';
 import type { AppContext } from './app-state';
 import type { DiscussionActions } from './discussion-actions';
 import { joinNotebook } from './join-notebook';
+import type { Launching } from './launching';
 import { newEntry } from './new-entry';
 import type { NotebookActions } from './notebook-actions';
 import { showExported } from './show-exported';
@@ -29,6 +30,8 @@ export interface HandOffActions {
   openDropped(file: File): Promise<void>;
   /** At once, or when what is on the screen is done. */
   open(opened: HandOffOpened): void;
+  /** Shows what a backup would change, likewise. */
+  restore(backup: string): void;
   read(opened: HandOffOpened): ReadFile;
   targets(beginning: Beginning): readonly Option<Target>[];
   enter(target: Target, beginning: Beginning): Promise<HandingOver | null>;
@@ -48,10 +51,11 @@ export function createHandOffActions(
   context: AppContext,
   notebooks: NotebookActions,
   discussions: DiscussionActions,
-  open: HandOffActions['open'],
+  launch: Launching['launch'],
 ): HandOffActions {
   const { ports, settings, session, state, notices, report } = context;
   const { bridge } = ports;
+  const open = (opened: HandOffOpened): void => launch({ kind: 'handoff', opened });
   const entries = (): readonly NotebookEntry[] => settings.state.get().notebooks;
   const has = (id: string): boolean => entries().some((entry) => entry.id === id);
   const current = (): Notebook | null => session.state.get()?.notebook ?? null;
@@ -124,6 +128,11 @@ export function createHandOffActions(
       return bridge.openDropped(file).then(open, report);
     },
     open,
+    restore(backup) {
+      bridge
+        .request('backup.open', { id: backup })
+        .then((opened) => launch({ kind: 'restore', backup, opened }), report);
+    },
     read: (opened) => new ReadFile(bridge, opened),
     targets({ about, invite }) {
       const { id, name } = about.notebook;

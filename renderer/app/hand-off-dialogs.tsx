@@ -21,18 +21,22 @@ export function HandOffDialogs({ model, dialog, onClose }: Props) {
   return <Giving model={model} notebook={notebook} shown={model.shown.get()?.id ?? null} onClose={onClose} />;
 }
 
-function Opening({ model, dialog, onClose }: Props & { readonly dialog: { readonly kind: 'open-hand-off' } }) {
+interface OpeningProps extends Pick<Props, 'model' | 'onClose'> {
+  readonly dialog: Extract<DialogState, { kind: 'open-hand-off' }>;
+}
+
+function Opening({ model, dialog, onClose }: OpeningProps) {
   const { handOffs } = model;
-  const opened = dialog.kind === 'open-hand-off' ? dialog.opened : null;
-  const file = useMemo(() => (opened === null ? null : handOffs.read(opened)), [handOffs, opened]);
-  if (file === null) return null;
+  const { opened, backup } = dialog;
+  const file = useMemo(() => handOffs.read(opened), [handOffs, opened]);
   return (
     <OpenDialog
+      title={backup === null ? 'Open hand-off file' : 'Restore a backup'}
       file={file}
       targets={handOffs.targets}
       enter={handOffs.enter}
       take={(...wish) => handOffs.take(file, ...wish)}
-      onClose={onClose}
+      onClose={backup === null ? onClose : () => model.openDialog({ kind: 'backups', chosen: backup })}
     />
   );
 }

@@ -1,11 +1,15 @@
 /** What the app was started with, and files and links that come while it runs: each is opened when there is a place for it. */
 import { AppError, isErrorCode } from '../../shared/errors/app-error';
+import type { HandOffOpened } from '../../shared/ipc/hand-off';
 import type { Launch } from '../../shared/ipc/launch';
 import { type AppContext, type DialogState, holdsWork, type OpenedText } from './app-state';
 
+/** Also a backup, by its id, that the person wants to restore. */
+export type Launched = Launch | { readonly kind: 'restore'; readonly backup: string; readonly opened: HandOffOpened };
+
 export interface Launching {
   /** While work in a dialog, or what was opened just before, would be lost it waits until that is done or closed, and says so. */
-  launch(what: Launch): void;
+  launch(what: Launched): void;
   /** From now on what waits is opened as soon as it can be. */
   begin(): void;
 }
@@ -15,7 +19,7 @@ export function createLaunching(
   first: readonly Launch[],
   openFile: (file: OpenedText) => void,
 ): Launching {
-  let waiting: readonly Launch[] = first;
+  let waiting: readonly Launched[] = first;
   /** What was opened last. */
   let opened: DialogState | null = null;
   const openDialog = (dialog: DialogState): void => {
@@ -28,13 +32,14 @@ export function createLaunching(
   };
 
   /** False while there is no place for it. */
-  const open = (what: Launch): boolean => {
+  const open = (what: Launched): boolean => {
     if (what.kind === 'failed') report(new AppError(isErrorCode(what.code) ? what.code : 'unexpected', what.name));
     // What arrives before there is a profile waits until the person has given a name.
     else if (settings.state.get().profile === null || isBusy()) return false;
     else if (what.kind === 'invite') openDialog({ kind: 'join', link: what.link });
     else if (session.state.get() === null) return false;
-    else if (what.kind === 'handoff') openDialog({ kind: 'open-hand-off', opened: what.opened });
+    else if (what.kind === 'handoff') openDialog({ kind: 'open-hand-off', opened: what.opened, backup: null });
+    else if (what.kind === 'restore') openDialog({ ...what, kind: 'open-hand-off' });
     else if (what.kind === 'code') openDialog({ kind: 'carry', code: what.text });
     else openFile(what);
     return true;
@@ -77,8 +82,8 @@ export function createLaunching(
   };
 }
 
-function nameOf(what: Launch): string {
-  if (what.kind === 'handoff') return `“${what.opened.name}”`;
+function nameOf(what: Launched): string {
+  if (what.kind === 'handoff' || what.kind === 'restore') return `“${what.opened.name}”`;
   if (what.kind === 'invite') return 'The invite';
   return what.kind === 'code' ? 'The code' : `“${what.name}”`;
 }

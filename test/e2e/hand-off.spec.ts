@@ -121,8 +121,15 @@ test('[BK8] a backup is made now, proved and listed, and becomes a notebook of i
   expect(readdirSync(folder)).toEqual([expect.stringMatching(/^Ada.s notebook \d{4}-\d\d-\d\d \d{4}\.recap$/)]);
   const eyes = await openEyes(ada);
   await lookAt(eyes, ada, 'backups');
-  await backups.getByRole('button', { name: /^Restore/ }).click();
-  const opening = ada.dialog('Open hand-off file');
+  const restore = backups.getByRole('button', { name: /^Restore/ });
+  await restore.click();
+  const opening = ada.dialog('Restore a backup');
+  await expect(opening.getByRole('status')).toContainText('2 are the same here.');
+  await lookAt(eyes, ada, 'restore');
+  await ada.page.keyboard.press('Escape');
+  await expect(restore).toBeFocused();
+  await expect(opening).toHaveCount(0);
+  await ada.page.keyboard.press('Enter');
   await expect(opening).toContainText('Backup of');
   await expect(opening.getByRole('status')).toContainText('2 are the same here.');
   await opening.getByRole('radio', { name: /A copy of its own/ }).check();

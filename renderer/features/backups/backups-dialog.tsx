@@ -1,5 +1,5 @@
 /** Backups: where they go, how the last one went, making one now, and restoring. */
-import { useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { AppError, describeError, isErrorCode } from '../../../shared/errors/app-error';
 import type { BackupState } from '../../../shared/ipc/backup';
 import { Banner } from '../../ui/banner';
@@ -12,6 +12,8 @@ import './backups.css';
 export interface BackupsDialogProps {
   /** Null while it is asked for. */
   readonly state: BackupState | null;
+  /** The backup whose button has the focus, as soon as it is listed; null for none. */
+  readonly chosen: string | null;
   readonly backUpNow: () => void;
   readonly choose: () => void;
   readonly useOwn: () => void;
@@ -20,8 +22,14 @@ export interface BackupsDialogProps {
   readonly onClose: () => void;
 }
 
-export function BackupsDialog({ state, backUpNow, choose, useOwn, show, restore, onClose }: BackupsDialogProps) {
+export function BackupsDialog({ state, chosen, ...does }: BackupsDialogProps) {
+  const { backUpNow, choose, useOwn, show, restore, onClose } = does;
   const first = useRef<HTMLButtonElement>(null);
+  const isListed = state?.made.some(({ id }) => id === chosen) ?? false;
+  useEffect(() => {
+    // It comes after the dialog.
+    if (isListed) first.current?.focus();
+  }, [isListed]);
   return (
     <Dialog
       wide
@@ -35,7 +43,12 @@ export function BackupsDialog({ state, backUpNow, choose, useOwn, show, restore,
           <Button className="ui-dialog-foot-start" onClick={show} disabled={state === null || state.made.length === 0}>
             Show folder
           </Button>
-          <Button ref={first} disabled={state === null} busy={state?.running} onClick={backUpNow}>
+          <Button
+            ref={isListed ? undefined : first}
+            disabled={state === null}
+            busy={state?.running}
+            onClick={backUpNow}
+          >
             {state?.running === true ? 'Backing up…' : 'Back up now'}
           </Button>
           <Button look="primary" onClick={onClose}>
@@ -44,14 +57,20 @@ export function BackupsDialog({ state, backUpNow, choose, useOwn, show, restore,
         </>
       }
     >
-      {state !== null && <Body state={state} choose={choose} useOwn={useOwn} restore={restore} />}
+      {state !== null && (
+        <Body state={state} chosen={chosen} first={first} choose={choose} useOwn={useOwn} restore={restore} />
+      )}
     </Dialog>
   );
 }
 
-type BodyProps = Pick<BackupsDialogProps, 'choose' | 'useOwn' | 'restore'> & { readonly state: BackupState };
+interface BodyProps extends Pick<BackupsDialogProps, 'chosen' | 'choose' | 'useOwn' | 'restore'> {
+  readonly state: BackupState;
+  /** Of the button of the chosen one. */
+  readonly first: RefObject<HTMLButtonElement | null>;
+}
 
-function Body({ state, choose, useOwn, restore }: BodyProps) {
+function Body({ state, chosen, first, choose, useOwn, restore }: BodyProps) {
   const { failure, checkedAt, folder, own, made, aside } = state;
   const told = failure === null ? null : describeError(new AppError(isErrorCode(failure) ? failure : 'unexpected'));
   return (
@@ -97,7 +116,11 @@ function Body({ state, choose, useOwn, restore }: BodyProps) {
               <span className="bak-quiet">
                 {momentWords(at, Date.now())} · {count(discussions, 'discussion')} · {sizeWords(size)}
               </span>
-              <Button aria-label={`Restore ${name}, ${momentWords(at, Date.now())}…`} onClick={() => restore(id)}>
+              <Button
+                ref={id === chosen ? first : undefined}
+                aria-label={`Restore ${name}, ${momentWords(at, Date.now())}…`}
+                onClick={() => restore(id)}
+              >
                 Restore…
               </Button>
             </li>

@@ -21,6 +21,7 @@ export type Beginning = Pick<Preview, 'about' | 'invite'>;
 export type Target = 'here' | 'current' | 'new' | 'join';
 
 export interface OpenDialogProps {
+  readonly title: string;
   readonly file: ReadFile;
   /** Where it can go; the first is proposed. */
   readonly targets: (beginning: Beginning) => readonly Option<Target>[];
@@ -43,7 +44,7 @@ type State =
   | { readonly kind: 'preview'; readonly preview: Preview; readonly target: Target }
   | { readonly kind: 'taking'; readonly step: 'storing' | 'merging'; readonly done: number; readonly all: number };
 
-export function OpenDialog({ file, targets, enter, take, onClose }: OpenDialogProps) {
+export function OpenDialog({ title, file, targets, enter, take, onClose }: OpenDialogProps) {
   const [state, setState] = useState<State>(
     file.opened.locked ? { kind: 'locked', wrong: false, trying: false } : { kind: 'reading', at: 0 },
   );
@@ -118,7 +119,7 @@ export function OpenDialog({ file, targets, enter, take, onClose }: OpenDialogPr
     beginning === null
       ? file.opened.name
       : `${fromWords(beginning.about, Date.now())} · ${sizeWords(file.opened.size)}`;
-  const frame = { title: 'Open hand-off file', lede } as const;
+  const frame = { title, lede } as const;
 
   switch (state.kind) {
     case 'locked':

@@ -7,7 +7,7 @@ import { newEntry } from '../../../../renderer/app/new-entry';
 import { useFileDrop } from '../../../../renderer/app/use-file-drop';
 import type { Launch } from '../../../../shared/ipc/launch';
 import { DEFAULT_SETTINGS } from '../../../../shared/model/settings';
-import { fakeApp } from '../../../support/fake-app';
+import { type FakeAppOptions, fakeApp } from '../../../support/fake-app';
 import { clearScreen, putOnScreen, settled } from '../../../support/on-screen';
 
 const handOff = (name: string): Extract<Launch, { kind: 'handoff' }> => ({
@@ -17,11 +17,11 @@ const handOff = (name: string): Extract<Launch, { kind: 'handoff' }> => ({
 const EXPORTED = readFileSync('test/fixtures/exported-discussion.md', 'utf8');
 const invite: Launch = { kind: 'invite', link: 'recap://join#1' };
 
-async function started(launches: Launch[] = []) {
+async function started(launches: Launch[] = [], answers: FakeAppOptions['answers'] = {}) {
   const entry = newEntry('Tea club', 1);
   const profile = { participantId: 'me', name: 'Renee', colour: 2 };
   const settings = { ...DEFAULT_SETTINGS, profile, notebooks: [entry], currentNotebook: entry.id };
-  const app = fakeApp({ boot: { settings, launches } });
+  const app = fakeApp({ boot: { settings, launches }, answers });
   await app.model.start();
   return app;
 }
@@ -48,9 +48,10 @@ describe('[HO13] while a hand-off file is gone through or taken', () => {
   });
 
   test('a backup that is to be restored, or a file from the disk, waits as well', async () => {
-    const { model } = await started();
+    const { model, onScreen } = await started([], { 'backup.open': () => handOff('backup').opened });
     model.openDialog({ kind: 'hand-off' });
-    model.handOffs.open(handOff('backup').opened);
+    model.handOffs.restore('1');
+    await vi.waitFor(() => expect([...onScreen]).toMatchObject([{ title: '“backup.recap” waits' }]));
     expect(model.state.get().dialog).toEqual({ kind: 'hand-off' });
     model.closeDialog();
     await vi.waitFor(() => expect(model.state.get().dialog).toMatchObject({ opened: { name: 'backup.recap' } }));

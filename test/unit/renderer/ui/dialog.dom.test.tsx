@@ -17,9 +17,10 @@ const STATE: BackupState = {
   made: [],
 };
 const backUpNow = vi.fn();
-const dialog = (state: BackupState | null) => (
+const dialog = (state: BackupState | null, chosen: string | null = null) => (
   <BackupsDialog
     state={state}
+    chosen={chosen}
     backUpNow={backUpNow}
     choose={vi.fn()}
     useOwn={vi.fn()}
@@ -38,6 +39,19 @@ describe('a dialog', () => {
     putOnScreen(dialog(null));
     await frames();
     expect(document.querySelector('[role="dialog"]')?.contains(document.activeElement)).toBe(true);
+  });
+
+  it('takes it back to what led out of it, also when that is listed later than the dialog is there', async () => {
+    const made = ['1', '2'].map((id) => ({ id, name: `Tea ${id}`, at: 5, size: 9, discussions: 1 }));
+    const show = putOnScreen(dialog(null, '2'));
+    await frames();
+    show(dialog({ ...STATE, made }, '2'));
+    await frames();
+    expect(document.activeElement?.getAttribute('aria-label')).toContain('Restore Tea 2');
+    clearScreen();
+    putOnScreen(dialog({ ...STATE, made }, 'removed meanwhile'));
+    await frames();
+    expect(document.activeElement).toBe(button('Back up now'));
   });
 
   it('keeps it on a button while what the button began goes on', async () => {

@@ -36,6 +36,7 @@ async function opened(versions: number, take: OpenDialogProps['take']) {
   const { file, asked } = fileOf(versions);
   putOnScreen(
     <OpenDialog
+      title="Open hand-off file"
       file={file}
       targets={() => [{ value: 'here', label: '“Tea club”' }]}
       enter={async () => null}
