@@ -25,7 +25,7 @@ export interface BringingInHost {
   readonly id: NotebookId;
   readonly catalog: Y.Doc;
   readonly documents: Pick<LiveDocuments, 'either' | 'remove'>;
-  readonly device: Pick<StoredDocument, 'getLocal' | 'setLocal' | 'flush'>;
+  readonly device: Pick<StoredDocument, 'getLocal' | 'setLocal' | 'flush' | 'isWhole'>;
 }
 
 export class BringingIn implements BroughtIn {
@@ -109,10 +109,11 @@ async function underWay(device: Pick<StoredDocument, 'getLocal'>): Promise<reado
   return Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : [];
 }
 
-/** Puts away what was stored and never listed, because the app ended meanwhile. @returns whether there was an import under way */
+/** Puts away what was stored and never listed, because the app ended meanwhile. @returns whether it did */
 export async function clearUp(host: BringingInHost): Promise<boolean> {
   const left = await underWay(host.device);
-  if (left.length === 0) return false;
+  // While the journal has not given its list, they may stand in that: then a later start looks.
+  if (left.length === 0 || host.device.isWhole === false) return false;
   for (const id of left) if (!discussionsOf(host.catalog).has(id)) await host.documents.remove(storeName(host.id, id));
   await host.device.setLocal(KEY, []);
   return true;

@@ -9,6 +9,8 @@ export interface StoredDocument {
   readonly heard: readonly number[];
   /** Since when something waits to be stored (performance.now()); null when nothing does. */
   readonly waitingSince: number | null;
+  /** False while more of it may come from another store; not said where there is no other. */
+  readonly isWhole?: boolean;
   /** Resolves when every update so far is stored; rejects with store/write-failed when that cannot be done. */
   flush(): Promise<void>;
   /** While a flush is under way: where something of what was written is still missing. */

@@ -192,7 +192,7 @@ export class OpenNotebook implements Notebook {
   }
 
   /** What is kept with the notebook on this device, never shared. */
-  get device(): Pick<StoredDocument, 'getLocal' | 'setLocal' | 'flush'> {
+  get device(): Pick<StoredDocument, 'getLocal' | 'setLocal' | 'flush' | 'isWhole'> {
     return this.live.stored;
   }
 

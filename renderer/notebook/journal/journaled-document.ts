@@ -45,6 +45,8 @@ export class JournaledDocument implements StoredDocument, LiveTarget {
   /** Of these, what the journal has not been given. */
   private readonly waiting = new Map<string, unknown>();
   private restored: Promise<unknown> = Promise.resolve();
+  /** What the journal has is in the document. */
+  private hasJournal = true;
   private valueTimer: ReturnType<typeof setTimeout> | undefined;
   private askTimer: ReturnType<typeof setTimeout> | undefined;
   private openTimer: ReturnType<typeof setTimeout> | undefined;
@@ -90,6 +92,10 @@ export class JournaledDocument implements StoredDocument, LiveTarget {
 
   get healthy(): boolean {
     return this.stored?.healthy === true;
+  }
+
+  get isWhole(): boolean {
+    return this.isStored && this.hasJournal;
   }
 
   get heard(): readonly number[] {
@@ -167,9 +173,15 @@ export class JournaledDocument implements StoredDocument, LiveTarget {
     if (this.failure !== null) this.fails(this.failure);
   }
 
-  /** What is typed beside it is not asked for in the other store alone until then. */
+  /** What is typed beside it is not asked for in the other store alone until then; one that rejects brings nothing. */
   comesFromJournal(restored: Promise<unknown>): void {
-    this.restored = restored;
+    this.hasJournal = false;
+    this.restored = restored.then(
+      () => {
+        this.hasJournal = true;
+      },
+      () => {},
+    );
   }
 
   async restoreValues(values: ReadonlyMap<string, unknown>): Promise<void> {

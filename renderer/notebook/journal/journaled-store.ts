@@ -230,7 +230,7 @@ export class JournaledStore implements DocumentStore {
     )
       return;
     const settled = this.comparing.settleLive(document, stored);
-    stored.comesFromJournal(settled.catch(() => {}));
+    stored.comesFromJournal(settled);
     if (stored.isStored) {
       const caught = settled.catch(() => {});
       await (isEmpty ? caught : Promise.race([caught, after(WAIT_MS)]));

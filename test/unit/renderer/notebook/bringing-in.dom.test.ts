@@ -1,20 +1,24 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { newEntry } from '../../../../renderer/app/new-entry';
+import type { DocumentStore } from '../../../../renderer/notebook/document-store';
+import { JournaledStore } from '../../../../renderer/notebook/journal/journaled-store';
 import { OpenNotebook } from '../../../../renderer/notebook/notebook';
 import { listSummary } from '../../../../shared/model/catalog-doc';
 import { type BuiltDiscussion, buildDiscussion, toBytes } from '../../../../shared/model/imported-discussion';
 import { ORIGIN } from '../../../../shared/model/origins';
 import type { Profile } from '../../../../shared/model/settings';
-import type { DiscussionId, ParticipantId, PostId } from '../../../../shared/util/brand';
+import type { DiscussionId, NotebookId, ParticipantId, PostId } from '../../../../shared/util/brand';
+import { madeMain } from '../../../support/journal-bridge';
 import { MemoryStore } from '../../../support/memory-store';
+import { start } from '../../../support/stored-runs';
 
 const profile: Profile = { participantId: 'renee', name: 'Renee', colour: 1 };
 const entry = { ...newEntry('SMCHAT', 1), id: 'n1' };
 const [FIRST, SECOND] = ['aaaaaaaa-1', 'aaaaaaaa-2'] as [DiscussionId, DiscussionId];
 const chris = 'guest:1' as ParticipantId;
 
-const open = (store: MemoryStore): Promise<OpenNotebook> =>
+const open = (store: DocumentStore): Promise<OpenNotebook> =>
   OpenNotebook.open(entry, profile, { store, recapUndo: (fragment) => new Y.UndoManager(fragment) });
 
 function built(id: DiscussionId, words: readonly string[]): BuiltDiscussion {
@@ -111,6 +115,34 @@ describe('discussions that are brought in', () => {
     expect(await store.read(`recap/n1/${FIRST}`)).toEqual([]);
     expect(after.problems.get().map(({ code }) => code)).toEqual(['chats/interrupted']);
     expect((await open(store)).problems.get()).toEqual([]);
+  });
+
+  test('[CD7] [TW4] stay at the next start when only the journal knows that they were listed, however long it takes', async () => {
+    const run = await start();
+    const bringing = await run.notebook.bringIn([FIRST]);
+    await bringing.keep(built(FIRST, ['one']));
+    await run.notebook.flush();
+    // As a browser's storage is after a power cut: some seconds behind.
+    const behind = run.memory.copy();
+    await bringing.list();
+    await run.notebook.flush();
+
+    const main = madeMain(run.disk.killed(), 'n1');
+    const { port } = main;
+    let answer = (): void => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const late = { ...port, read: (document: string) => answered.then(() => port.read(document)) };
+    const after = await open(new JournaledStore(behind, late, 'n1' as NotebookId));
+    expect(after.summaries.get()).toEqual([]);
+    answer();
+    await vi.waitFor(() => expect(after.summaries.get().map(({ id }) => id)).toEqual([FIRST]));
+    const discussion = await after.open(FIRST);
+    expect(discussion.posts.get()).toHaveLength(1);
+    expect(after.problems.get()).toEqual([]);
+    await after.dispose();
+    await main.journals.close();
   });
 
   test('that cannot be stored are refused, and can be left off', async () => {
