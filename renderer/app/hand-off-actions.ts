@@ -4,7 +4,7 @@ import { encodeInvite, type Invite, topicOf } from '../../shared/invite/invite';
 import type { HandOffOpened } from '../../shared/ipc/hand-off';
 import type { NotebookEntry } from '../../shared/model/settings';
 import type { DiscussionId } from '../../shared/util/brand';
-import { giveAll } from '../features/hand-off/give';
+import { aboutOf, giveAll } from '../features/hand-off/give';
 import type { GiveWish } from '../features/hand-off/give-dialog';
 import type { Beginning, Target } from '../features/hand-off/open-dialog';
 import type { Preview } from '../features/hand-off/preview';
@@ -195,22 +195,15 @@ export function createHandOffActions(
       const entry = entries().find((one) => one.id === open_?.id);
       if (open_ === null || who === null || entry === undefined) return false;
       const { notebook } = open_;
-      const name = notebook.name.get();
       await notebook.flush();
       const given = await giveAll({
         bridge,
         notebook,
-        about: {
-          notebook: { id: notebook.id, name },
-          by: { id: who.participantId, name: who.name },
-          madeAt: Date.now(),
-          scope,
-          version: state.get().boot.version,
-        },
+        about: aboutOf(notebook, who, scope, state.get().boot.version),
         ids,
         name: nameFor(notebook, scope, ids),
         passphrase,
-        invite: invite ? inviteTo({ ...entry, name }) : null,
+        invite: invite ? inviteTo({ ...entry, name: notebook.name.get() }) : null,
         versions,
         signal,
         onProgress,

@@ -1,7 +1,7 @@
 /** A notebook into the hand-off file that the command line names: not locked, and without the invite. */
 import type { CommandEnd } from '../../../shared/command-line/lines';
 import type { CommandTask } from '../../../shared/command-line/task';
-import { giveAll } from '../../features/hand-off/give';
+import { aboutOf, giveAll } from '../../features/hand-off/give';
 import type { CommandContext } from './run';
 
 export async function handOffCommand(
@@ -9,19 +9,12 @@ export async function handOffCommand(
   { bridge, notebook, profile, version, tell, signal }: CommandContext,
 ): Promise<CommandEnd> {
   const ids = notebook.summaries.get().map(({ id }) => id);
-  const name = notebook.name.get();
   const given = await giveAll({
     bridge,
     notebook,
-    about: {
-      notebook: { id: notebook.id, name },
-      by: { id: profile.participantId, name: profile.name },
-      madeAt: Date.now(),
-      scope: 'notebook',
-      version,
-    },
+    about: aboutOf(notebook, profile, 'notebook', version),
     ids,
-    name,
+    name: notebook.name.get(),
     passphrase: null,
     invite: null,
     versions,

@@ -2,6 +2,7 @@
 import type { HandOffAbout } from '../../../shared/hand-off/contents';
 import { KIND } from '../../../shared/hand-off/format';
 import { type HandOffPiece, MAX_HAND_OFF_PIECE } from '../../../shared/ipc/hand-off';
+import type { Profile } from '../../../shared/model/settings';
 import type { DiscussionId } from '../../../shared/util/brand';
 import type { Bridge } from '../../bridge';
 import type { Notebook } from '../../notebook/types';
@@ -28,6 +29,22 @@ export interface Given {
   readonly size: number;
   /** Discussions that have not arrived on this device, and so are not in the file. */
   readonly missing: number;
+}
+
+/** What a file that is made now says of itself. */
+export function aboutOf(
+  { id, name }: Pick<Notebook, 'id' | 'name'>,
+  by: Profile,
+  scope: HandOffAbout['scope'],
+  version: string,
+): HandOffAbout {
+  return {
+    notebook: { id, name: name.get() },
+    by: { id: by.participantId, name: by.name },
+    madeAt: Date.now(),
+    scope,
+    version,
+  };
 }
 
 /** An update that says nothing: a discussion that is listed, and not on this device. */

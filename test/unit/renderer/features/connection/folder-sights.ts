@@ -1,22 +1,12 @@
 /** A shared folder as a view sees it. */
 import { vi } from 'vitest';
 import type { FolderWayProps } from '../../../../../renderer/features/connection/folder-way';
+import { NO_FOLDER } from '../../../../../renderer/sync/folder/folder-port';
 import { createStore } from '../../../../../renderer/ui/store';
 
 type State = ReturnType<FolderWayProps['state']['get']>;
 
-export const NONE: State = {
-  path: null,
-  problem: null,
-  isThere: false,
-  people: [],
-  wrote: [],
-  foreign: 0,
-  newer: 0,
-  written: null,
-  read: null,
-  refused: 0,
-};
+const NONE: State = { ...NO_FOLDER, written: null, read: null, refused: 0 };
 
 export function folderWay(start: Partial<State> = {}) {
   const state = createStore<State>({ ...NONE, ...start });
