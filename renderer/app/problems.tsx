@@ -1,4 +1,5 @@
 import { AppError, describeError, isErrorCode } from '../../shared/errors/app-error';
+import type { ErrorCode } from '../../shared/errors/codes';
 import type { KeepState } from '../features/export/keep-up';
 import { keepBanner } from '../features/export/keep-words';
 import type { Notebook } from '../notebook/types';
@@ -41,11 +42,23 @@ export function Problems({ notebook, kept = OFF, openKept }: ProblemsProps) {
   );
 }
 
-/** What happened to several documents is told once. */
+/** Why the journal fails, and what that is called when the storage of the app takes nothing either: one cause, told once. */
+const BOTH: Readonly<Record<string, ErrorCode>> = {
+  'journal/no-space': 'store/full',
+  'journal/unwritable': 'store/unwritable',
+};
+const TAKES_NOTHING: readonly string[] = ['store/write-failed', 'store/unavailable'];
+
+/** What happened to several documents is told once, and so is what keeps both stores from being written. */
 export function byCode(
   problems: readonly { readonly code: string; readonly key: string }[],
 ): ReadonlyMap<string, readonly string[]> {
+  const both = problems.map(({ code }) => BOTH[code]).find((code) => code !== undefined);
+  const isBoth = both !== undefined && problems.some(({ code }) => TAKES_NOTHING.includes(code));
   const found = new Map<string, string[]>();
-  for (const { code, key } of problems) found.set(code, [...(found.get(code) ?? []), key]);
+  for (const { code, key } of problems) {
+    const told = isBoth && (code in BOTH || TAKES_NOTHING.includes(code)) ? both : code;
+    found.set(told, [...(found.get(told) ?? []), key]);
+  }
   return found;
 }

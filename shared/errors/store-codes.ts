@@ -12,6 +12,16 @@ export const STORE_MESSAGES = {
     kept: 'It is still on screen, and the app tries again.',
     next: 'Free some disk space. Export if the message stays.',
   },
+  'store/full': {
+    what: 'The disk is full: what you write now cannot be stored.',
+    kept: 'It is still on screen, and what was stored before is as it was.',
+    next: 'Free some disk space: all of it is stored by itself then. If you must quit before, export what you wrote last to another disk.',
+  },
+  'store/unwritable': {
+    what: 'The app may not write to its data folder: what you write now cannot be stored.',
+    kept: 'It is still on screen, and what was stored before is as it was.',
+    next: 'Let the app write there: all of it is stored by itself then. If you must quit before, export what you wrote last to another folder.',
+  },
   'store/behind': {
     what: 'The storage of the app could not take a change.',
     kept: 'It is in the journal on your disk, and nothing is lost.',

@@ -70,7 +70,7 @@ test('a disk that is full, a folder that cannot be written, and folders that are
       const filler = fill(disk);
       // A file may have some room left in its last page.
       await person.page.keyboard.insertText(LONG);
-      await expect(banner(person, 'The disk is full').first()).toBeVisible();
+      await expect(alerts(person)).toHaveText([/The disk is full/]);
       await type(person, ' three');
       rmSync(filler);
       await expectNoBanner(person);
