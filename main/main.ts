@@ -176,6 +176,7 @@ function start(): void {
         version: app.getVersion(),
         flushed: flush.answered,
         saving: flush.alive,
+        staying: flush.stay,
         ready,
       }),
       ...settingsHandlers(settings),
@@ -227,7 +228,11 @@ function start(): void {
       state: windowState,
       preload: join(OUT, 'preload', 'preload.cjs'),
       spellcheck: settings.current.spellcheck,
-      beforeClose: () => (launches.hasPage() ? flush.ask() : Promise.resolve()),
+      beforeClose: async () => {
+        const stays = launches.hasPage() && (await flush.ask()) === 'stay';
+        if (stays) lifecycle.stay();
+        return !stays;
+      },
       shown: () => smoke?.shown(),
       pageGone: (reason) => {
         if (reason !== 'loads') smoke?.failed();
@@ -242,7 +247,7 @@ function start(): void {
     });
     attachContextMenu(window, (url) => void Promise.resolve(links['links.open']({ url })).catch(logError('link')));
   };
-  followLifecycle({
+  const lifecycle = followLifecycle({
     reopen: () => (window === null ? open() : focusWindow(window)),
     shutDown: () => {
       backups.stop();

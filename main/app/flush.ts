@@ -1,11 +1,21 @@
 /** Asks the page to store everything before it goes, and waits for its answer for as long as the page says that it is at it. */
+export type FlushEnd =
+  /** The page answered. */
+  | 'stored'
+  /** Somebody quits without it. */
+  | 'unsaved'
+  /** Somebody does not quit after all; the next question is a new one. */
+  | 'stay';
+
 export interface Flush {
-  /** Resolves with true when the page answered, false when somebody quits without it. One question at a time. */
-  ask(): Promise<boolean>;
-  /** The page is still saving: it shows so itself, with a way to quit anyway. */
+  /** One question at a time. */
+  ask(): Promise<FlushEnd>;
+  /** The page is still saving: it shows so itself, with a way to quit anyway, and one to stay. */
   alive(): void;
   /** The page answered, or it is gone and never will. */
   answered(): void;
+  /** Whoever quits goes on writing. */
+  stay(): void;
 }
 
 export interface FlushHooks {
@@ -18,8 +28,8 @@ export interface FlushHooks {
 export const FLUSH_TIMEOUT = 5000;
 
 interface Waiting {
-  readonly promise: Promise<boolean>;
-  readonly finish: (stored: boolean) => void;
+  readonly promise: Promise<FlushEnd>;
+  readonly finish: (end: FlushEnd) => void;
   readonly listen: () => void;
 }
 
@@ -30,10 +40,10 @@ export function createFlush({ send, silent }: FlushHooks, timeout = FLUSH_TIMEOU
       if (waiting !== null) return waiting.promise;
       const { promise, resolve } = deferred();
       let timer: ReturnType<typeof setTimeout>;
-      const finish = (stored: boolean) => {
+      const finish = (end: FlushEnd) => {
         clearTimeout(timer);
         waiting = null;
-        resolve(stored);
+        resolve(end);
       };
       const listen = () => {
         clearTimeout(timer);
@@ -42,7 +52,7 @@ export function createFlush({ send, silent }: FlushHooks, timeout = FLUSH_TIMEOU
       const askPerson = async () => {
         const answer = await silent().catch(() => 'quit' as const);
         if (waiting?.promise !== promise) return;
-        if (answer === 'quit') finish(false);
+        if (answer === 'quit') finish('unsaved');
         else listen();
       };
       waiting = { promise, finish, listen };
@@ -54,15 +64,18 @@ export function createFlush({ send, silent }: FlushHooks, timeout = FLUSH_TIMEOU
       waiting?.listen();
     },
     answered() {
-      waiting?.finish(true);
+      waiting?.finish('stored');
+    },
+    stay() {
+      waiting?.finish('stay');
     },
   };
 }
 
 // Promise.withResolvers came with Node 22.
-function deferred(): { promise: Promise<boolean>; resolve: (value: boolean) => void } {
-  let resolve: (value: boolean) => void = () => {};
-  const promise = new Promise<boolean>((done) => {
+function deferred(): { promise: Promise<FlushEnd>; resolve: (value: FlushEnd) => void } {
+  let resolve: (value: FlushEnd) => void = () => {};
+  const promise = new Promise<FlushEnd>((done) => {
     resolve = done;
   });
   return { promise, resolve };

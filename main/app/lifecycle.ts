@@ -14,7 +14,12 @@ export interface LifecycleOptions {
  */
 const SHUT_DOWN_MS = 8000;
 
-export function followLifecycle({ shutDown, reopen }: LifecycleOptions): void {
+export interface Lifecycle {
+  /** The window stays: what was a quit is none any more, and closing the window later is not one either. */
+  stay(): void;
+}
+
+export function followLifecycle({ shutDown, reopen }: LifecycleOptions): Lifecycle {
   const isMac = process.platform === 'darwin';
   let quitting = false;
   let isDown = false;
@@ -36,4 +41,9 @@ export function followLifecycle({ shutDown, reopen }: LifecycleOptions): void {
     });
   });
   app.on('activate', reopen);
+  return {
+    stay() {
+      quitting = false;
+    },
+  };
 }

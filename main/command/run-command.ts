@@ -142,6 +142,7 @@ export async function runCommand(ready: ReadyCommand, out: string): Promise<void
         version: app.getVersion(),
         flushed: () => undefined,
         saving: () => undefined,
+        staying: () => undefined,
         ready: () => undefined,
         command: () => {
           clearTimeout(booting);

@@ -8,8 +8,8 @@ import { placeWindow, type WindowState } from './window-state';
 export interface MainWindowOptions extends Pick<WindowOptionsInput, 'preload' | 'spellcheck' | 'icon'> {
   readonly page: PageOrigin;
   readonly state: JsonState<WindowState>;
-  /** Before the window closes: lets the page store everything. Never rejects. */
-  readonly beforeClose: () => Promise<unknown>;
+  /** Before the window closes: lets the page store everything. False: it stays open. Never rejects. */
+  readonly beforeClose: () => Promise<boolean>;
   readonly shown: () => void;
   /** The page is gone: closed, crashed, or about to load again. */
   readonly pageGone: (reason: string) => void;
@@ -76,12 +76,12 @@ function closeInOrder(window: BrowserWindow, { state, beforeClose }: MainWindowO
     });
     const isRemembered = (): Promise<unknown> =>
       Promise.race([remembered, new Promise((late) => setTimeout(late, REMEMBER_MS))]);
-    void beforeClose()
-      .then(isRemembered)
-      .then(() => {
-        mayClose = true;
-        if (!window.isDestroyed()) window.close();
-      });
+    void beforeClose().then(async (closes) => {
+      if (!closes) return;
+      await isRemembered();
+      mayClose = true;
+      if (!window.isDestroyed()) window.close();
+    });
   });
 }
 

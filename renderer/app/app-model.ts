@@ -193,6 +193,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
       flush,
       unsaved: session.unsaved,
       alive: () => void ports.bridge.request('app.saving').catch(() => undefined),
+      stay: () => void ports.bridge.request('app.staying').catch(report),
       done: () => void ports.bridge.request('app.flushed').catch(() => undefined),
       onError: report,
     }),

@@ -15,7 +15,7 @@ export function LeavingDialog({ leaving }: { readonly leaving: Leaving }) {
         title="Quit without waiting?"
         lines={[riskWords(unsaved)]}
         stay={{ label: 'Keep waiting', run: leaving.keepWaiting }}
-        leave={{ label: 'Quit anyway', run: leaving.quitAnyway }}
+        leave={{ label: 'Quit anyway', run: leaving.quitAnyway, risky: true }}
       />
     );
   }
@@ -25,6 +25,7 @@ export function LeavingDialog({ leaving }: { readonly leaving: Leaving }) {
       key="saving"
       title="Saving your last words…"
       lines={[...waitingLines(unsaved), ...tried, 'The window closes by itself as soon as that is done.']}
+      stay={{ label: 'Go on writing', run: leaving.stay }}
       leave={{ label: 'Quit anyway…', run: leaving.quitAnyway }}
     />
   );

@@ -23,6 +23,8 @@ export interface LeavingHooks {
   alive(): void;
   /** Main may close the window. */
   done(): void;
+  /** Main leaves the window open. */
+  stay(): void;
   onError(error: unknown): void;
 }
 
@@ -32,6 +34,8 @@ export interface Leaving {
   leave(): void;
   /** First says what it would cost, then does it. */
   quitAnyway(): void;
+  /** Nobody leaves: what is being stored is stored by the way. */
+  stay(): void;
   keepWaiting(): void;
 }
 
@@ -42,7 +46,7 @@ const RETRY_MS = 1000;
 
 export function createLeaving(hooks: LeavingHooks): Leaving {
   const state = createStore<LeavingState>({ kind: 'no' });
-  let end: (() => void) | null = null;
+  let end: ((tell: () => void) => void) | null = null;
 
   const show = (patch: { readonly fails?: boolean; readonly asked?: boolean }): void => {
     const now = state.get();
@@ -59,20 +63,20 @@ export function createLeaving(hooks: LeavingHooks): Leaving {
       show({});
       timers.push(setInterval(() => show({}), TELL_MS));
     }, QUIET_MS);
-    end = () => {
+    end = (tell) => {
       isOver = true;
       end = null;
       clearTimeout(first);
       for (const timer of timers) clearInterval(timer);
       state.set({ kind: 'no' });
-      hooks.done();
+      tell();
     };
     const save = async (): Promise<void> => {
       let told = false;
       while (!isOver) {
         try {
           await hooks.flush();
-          if (!isOver) end?.();
+          if (!isOver) end?.(hooks.done);
           return;
         } catch (error) {
           if (isOver) return;
@@ -92,9 +96,10 @@ export function createLeaving(hooks: LeavingHooks): Leaving {
     quitAnyway() {
       const now = state.get();
       if (now.kind === 'no') return;
-      if (now.asked) end?.();
+      if (now.asked) end?.(hooks.done);
       else show({ asked: true });
     },
+    stay: () => end?.(hooks.stay),
     keepWaiting: () => show({ asked: false }),
   };
 }

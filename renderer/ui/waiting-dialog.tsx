@@ -7,21 +7,23 @@ import './waiting-dialog.css';
 interface Choice {
   readonly label: string;
   readonly run: () => void;
+  /** Something may be lost by it. */
+  readonly risky?: boolean;
 }
 
 export interface WaitingDialogProps {
   readonly title: string;
   /** What is told changes; it is read out politely. */
   readonly lines: readonly string[];
-  /** Has the focus at first. */
-  readonly stay?: Choice;
+  /** Has the focus at first, and is what Escape does. */
+  readonly stay: Choice;
   readonly leave: Choice;
 }
 
-/** Says what is waited for, over everything else. Neither Escape nor a click beside it puts it away: it goes when it is over. */
+/** Says what is waited for, over everything else. A click beside it does nothing: it goes when it is over, or with one of the two. */
 export function WaitingDialog({ title, lines, stay, leave }: WaitingDialogProps) {
   return (
-    <BaseAlert.Root open onOpenChange={(open) => !open && stay?.run()}>
+    <BaseAlert.Root open onOpenChange={(open) => !open && stay.run()}>
       <BaseAlert.Portal>
         <BaseAlert.Backdrop className="ui-dialog-backdrop ui-alert-backdrop" forceRender />
         <BaseAlert.Viewport ref={modalViewport} className="ui-dialog-viewport ui-alert-viewport">
@@ -33,12 +35,10 @@ export function WaitingDialog({ title, lines, stay, leave }: WaitingDialogProps)
               ))}
             </BaseAlert.Description>
             <div className="ui-dialog-foot">
-              {stay !== undefined && (
-                <Button look="primary" onClick={stay.run}>
-                  {stay.label}
-                </Button>
-              )}
-              <Button look={stay === undefined ? 'plain' : 'danger'} onClick={leave.run}>
+              <Button look="primary" onClick={stay.run}>
+                {stay.label}
+              </Button>
+              <Button look={leave.risky === true ? 'danger' : 'plain'} onClick={leave.run}>
                 {leave.label}
               </Button>
             </div>

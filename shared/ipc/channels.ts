@@ -3,6 +3,7 @@ export const REQUEST_CHANNELS = [
   'app.boot',
   'app.flushed',
   'app.saving',
+  'app.staying',
   'app.log',
   'app.ready',
   'settings.update',

@@ -133,6 +133,8 @@ export const requests = {
   'app.flushed': { input: nothing, output: nothing },
   /** Storing takes long: said once a second, so that main goes on waiting. */
   'app.saving': { input: nothing, output: nothing },
+  /** Whoever quits goes on writing: the window stays, until the next time. */
+  'app.staying': { input: nothing, output: nothing },
   'app.log': {
     input: z.object({
       level: z.enum(['info', 'warn', 'error']),
@@ -263,7 +265,7 @@ export const events = {
   'network.state': networkStateSchema,
   /** The computer woke up, or the network changed: links that look alive may be dead. */
   'network.changed': z.object({ reason: z.enum(['woke', 'addresses']) }),
-  /** Main is about to quit: store everything, then call `app.flushed`; call `app.saving` meanwhile. */
+  /** Main is about to quit: store everything, then call `app.flushed`; call `app.saving` meanwhile, or `app.staying` when the person stays. */
   'app.flush': z.object({}),
   /** After each change, whoever made it: the page, or the native menu (appearance). */
   'settings.changed': settingsSchema,

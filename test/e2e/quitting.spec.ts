@@ -49,6 +49,17 @@ test('a quit that waits for the disk says so after a second, with what it waits 
     await first.page.emulateMedia({ colorScheme });
     await first.page.screenshot({ path: `${shots}/saving-${colorScheme}.png` });
   }
+  const stay = saving.getByRole('button', { name: 'Go on writing' });
+  await expect(stay).toBeFocused();
+  await first.page.keyboard.press('Enter');
+  await expect(saving).toBeHidden();
+  await expect(first.composer).toBeFocused();
+  await first.page.keyboard.type('x');
+  await expect(first.composer).toHaveText('x');
+  await first.page.keyboard.press('Backspace');
+  quit(first.app);
+  await expect(stay).toBeFocused();
+  await first.page.keyboard.press('Tab');
   await expect(saving.getByRole('button', { name: 'Quit anyway…' })).toBeFocused();
   await first.page.keyboard.press('Enter');
   const question = first.page.getByRole('alertdialog', { name: 'Quit without waiting?' });

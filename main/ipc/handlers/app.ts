@@ -12,6 +12,7 @@ export interface AppHandlersOptions {
   readonly version: string;
   readonly flushed: () => void;
   readonly saving: () => void;
+  readonly staying: () => void;
   readonly ready: () => void;
   /** Where the app runs for the sake of a command line. */
   readonly command?: () => CommandTask;
@@ -19,7 +20,7 @@ export interface AppHandlersOptions {
 
 export function appHandlers(
   options: AppHandlersOptions,
-): Pick<Handlers, 'app.boot' | 'app.flushed' | 'app.saving' | 'app.log' | 'app.ready'> {
+): Pick<Handlers, 'app.boot' | 'app.flushed' | 'app.saving' | 'app.staying' | 'app.log' | 'app.ready'> {
   const { settings, launches, log } = options;
   return {
     'app.boot': async () => ({
@@ -32,6 +33,7 @@ export function appHandlers(
     }),
     'app.flushed': () => options.flushed(),
     'app.saving': () => options.saving(),
+    'app.staying': () => options.staying(),
     'app.log': ({ level, message, detail }) => log.write(level, `page: ${message}`, detail),
     'app.ready': () => options.ready(),
   };

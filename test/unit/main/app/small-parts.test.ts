@@ -106,7 +106,7 @@ describe('with time in hand', () => {
     const flush = createFlush({ send, silent: wait });
     const [one, two] = [flush.ask(), flush.ask()];
     flush.answered();
-    expect(await Promise.all([one, two])).toEqual([true, true]);
+    expect(await Promise.all([one, two])).toEqual(['stored', 'stored']);
     expect(asked).toBe(1);
   });
 
@@ -124,7 +124,7 @@ describe('with time in hand', () => {
     }
     expect(questions).toBe(0);
     flush.answered();
-    expect(await first).toBe(true);
+    expect(await first).toBe('stored');
   });
 
   it('somebody is asked when the page says nothing for 5 s, again after they wait on, and it can be asked anew', async () => {
@@ -139,10 +139,10 @@ describe('with time in hand', () => {
     await vi.advanceTimersByTimeAsync(FLUSH_TIMEOUT);
     expect(questions).toBe(1);
     await vi.advanceTimersByTimeAsync(FLUSH_TIMEOUT);
-    expect(await first).toBe(false);
+    expect(await first).toBe('unsaved');
     const second = flush.ask();
     flush.answered();
-    expect(await second).toBe(true);
+    expect(await second).toBe('stored');
   });
 
   it('an answer nobody asked for is nothing, and one that comes while somebody is asked counts', async () => {
@@ -154,7 +154,23 @@ describe('with time in hand', () => {
     const asked = late.ask();
     await vi.advanceTimersByTimeAsync(FLUSH_TIMEOUT);
     late.answered();
-    expect(await asked).toBe(true);
+    expect(await asked).toBe('stored');
+  });
+
+  it('a flush ends without a quit when somebody stays, and the next one asks the page again', async () => {
+    let asked = 0;
+    const send = (): void => {
+      asked += 1;
+    };
+    const flush = createFlush({ send, silent: wait });
+    const first = flush.ask();
+    flush.stay();
+    expect(await first).toBe('stay');
+    vi.advanceTimersByTime(FLUSH_TIMEOUT * 2);
+    const second = flush.ask();
+    expect(asked).toBe(2);
+    flush.answered();
+    expect(await second).toBe('stored');
   });
 
   it('a smoke test passes when the window is shown and the page ready, in any order', () => {

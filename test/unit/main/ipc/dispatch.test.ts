@@ -12,6 +12,7 @@ const base: Handlers = {
   'app.boot': none,
   'app.flushed': () => {},
   'app.saving': none,
+  'app.staying': none,
   'app.log': none,
   'app.ready': none,
   'settings.update': none,

@@ -13,7 +13,7 @@ const one = (storage: boolean, journal: boolean, title: string | null = 'Talk'):
 /** A page whose storing ends when told to. */
 function page(unsaved: readonly Unsaved[] = []) {
   const ends: { resolve: () => void; reject: (error: Error) => void }[] = [];
-  const told = { alive: 0, done: 0, errors: 0 };
+  const told = { alive: 0, done: 0, stay: 0, errors: 0 };
   const leaving = createLeaving({
     flush: () => new Promise<void>((resolve, reject) => ends.push({ resolve, reject })),
     unsaved: () => unsaved,
@@ -22,6 +22,9 @@ function page(unsaved: readonly Unsaved[] = []) {
     },
     done: () => {
       told.done += 1;
+    },
+    stay: () => {
+      told.stay += 1;
     },
     onError: () => {
       told.errors += 1;
@@ -46,7 +49,7 @@ describe('leaving', () => {
     ends[0]?.resolve();
     await vi.advanceTimersByTimeAsync(5000);
     expect(leaving.state.get().kind).toBe('no');
-    expect(told).toEqual({ alive: 0, done: 1, errors: 0 });
+    expect(told).toEqual({ alive: 0, done: 1, stay: 0, errors: 0 });
   });
 
   it('says what is still missing after a second, tells main that it is at it, and ends by itself', async () => {
@@ -80,6 +83,24 @@ describe('leaving', () => {
     ends[0]?.resolve();
     await vi.advanceTimersByTimeAsync(1);
     expect(told.done).toBe(1);
+  });
+
+  it('stays when whoever quits goes on writing, tells main nothing more of it, and can be left again', async () => {
+    const { ends, told, leaving } = page([one(false, true)]);
+    leaving.leave();
+    await vi.advanceTimersByTimeAsync(QUIET_MS);
+    leaving.stay();
+    expect(leaving.state.get().kind).toBe('no');
+    ends[0]?.resolve();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(told).toEqual({ alive: 1, done: 0, stay: 1, errors: 0 });
+    leaving.stay();
+    leaving.leave();
+    await vi.advanceTimersByTimeAsync(QUIET_MS);
+    expect(leaving.state.get()).toMatchObject({ kind: 'saving', fails: false, asked: false });
+    ends[1]?.resolve();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(told).toMatchObject({ done: 1, stay: 1 });
   });
 
   it('does not quit because storing failed: it says so at once and tries again', async () => {
