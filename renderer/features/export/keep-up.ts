@@ -12,7 +12,7 @@ import type { DiscussionSummary, Notebook } from '../../notebook/types';
 import { createStore, type ReadableValue } from '../../ui/store';
 import { type RunReport, runFolder } from './folder-run';
 import { KeptNotes } from './kept-notes';
-import { contextKey, finishFolder, inScope, makeContext, openedWith } from './run-context';
+import { contextKey, failedIndex, finishFolder, inScope, makeContext, openedWith } from './run-context';
 
 /** After the last change, so that a sentence is written once; and at most so long after the first. */
 const SETTLE_MS = 1500;
@@ -67,6 +67,8 @@ export class KeepUp {
   private readonly dirty = new Set<string>();
   private all = true;
   private listed: ReadonlyMap<string, string> = new Map();
+  /** The list of discussions in the folder may be another one. */
+  private isListDue = true;
   private readonly conflicts = new Map<string, KeepConflict>();
   /** Those that could not be written, until they can. */
   private readonly failed = new Map<string, RunReport['failed'][number]>();
@@ -205,10 +207,10 @@ export class KeepUp {
     const rows = inScope(this.ports.notebook.summaries.get(), state.scope);
     const listed = new Map(rows.map((row) => [row.id as string, rowKey(row)]));
     const relisted = rows.filter((row) => this.listed.get(row.id) !== listed.get(row.id));
-    const isListChanged = relisted.length > 0 || listed.size !== this.listed.size;
+    this.isListDue ||= this.all || relisted.length > 0 || listed.size !== this.listed.size;
     const changed = new Set([...this.dirty, ...relisted.map(({ id }) => id)]);
     const wanted = this.all ? rows : rows.filter(({ id }) => changed.has(id));
-    if (wanted.length === 0 && !isListChanged) {
+    if (wanted.length === 0 && !this.isListDue) {
       this.dirty.clear();
       return;
     }
@@ -216,22 +218,23 @@ export class KeepUp {
     this.dirty.clear();
     if (state.phase.kind === 'current') this.show({ phase: { kind: 'writing' } });
     try {
-      const report = await this.write(state, wanted, isListChanged ? rows : null, signal);
+      const { report, unlisted } = await this.write(state, wanted, this.isListDue ? rows : null, signal);
       if (signal.aborted) return;
       this.listed = listed;
+      this.isListDue = unlisted.length > 0;
       this.noteConflicts(wanted, report);
       this.noteFailed(wanted, report, listed);
       this.notes.renew(wanted, report, listed);
-      const broken = report.failed.find(({ code }) => OF_THE_FOLDER.has(code));
+      const broken = [...report.failed, ...unlisted].find(({ code }) => OF_THE_FOLDER.has(code));
       if (broken !== undefined) throw new AppError(isErrorCode(broken.code) ? broken.code : 'unexpected');
       this.show({
         phase: { kind: 'current' },
         conflicts: [...this.conflicts.values()],
-        failed: [...this.failed.values()],
+        failed: [...this.failed.values(), ...unlisted],
         ...this.notes.told(),
       });
       for (const id of this.failed.keys()) this.dirty.add(id);
-      if (this.failed.size > 0) this.schedule(this.pauses.retry);
+      if (this.failed.size > 0 || this.isListDue) this.schedule(this.pauses.retry);
     } catch (error) {
       if (signal.aborted) return;
       // What was missed meanwhile is found by looking through all.
@@ -246,7 +249,7 @@ export class KeepUp {
     wanted: readonly DiscussionSummary[],
     rows: readonly DiscussionSummary[] | null,
     signal: AbortSignal,
-  ): Promise<RunReport> {
+  ): Promise<{ readonly report: RunReport; readonly unlisted: RunReport['failed'] }> {
     const { bridge, notebook, version } = this.ports;
     const context = makeContext(notebook, choice);
     return this.inFolder(context, async (run, lanes) => {
@@ -260,8 +263,8 @@ export class KeepUp {
         onProgress: () => undefined,
         signal,
       });
-      await finishFolder(bridge, run, rows);
-      return report;
+      const { index } = await finishFolder(bridge, run, rows);
+      return { report, unlisted: failedIndex(index) };
     });
   }
 

@@ -171,11 +171,12 @@ function Report({ report, choice, copy, beside }: ReportProps) {
   const left = leftLines(report, choice);
   // A list beside somebody else's list would list the same.
   const movable = left.map(({ id }) => id).filter((id) => id !== INDEX_ID);
-  const { notes, noted, orphans } = report;
+  const { failed, notes, noted, orphans } = report;
+  const things = failed.some(({ id }) => id === INDEX_ID) ? 'file' : 'discussion';
   return (
     <>
       <p role="status">{doneWords(report)}</p>
-      <Told title={`${count(report.failed.length, 'discussion')} could not be exported`} lines={failedLines(report)} />
+      <Told title={`${count(failed.length, things)} could not be exported`} lines={failedLines(report)} />
       <Told title="Left as they are" lines={left}>
         {movable.length > 0 && <Button onClick={() => beside(movable)}>Write ours beside them</Button>}
       </Told>

@@ -4,7 +4,7 @@ import type { Outcome } from '../../../shared/export/outcome';
 import type { Bridge } from '../../bridge';
 import type { Notebook } from '../../notebook/types';
 import { type RunReport, runFolder } from './folder-run';
-import { contextKey, finishFolder, inScope, makeContext, openedWith } from './run-context';
+import { contextKey, failedIndex, finishFolder, inScope, makeContext, openedWith } from './run-context';
 
 export interface FolderReport extends RunReport {
   /** Files of ours that belong to nothing any more. */
@@ -60,7 +60,12 @@ export function notebookExport(
           signal,
         });
         const { orphans, index } = await finishFolder(bridge, run, rows);
-        return { ...report, left: [...report.left, ...leftIndex(index)], orphans };
+        return {
+          ...report,
+          left: [...report.left, ...leftIndex(index)],
+          failed: [...report.failed, ...failedIndex(index)],
+          orphans,
+        };
       } finally {
         await bridge.request('folder.close', { run });
       }

@@ -1,10 +1,12 @@
 /** What the Markdown of every discussion of a notebook depends on, beside its own document. */
 import type { ExportChoice, ExportScope } from '../../../shared/export/choice';
+import { INDEX_FILE, INDEX_ID } from '../../../shared/export/index-file';
 import type { MakeContext } from '../../../shared/export/make-files';
 import type { Outcome } from '../../../shared/export/outcome';
 import { sha256Hex } from '../../../shared/util/hex';
 import type { Bridge } from '../../bridge';
 import type { DiscussionSummary, Notebook } from '../../notebook/types';
+import type { RunReport } from './folder-run';
 
 export function makeContext(notebook: Pick<Notebook, 'name' | 'participants'>, choice: ExportChoice): MakeContext {
   const people = [...notebook.participants.get().values()]
@@ -51,3 +53,7 @@ export async function finishFolder(
   }
   return bridge.request('folder.finish', { run, isListed: rows !== null });
 }
+
+/** The list that could not be written, as one more thing that failed. */
+export const failedIndex = (index: Outcome | null): RunReport['failed'] =>
+  index?.kind === 'failed' ? [{ id: INDEX_ID, title: INDEX_FILE, code: index.code }] : [];
