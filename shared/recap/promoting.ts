@@ -97,12 +97,20 @@ const LEAVES_OF_WORDS: ReadonlySet<string> = new Set(['paragraph', 'heading', 'c
 const holdsMore = ({ type, content = [] }: RichTextNode): boolean =>
   content.length === 0 ? !LEAVES_OF_WORDS.has(type) : content.some(holdsMore);
 
-/** Blocks that say something without words, as pictures do, and of which there is no equal one. */
+const picturesIn = (node: RichTextNode): RichTextNode[] =>
+  node.type === 'image' ? [node] : (node.content ?? []).flatMap(picturesIn);
+
+/**
+ * Blocks that say something without words, as pictures do, and pictures of blocks whose words may become a note; none of
+ * which there is an equal one.
+ */
 export function wordless({ into, from }: Pick<Merge, 'into' | 'from'>): RichTextNode[] {
-  const there = new Set((into.node.content ?? []).map((block) => JSON.stringify(block)));
-  return (from.node.content ?? []).filter(
-    (block) => isText(block) && blockText(block) === '' && holdsMore(block) && !there.has(JSON.stringify(block)),
-  );
+  const blocks = into.node.content ?? [];
+  const there = new Set([...blocks, ...blocks.flatMap(picturesIn)].map((block) => JSON.stringify(block)));
+  return (from.node.content ?? [])
+    .filter(isText)
+    .flatMap((block) => (blockText(block) !== '' ? picturesIn(block) : holdsMore(block) ? [block] : []))
+    .filter((block) => !there.has(JSON.stringify(block)));
 }
 
 function inline(lines: readonly string[]): RichTextNode[] {

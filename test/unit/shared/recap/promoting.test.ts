@@ -12,7 +12,7 @@ import {
   takenInto,
 } from '../../../../shared/recap/promoting';
 import type { ParticipantId } from '../../../../shared/util/brand';
-import { h, p } from '../markdown/build';
+import { h, img, p, quote } from '../markdown/build';
 import { agreed, cite, detail, point } from './build-points';
 
 const read = (node: RichTextNode): RecapPoint => readPoint(node, 0, '');
@@ -125,6 +125,15 @@ describe('bringing two points together', () => {
     expect(isNothing(mergePlan({ into: read(merged(into.node, plan)), from, owner: null, lead: 'into', me: ME }))).toBe(
       true,
     );
+  });
+
+  it('[LA5] [LA6] a picture beside words that become a note is kept, once', () => {
+    const from = read(point('takeaway', 'r1', 'Begin with few', {}, quote(p('like them'), img('asset:a'))));
+    for (const lead of ['into', 'from'] as const) {
+      const once = merged(OURS, merge({ from, lead }));
+      expect(JSON.stringify(once).match(/asset:a/g)).toEqual(['asset:a']);
+      expect(isNothing(merge({ into: read(once), from, lead }))).toBe(true);
+    }
   });
 
   it('[LA5] details stand before the citations and credits that end a point', () => {

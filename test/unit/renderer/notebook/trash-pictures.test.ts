@@ -1,0 +1,59 @@
+/** Pictures in points that are deleted, brought back and written in by people who hear of each other late. */
+import { describe, expect, test } from 'vitest';
+import type { RichTextNode } from '../../../../shared/model/rich-text';
+import { meet, type TrashPerson, trashPeople } from '../../../support/trash-person';
+import { img, li, p, quote, task, tasks, ul } from '../../shared/markdown/build';
+import { point } from '../../shared/recap/build-points';
+
+function two(...parts: RichTextNode[]): [TrashPerson, TrashPerson] {
+  return trashPeople([point('takeaway', 'a', 'Ask first', {}, ...parts), p('end')], 'renee', 'chris') as [
+    TrashPerson,
+    TrashPerson,
+  ];
+}
+
+function add(person: TrashPerson, ...parts: RichTextNode[]): void {
+  const { state } = person.editor;
+  const nodes = parts.map((part) => state.schema.nodeFromJSON(part));
+  person.editor.dispatch(state.tr.insert(state.doc.child(person.indexOf('Ask first')).nodeSize - 1, nodes));
+}
+
+function pictures(person: TrashPerson): string[] {
+  const found: string[] = [];
+  person.editor.state.doc.descendants((node) => {
+    if (node.type.name === 'image') found.push(String(node.attrs.src));
+  });
+  return found.toSorted();
+}
+
+const HOLDERS: readonly (readonly [string, (words: string, src: string) => RichTextNode])[] = [
+  ['a quotation', (words, src) => quote(p(words), img(src))],
+  ['a list', (words, src) => ul(li(p(words), img(src)))],
+  ['a list of tasks in a quotation', (words, src) => quote(tasks(task(true, p(words), img(src))))],
+];
+
+describe.each(HOLDERS)('a picture in %s with words', (_, holder) => {
+  test('[TR5] is there once when the words of one of two who delete the point apart become a note', async () => {
+    const [renee, chris] = two(holder('see both', 'asset:both'));
+    add(renee, holder('see mine', 'asset:renee'));
+    add(chris, holder('see yours', 'asset:chris'));
+    for (const person of [renee, chris]) await person.remove('Ask first');
+    await meet(renee, chris);
+    renee.putBack('a');
+    await meet(renee, chris);
+    expect(pictures(chris)).toEqual(['asset:both', 'asset:chris', 'asset:renee']);
+    for (const words of ['see both', 'see mine', 'see yours']) expect(chris.texts[0]).toContain(words);
+  });
+
+  test('[TR5] is there once when one of two who delete the point apart brings it back by undo', async () => {
+    const [renee, chris] = two(holder('see both', 'asset:both'));
+    add(chris, holder('see yours', 'asset:chris'));
+    for (const person of [renee, chris]) await person.remove('Ask first');
+    renee.undo.undo();
+    await Promise.resolve();
+    await meet(renee, chris);
+    expect(pictures(renee)).toEqual(['asset:both', 'asset:chris']);
+    expect(renee.texts[0]).toContain('see yours');
+    expect(renee.inTrash).toEqual([]);
+  });
+});
