@@ -225,11 +225,12 @@ function gainFrom(copy: Y.XmlElement, into: Y.XmlElement): void {
   const there = readBlock(into);
   const [to, from] = [there, unsaid(readBlock(copy), there)].map((block) => readPoint(block, 0, ''));
   if (to === undefined || from === undefined) return;
-  if (isSaid(linesOf(copy).join('\n'), linesOf(into)) && wordless({ into: to, from }).length === 0) return;
   const plan = mergePlan({ into: to, from, owner: null, lead: 'into', me: '' as ParticipantId });
+  // Of two values of a field with the same words the one that stands there counts, as for any two who fill it in at once.
+  const isMore = !isSaid(linesOf(copy).join('\n'), linesOf(into)) || wordless({ into: to, from }).length > 0;
   const names = into.toArray().map((child) => (child instanceof Y.XmlElement ? child.nodeName : ''));
   insertNodes(into, into.length, plan.parts);
-  insertNodes(into, detailsPlace(names), plan.details);
+  insertNodes(into, detailsPlace(names), isMore ? plan.details : []);
   for (const [name, value] of Object.entries(plan.attrs)) into.setAttribute(name, value);
 }
 

@@ -1,9 +1,9 @@
-/** Pictures in points that are deleted, brought back and written in by people who hear of each other late. */
+/** Pictures, citations and fields of points that are deleted, brought back and written in by people who hear of each other late. */
 import { describe, expect, test } from 'vitest';
 import type { RichTextNode } from '../../../../shared/model/rich-text';
 import { meet, type TrashPerson, trashPeople } from '../../../support/trash-person';
 import { img, li, p, quote, task, tasks, ul } from '../../shared/markdown/build';
-import { point } from '../../shared/recap/build-points';
+import { cite, point } from '../../shared/recap/build-points';
 
 function two(...parts: RichTextNode[]): [TrashPerson, TrashPerson] {
   return trashPeople([point('takeaway', 'a', 'Ask first', {}, ...parts), p('end')], 'renee', 'chris') as [
@@ -57,3 +57,24 @@ describe.each(HOLDERS)('a picture in %s with words', (_, holder) => {
     expect(renee.inTrash).toEqual([]);
   });
 });
+
+test.each(['put back', 'undo'])(
+  '[TR5] what one of two who delete a point apart had cited or filled in is there after %s',
+  async (way) => {
+    const [renee, chris] = two(cite('p1'));
+    const { tr } = chris.editor.state;
+    tr.setNodeAttribute(0, 'due', '2026-12-01');
+    tr.setNodeAttribute(0, 'ownerName', 'Chris');
+    chris.editor.dispatch(tr);
+    add(chris, cite('p2'));
+    for (const person of [renee, chris]) await person.remove('Ask first');
+    if (way === 'undo') renee.undo.undo();
+    await Promise.resolve();
+    await meet(renee, chris);
+    if (way !== 'undo') renee.putBack('a');
+    await meet(renee, chris);
+    const [back] = chris.blocks;
+    expect(back?.attrs).toMatchObject({ due: '2026-12-01', ownerName: 'Chris' });
+    expect(back?.content?.map(({ type, attrs }) => attrs?.post ?? type)).toEqual(['paragraph', 'p1', 'p2']);
+  },
+);
