@@ -163,6 +163,8 @@ export function intoTrash(
   doc.transact(() => {
     for (const { id, recap, element, block, known } of going) {
       if (!isUndo) mergesOf(doc).delete(id);
+      // It stood there after all: nothing of it was gone, and what lies in the trash again is shown. [TR6]
+      goneOf(doc).delete(id);
       const entry = new Y.Map<unknown>();
       const body = new Y.XmlFragment();
       trashOf(doc).set(`${String(doc.clientID)}.${String(Y.getState(doc.store, doc.clientID))}`, entry);

@@ -83,3 +83,22 @@ test('[TR5] of two that both put back apart and wrote in, the one that is delete
   await meet(renee, chris);
   expect(chris.inTrash).toEqual(['Ask first no']);
 });
+
+test('[TR1] [TR6] a point that stands in a recap although somebody deleted it for ever is deleted like any other', async () => {
+  const [renee, chris] = trashPeople([point('takeaway', 'a', 'Ask first'), p('end')], 'renee', 'chris') as [
+    TrashPerson,
+    TrashPerson,
+  ];
+  await renee.remove('Ask first');
+  await meet(renee, chris);
+  renee.putBack('a');
+  chris.trash.deleteForever('point', 'a');
+  await meet(renee, chris);
+  expect(chris.texts).toEqual(['Ask first', 'end']);
+  await chris.remove('Ask first');
+  await meet(renee, chris);
+  renee.type(' now', 'end');
+  await meet(renee, chris);
+  expect([renee.inTrash, chris.inTrash]).toEqual([['Ask first'], ['Ask first']]);
+  expect(renee.putBack('a')).toBe(true);
+});
