@@ -13,8 +13,10 @@ import { caught, onTransaction } from './guarded';
 export function bringPostsBack(doc: Y.Doc, me: ParticipantId, onError: (error: unknown) => void): void {
   const look = (transaction: Y.Transaction): void => {
     if (transaction.local) return;
+    // First: of a document that was only loaded it has no type yet, and is another object without one.
+    const posts = postsOf(doc);
     for (const [type, keys] of transaction.changed as ReadonlyMap<unknown, ReadonlySet<string | null>>) {
-      if (!(type instanceof Y.Map) || !keys.has('gone') || type._item?.parent !== postsOf(doc)) continue;
+      if (!(type instanceof Y.Map) || !keys.has('gone') || type._item?.parent !== posts) continue;
       const post = readPost('', type);
       // Who put it back is noted where who deleted it was.
       if (post === null || post.deletedAt !== null || type.get('deletedBy') !== me || !type.has('gone')) continue;

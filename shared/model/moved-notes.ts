@@ -6,7 +6,8 @@
 import * as Y from 'yjs';
 import * as z from 'zod';
 
-export const movedOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('moved');
+export const MOVED = 'moved';
+export const movedOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap(MOVED);
 
 /** Of older moves everybody has heard, or their time apart was longer than thousands of moves. */
 const MOST_NOTES = 400;

@@ -378,8 +378,10 @@ export function clearAway(doc: Y.Doc): void {
 
 /** Whether a block lies in the trash, or did before it was taken out of it in this very change. */
 export function isInTrash(doc: Y.Doc, block: Y.XmlElement): boolean {
+  // First: of a document that was only loaded it has no type yet, and is another object without one.
+  const trash = trashOf(doc);
   let at: Y.AbstractType<unknown> | null = block as unknown as Y.AbstractType<unknown>;
   while (at instanceof Y.XmlElement) at = at._item?.parent as Y.AbstractType<unknown> | null;
   const entry = at?._item?.parent;
-  return entry instanceof Y.Map && entry._item?.parent === trashOf(doc);
+  return entry instanceof Y.Map && entry._item?.parent === trash;
 }
