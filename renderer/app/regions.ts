@@ -34,10 +34,10 @@ function focusRegion(region: HTMLElement): void {
   (entry ?? region).focus();
 }
 
-/** Puts the focus on the library when nothing has it. */
+/** Puts the focus on the library when nothing has it, and no dialog is open that will take it. */
 export function rescueFocus(): void {
   const { activeElement } = document;
-  if (activeElement !== null && activeElement !== document.body) return;
+  if (topModal() !== null || (activeElement !== null && activeElement !== document.body)) return;
   const library = document.querySelector<HTMLElement>('[data-region="library"]');
   (library?.querySelector<HTMLElement>('[data-region-entry]') ?? library)?.focus();
 }

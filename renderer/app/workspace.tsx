@@ -19,7 +19,7 @@ import type { Session } from './notebook-session';
 import { OpenDiscussion } from './open-discussion';
 import { Problems } from './problems';
 import { useRecapLayout, withThread } from './recap-layout';
-import { focusRecapEditor } from './regions';
+import { focusRecapEditor, rescueFocus } from './regions';
 import { keysOf } from './shortcuts';
 import { SIDEBAR, Sidebar } from './sidebar';
 import { useDeletions } from './use-deletions';
@@ -88,6 +88,9 @@ export function Workspace({ session, profile }: { readonly session: Session; rea
     else focusRecapEditor();
     model.wishDone();
   }, [wish, discussion, model]);
+
+  // At a start nothing has the focus. Before a dialog that opens with it: that gives the focus back to where it was.
+  useLayoutEffect(rescueFocus, []);
 
   const wasOpen = useRef(false);
   useEffect(() => {

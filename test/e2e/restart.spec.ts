@@ -60,5 +60,7 @@ test('a window that is closed in the middle of typing loses nothing', async ({ p
   await person.writeRecap('The last word stays');
   const again = await people.restart(person);
   await expect(again.title).toHaveValue('Typed until the end');
+  // As after the first start: the keys have somewhere to go.
+  await expect(again.library.getByRole('listbox')).toBeFocused();
   await expect(again.recap).toHaveText('The last word stays');
 });
