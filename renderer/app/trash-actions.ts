@@ -113,7 +113,7 @@ export function createTrashActions(
     },
     askDeleteForever: ask,
     askEmpty() {
-      const items = notebook()?.trashed.items.get() ?? [];
+      const items = notebook()?.trashed.itemsNow() ?? [];
       const own = items.filter((one) => one.own);
       if (own.length > 0) ask(own);
       else if (items.length === 0) notices.tell({ tone: 'info', title: 'The trash is empty' });

@@ -13,6 +13,7 @@ import type { StoredDocument } from './document-store';
 import { caught } from './guarded';
 import type { LiveDocuments } from './live-documents';
 import { Derived } from './readable';
+import type { RowKeeper } from './row-keeper';
 import type { GoneItem, NotebookTrash, Participant, Readable, TrashItem, TrashRef } from './types';
 
 const CALENDAR = 'trashDays';
@@ -25,6 +26,7 @@ export interface TrashHost {
   readonly me: ParticipantId;
   readonly participants: Readable<ReadonlyMap<ParticipantId, Participant>>;
   readonly documents: Pick<LiveDocuments, 'flush'>;
+  readonly rows: Pick<RowKeeper, 'flush'>;
   /** Opens a discussion for as long as `run` takes, and brings its row up to date. */
   within<T>(id: DiscussionId, run: (discussion: OpenDiscussion) => T): Promise<T>;
   restore(id: DiscussionId): void;
@@ -74,6 +76,11 @@ export class TrashOfNotebook implements NotebookTrash {
     };
     discussionsOf(host.catalog).observeDeep(caught(rowsChanged, host.onError) as never);
     deletedOf(host.catalog).observe(changed);
+  }
+
+  itemsNow(): readonly TrashItem[] {
+    this.host.rows.flush();
+    return this.items.get();
   }
 
   /** Names changed. */

@@ -206,8 +206,10 @@ export interface GoneItem extends TrashRef {
 
 /** The trash of a notebook: discussions, and posts and points of discussions. */
 export interface NotebookTrash {
-  /** The latest first. */
+  /** The latest first; what was just deleted a moment later. */
   readonly items: Readable<readonly TrashItem[]>;
+  /** The same with what was deleted in this moment. */
+  itemsNow(): readonly TrashItem[];
   /** What somebody deleted for ever in the last weeks. */
   readonly gone: Readable<readonly GoneItem[]>;
   /** False when it is not there any more, or its discussion has not arrived on this device. Errors: store/*. */

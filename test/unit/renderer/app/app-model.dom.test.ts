@@ -4,6 +4,7 @@ import type { ChatFormat } from '../../../../shared/chats/types';
 import { encodeInvite, parseInvite } from '../../../../shared/invite/invite';
 import { DEFAULT_SETTINGS, type Settings } from '../../../../shared/model/settings';
 import { type FakeAppOptions, fakeApp } from '../../../support/fake-app';
+import { doc, p } from '../../shared/markdown/build';
 
 const PROFILE = { participantId: 'me', name: 'Renee', colour: 2 };
 
@@ -217,6 +218,20 @@ describe('the trash', () => {
     model.trash.askEmpty();
     expect(model.state.get().dialog).toBeNull();
     expect(notices.at(-1)?.title).toBe('The trash is empty');
+  });
+
+  it('is emptied of what was deleted the moment before as well', async () => {
+    const { model } = withNotebook();
+    await model.start();
+    const notebook = model.session.state.get()?.notebook;
+    const posts = ['One', 'Two'].map((said, at) => ({ id: `p${String(at)}`, body: doc(p(said)) }));
+    const id = await notebook?.createDiscussion({ title: 'Weak ties', posts });
+    if (notebook === undefined || id === undefined) throw new Error('no notebook');
+    await notebook.flush();
+    const discussion = await notebook.open(id);
+    for (const post of discussion.posts.get()) discussion.deletePost(post.id);
+    model.trash.askEmpty();
+    expect(model.state.get().dialog).toMatchObject({ kind: 'delete-forever', title: '2 things in the trash' });
   });
 
   it('takes the offer away when the discussion came back otherwise, and when another notebook opens', async () => {
