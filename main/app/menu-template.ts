@@ -56,7 +56,8 @@ export function menuTemplate(state: MenuState, actions: MenuActions): Item[] {
     const inside = new Map<string, Item[]>();
     for (const command of COMMANDS) {
       if (command.menu !== menu || without.includes(command.id)) continue;
-      const { within }: Command = command;
+      const { within, apart }: Command = command;
+      if (apart === true) items.push(SEPARATOR);
       const known = within === undefined ? items : inside.get(within);
       if (known !== undefined) known.push(item(command));
       else if (within !== undefined) {
@@ -85,16 +86,16 @@ export function menuTemplate(state: MenuState, actions: MenuActions): Item[] {
       quit,
     ],
   };
+  const commands = inMenu('file', 'settings.open');
+  const opened = commands.indexOf(SEPARATOR);
+  const close: Item = { role: 'close', label: 'Close window' };
   const file: Item = {
     id: 'menu.file',
     label: '&File',
-    submenu: [
-      ...inMenu('file', 'settings.open'),
-      SEPARATOR,
-      ...(isMac ? [] : [...byId('settings.open'), SEPARATOR]),
-      { role: 'close', label: 'Close window' },
-      ...(isMac ? [] : [quit]),
-    ],
+    // On macOS a window is closed below where it was opened, and printing comes last.
+    submenu: isMac
+      ? [...commands.slice(0, opened), SEPARATOR, close, ...commands.slice(opened)]
+      : [...commands, SEPARATOR, ...byId('settings.open'), SEPARATOR, close, quit],
   };
   const appearance: Item = {
     id: 'view.appearance',

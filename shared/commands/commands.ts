@@ -9,6 +9,8 @@ export interface Command {
   readonly menu: 'file' | 'edit' | 'view' | 'discussion' | 'notebook' | 'help';
   /** The menu within that menu; commands of one stand together in the list. */
   readonly within?: string;
+  /** A line stands before it in its menu; where it begins a menu within that one, before that. */
+  readonly apart?: true;
   /** What must be there for the command to make sense. */
   readonly needs: 'nothing' | 'profile' | 'notebook' | 'discussion';
   readonly checkable?: true;
@@ -23,9 +25,17 @@ export const COMMANDS = [
     menu: 'file',
     needs: 'notebook',
   },
-  { id: 'chat.import', label: 'Import a chat…', menu: 'file', needs: 'notebook' },
   { id: 'discussion.new-from-template', label: 'New from template…', menu: 'file', needs: 'notebook' },
-  { id: 'export.recap', label: 'Export recap…', accelerator: 'CmdOrCtrl+E', menu: 'file', needs: 'discussion' },
+  { id: 'chat.import', label: 'Import a chat…', menu: 'file', needs: 'notebook' },
+  { id: 'handoff.open', label: 'Open hand-off file…', menu: 'file', needs: 'notebook' },
+  {
+    id: 'export.recap',
+    label: 'Export recap…',
+    accelerator: 'CmdOrCtrl+E',
+    menu: 'file',
+    apart: true,
+    needs: 'discussion',
+  },
   { id: 'export.thread', label: 'Export thread…', menu: 'file', needs: 'discussion' },
   {
     id: 'export.discussion',
@@ -35,11 +45,6 @@ export const COMMANDS = [
     needs: 'discussion',
   },
   { id: 'export.choose', label: 'Export as…', menu: 'file', needs: 'discussion' },
-  { id: 'export.notebook', label: 'Export notebook…', menu: 'file', needs: 'notebook' },
-  { id: 'export.keep', label: 'Keep Markdown up to date…', menu: 'file', needs: 'notebook' },
-  { id: 'handoff.give', label: 'Hand off…', menu: 'file', needs: 'notebook' },
-  { id: 'handoff.open', label: 'Open hand-off file…', menu: 'file', needs: 'notebook' },
-  { id: 'backup.open', label: 'Backups…', menu: 'file', needs: 'notebook' },
   {
     id: 'export.recap-html',
     label: 'Export recap as HTML…',
@@ -82,24 +87,30 @@ export const COMMANDS = [
     within: 'Export as HTML or PDF',
     needs: 'discussion',
   },
-  {
-    id: 'print.recap',
-    label: 'Print recap…',
-    accelerator: 'CmdOrCtrl+P',
-    menu: 'file',
-    within: 'Print',
-    needs: 'discussion',
-  },
-  { id: 'print.thread', label: 'Print thread…', menu: 'file', within: 'Print', needs: 'discussion' },
-  { id: 'print.discussion', label: 'Print discussion…', menu: 'file', within: 'Print', needs: 'discussion' },
+  { id: 'export.notebook', label: 'Export notebook…', menu: 'file', apart: true, needs: 'notebook' },
+  { id: 'export.keep', label: 'Keep Markdown up to date…', menu: 'file', needs: 'notebook' },
+  { id: 'handoff.give', label: 'Hand off…', menu: 'file', needs: 'notebook' },
+  { id: 'backup.open', label: 'Backups…', menu: 'file', needs: 'notebook' },
   {
     id: 'copy.recap',
     label: 'Copy recap as Markdown',
     accelerator: 'CmdOrCtrl+Shift+C',
     menu: 'file',
+    apart: true,
     needs: 'discussion',
   },
   { id: 'copy.recap-rich', label: 'Copy recap as rich text', menu: 'file', needs: 'discussion' },
+  {
+    id: 'print.recap',
+    label: 'Print recap…',
+    accelerator: 'CmdOrCtrl+P',
+    menu: 'file',
+    apart: true,
+    within: 'Print',
+    needs: 'discussion',
+  },
+  { id: 'print.thread', label: 'Print thread…', menu: 'file', within: 'Print', needs: 'discussion' },
+  { id: 'print.discussion', label: 'Print discussion…', menu: 'file', within: 'Print', needs: 'discussion' },
   {
     id: 'copy.markdown',
     label: 'Copy as Markdown',

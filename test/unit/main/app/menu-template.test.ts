@@ -106,6 +106,22 @@ describe('the application menu', () => {
     },
   );
 
+  const made = ['New discussion', 'New from text…', 'New from template…', 'Import a chat…', 'Open hand-off file…'];
+  const given = [
+    ...['Export recap…', 'Export thread…', 'Export discussion…', 'Export as…', 'Export as HTML or PDF', '-'],
+    ...['Export notebook…', 'Keep Markdown up to date…', 'Hand off…', 'Backups…', '-'],
+    ...['Copy recap as Markdown', 'Copy recap as rich text', '-', 'Print'],
+  ];
+  it.each([
+    ['linux', [...made, '-', ...given, '-', 'Settings…', '-', 'Close window', 'Quit']],
+    ['win32', [...made, '-', ...given, '-', 'Settings…', '-', 'Close window', 'Quit']],
+    ['darwin', [...made, '-', 'Close window', '-', ...given]],
+  ] as const)('groups what is in File by what it is for on %s', (platform, expected) => {
+    const file = menuTemplate(state({ platform }), recorder().actions).find(({ id }) => id === 'menu.file');
+    const shown = file?.submenu as MenuItemConstructorOptions[];
+    expect(shown.map(({ type, label }) => (type === 'separator' ? '-' : label))).toEqual(expected);
+  });
+
   it('takes back a deletion beside undo and redo', () => {
     const edit = menuTemplate(state(), recorder().actions).find(({ id }) => id === 'menu.edit')?.submenu as {
       id?: string;
