@@ -35,6 +35,7 @@ interface LatePart {
   readonly at: number;
   readonly make: () => Y.XmlElement | Y.XmlText;
   readonly words: string;
+  readonly pictures: readonly (() => Y.XmlElement)[];
 }
 
 export interface LateWords {
@@ -77,7 +78,8 @@ export function lateWords(block: Block): LateWords | null {
       const { type } = item.content as Y.ContentType;
       if (!isSeen(item, block)) {
         if (!block.isMine(item.id.client)) continue;
-        found.parts.push({ path, at, make: copied(type, block), words: wordsIn(type, block) });
+        const pictures = picturesIn(type, block).map((one) => copied(one, block) as () => Y.XmlElement);
+        found.parts.push({ path, at, make: copied(type, block), words: wordsIn(type, block), pictures });
         continue;
       }
       if (type instanceof Y.XmlText) {
@@ -167,11 +169,15 @@ function linesIn(type: unknown, block: There): string[] {
   return children(type, block).flatMap(({ content }) => linesIn((content as Y.ContentType).type, block));
 }
 
-function picturesIn(type: unknown, block: There): string[] {
+function picturesIn(type: unknown, block: There): Y.XmlElement[] {
   if (!(type instanceof Y.XmlElement)) return [];
-  const source: unknown = type.nodeName === 'image' ? type._map.get('src')?.content.getContent()[0] : null;
-  if (typeof source === 'string') return [source];
+  if (type.nodeName === 'image') return [type];
   return children(type, block).flatMap(({ content }) => picturesIn((content as Y.ContentType).type, block));
+}
+
+function sourceOf({ _map: attributes }: Y.XmlElement): string {
+  const source: unknown = attributes.get('src')?.content.getContent()[0];
+  return typeof source === 'string' ? source : '';
 }
 
 /** Who is to be named with the letters of a session that bear no name; '' for nobody. */
@@ -229,7 +235,7 @@ export function blockAsItWas(element: Y.XmlElement, wasThere: There['wasThere'],
   const parts = children(element, block).map(({ content }) => (content as Y.ContentType).type);
   return {
     lines: linesIn(element, block).filter((line) => line !== ''),
-    pictures: picturesIn(element, block),
+    pictures: picturesIn(element, block).map(sourceOf),
     hasCitation: parts.some((part) => part instanceof Y.XmlElement && part.nodeName === 'cite'),
     make: copied(element, block, nameFor) as () => Y.XmlElement,
   };
@@ -241,6 +247,7 @@ export function blockAsItWas(element: Y.XmlElement, wasThere: There['wasThere'],
  */
 export function bringLate(to: Y.XmlElement, { texts, parts, attributes, name }: LateWords, merged = false): void {
   const homeless: string[] = [];
+  const pictures: Y.XmlElement[] = [];
   const lines = textsIn(to);
   for (const { line, known, parent, runs } of texts) {
     const there = lines[Math.min(line, lines.length - 1)];
@@ -264,13 +271,16 @@ export function bringLate(to: Y.XmlElement, { texts, parts, attributes, name }: 
     if (parent !== null) {
       const made = part.make();
       parent.insert(merged ? endFor(made, parent) : Math.min(part.at, parent.length), [made]);
-    } else if (part.words !== '') homeless.push(part.words);
+    } else {
+      if (part.words !== '') homeless.push(part.words);
+      pictures.push(...part.pictures.map((make) => make()));
+    }
   }
   for (const [key, value] of attributes) {
     const isFree = !merged || to.getAttribute(key) === '';
     if (to.nodeName === name && isFree) to.setAttribute(key, value as string);
   }
-  putBehind(to, homeless);
+  putBehind(to, homeless, pictures);
 }
 
 function textsIn(block: Y.XmlElement, into: Y.XmlText[] = []): Y.XmlText[] {
@@ -325,16 +335,16 @@ function insideOf(block: Y.XmlElement, path: LatePart['path']): Y.XmlElement | n
   return parent;
 }
 
-/** At the root: there a paragraph may stand. */
-function putBehind(block: Y.XmlElement, lines: readonly string[]): void {
+/** At the root: there a paragraph may stand, and a picture. */
+function putBehind(block: Y.XmlElement, lines: readonly string[], pictures: readonly Y.XmlElement[]): void {
   let at: Y.XmlElement = block;
   while (at.parent instanceof Y.XmlElement) at = at.parent;
   const root = at.parent;
-  if (lines.length === 0 || !(root instanceof Y.XmlFragment)) return;
+  if (lines.length + pictures.length === 0 || !(root instanceof Y.XmlFragment)) return;
   const made = lines.map((words) => {
     const paragraph = new Y.XmlElement('paragraph');
     paragraph.insert(0, [new Y.XmlText(words)]);
     return paragraph;
   });
-  root.insert(root.toArray().indexOf(at) + 1, made);
+  root.insert(root.toArray().indexOf(at) + 1, [...made, ...pictures]);
 }

@@ -1,5 +1,9 @@
 /** Pictures, citations and fields of points that are deleted, brought back and written in by people who hear of each other late. */
 import { describe, expect, test } from 'vitest';
+import type * as Y from 'yjs';
+import { recapOf } from '../../../../shared/model/discussion-doc';
+import { noteMerge } from '../../../../shared/model/discussion-parts';
+import { knownOf, noteMoved } from '../../../../shared/model/moved-notes';
 import type { RichTextNode } from '../../../../shared/model/rich-text';
 import { meet, type TrashPerson, trashPeople } from '../../../support/trash-person';
 import { img, li, p, quote, task, tasks, ul } from '../../shared/markdown/build';
@@ -78,3 +82,26 @@ test.each(['put back', 'undo'])(
     expect(back?.content?.map(({ type, attrs }) => attrs?.post ?? type)).toEqual(['paragraph', 'p1', 'p2']);
   },
 );
+
+test('[LW3] [LW7] a picture that finds no place in the point into which its block was merged stands behind that', async () => {
+  const blocks = [point('takeaway', 'a', 'Ask first'), point('takeaway', 'b', 'Listen', {}, quote(p('see'))), p('end')];
+  const [renee, chris] = trashPeople(blocks, 'renee', 'chris') as [TrashPerson, TrashPerson];
+  const recap = recapOf(renee.doc);
+  const [into, from] = recap.toArray() as [Y.XmlElement, Y.XmlElement];
+  const known = knownOf(from);
+  // As one of two points that say the same is taken into the other.
+  renee.doc.transact(() => {
+    recap.delete(1, 1);
+    noteMoved(renee.doc, from, into, known, true);
+    noteMerge(renee.doc, { kept: 'a', gone: 'b', by: 'renee', recap: 'ours' });
+  });
+  let behind = 0;
+  const { doc, schema, tr: change } = chris.editor.state;
+  doc.descendants((node, at) => {
+    if (node.isTextblock && node.textContent === 'see') behind = at + node.nodeSize;
+  });
+  chris.editor.dispatch(change.insert(behind, schema.nodeFromJSON(img('asset:chris'))));
+  await meet(renee, chris);
+  expect(pictures(renee)).toEqual(['asset:chris']);
+  expect(renee.blocks.map(({ type }) => type)).toEqual(['point', 'image', 'paragraph']);
+});
