@@ -8,28 +8,21 @@ import { bringLate, type LateWords, lateWords } from '../../shared/recap/late-wo
 import { isInTrash } from '../../shared/recap/trash';
 import type { ParticipantId } from '../../shared/util/brand';
 import { caught, onTransaction } from './guarded';
+import { type Removal, Removals, wasThere } from './removals';
 
 /** A block that was moved again and again has as many notes. */
 const MOST_MOVES = 400;
 
-/** Changes that wait for others at a time; a peer may send what never comes. */
-const MOST_EARLY = 20;
-
-type Removal = Pick<Y.Transaction, 'deleteSet' | 'beforeState'>;
-
 /** For as long as the document lives. To be called before anything is in it. */
 export function bringLateWords(doc: Y.Doc, me: ParticipantId, onError: (error: unknown) => void): void {
-  /** Removals whose reasons are still on their way: what a change removes is removed before the rest of it can be read. */
-  let early: Removal[] = [];
+  const removals = new Removals(doc);
   const look = (transaction: Y.Transaction): void => {
     if (transaction.local) return;
     const come = (transaction.changed as ReadonlyMap<unknown, ReadonlySet<string | null>>).get(movedOf(doc));
-    const removals = [transaction, ...early];
-    if (doc.store.pendingStructs === null) early = [];
-    else if (transaction.deleteSet.clients.size > 0 && early.length < MOST_EARLY) early.push(held(transaction));
+    const all = removals.upTo(transaction);
     for (const from of come ?? []) {
       const gone = from === null ? null : elementAt(doc, from);
-      const late = from === null || gone === null ? null : lateIn(doc, removals, from, gone, me);
+      const late = from === null || gone === null ? null : lateIn(doc, all, from, gone, me);
       if (late === null || from === null || gone === null) continue;
       const text = isInTrash(doc, gone) ? null : textOf(gone);
       // Not in the transaction of whoever sent it.
@@ -37,15 +30,6 @@ export function bringLateWords(doc: Y.Doc, me: ParticipantId, onError: (error: u
     }
   };
   onTransaction(doc, look, onError);
-}
-
-/** What is removed is forgotten after the transaction, unless somebody asks to keep it. */
-function held(transaction: Y.Transaction): Removal {
-  const { deleteSet, beforeState } = transaction;
-  Y.iterateDeletedStructs(transaction, deleteSet, (item) => {
-    if (item instanceof Y.Item) item.keep = true;
-  });
-  return { deleteSet, beforeState };
 }
 
 function lateIn(
@@ -59,13 +43,11 @@ function lateIn(
   const id = element._item?.id;
   const removal = id && removals.find(({ deleteSet }) => Y.isDeleted(deleteSet, id));
   if (note === null || !removal) return null;
-  const { deleteSet, beforeState } = removal;
   const authors = authorsOf(doc);
   return lateWords({
     element,
     seen: note.seen,
-    wasThere: ({ id, deleted }) =>
-      id.clock < (beforeState.get(id.client) ?? 0) && (!deleted || Y.isDeleted(deleteSet, id)),
+    wasThere: wasThere(removal),
     isMine: (client) => client === doc.clientID || authors.get(String(client)) === me,
   });
 }

@@ -8,11 +8,14 @@ import { ORIGIN } from '../../shared/model/origins';
 import { blockAsItWas } from '../../shared/recap/late-words';
 import type { ParticipantId } from '../../shared/util/brand';
 import { caught, onTransaction } from './guarded';
+import { type Removal, Removals, wasThere } from './removals';
 
 /** For as long as the document lives. To be called before anything is in it. */
 export function bringPostsBack(doc: Y.Doc, me: ParticipantId, onError: (error: unknown) => void): void {
+  const removals = new Removals(doc);
   const look = (transaction: Y.Transaction): void => {
     if (transaction.local) return;
+    const all = removals.upTo(transaction);
     // First: of a document that was only loaded it has no type yet, and is another object without one.
     const posts = postsOf(doc);
     for (const [type, keys] of transaction.changed as ReadonlyMap<unknown, ReadonlySet<string | null>>) {
@@ -20,7 +23,7 @@ export function bringPostsBack(doc: Y.Doc, me: ParticipantId, onError: (error: u
       const post = readPost('', type);
       // Who put it back is noted where who deleted it was.
       if (post === null || post.deletedAt !== null || type.get('deletedBy') !== me || !type.has('gone')) continue;
-      const blocks = removedFrom(post.body, transaction);
+      const blocks = removedFrom(post.body, all);
       if (blocks.length === 0) continue;
       // Not in the transaction of whoever sent it.
       queueMicrotask(caught(() => bring(doc, type, post.body, blocks), onError));
@@ -29,13 +32,14 @@ export function bringPostsBack(doc: Y.Doc, me: ParticipantId, onError: (error: u
   onTransaction(doc, look, onError);
 }
 
-function removedFrom(body: Y.XmlFragment, { deleteSet, beforeState }: Y.Transaction): (() => Y.XmlElement)[] {
-  const wasThere = ({ id, deleted }: Y.Item): boolean =>
-    id.clock < (beforeState.get(id.client) ?? 0) && (!deleted || Y.isDeleted(deleteSet, id));
+function removedFrom(body: Y.XmlFragment, removals: readonly Removal[]): (() => Y.XmlElement)[] {
   const found: (() => Y.XmlElement)[] = [];
   for (let item = body._start; item !== null; item = item.right) {
-    if (!item.deleted || !wasThere(item) || !(item.content instanceof Y.ContentType)) continue;
-    if (item.content.type instanceof Y.XmlElement) found.push(blockAsItWas(item.content.type, wasThere, () => '').make);
+    const { id, content } = item;
+    const removal = removals.find(({ deleteSet }) => Y.isDeleted(deleteSet, id));
+    if (removal === undefined || !(content instanceof Y.ContentType && content.type instanceof Y.XmlElement)) continue;
+    const was = wasThere(removal);
+    if (was(item)) found.push(blockAsItWas(content.type, was, () => '').make);
   }
   return found;
 }
