@@ -16,9 +16,11 @@ const MOST_MOVES = 400;
 /** For as long as the document lives. To be called before anything is in it. */
 export function bringLateWords(doc: Y.Doc, me: ParticipantId, onError: (error: unknown) => void): void {
   const removals = new Removals(doc);
+  // From now on: what comes first of all is told of another object as long as it has no type.
+  const moved = movedOf(doc);
   const look = (transaction: Y.Transaction): void => {
     if (transaction.local) return;
-    const come = (transaction.changed as ReadonlyMap<unknown, ReadonlySet<string | null>>).get(movedOf(doc));
+    const come = (transaction.changed as ReadonlyMap<unknown, ReadonlySet<string | null>>).get(moved);
     const all = removals.upTo(transaction);
     for (const from of come ?? []) {
       const gone = from === null ? null : elementAt(doc, from);

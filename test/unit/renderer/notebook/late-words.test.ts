@@ -274,6 +274,16 @@ describe('what one writes in a block that another moves meanwhile', () => {
     expect(renee.texts).toEqual(['between', 'one two three', 'xy', 'end?!']);
   });
 
+  test('[LW5] is brought when the move is the first that comes from others to whoever began the discussion', async () => {
+    const begun = new Person('chris', 30);
+    insertNodes(begun.doc.getXmlFragment('recap'), 0, START);
+    const renee = new Person('renee', 10, begun.state);
+    renee.move(0, 2);
+    begun.type(' three', 'one two');
+    await meet(renee, begun);
+    expect(renee.texts).toEqual(['between', 'one two three', 'xy', 'end']);
+  });
+
   test('[LW5] is brought before anybody looks at the text, also when it finds no place', async () => {
     const [renee, chris] = people('renee', 'chris') as [Person, Person];
     renee.move(0, 2);
