@@ -176,7 +176,10 @@ export function createPromoter(discussion: Pick<Discussion, 'parts'>): Promoter 
           const at = parent.toArray().indexOf(element);
           // Somebody may have said what they think of it on a copy that is not here yet.
           if (element.nodeName === 'point') parts.noteMerged(idOf(twin), idOf(element));
+          const known = knownOf(element);
           if (at >= 0) parent.delete(at, 1);
+          // Somebody may be writing in this one.
+          if (ours.fragment.doc !== null) noteMoved(ours.fragment.doc, element, twin, known);
           put.delete(element);
         }
       }, ORIGIN.bookkeeping);

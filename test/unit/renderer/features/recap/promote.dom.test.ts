@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { createPromoter, type Promoter } from '../../../../../renderer/features/recap/promote';
+import { bringLateWords } from '../../../../../renderer/notebook/late-words';
 import type { DiscussionParts } from '../../../../../renderer/notebook/types';
 import { stanceKey, stancesOf } from '../../../../../shared/model/discussion-parts';
 import { readPoints } from '../../../../../shared/model/point';
 import type { RichTextNode } from '../../../../../shared/model/rich-text';
 import { takenInto } from '../../../../../shared/recap/promoting';
+import type { ParticipantId } from '../../../../../shared/util/brand';
 import { openParts } from '../../../../support/parts';
 import { cite, detail, point } from '../../../shared/recap/build-points';
+
+const fail = (error: unknown): never => {
+  throw error;
+};
 
 interface Copy {
   readonly doc: Y.Doc;
@@ -103,6 +109,23 @@ describe('points on their way into ours', () => {
       expect(oursOf(renee), change).toHaveLength(1);
     }
   });
+});
+
+it('[LA9] [LW3] what somebody writes in the copy that goes, before they hear of that, is in the one that stays', async () => {
+  const [renee, chris] = two();
+  for (const { promoter } of [renee, chris]) promoter.take(R1);
+  sync(renee.doc, chris.doc);
+  const ann = copy('ann', renee.doc);
+  bringLateWords(ann.doc, 'ann' as ParticipantId, fail);
+  const last = ann.parts.ours.fragment.toArray().at(-1) as Y.XmlElement;
+  const text = (last.get(0) as Y.XmlElement).get(0) as Y.XmlText;
+  text.insert(text.length, ', again');
+  for (const { promoter } of [renee, chris]) promoter.tidy();
+  sync(renee.doc, chris.doc, ann.doc);
+  await Promise.resolve();
+  sync(renee.doc, chris.doc, ann.doc);
+  for (const one of [renee, chris, ann])
+    expect(oursOf(one).map((at) => at.text)).toEqual(['Pilot, learn, adjust, again']);
 });
 
 const OURS = point('takeaway', 'o1', 'Pilot and learn', {}, cite('p2'));
