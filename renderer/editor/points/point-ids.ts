@@ -41,6 +41,18 @@ interface Found {
   readonly id: string;
 }
 
+/**
+ * Whether the same blocks stand in the same places. What others doubled waits for such an edit: with a block that goes and
+ * another one that gets a new id at once the binding writes the one into the other, and nobody knows what was deleted.
+ */
+function sameBlocks(before: Node, after: Node): boolean {
+  if (before.childCount !== after.childCount) return false;
+  return before.children.every((block, at) => {
+    const now = after.child(at);
+    return block === now || (block.type === now.type && block.attrs['id'] === now.attrs['id']);
+  });
+}
+
 /** Points that need another id: those brought in first, then the later of two. */
 function doubledPoints(doc: Node, isNew: (position: number) => boolean): number[] {
   const all: Found[] = [];
@@ -62,10 +74,10 @@ export function pointIdsPlugin(): Plugin<boolean> {
     key: unseenKey,
     state: {
       init: () => true,
-      apply(transaction, unseen) {
+      apply(transaction, unseen, { doc }) {
         if (!transaction.docChanged) return unseen;
         // An edit made here looks at all of them.
-        if (!showsDocument(transaction)) return false;
+        if (!showsDocument(transaction)) return unseen && !sameBlocks(doc, transaction.doc);
         return unseen || transaction.steps.some(bringsPoints);
       },
     },
@@ -74,7 +86,8 @@ export function pointIdsPlugin(): Plugin<boolean> {
       const ranges = broughtIn(transactions);
       if (ranges.length === 0 && unseenKey.getState(before) !== true) return null;
       const isNew = (position: number): boolean => ranges.some(({ from, to }) => position >= from && position < to);
-      const doubled = doubledPoints(state.doc, isNew);
+      const isInPlace = sameBlocks(before.doc, state.doc);
+      const doubled = doubledPoints(state.doc, isNew).filter((position) => isInPlace || isNew(position));
       const { tr } = state;
       for (const position of doubled) tr.setNodeAttribute(position, 'id', newPointId());
       return doubled.length === 0 ? null : tr;

@@ -102,3 +102,22 @@ test('[TR1] [TR6] a point that stands in a recap although somebody deleted it fo
   expect([renee.inTrash, chris.inTrash]).toEqual([['Ask first'], ['Ask first']]);
   expect(renee.putBack('a')).toBe(true);
 });
+
+test('[TR1] a point that goes between two of one id lies in the trash, and the next edit gives one of these an id of its own', async () => {
+  const blocks = [
+    ['b', 'bb says'],
+    ['a', 'aa says'],
+    ['b', 'bb says more'],
+    ['c', 'cc says'],
+  ] as const;
+  const [renee] = trashPeople(
+    blocks.map(([id, words]) => point('takeaway', id, words)),
+    'renee',
+  ) as [TrashPerson];
+  await renee.remove('aa says');
+  expect(renee.texts).toEqual(['bb says', 'bb says more', 'cc says']);
+  expect(renee.trash.items.get()).toMatchObject([{ id: 'a', words: 'aa says' }]);
+  renee.type(' now', 'bb says more');
+  expect(new Set(renee.blocks.map(({ attrs }) => attrs?.id)).size).toBe(3);
+  expect(renee.inTrash).toEqual(['aa says']);
+});
