@@ -4,6 +4,7 @@ import { authorsOf, recapOf } from '../../shared/model/discussion-doc';
 import { mergesOf, readMerges, readRecaps } from '../../shared/model/discussion-parts';
 import { elementAt, movedOf, readMoved } from '../../shared/model/moved-notes';
 import { ORIGIN } from '../../shared/model/origins';
+import { allPoints } from '../../shared/model/trash';
 import { bringLate, type LateWords, lateWords } from '../../shared/recap/late-words';
 import { isInTrash } from '../../shared/recap/trash';
 import type { ParticipantId } from '../../shared/util/brand';
@@ -64,7 +65,7 @@ function textOf(element: Y.XmlElement): string {
 /** @param text where they were written; null for the trash */
 function bring(doc: Y.Doc, me: ParticipantId, from: string, text: string | null, late: LateWords): void {
   recapOf(doc);
-  const found = whereIsIt(doc, from);
+  const found = whereIsIt(doc, from) ?? standsAgain(doc, late.id);
   // A note may lead anywhere: nobody has this person write in another text, but the trash and what comes out of it.
   if (found === null || !(isInTrash(doc, found.element) || isSameText(doc, found.element, text, me))) return;
   doc.transact(() => {
@@ -89,6 +90,12 @@ function noteBrought(doc: Y.Doc, id: string, me: string): void {
   const poured = [...notes].flatMap(([gone, { into, by }]) => (into === id && by === me ? [gone] : []));
   if (note === undefined || poured.length === 0 || typeof value !== 'object') return;
   mergesOf(doc).set(id, { ...value, brought: [...new Set([...note.brought, ...poured])] });
+}
+
+/** A point that came back by undo, which notes nothing: the way that was noted may lead to copies that gave way to it. */
+function standsAgain(doc: Y.Doc, id: string): ReturnType<typeof whereIsIt> {
+  const element = id === '' ? undefined : allPoints(doc).get(id);
+  return element === undefined ? null : { element, merged: false };
 }
 
 /** Null when it was removed afterwards: whoever did that had it before their eyes. */
