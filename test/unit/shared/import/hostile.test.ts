@@ -49,13 +49,24 @@ test.each(TEXTS)('%s', (_, text) => {
   expect(performance.now() - start).toBeLessThan(20_000);
 });
 
+/** Four times as much takes four times as long, and sixteen times where every place is searched from every other. */
+const LEAST_SUSPECT = 9;
+
 describe('what never ends is searched for in a time that grows with the text', () => {
   const time = (text: string): number => {
     const start = performance.now();
     parseRichText(text);
     return performance.now() - start;
   };
-  const best = (text: string): number => Math.min(time(text), time(text));
+  /** The best of several: what else the machine does takes from any of them. */
+  const growth = (few: string, many: string): number => {
+    let [short, long] = [Math.min(time(few), time(few)), time(many)];
+    for (let again = 0; again < 5 && long > LEAST_SUSPECT * short; again += 1) {
+      short = Math.min(short, time(few));
+      long = Math.min(long, time(many));
+    }
+    return long / short;
+  };
 
   test.each<[string, string, (amount: number) => string]>([
     ['pictures in pictures', '![', (amount) => `${'!['.repeat(amount / 4)}a${'](b)'.repeat(amount / 4)}`],
@@ -67,8 +78,7 @@ describe('what never ends is searched for in a time that grows with the text', (
     ['sections of characters', '<![CDATA[', (amount) => lines(amount, 'a <![CDATA[')],
     ['declarations', '<!X', (amount) => lines(amount, 'a <!X')],
   ])('%s', (_, sign, make) => {
-    // Four times as many took sixteen times as long.
-    expect(best(make(1200))).toBeLessThan(9 * best(make(300)));
+    expect(growth(make(300), make(1200))).toBeLessThan(LEAST_SUSPECT);
     const words = plainText(parseRichText(make(1200)));
     expect(words.split(sign).length).toBe(make(1200).split(sign).length);
   });
