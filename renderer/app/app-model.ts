@@ -150,9 +150,13 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
   };
 
   const flush = async (): Promise<void> => {
-    // What arrived while the person looked elsewhere stays new.
-    if (document.hasFocus()) shown.get()?.markSeen();
     await Promise.all([session.flush(), settings.flush(), versions.flush()]);
+  };
+  const seen = async (): Promise<void> => {
+    // What arrived while the person looked elsewhere stays new.
+    if (!document.hasFocus()) return;
+    shown.get()?.markSeen();
+    await session.flush().catch(() => undefined);
   };
 
   return {
@@ -191,6 +195,7 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
     flush,
     leaving: createLeaving({
       flush,
+      seen,
       unsaved: session.unsaved,
       alive: () => void ports.bridge.request('app.saving').catch(() => undefined),
       stay: () => void ports.bridge.request('app.staying').catch(report),

@@ -18,6 +18,8 @@ export type LeavingState =
 
 export interface LeavingHooks {
   flush(): Promise<void>;
+  /** Everything is stored, and nobody stayed: what was on the screen counts as seen. Stored as well; never rejects. */
+  seen(): Promise<void>;
   unsaved(): readonly Unsaved[];
   /** Main goes on waiting. */
   alive(): void;
@@ -76,6 +78,8 @@ export function createLeaving(hooks: LeavingHooks): Leaving {
       while (!isOver) {
         try {
           await hooks.flush();
+          if (isOver) return;
+          await hooks.seen();
           if (!isOver) end?.(hooks.done);
           return;
         } catch (error) {

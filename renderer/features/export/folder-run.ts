@@ -88,12 +88,17 @@ class FolderRun {
   async toTheEnd(): Promise<RunReport> {
     const { discussions, signal } = this.options;
     let planned = this.plan(0);
-    for (let from = 0; from < discussions.length && !signal.aborted; from += CHUNK) {
-      const wanted = await planned;
-      // While these are made.
-      planned = this.plan(from + CHUNK);
-      planned.catch(() => {});
-      await this.chunk(wanted);
+    try {
+      for (let from = 0; from < discussions.length && !signal.aborted; from += CHUNK) {
+        const wanted = await planned;
+        // While these are made.
+        planned = this.plan(from + CHUNK);
+        planned.catch(() => {});
+        await this.chunk(wanted);
+      }
+    } finally {
+      // Nothing is asked or told any more after the end.
+      await planned.catch(() => {});
     }
     this.report.cancelled = signal.aborted && this.done < discussions.length;
     return this.report;
@@ -107,6 +112,7 @@ class FolderRun {
     const following = Math.max(0, this.options.discussions.length - from - CHUNK);
     const discussions: { id: string; title: string; digest: string }[] = [];
     for (const { id, title } of chunk) {
+      if (signal.aborted) return [];
       try {
         discussions.push({ id, title: title.slice(0, 2000), digest: await stored.digest(id) });
       } catch (error) {

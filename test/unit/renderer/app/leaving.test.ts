@@ -14,8 +14,12 @@ const one = (storage: boolean, journal: boolean, title: string | null = 'Talk'):
 function page(unsaved: readonly Unsaved[] = []) {
   const ends: { resolve: () => void; reject: (error: Error) => void }[] = [];
   const told = { alive: 0, done: 0, stay: 0, errors: 0 };
+  const marks = { seen: 0 };
   const leaving = createLeaving({
     flush: () => new Promise<void>((resolve, reject) => ends.push({ resolve, reject })),
+    seen: async () => {
+      marks.seen += 1;
+    },
     unsaved: () => unsaved,
     alive: () => {
       told.alive += 1;
@@ -30,7 +34,7 @@ function page(unsaved: readonly Unsaved[] = []) {
       told.errors += 1;
     },
   });
-  return { ends, told, leaving };
+  return { ends, told, marks, leaving };
 }
 
 describe('leaving', () => {
@@ -86,7 +90,7 @@ describe('leaving', () => {
   });
 
   it('stays when whoever quits goes on writing, tells main nothing more of it, and can be left again', async () => {
-    const { ends, told, leaving } = page([one(false, true)]);
+    const { ends, told, marks, leaving } = page([one(false, true)]);
     leaving.leave();
     await vi.advanceTimersByTimeAsync(QUIET_MS);
     leaving.stay();
@@ -94,6 +98,8 @@ describe('leaving', () => {
     ends[0]?.resolve();
     await vi.advanceTimersByTimeAsync(5000);
     expect(told).toEqual({ alive: 1, done: 0, stay: 1, errors: 0 });
+    // What is new stays new: nobody leaves.
+    expect(marks.seen).toBe(0);
     leaving.stay();
     leaving.leave();
     await vi.advanceTimersByTimeAsync(QUIET_MS);
@@ -101,6 +107,7 @@ describe('leaving', () => {
     ends[1]?.resolve();
     await vi.advanceTimersByTimeAsync(1);
     expect(told).toMatchObject({ done: 1, stay: 1 });
+    expect(marks.seen).toBe(1);
   });
 
   it('does not quit because storing failed: it says so at once and tries again', async () => {

@@ -18,20 +18,24 @@ async function run(
     lacking = [] as readonly string[],
     size = 10,
     update = async () => new Uint8Array(1),
+    digest = async (id: string) => id,
     signal = goesOn,
     onProgress = () => undefined,
   }: {
     lacking?: readonly string[];
     size?: number;
     update?: (id: string) => Promise<Uint8Array>;
+    digest?: (id: string) => Promise<string>;
     signal?: AbortSignal;
     onProgress?: (done: number) => void;
   } = {},
-): Promise<{ report: RunReport; groups: Asked[]; following: number[]; together: number }> {
+): Promise<{ report: RunReport; groups: Asked[]; following: number[]; together: number; asked: string[] }> {
   const groups: Asked[] = [];
+  const channels: string[] = [];
   const following: number[] = [];
   let [making, together] = [0, 0];
   const request = async (channel: string, input: unknown): Promise<unknown> => {
+    channels.push(channel);
     if (channel === 'folder.plan') {
       const { discussions, following: more } = input as { discussions: { id: string }[]; following: number };
       following.push(more);
@@ -51,13 +55,13 @@ async function run(
     bridge: { request } as Parameters<typeof runFolder>[0]['bridge'],
     run: 'run',
     lanes: 3,
-    stored: { digest: async (id) => id, update },
+    stored: { digest, update },
     context: 'context',
     discussions: all.map((id) => ({ id, title: id })),
     onProgress,
     signal,
   });
-  return { report, groups, following, together };
+  return { report, groups, following, together, asked: channels };
 }
 
 describe('an export to a folder', () => {
@@ -108,6 +112,24 @@ describe('an export to a folder', () => {
     expect(report.cancelled).toBe(true);
     expect(report.written).toBeGreaterThan(0);
     expect(report.written).toBeLessThan(400);
+  });
+
+  it('plans those that follow while those before are made, and asks and tells nothing more once it has ended', async () => {
+    const { asked } = await run(ids(600));
+    expect(asked.lastIndexOf('folder.plan')).toBeLessThan(asked.indexOf('folder.make') + 6);
+
+    const stop = new AbortController();
+    const digested: string[] = [];
+    const cancelled = await run(ids(1000), {
+      digest: async (id) => {
+        if (digested.push(id) === 600) stop.abort();
+        return id;
+      },
+      signal: stop.signal,
+    });
+    expect(digested).toHaveLength(600);
+    expect(cancelled.asked.filter((channel) => channel === 'folder.plan')).toHaveLength(1);
+    expect(cancelled.report.cancelled).toBe(true);
   });
 });
 
