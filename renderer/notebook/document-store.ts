@@ -36,7 +36,8 @@ export interface Examined {
 
 export interface DocumentStore {
   /**
-   * Loads what is stored under `name` into `doc` and stores every later update.
+   * Loads what is stored under `name` into `doc` and stores every later update. What arrived while nobody had it open comes
+   * after what was there, as a change of its own: what it takes away can be looked at.
    * @param onProblem told when storing fails (a code) and when it works again (null)
    * @throws AppError store/unavailable
    */

@@ -1,16 +1,12 @@
-/**
- * Documents compared and merged with other copies: in memory when they are open, as stored bytes when they are not, unless what
- * comes takes words along.
- */
+/** Documents compared and merged with other copies: in memory when they are open, as stored bytes when they are not. */
 import * as Y from 'yjs';
 import { AppError } from '../../shared/errors/app-error';
 import { digestOf, digestOfUpdates } from '../../shared/exchange/digest';
 import { joinUpdates } from '../../shared/exchange/join-updates';
 import { sliceUpdate } from '../../shared/exchange/slice-update';
-import { MOVED } from '../../shared/model/moved-notes';
 import { ORIGIN } from '../../shared/model/origins';
 import { toHex } from '../../shared/util/hex';
-import type { LiveDocument, LiveDocuments } from './live-documents';
+import type { LiveDocuments } from './live-documents';
 import { LARGE_BYTES, type UpdateCheck, updateCheck } from './update-check';
 
 /** About 500 discussions of a catalog, applied, told and listed within some tens of milliseconds; 10,000 take about a second. */
@@ -61,18 +57,17 @@ export class Merging {
    */
   async apply(name: string, given: readonly Uint8Array[], stepwise = false): Promise<boolean> {
     const updates = await this.inTurn(name, given);
-    const live = ({ doc }: LiveDocument): boolean | Promise<boolean> =>
-      stepwise && updates.some(isLarge) ? applyInSteps(doc, updates) : applyAll(doc, updates);
-    const done = await this.documents.either<boolean | null>(name, live, async (store) => {
-      const stored = await store.read(name);
-      if (stored.length > 0 && updates.some(takesWords)) return null;
-      const digest = toHex(digestOfUpdates([...stored, ...updates]));
-      // What waits for something missing changes nothing yet and will come again.
-      if (digest === (await store.digest(name))) return false;
-      await store.append(name, joinUpdates(updates), digest);
-      return true;
-    });
-    return done ?? this.documents.use(name, live);
+    return this.documents.either(
+      name,
+      ({ doc }) => (stepwise && updates.some(isLarge) ? applyInSteps(doc, updates) : applyAll(doc, updates)),
+      async (store) => {
+        const digest = toHex(digestOfUpdates([...(await store.read(name)), ...updates]));
+        // What waits for something missing changes nothing yet and will come again.
+        if (digest === (await store.digest(name))) return false;
+        await store.append(name, joinUpdates(updates), digest);
+        return true;
+      },
+    );
   }
 
   private async inTurn(name: string, updates: readonly Uint8Array[]): Promise<readonly Uint8Array[]> {
@@ -111,16 +106,6 @@ export class Merging {
       return toHex(digestOf(doc)) !== before;
     });
   }
-}
-
-/**
- * Whether blocks were moved, merged or deleted, or a post was deleted for good: what this person wrote in them is brought over
- * as long as it is known what was there before, so in memory. What is loaded comes as one, and tells that no more. [LW5] [TR7]
- */
-function takesWords(update: Uint8Array): boolean {
-  return Y.decodeUpdate(update).structs.some(
-    (struct) => struct instanceof Y.Item && ((struct.parent as unknown) === MOVED || struct.parentSub === 'gone'),
-  );
 }
 
 /** A state vector that names nobody. */

@@ -13,6 +13,8 @@ import { type Removal, Removals, wasThere } from './removals';
 /** For as long as the document lives. To be called before anything is in it. */
 export function bringPostsBack(doc: Y.Doc, me: ParticipantId, onError: (error: unknown) => void): void {
   const removals = new Removals(doc);
+  // Of two who let it go, the second finds among what is held what the first one took away.
+  const brought = new WeakSet<Y.Item>();
   const look = (transaction: Y.Transaction): void => {
     if (transaction.local) return;
     const all = removals.upTo(transaction);
@@ -23,7 +25,7 @@ export function bringPostsBack(doc: Y.Doc, me: ParticipantId, onError: (error: u
       const post = readPost('', type);
       // Who put it back is noted where who deleted it was.
       if (post === null || post.deletedAt !== null || type.get('deletedBy') !== me || !type.has('gone')) continue;
-      const blocks = removedFrom(post.body, all);
+      const blocks = removedFrom(post.body, all, brought);
       if (blocks.length === 0) continue;
       // Not in the transaction of whoever sent it.
       queueMicrotask(caught(() => bring(doc, type, post.body, blocks), onError));
@@ -32,14 +34,25 @@ export function bringPostsBack(doc: Y.Doc, me: ParticipantId, onError: (error: u
   onTransaction(doc, look, onError);
 }
 
-function removedFrom(body: Y.XmlFragment, removals: readonly Removal[]): (() => Y.XmlElement)[] {
+function removedFrom(
+  body: Y.XmlFragment,
+  removals: readonly Removal[],
+  brought: WeakSet<Y.Item>,
+): (() => Y.XmlElement)[] {
   const found: (() => Y.XmlElement)[] = [];
   for (let item = body._start; item !== null; item = item.right) {
     const { id, content } = item;
     const removal = removals.find(({ deleteSet }) => Y.isDeleted(deleteSet, id));
-    if (removal === undefined || !(content instanceof Y.ContentType && content.type instanceof Y.XmlElement)) continue;
+    if (
+      removal === undefined ||
+      brought.has(item) ||
+      !(content instanceof Y.ContentType && content.type instanceof Y.XmlElement)
+    )
+      continue;
     const was = wasThere(removal);
-    if (was(item)) found.push(blockAsItWas(content.type, was, () => '').make);
+    if (!was(item)) continue;
+    brought.add(item);
+    found.push(blockAsItWas(content.type, was, () => '').make);
   }
   return found;
 }

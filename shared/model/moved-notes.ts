@@ -6,8 +6,7 @@
 import * as Y from 'yjs';
 import * as z from 'zod';
 
-export const MOVED = 'moved';
-export const movedOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap(MOVED);
+export const movedOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('moved');
 
 /** Of older moves everybody has heard, or their time apart was longer than thousands of moves. */
 const MOST_NOTES = 400;

@@ -10,6 +10,8 @@ import { toHex } from '../../shared/util/hex';
 
 export class MemoryStore implements DocumentStore {
   private readonly rows = new Map<string, Uint8Array[]>();
+  /** How many of the rows were stored while somebody had the document open; the others arrived while nobody had. */
+  private readonly known = new Map<string, number>();
   private readonly locals = new Map<string, unknown>();
   private readonly digests = new Map<string, string>();
   private readonly marks = new Map<string, string>();
@@ -43,6 +45,7 @@ export class MemoryStore implements DocumentStore {
   copy(): MemoryStore {
     const copy = new MemoryStore();
     for (const [name, rows] of this.rows) copy.rows.set(name, [...rows]);
+    for (const [name, count] of this.known) copy.known.set(name, count);
     for (const [key, value] of this.locals) copy.locals.set(key, structuredClone(value));
     for (const [name, digest] of this.digests) copy.digests.set(name, digest);
     for (const [notebook, mark] of this.marks) copy.marks.set(notebook, mark);
@@ -53,14 +56,19 @@ export class MemoryStore implements DocumentStore {
     if (this.closed) throw new AppError('store/unavailable');
     const rows = this.rows.get(name) ?? [];
     this.rows.set(name, rows);
-    Y.transact(
-      doc,
-      () => {
-        for (const row of rows) Y.applyUpdate(doc, row, this);
-      },
-      this,
-      false,
-    );
+    const known = this.known.get(name) ?? 0;
+    // What arrived is a change of its own.
+    for (const some of [rows.slice(0, known), rows.slice(known)]) {
+      Y.transact(
+        doc,
+        () => {
+          for (const row of some) Y.applyUpdate(doc, row, this);
+        },
+        this,
+        false,
+      );
+    }
+    this.known.set(name, rows.length);
     const store = this;
     let missed = false;
     let heardAt = clocksOf(doc);
@@ -73,6 +81,7 @@ export class MemoryStore implements DocumentStore {
       }
       if (missed) onProblem(null);
       rows.push(missed ? Y.encodeStateAsUpdate(doc) : update);
+      this.known.set(name, rows.length);
       missed = false;
     };
     const listener = (update: Uint8Array, origin: unknown) => {
@@ -106,6 +115,7 @@ export class MemoryStore implements DocumentStore {
 
   async remove(name: string): Promise<void> {
     this.rows.delete(name);
+    this.known.delete(name);
     this.digests.delete(name);
     for (const key of [...this.locals.keys()]) if (key.startsWith(`${name}/`)) this.locals.delete(key);
   }
@@ -132,7 +142,10 @@ export class MemoryStore implements DocumentStore {
   async mend(name: string): Promise<void> {
     this.digests.delete(name);
     const rows = this.rows.get(name);
-    if (rows) rows.splice(0, rows.length, ...rows.filter(isSoundUpdate));
+    if (rows === undefined) return;
+    const sound = rows.slice(0, this.known.get(name) ?? 0).filter(isSoundUpdate).length;
+    rows.splice(0, rows.length, ...rows.filter(isSoundUpdate));
+    this.known.set(name, sound);
   }
 
   async getLocal(name: string, key: string): Promise<unknown> {

@@ -76,6 +76,22 @@ describe.each(adapters)('a document store over %s', (_name, create) => {
     expect((await reopened(store, name)).getText('body').toString()).toBe('ello');
   });
 
+  test('gives what arrived while it was closed as one change of its own, after what was there', async () => {
+    const [store, name, doc] = [create(), freshName(), new Y.Doc()];
+    const stored = await store.open(name, doc, ignore);
+    doc.getText('body').insert(0, 'hello');
+    await stored.close();
+    const known = Y.encodeStateVector(doc);
+    for (const word of [' dear', ' world']) {
+      doc.getText('body').insert(doc.getText('body').length, word);
+      await store.append(name, Y.encodeStateAsUpdate(doc, known), hex(doc));
+    }
+    const [fresh, texts] = [new Y.Doc(), [] as string[]];
+    fresh.on('afterTransaction', () => texts.push(fresh.getText('body').toString()));
+    await (await again(store, create).open(name, fresh, ignore)).close();
+    expect(texts.filter((text, at) => text !== '' && text !== texts[at - 1])).toEqual(['hello', 'hello dear world']);
+  });
+
   test('keeps a burst of 500 edits in one tick', async () => {
     const [store, name, doc] = [create(), freshName(), new Y.Doc()];
     const stored = await store.open(name, doc, ignore);

@@ -49,3 +49,22 @@ test('[TR7] they are there with their words, also when what took these away come
     expect(readRichText(post?.body as Y.XmlFragment)).toEqual(doc(p('One'), p('and two')));
   }
 });
+
+test('[TR7] they come with their words once, when two let them go and something else is still missing', async () => {
+  const [phone, desk, tablet, chris] = copies(4) as [Y.Doc, Y.Doc, Y.Doc, Y.Doc];
+  // Of two that name a reason the larger number stays.
+  [desk.clientID, tablet.clientID] = [10, 20];
+  postsOf(phone).get('p0')?.set('deletedAt', null);
+  postsOf(phone).get('p0')?.set('deletedBy', 'renee');
+  chris.getArray('other').push(['never comes']);
+  const known = Y.encodeStateVector(chris);
+  chris.getArray('other').push(['waits for it']);
+  Y.applyUpdate(phone, Y.encodeStateAsUpdate(chris, known));
+  expect(phone.store.pendingStructs).not.toBeNull();
+  for (const copy of [desk, tablet]) deleteForever(copy, 'post', 'p0', '', 3);
+  for (const copy of [desk, tablet]) {
+    Y.applyUpdate(phone, everything(copy));
+    await Promise.resolve();
+  }
+  expect(readRichText(readPosts(phone)[0]?.body as Y.XmlFragment)).toEqual(doc(p('One'), p('and two')));
+});
