@@ -18,9 +18,9 @@ export const STORE_MESSAGES = {
     next: 'Free some disk space: all of it is stored by itself then. If you must quit before, export what you wrote last to another disk.',
   },
   'store/unwritable': {
-    what: 'The app may not write to its data folder: what you write now cannot be stored.',
+    what: 'The folder in which the app keeps its data takes nothing: what you write now cannot be stored.',
     kept: 'It is still on screen, and what was stored before is as it was.',
-    next: 'Let the app write there: all of it is stored by itself then. If you must quit before, export what you wrote last to another folder.',
+    next: 'See whether the app may write there, and whether the disk is in order: all of it is stored by itself then. If you must quit before, export what you wrote last to another disk.',
   },
   'store/behind': {
     what: 'The storage of the app could not take a change.',
