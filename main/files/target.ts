@@ -1,9 +1,10 @@
 /** The file that a save dialog named, as it is on disk. */
-import { access, constants, lstat, realpath, stat } from 'node:fs/promises';
+import { access, constants, realpath, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { AppError } from '../../shared/errors/app-error';
 import { isCode } from './atomic-write';
 import { writeError } from './file-errors';
+import { stands } from './free-name';
 
 /** Follows a symbolic link and keeps the permissions of what is replaced; a file that may not be written is not replaced. */
 export async function existingTarget(path: string): Promise<{ target: string; mode: number | null }> {
@@ -34,11 +35,6 @@ export async function freeTarget(path: string, extension: string): Promise<strin
 }
 
 const isThere = (path: string): Promise<boolean> =>
-  lstat(path).then(
-    () => true,
-    (error: unknown) => {
-      if (isCode(error, 'ENOENT')) return false;
-      // What cannot be looked at may be there.
-      throw writeError(error);
-    },
-  );
+  stands(path).catch((error: unknown) => {
+    throw writeError(error);
+  });

@@ -15,8 +15,12 @@ import { type Removal, Removals, wasThere } from './removals';
 const MOST_MOVES = 400;
 
 /** For as long as the document lives. To be called before anything is in it. */
-export function bringLateWords(doc: Y.Doc, me: ParticipantId, onError: (error: unknown) => void): void {
-  const removals = new Removals(doc);
+export function bringLateWords(
+  doc: Y.Doc,
+  me: ParticipantId,
+  onError: (error: unknown) => void,
+  removals = new Removals(doc),
+): void {
   // From now on: what comes first of all is told of another object as long as it has no type.
   const moved = movedOf(doc);
   const look = (transaction: Y.Transaction): void => {

@@ -32,13 +32,12 @@ import { HandingOver } from './hand-off/handing-over';
 import { Health } from './health/health';
 import { introduce } from './introduce';
 import type { NotebookStore } from './journal/journaled-store';
-import { bringLateWords } from './late-words';
 import { Library } from './library';
 import { Listing } from './listing';
 import { type LiveDocument, LiveDocuments } from './live-documents';
 import { CATALOG, storeName } from './names';
 import { TrashOfNotebook } from './notebook-trash';
-import { bringPostsBack } from './posts-back';
+import { bringOwnWords } from './own-words';
 import { Problems } from './problems';
 import { atQuietMoments } from './quiet-moments';
 import { Derived } from './readable';
@@ -87,9 +86,7 @@ export class OpenNotebook implements Notebook {
     const prefix = storeName(this.id, '');
     this.health = new Health(this, options.store);
     this.documents = new LiveDocuments(options.store, {
-      loading: (doc) => {
-        for (const bring of [bringLateWords, bringPostsBack]) bring(doc, this.me, (error) => this.onError(error));
-      },
+      loading: (doc) => bringOwnWords(doc, this.me, (error) => this.onError(error)),
       opened: (live) => {
         this.health.watch(live);
         for (const listener of this.changeListeners) listener(live.name.slice(prefix.length), live);

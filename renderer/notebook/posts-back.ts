@@ -11,8 +11,12 @@ import { caught, onTransaction } from './guarded';
 import { type Removal, Removals, wasThere } from './removals';
 
 /** For as long as the document lives. To be called before anything is in it. */
-export function bringPostsBack(doc: Y.Doc, me: ParticipantId, onError: (error: unknown) => void): void {
-  const removals = new Removals(doc);
+export function bringPostsBack(
+  doc: Y.Doc,
+  me: ParticipantId,
+  onError: (error: unknown) => void,
+  removals = new Removals(doc),
+): void {
   // Of two who let it go, the second finds among what is held what the first one took away.
   const brought = new WeakSet<Y.Item>();
   const look = (transaction: Y.Transaction): void => {

@@ -9,12 +9,16 @@ export type Removal = Pick<Y.Transaction, 'deleteSet' | 'beforeState'>;
 export class Removals {
   /** Removals whose reasons are still on their way: what a change removes is removed before the rest of it can be read. */
   private early: Removal[] = [];
+  private readonly asked = new WeakMap<Y.Transaction, readonly Removal[]>();
 
   constructor(private readonly doc: Y.Doc) {}
 
-  /** This change, which is somebody else's, and those before it that something of was missing. To be asked in each of them. */
+  /** This change, which is somebody else's, and those before it that something of was missing. To be asked in each of them, by whoever wants to know. */
   upTo(transaction: Y.Transaction): readonly Removal[] {
+    const known = this.asked.get(transaction);
+    if (known !== undefined) return known;
     const removals = [transaction, ...this.early];
+    this.asked.set(transaction, removals);
     if (this.doc.store.pendingStructs === null) this.early = [];
     else if (transaction.deleteSet.clients.size > 0 && this.early.length < MOST_EARLY)
       this.early.push(held(transaction));

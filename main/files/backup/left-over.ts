@@ -1,11 +1,12 @@
 /** What an app that ended in the middle of a backup left behind: half a file under no name, or a whole one that nobody proved. */
-import { lstat, open, readdir, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as z from 'zod';
 import { toAppError } from '../../../shared/errors/app-error';
 import { HEADER_BYTES } from '../../../shared/hand-off/format';
 import { toHex } from '../../../shared/util/hex';
 import { isCode } from '../atomic-write';
+import { firstFree } from '../free-name';
 import type { ReadBack } from './read-back';
 
 /** Noted before the first byte is written. */
@@ -70,16 +71,7 @@ export async function headOf(path: string): Promise<{ readonly size: number; rea
 
 /** What stands there is never replaced, whoever wrote it. @throws the disk's error */
 export async function freeName(folder: string, base: string, ending = ''): Promise<string> {
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? `${base}${ending}` : `${base} (${String(number)})${ending}`;
-    const isThere = await lstat(join(folder, name)).then(
-      () => true,
-      (error: unknown) => {
-        // What cannot be looked at may be there.
-        if (isCode(error, 'ENOENT')) return false;
-        throw error;
-      },
-    );
-    if (!isThere) return name;
-  }
+  const nameOf = (number: number): string =>
+    number === 1 ? `${base}${ending}` : `${base} (${String(number)})${ending}`;
+  return basename(await firstFree((number) => join(folder, nameOf(number))));
 }

@@ -2,7 +2,7 @@
  * The versions of all discussions of this profile: one file for each discussion, in a folder for each notebook. A file is
  * written anew, whole, synced and then renamed over the one before. Rules: shared/versions/README.md.
  */
-import { lstat, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../shared/errors/app-error';
 import { isDocumentName } from '../../../shared/journal/format';
@@ -10,6 +10,7 @@ import type { ListedVersion, Version, VersionName } from '../../../shared/versio
 import { VersionSet } from '../../../shared/versions/version-set';
 import { isCode, writeFileAtomic } from '../atomic-write';
 import { readError, writeError } from '../file-errors';
+import { firstFree } from '../free-name';
 import { notebookFolder } from '../notebook-folder';
 import type { CheckedFile } from './version-check';
 
@@ -214,8 +215,9 @@ export class VersionStore {
       await writeFileAtomic(path, file.set.encode(), { mode });
       return null;
     }
-    // A second name before it is replaced: whatever fails meanwhile, no less is there than before.
-    const keepPreviousAs = await freeName(`${path}.damaged-${String(this.options.now())}`);
+    // A second name before it is replaced: whatever fails meanwhile, no less is there than before. Nor is what was kept before.
+    const base = `${path}.damaged-${String(this.options.now())}`;
+    const keepPreviousAs = await firstFree((number) => (number === 1 ? base : `${base}-${String(number)}`));
     await writeFileAtomic(path, file.set.encode(), { mode, keepPreviousAs, mustKeepPrevious: true });
     this.options.log('warn', 'versions', `a part of ${path} could not be read; it is kept as ${keepPreviousAs}`);
     file.damaged = false;
@@ -269,21 +271,6 @@ async function countReadable(set: VersionSet): Promise<number> {
     until = performance.now() + SLICE_MS;
   }
   return count;
-}
-
-/** What was kept before is never replaced. */
-async function freeName(base: string): Promise<string> {
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? base : `${base}-${String(number)}`;
-    const isThere = await lstat(name).then(
-      () => true,
-      (error: unknown) => {
-        if (isCode(error, 'ENOENT')) return false;
-        throw error;
-      },
-    );
-    if (!isThere) return name;
-  }
 }
 
 function opened(bytes: Uint8Array | null, discussion: string): OpenFile {

@@ -143,6 +143,17 @@ test.each<ErrorCode>(['export/folder-missing', 'export/other-notebook', 'files/u
   },
 );
 
+/** Of a folder that is away something is to be written. */
+async function gone() {
+  talks.add('a', 'A');
+  const folder = new MadeFolder('all');
+  const made = await kept(folder);
+  folder.refuses = 'export/folder-missing';
+  talks.post('a', doc(p('Meanwhile.')));
+  await passes(PAUSES.settle);
+  return { folder, made };
+}
+
 test('what is written while it is away is there with the first try that succeeds, which a change does not put off for long', async () => {
   talks.add('a', 'A');
   talks.add('b', 'B');
@@ -166,12 +177,7 @@ test('what is written while it is away is there with the first try that succeeds
 });
 
 test('a folder that comes back empty gets everything again, the list of discussions too', async () => {
-  talks.add('a', 'A');
-  const folder = new MadeFolder('all');
-  const made = await kept(folder);
-  folder.refuses = 'export/folder-missing';
-  talks.post('a', doc(p('Meanwhile.')));
-  await passes(PAUSES.settle);
+  const { folder, made } = await gone();
   folder.empty();
   folder.refuses = null;
   await passes(PAUSES.retry);
@@ -246,12 +252,7 @@ test('an export that is done once tells it as well', async () => {
 });
 
 test('when it is stopped nothing is tried any more, and what was opened is closed', async () => {
-  talks.add('a', 'A');
-  const folder = new MadeFolder('all');
-  const made = await kept(folder);
-  folder.refuses = 'export/folder-missing';
-  talks.post('a', doc(p('Meanwhile.')));
-  await passes(PAUSES.settle);
+  const { folder, made } = await gone();
   const { opened } = folder;
   made.dispose();
   folder.refuses = null;
