@@ -61,12 +61,16 @@ export interface AppModel
 }
 
 export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
-  const report = (error: unknown): void => {
-    const told = describeError(error);
-    ports.notify({ tone: 'error', title: told.what, detail: `${told.kept}\n${told.next}` });
+  const log = (error: unknown): void => {
+    const { code, detail } = describeError(error);
     ports.bridge
-      .request('app.log', { level: 'error', message: told.code, detail: told.detail.slice(0, 20_000) })
+      .request('app.log', { level: 'error', message: code, detail: detail.slice(0, 20_000) })
       .catch(() => undefined);
+  };
+  const report = (error: unknown): void => {
+    const { what, kept, next } = describeError(error);
+    ports.notify({ tone: 'error', title: what, detail: `${kept}\n${next}` });
+    log(error);
   };
   const settings = createSettingsOwner(ports.bridge, boot.settings, report);
   const keeping = createKeeping(ports, boot.version, report);
@@ -200,7 +204,8 @@ export function createAppModel(ports: AppPorts, boot: Boot): AppModel {
       alive: () => void ports.bridge.request('app.saving').catch(() => undefined),
       stay: () => void ports.bridge.request('app.staying').catch(report),
       done: () => void ports.bridge.request('app.flushed').catch(() => undefined),
-      onError: report,
+      // The dialog says so itself, and whoever stays has the banner until it ends.
+      onError: log,
     }),
   };
 }
