@@ -4,7 +4,7 @@ import { authorsOf, recapOf } from '../../shared/model/discussion-doc';
 import { mergesOf, readMerges, readRecaps } from '../../shared/model/discussion-parts';
 import { elementAt, movedOf, readMoved } from '../../shared/model/moved-notes';
 import { ORIGIN } from '../../shared/model/origins';
-import { allPoints } from '../../shared/model/trash';
+import { allPoints, entriesOf } from '../../shared/model/trash';
 import { bringLate, type LateWords, lateWords } from '../../shared/recap/late-words';
 import { isInTrash } from '../../shared/recap/trash';
 import type { ParticipantId } from '../../shared/util/brand';
@@ -96,9 +96,12 @@ function noteBrought(doc: Y.Doc, id: string, me: string): void {
   mergesOf(doc).set(id, { ...value, brought: [...new Set([...note.brought, ...poured])] });
 }
 
-/** A point that came back by undo, which notes nothing: the way that was noted may lead to copies that gave way to it. */
+/**
+ * A point that came back by undo, which notes nothing: the way that was noted may lead to copies that gave way to it. When each
+ * gave way to another one, in a circle, it lies in the trash.
+ */
 function standsAgain(doc: Y.Doc, id: string): ReturnType<typeof whereIsIt> {
-  const element = id === '' ? undefined : allPoints(doc).get(id);
+  const element = id === '' ? undefined : (allPoints(doc).get(id) ?? entriesOf(doc, id).at(-1)?.element);
   return element === undefined ? null : { element, merged: false };
 }
 

@@ -7,6 +7,7 @@ import { postsOf, readPost, recapOf } from '../../shared/model/discussion-doc';
 import { readRecaps, recapsOf } from '../../shared/model/discussion-parts';
 import { ORIGIN } from '../../shared/model/origins';
 import { goneOf, readEntry, readTrash, type Trashed, trashOf } from '../../shared/model/trash';
+import { dropOldSpares } from '../../shared/recap/spares';
 import {
   clearAway,
   deleteForever,
@@ -44,7 +45,11 @@ export class OpenTrash implements DiscussionTrash {
   ) {
     this.items = new Derived(() => readTrash(doc), same);
     this.end = onTransaction(doc, (transaction) => this.look(transaction), onError);
-    queueMicrotask(caught(() => this.settle(false), onError));
+    const begin = (): void => {
+      this.settle(false);
+      if (!this.isOver && trashOf(doc).size > 0) dropOldSpares(doc, Date.now());
+    };
+    queueMicrotask(caught(begin, onError));
   }
 
   /** Told of points that this person just took out of a recap; not of those that went by undo or redo. */
@@ -138,7 +143,8 @@ export class OpenTrash implements DiscussionTrash {
     for (const key of keys ?? []) {
       const entry = key === null ? null : readEntry(key, trashOf(this.doc).get(key));
       const at = this.written.get(entry?.point ?? '');
-      if (entry === null || entry.by === this.me || at === undefined || Date.now() - at > WRITING_MS) continue;
+      if (entry === null || entry.spare || entry.by === this.me || at === undefined || Date.now() - at > WRITING_MS)
+        continue;
       this.written.delete(entry.point);
       const tell = (): void => {
         for (const listener of [...this.losers]) listener(entry.point, entry.by);

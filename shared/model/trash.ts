@@ -1,12 +1,12 @@
 /**
  * What was deleted in a discussion and can come back. A deleted post lies where it was (`deletedAt`, `deletedBy` in its map); a
  * point that was taken out of a recap lies in `trash`, Map<key, Map{point, recap, from, at, by, upTo, body: XmlFragment}>, one
- * entry for each deletion. What was deleted for ever is `gone` in a post's map, or in `gone`, Map<point, {at, by}>. Rules TR in
+ * entry for each deletion, and `spare` copies of points that went because they stood elsewhere. What was deleted for ever is `gone` in a post's map, or in `gone`, Map<point, {at, by}>. Rules TR in
  * shared/recap/README.md. Whatever is in them a peer may have written: the readers drop what has not its shape.
  */
 import * as Y from 'yjs';
 import { type PostRecord, readPosts, recapOf, timeOrNull } from './discussion-doc';
-import { readRecaps } from './discussion-parts';
+import { mergesOf, readRecaps } from './discussion-parts';
 import { blockText } from './point';
 import type { RichTextNode } from './rich-text';
 import { readBlock, readRichText } from './rich-text-yjs';
@@ -28,6 +28,8 @@ export interface TrashEntry {
   readonly by: string;
   /** How many of its session's operations were made when it lay there whole: what came later are words that others brought. */
   readonly upTo: number;
+  /** It counts only when the point is nowhere else: each of several copies may have gone for the sake of another one. [TR5] */
+  readonly spare: boolean;
   /** The point; its children may have been written on. */
   readonly element: Y.XmlElement;
 }
@@ -75,17 +77,25 @@ export function readEntry(key: string, value: unknown): TrashEntry | null {
   if (!(body instanceof Y.XmlFragment) || point === '' || recap === '' || at === null || upTo === null) return null;
   const element = body.toArray().find((one) => one instanceof Y.XmlElement && one.nodeName === 'point');
   if (!(element instanceof Y.XmlElement)) return null;
-  return { key, point, recap, from, at, by: text(value.get('by')), upTo, element };
+  const spare = value.get('spare') === true;
+  return { key, point, recap, from, at, by: text(value.get('by')), upTo, spare, element };
 }
 
-/** All, also of points that stand in a recap again; the earliest first, the same order on every device. */
-export function readEntries(doc: Y.Doc): readonly TrashEntry[] {
+/** All, also of points that stand in a recap again; the earliest first, the same order on every device. Not spare ones. */
+export const readEntries = (doc: Y.Doc): readonly TrashEntry[] => allEntries(doc).filter(({ spare }) => !spare);
+
+/** Those of a point, the one that the trash shows last: a spare one when there is no other. */
+export const entriesOf = (doc: Y.Doc, id: string): readonly TrashEntry[] =>
+  allEntries(doc).filter(({ point }) => point === id);
+
+/** Spare ones first. */
+export function allEntries(doc: Y.Doc): readonly TrashEntry[] {
   const found: TrashEntry[] = [];
   for (const [key, value] of trashOf(doc)) {
     const entry = readEntry(key, value);
     if (entry !== null) found.push(entry);
   }
-  return found.sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
+  return found.sort((a, b) => Number(b.spare) - Number(a.spare) || a.at - b.at || (a.key < b.key ? -1 : 1));
 }
 
 /** The ids of the points of a recap, each with its block. */
@@ -121,13 +131,14 @@ function trashedPost(post: PostRecord): Trashed[] {
 /** What lies in the trash, the latest first. What stands in a recap does not, whatever was noted of it. [TR3] */
 export function readTrash(doc: Y.Doc): readonly Trashed[] {
   const found = readPosts(doc).flatMap(trashedPost);
-  const entries = readEntries(doc);
+  const entries = allEntries(doc);
   if (entries.length > 0) {
     const there = allPoints(doc);
     const seen = new Set<string>();
     // Deleted by several, apart, its time begins with the last of them. [TR5] [TR8]
-    for (const { point, recap, at, by, element } of entries.toReversed()) {
+    for (const { point, recap, at, by, spare, element } of entries.toReversed()) {
       if (there.has(point) || seen.has(point) || readGone(goneOf(doc).get(point)) !== null) continue;
+      if (spare && mergesOf(doc).has(point)) continue;
       seen.add(point);
       const whose = recap === 'ours' ? '' : recap;
       found.push({ kind: 'point', id: point, at, by, whose, words: firstWords(readBlock(element)) });

@@ -7,13 +7,24 @@ import { ORIGIN } from '../model/origins';
 import { blockText, readPoint } from '../model/point';
 import type { RichTextNode } from '../model/rich-text';
 import { insertNodes, readBlock } from '../model/rich-text-yjs';
-import { allPoints, goneOf, pointsIn, readEntries, readGone, type TrashEntry, trashOf } from '../model/trash';
+import {
+  allEntries,
+  allPoints,
+  entriesOf,
+  goneOf,
+  pointsIn,
+  readEntries,
+  readGone,
+  type TrashEntry,
+  trashOf,
+} from '../model/trash';
 import type { ParticipantId } from '../util/brand';
 import { asRead } from './as-read';
 import { authoredBlock } from './attribution';
 import { blockAsItWas, bringLate, type GoneBlock, lateWords } from './late-words';
 import { detailsPlace, isNothing, merged, mergePlan, wordless } from './promoting';
 import { isSaid } from './said';
+import { alive, copyOf, dropSpares, leaveTo, namesBut, writeEntry, writeSpare } from './spares';
 
 /** A point that a change of this person took out of a recap. */
 export interface TakenOut {
@@ -24,30 +35,20 @@ export interface TakenOut {
   readonly known: ReturnType<typeof knownOf>;
   /** The note that it went into another point, from before it stood here again; undefined for none. */
   readonly oldMerge: unknown;
+  /** Nothing was said in it, or its words stand in blocks that came in its place. */
+  readonly isElsewhere: boolean;
+  /** How much this session had written before. */
+  readonly upTo: number;
 }
 
 /** Notes of points that were deleted for ever; of older ones everybody has heard. */
 const MOST_GONE = 300;
 
-const alive = (item: Y.Item): boolean => !item.deleted;
-
-/** Names whoever wrote letters in a session, unless it is `me`, who writes them anew. */
-function namesBut(doc: Y.Doc, me: string): (client: number) => string {
-  const authors = authorsOf(doc);
-  return (client) => {
-    const by: unknown = authors.get(String(client));
-    return typeof by === 'string' && by !== me ? by : '';
-  };
-}
-
 function recapNamed(doc: Y.Doc, recap: string): Y.XmlFragment | null {
   return recap === 'ours' ? recapOf(doc) : (readRecaps(doc).get(recap as ParticipantId) ?? null);
 }
 
-/**
- * The points that a change took out of recaps, but those whose words stand in blocks that came in their place. To be asked in
- * `afterTransaction`, while what was removed is still known.
- */
+/** The points that a change took out of recaps. To be asked in `afterTransaction`, while what was removed is still known. */
 export function takenOut(doc: Y.Doc, transaction: Y.Transaction, me: string): readonly TakenOut[] {
   const changed = transaction.changed as ReadonlyMap<unknown, unknown>;
   const recaps: (readonly [string, Y.XmlFragment])[] = [['ours', recapOf(doc)], ...readRecaps(doc)];
@@ -57,7 +58,8 @@ export function takenOut(doc: Y.Doc, transaction: Y.Transaction, me: string): re
   const wasThere = ({ id, deleted }: Y.Item): boolean =>
     id.clock < (beforeState.get(id.client) ?? 0) && (!deleted || Y.isDeleted(deleteSet, id));
   const mergesChanged = (transaction.changed as ReadonlyMap<unknown, ReadonlySet<string | null>>).get(mergesOf(doc));
-  const found: TakenOut[] = [];
+  const found: Omit<TakenOut, 'isElsewhere'>[] = [];
+  const upTo = beforeState.get(doc.clientID) ?? 0;
   Y.iterateDeletedStructs(transaction, deleteSet, (item) => {
     if (!(item instanceof Y.Item && item.content instanceof Y.ContentType && wasThere(item))) return;
     const recap = touched.get(item.parent as unknown as Y.XmlFragment);
@@ -66,10 +68,8 @@ export function takenOut(doc: Y.Doc, transaction: Y.Transaction, me: string): re
     const id: unknown = element._map.get('id')?.content.getContent()[0];
     if (typeof id !== 'string' || id === '') return;
     const block = blockAsItWas(element, wasThere, namesBut(doc, me));
-    // Nothing was said in it.
-    if (block.lines.length + block.pictures.length === 0 && !block.hasCitation) return;
     const oldMerge = mergesChanged?.has(id) === true ? undefined : mergesOf(doc).get(id);
-    found.push({ id, recap, element, block, known: knownOf(element), oldMerge });
+    found.push({ id, recap, element, block, known: knownOf(element), oldMerge, upTo });
   });
   if (found.length === 0) return [];
   const came = whatCame(transaction, touched);
@@ -79,7 +79,9 @@ export function takenOut(doc: Y.Doc, transaction: Y.Transaction, me: string): re
     const isThere = came.letters * 2 >= length && lines.every((line) => isTextNow(line, came.lines));
     return lines.length + pictures.length > 0 && isThere && pictures.every((one) => came.pictures.has(one));
   };
-  return found.filter(({ block }) => !standsElsewhere(block));
+  const isEmpty = ({ lines, pictures, hasCitation }: GoneBlock): boolean =>
+    lines.length + pictures.length === 0 && !hasCitation;
+  return found.map((one) => ({ ...one, isElsewhere: isEmpty(one.block) || standsElsewhere(one.block) }));
 }
 
 function* allBlocks(doc: Y.Doc): Generator<Y.XmlElement> {
@@ -129,7 +131,7 @@ function whatCame({ beforeState, doc }: Y.Transaction, recaps: ReadonlyMap<Y.Xml
 }
 
 /** Of two copies of a point one went: what others write in that one meanwhile belongs into the other. */
-function noteTwins(doc: Y.Doc, points: readonly TakenOut[]): void {
+function noteTwins(doc: Y.Doc, points: readonly TakenOut[], now: number): void {
   const twins = points.flatMap((one) => {
     const twin = twinOf(doc, one);
     const isNoted = movedOf(doc).has(itemKey(one.element));
@@ -137,9 +139,17 @@ function noteTwins(doc: Y.Doc, points: readonly TakenOut[]): void {
   });
   if (twins.length === 0) return;
   doc.transact(() => {
-    for (const { element, twin, known } of twins) noteMoved(doc, element, twin, known);
+    for (const { id, recap, element, block, twin, known, upTo } of twins) {
+      if (!isNewer(twin, doc.clientID, upTo)) {
+        writeSpare(doc, { point: id, recap, from: itemKey(element), at: now, by: '' }, block.make());
+      }
+      noteMoved(doc, element, twin, known);
+    }
   }, ORIGIN.bookkeeping);
 }
+
+const isNewer = ({ _item: item }: Y.XmlElement, client: number, upTo: number): boolean =>
+  item?.id.client === client && item.id.clock >= upTo;
 
 /**
  * Puts them into the trash; those that stand in a recap again, or were merged into another one by this very change, stay out.
@@ -148,13 +158,16 @@ function noteTwins(doc: Y.Doc, points: readonly TakenOut[]): void {
  */
 export function intoTrash(
   doc: Y.Doc,
-  points: readonly TakenOut[],
+  gone: readonly TakenOut[],
   { me, now, isUndo }: { readonly me: string; readonly now: number; readonly isUndo: boolean },
 ): readonly string[] {
   const there = allPoints(doc);
   const merges = readMerges(doc);
   const isMerged = ({ id, oldMerge }: TakenOut): boolean => merges.has(id) && mergesOf(doc).get(id) !== oldMerge;
-  noteTwins(doc, points);
+  // Whoever takes a point away leaves something newer than they are: it is in the trash, or elsewhere.
+  dropSpares(doc, ({ point }) => gone.some(({ id }) => id === point));
+  const points = gone.filter(({ isElsewhere }) => !isElsewhere);
+  noteTwins(doc, points, now);
   const going = points
     .filter((one) => twinOf(doc, one) === null && !isMerged(one))
     // Two had one id: the other one keeps it.
@@ -165,15 +178,8 @@ export function intoTrash(
       if (!isUndo) mergesOf(doc).delete(id);
       // It stood there after all: nothing of it was gone, and what lies in the trash again is shown. [TR6]
       goneOf(doc).delete(id);
-      const entry = new Y.Map<unknown>();
-      const body = new Y.XmlFragment();
-      trashOf(doc).set(`${String(doc.clientID)}.${String(Y.getState(doc.store, doc.clientID))}`, entry);
-      for (const [name, value] of Object.entries({ point: id, recap, at: now, by: me, body })) entry.set(name, value);
       const copy = block.make();
-      body.insert(0, [copy]);
-      if (copy.getAttribute('id') !== id) copy.setAttribute('id', id);
-      entry.set('from', itemKey(element));
-      entry.set('upTo', Y.getState(doc.store, doc.clientID));
+      writeEntry(doc, { point: id, recap, from: itemKey(element), at: now, by: me }, copy);
       noteMoved(doc, element, copy, known);
     }
   }, ORIGIN.bookkeeping);
@@ -218,6 +224,10 @@ export function settleTrash(doc: Y.Doc, isMine: (entry: TrashEntry) => boolean):
       );
       noteMoved(doc, entry.element, element, known);
       trashOf(doc).delete(entry.key);
+      if (!isNewer(element, entry.element._item?.id.client ?? 0, entry.upTo)) {
+        const { point, recap, by } = entry;
+        writeSpare(doc, { point, recap, from: itemKey(element), at: Date.now(), by }, copyOf(doc, element));
+      }
     }
   }, ORIGIN.bookkeeping);
 }
@@ -257,17 +267,18 @@ function placeOf(fragment: Y.XmlFragment, from: string): number {
  * points are. @returns null when it is not in the trash, or this person may not bring it back
  */
 export function putPointBack(doc: Y.Doc, id: string, me: ParticipantId): Y.XmlElement | null {
-  const entries = readEntries(doc).filter(({ point }) => point === id);
+  const entries = entriesOf(doc, id);
   // The one that the trash shows.
-  const last = entries.at(-1);
-  if (last === undefined || allPoints(doc).has(id) || readGone(goneOf(doc).get(id)) !== null) return null;
+  const [first, last] = [entries[0], entries.at(-1)];
+  if (first === undefined || last === undefined || allPoints(doc).has(id) || readGone(goneOf(doc).get(id)) !== null)
+    return null;
   const fragment = recapNamed(doc, last.recap);
   if (fragment === null || (last.recap !== 'ours' && last.recap !== me)) return null;
   doc.transact(() => {
     const at = Math.min(placeOf(fragment, last.from), fragment.length);
     const node = entries.length === 1 ? null : inOne(doc, entries, me);
     const nameFor = namesBut(doc, me);
-    if (node === null) fragment.insert(at, [blockAsItWas(last.element, alive, nameFor).make()]);
+    if (node === null) fragment.insert(at, [blockAsItWas(first.element, alive, nameFor).make()]);
     else insertNodes(fragment, at, [node]);
     fragment.insert(
       at + 1,
@@ -297,17 +308,14 @@ export function giveWay(doc: Y.Doc, put: Set<Y.XmlElement>): void {
       return isOfOther && one.getAttribute('id') === block.getAttribute('id') && isAlike(one, block);
     });
     if (twin === undefined || siblings === null) continue;
-    doc.transact(() => {
-      noteMoved(doc, block, twin, knownOf(block));
-      siblings.delete(siblings.toArray().indexOf(block), 1);
-    }, ORIGIN.bookkeeping);
+    doc.transact(() => leaveTo(doc, block, twin), ORIGIN.bookkeeping);
     put.delete(block);
   }
 }
 
 const isAlike = (a: Y.XmlElement, b: Y.XmlElement): boolean => asRead(readBlock(a)) === asRead(readBlock(b));
 
-/** Null when all copies say the same: then the first one is it. */
+/** Null when no copy says more than the first: then that one is it. */
 function inOne(doc: Y.Doc, entries: readonly TrashEntry[], me: ParticipantId): ReturnType<typeof readBlock> | null {
   const authors = authorsOf(doc);
   const named = entries.map(({ element }) => authoredBlock(element, (client) => authors.get(String(client)) ?? ''));
@@ -352,7 +360,7 @@ function deletePost(doc: Y.Doc, id: string, by: string, now: number): boolean {
 }
 
 function deletePoint(doc: Y.Doc, id: string, by: string, now: number): boolean {
-  const entries = readEntries(doc).filter(({ point }) => point === id);
+  const entries = entriesOf(doc, id);
   if (entries.length === 0 || allPoints(doc).has(id)) return false;
   doc.transact(() => {
     for (const { key } of entries) trashOf(doc).delete(key);
@@ -369,7 +377,7 @@ function deletePoint(doc: Y.Doc, id: string, by: string, now: number): boolean {
 
 /** Copies that others made, apart, of what was deleted for ever: nothing shows them. [TR6] */
 export function clearAway(doc: Y.Doc): void {
-  const left = readEntries(doc).filter(({ point }) => readGone(goneOf(doc).get(point)) !== null);
+  const left = allEntries(doc).filter(({ point }) => readGone(goneOf(doc).get(point)) !== null);
   if (left.length === 0) return;
   doc.transact(() => {
     for (const { key } of left) trashOf(doc).delete(key);

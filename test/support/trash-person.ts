@@ -108,6 +108,11 @@ export function trashPeople(blocks: readonly RichTextNode[], ...names: string[])
   return names.map((name, at) => new TrashPerson(name, 10 + at, Y.encodeStateAsUpdate(first)));
 }
 
+export async function hears({ doc }: TrashPerson, update: Uint8Array): Promise<void> {
+  Y.applyUpdate(doc, update, 'exchange');
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
 /** All hear of all, until nothing is new. */
 export async function meet(...all: readonly TrashPerson[]): Promise<void> {
   for (let round = 0; round < 4; round += 1) {

@@ -16,6 +16,7 @@ import { knownOf, noteMoved } from '../../../shared/model/moved-notes';
 import { ORIGIN } from '../../../shared/model/origins';
 import { readBlock } from '../../../shared/model/rich-text-yjs';
 import { asRead } from '../../../shared/recap/as-read';
+import { leaveTo } from '../../../shared/recap/spares';
 
 /** Of so many blocks that changed places the binding's own comparison is taken: the search below grows with their square. */
 const MOST_BLOCKS = 1500;
@@ -68,8 +69,7 @@ export class MovedBlocks {
           // More may have come in the meantime.
           if (siblings === null || parentOf(twin) !== siblings || !alike(twin, block)) continue;
           this.made.delete(block);
-          noteMoved(this.binding.doc, block, twin, knownOf(block));
-          siblings.delete(siblings.toArray().indexOf(block), 1);
+          leaveTo(this.binding.doc, block, twin);
         }
       }, ORIGIN.bookkeeping);
     });

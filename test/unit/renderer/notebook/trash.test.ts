@@ -356,6 +356,17 @@ describe('two people at once', () => {
     expect(readEntries(chris.doc)).toEqual([]);
   });
 
+  test('[TR5] what only the first of two knew who delete it apart is there when it comes back', async () => {
+    const [renee, chris] = two();
+    renee.type(' always', 'Write it down');
+    await renee.remove('Write it down');
+    await chris.remove('Write it down');
+    await meet(renee, chris);
+    renee.putBack('b');
+    await meet(renee, chris);
+    expect(chris.texts).toContain('Write it down always');
+  });
+
   test('[TR5] a point that both put back apart is there once', async () => {
     const [renee, chris] = two();
     await renee.remove('Ask first');
