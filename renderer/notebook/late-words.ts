@@ -2,7 +2,7 @@
 import * as Y from 'yjs';
 import { authorsOf, recapOf } from '../../shared/model/discussion-doc';
 import { mergesOf, readMerges, readRecaps } from '../../shared/model/discussion-parts';
-import { elementAt, movedOf, readMoved } from '../../shared/model/moved-notes';
+import { elementAt, knownOf, movedOf, noteBrought, readMoved } from '../../shared/model/moved-notes';
 import { ORIGIN } from '../../shared/model/origins';
 import { allPoints, entriesOf } from '../../shared/model/trash';
 import { bringLate, type LateWords, lateWords } from '../../shared/recap/late-words';
@@ -32,8 +32,9 @@ export function bringLateWords(
       const late = from === null || gone === null ? null : lateIn(doc, all, from, gone, me);
       if (late === null || from === null || gone === null) continue;
       const text = isInTrash(doc, gone) ? null : textOf(gone);
+      const known = ownOf(doc, knownOf(gone), me);
       // Not in the transaction of whoever sent it.
-      queueMicrotask(caught(() => bring(doc, me, from, text, late), onError));
+      queueMicrotask(caught(() => bring(doc, me, { from, text, late, known }), onError));
     }
   };
   onTransaction(doc, look, onError);
@@ -50,13 +51,23 @@ function lateIn(
   const id = element._item?.id;
   const removal = id && removals.find(({ deleteSet }) => Y.isDeleted(deleteSet, id));
   if (note === null || !removal) return null;
-  const authors = authorsOf(doc);
   return lateWords({
     element,
     seen: note.seen,
     wasThere: wasThere(removal),
-    isMine: (client) => client === doc.clientID || authors.get(String(client)) === me,
+    isMine: sessionsOf(doc, me),
   });
+}
+
+const sessionsOf =
+  (doc: Y.Doc, me: string) =>
+  (client: number): boolean =>
+    client === doc.clientID || authorsOf(doc).get(String(client)) === me;
+
+/** Of all that is known of a block: what this person's sessions wrote. */
+function ownOf(doc: Y.Doc, known: ReturnType<typeof knownOf>, me: string): ReadonlyMap<number, number> {
+  const all = Object.entries(known ?? {}).map(([client, clock]) => [Number(client), clock] as const);
+  return new Map(all.filter(([client]) => sessionsOf(doc, me)(client)));
 }
 
 /** Names the text that a block stands or stood in: while a document is loaded its own texts have no type yet. */
@@ -66,15 +77,24 @@ function textOf(element: Y.XmlElement): string {
   return at._item === null ? Y.findRootTypeKey(at) : `${String(at._item.id.client)}.${String(at._item.id.clock)}`;
 }
 
-/** @param text where they were written; null for the trash */
-function bring(doc: Y.Doc, me: ParticipantId, from: string, text: string | null, late: LateWords): void {
+interface Late {
+  /** Names the block in which the words stood. */
+  readonly from: string;
+  /** Where that was; null for the trash. */
+  readonly text: string | null;
+  readonly late: LateWords;
+  readonly known: ReadonlyMap<number, number>;
+}
+
+function bring(doc: Y.Doc, me: ParticipantId, { from, text, late, known }: Late): void {
   recapOf(doc);
   const found = whereIsIt(doc, from) ?? standsAgain(doc, late.id);
   // A note may lead anywhere: nobody has this person write in another text, but the trash and what comes out of it.
   if (found === null || !(isInTrash(doc, found.element) || isSameText(doc, found.element, text, me))) return;
   doc.transact(() => {
     bringLate(found.element, late, found.merged);
-    if (found.merged) noteBrought(doc, late.id, me);
+    noteBrought(doc, from, known);
+    if (found.merged) notePoured(doc, late.id, me);
     const session = String(doc.clientID);
     if (authorsOf(doc).get(session) !== me) authorsOf(doc).set(session, me);
   }, ORIGIN.bookkeeping);
@@ -87,7 +107,7 @@ function isSameText(doc: Y.Doc, element: Y.XmlElement, text: string | null, me: 
 }
 
 /** What this person had merged into that point came along: nothing of it needs to be put back. [MG6] */
-function noteBrought(doc: Y.Doc, id: string, me: string): void {
+function notePoured(doc: Y.Doc, id: string, me: string): void {
   const notes = readMerges(doc);
   const value: unknown = mergesOf(doc).get(id);
   const note = notes.get(id);

@@ -90,3 +90,16 @@ export function noteMoved(
   }
   moved.set(itemKey(from), { to: itemKey(to), at: Date.now(), seen, ...(merged && { merged }) });
 }
+
+/**
+ * What somebody wrote in the old block was brought over: from now on it counts as known, so that it is not brought once more by
+ * whoever hears of the move and of that at once. In the transaction that brings it.
+ */
+export function noteBrought(doc: Y.Doc, from: string, brought: ReadonlyMap<number, number>): void {
+  const value: unknown = movedOf(doc).get(from);
+  const note = noteSchema.safeParse(value).data;
+  if (note === undefined) return;
+  const seen = { ...note.seen };
+  for (const [client, clock] of brought) seen[String(client)] = Math.max(seen[String(client)] ?? 0, clock);
+  if (Object.keys(seen).length <= MOST_SESSIONS) movedOf(doc).set(from, { ...note, seen });
+}

@@ -8,6 +8,7 @@ import { mergeWithNext } from '../../../../renderer/editor/points/point-edit';
 import { bringLateWords } from '../../../../renderer/notebook/late-words';
 import { authorsOf } from '../../../../shared/model/discussion-doc';
 import { movedOf } from '../../../../shared/model/moved-notes';
+import { ORIGIN } from '../../../../shared/model/origins';
 import type { RichTextNode } from '../../../../shared/model/rich-text';
 import { insertNodes } from '../../../../shared/model/rich-text-yjs';
 import type { ParticipantId } from '../../../../shared/util/brand';
@@ -281,6 +282,35 @@ describe('what one writes in a block that another moves meanwhile', () => {
     renee.move(0, 2);
     begun.type(' three', 'one two');
     await meet(renee, begun);
+    expect(renee.texts).toEqual(['between', 'one two three', 'xy', 'end']);
+  });
+
+  test.each<[string, boolean]>([
+    ['in the journal, which was ahead of the storage', false],
+    ['in another copy, after this device went back to an older one', true],
+  ])(
+    '[LW4] is not brought again when the move and the words that were brought come as one: %s',
+    async (_name, isOlder) => {
+      const [renee, chris] = people('renee', 'chris') as [Person, Person];
+      renee.move(0, 2);
+      chris.type(' three', 'one two');
+      const before = chris.state;
+      await meet(renee, chris);
+      const again = new Person('chris', 30, before);
+      const rest = Y.encodeStateAsUpdate(isOlder ? renee.doc : chris.doc, Y.encodeStateVector(again.doc));
+      Y.applyUpdate(again.doc, rest, isOlder ? ORIGIN.exchange : ORIGIN.journal);
+      await meet(renee, chris, again);
+      expect(renee.texts).toEqual(['between', 'one two three', 'xy', 'end']);
+    },
+  );
+
+  test('[LW4] is brought when the journal has the move, and not what was brought', async () => {
+    const [renee, chris] = people('renee', 'chris') as [Person, Person];
+    renee.move(0, 2);
+    chris.type(' three', 'one two');
+    const again = new Person('chris', 30, chris.state);
+    Y.applyUpdate(again.doc, renee.state, ORIGIN.journal);
+    await meet(renee, again);
     expect(renee.texts).toEqual(['between', 'one two three', 'xy', 'end']);
   });
 
