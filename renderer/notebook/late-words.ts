@@ -2,7 +2,7 @@
 import * as Y from 'yjs';
 import { authorsOf, recapOf } from '../../shared/model/discussion-doc';
 import { mergesOf, readMerges, readRecaps } from '../../shared/model/discussion-parts';
-import { elementAt, knownOf, movedOf, noteBrought, readMoved } from '../../shared/model/moved-notes';
+import { elementAt, knownOf, movedOf, movedTo, noteBrought, readMoved } from '../../shared/model/moved-notes';
 import { ORIGIN } from '../../shared/model/origins';
 import { allPoints, entriesOf } from '../../shared/model/trash';
 import { bringLate, type LateWords, lateWords } from '../../shared/recap/late-words';
@@ -10,9 +10,6 @@ import { isInTrash } from '../../shared/recap/trash';
 import type { ParticipantId } from '../../shared/util/brand';
 import { caught, onTransaction } from './guarded';
 import { type Removal, Removals, wasThere } from './removals';
-
-/** A block that was moved again and again has as many notes. */
-const MOST_MOVES = 400;
 
 /** For as long as the document lives. To be called before anything is in it. */
 export function bringLateWords(
@@ -88,7 +85,7 @@ interface Late {
 
 function bring(doc: Y.Doc, me: ParticipantId, { from, text, late, known }: Late): void {
   recapOf(doc);
-  const found = whereIsIt(doc, from) ?? standsAgain(doc, late.id);
+  const found = movedTo(doc, from) ?? standsAgain(doc, late.id);
   // A note may lead anywhere: nobody has this person write in another text, but the trash and what comes out of it.
   if (found === null || !(isInTrash(doc, found.element) || isSameText(doc, found.element, text, me))) return;
   doc.transact(() => {
@@ -120,21 +117,7 @@ function notePoured(doc: Y.Doc, id: string, me: string): void {
  * A point that came back by undo, which notes nothing: the way that was noted may lead to copies that gave way to it. When each
  * gave way to another one, in a circle, it lies in the trash.
  */
-function standsAgain(doc: Y.Doc, id: string): ReturnType<typeof whereIsIt> {
+function standsAgain(doc: Y.Doc, id: string): ReturnType<typeof movedTo> {
   const element = id === '' ? undefined : (allPoints(doc).get(id) ?? entriesOf(doc, id).at(-1)?.element);
   return element === undefined ? null : { element, merged: false };
-}
-
-/** Null when it was removed afterwards: whoever did that had it before their eyes. */
-function whereIsIt(doc: Y.Doc, from: string): { readonly element: Y.XmlElement; readonly merged: boolean } | null {
-  let [key, merged] = [from, false];
-  for (let moves = 0; moves < MOST_MOVES; moves += 1) {
-    const note = readMoved(doc, key);
-    if (note === null) return null;
-    merged ||= note.merged;
-    const element = elementAt(doc, note.to);
-    if (element?._item?.deleted === false) return { element, merged };
-    key = note.to;
-  }
-  return null;
 }

@@ -7,16 +7,9 @@ import { postsOf, readPost, recapOf } from '../../shared/model/discussion-doc';
 import { readRecaps, recapsOf } from '../../shared/model/discussion-parts';
 import { ORIGIN } from '../../shared/model/origins';
 import { goneOf, readEntry, readTrash, type Trashed, trashOf } from '../../shared/model/trash';
+import { giveWay, ownDoubles } from '../../shared/recap/giving-way';
 import { dropOldSpares } from '../../shared/recap/spares';
-import {
-  clearAway,
-  deleteForever,
-  giveWay,
-  intoTrash,
-  putPointBack,
-  settleTrash,
-  takenOut,
-} from '../../shared/recap/trash';
+import { clearAway, deleteForever, intoTrash, putPointBack, settleTrash, takenOut } from '../../shared/recap/trash';
 import type { ParticipantId, PostId } from '../../shared/util/brand';
 import { caught, onTransaction } from './guarded';
 import { Derived } from './readable';
@@ -46,8 +39,11 @@ export class OpenTrash implements DiscussionTrash {
     this.items = new Derived(() => readTrash(doc), same);
     this.end = onTransaction(doc, (transaction) => this.look(transaction), onError);
     const begin = (): void => {
+      if (this.isOver) return;
       this.settle(false);
-      if (!this.isOver && trashOf(doc).size > 0) dropOldSpares(doc, Date.now());
+      this.noteDoubles();
+      giveWay(doc, this.put);
+      if (trashOf(doc).size > 0) dropOldSpares(doc, Date.now());
     };
     queueMicrotask(caught(begin, onError));
   }
@@ -115,6 +111,7 @@ export class OpenTrash implements DiscussionTrash {
     if (inTrash && !transaction.local) this.tellTakenAway(transaction);
     if (!inRecaps && !inTrash) return;
     const { local, origin } = transaction;
+    if (inRecaps && !local) this.noteDoubles();
     const gone = local && origin !== ORIGIN.bookkeeping ? takenOut(doc, transaction, me) : [];
     if (gone.length === 0 && trashOf(doc).size === 0 && this.put.size === 0) return;
     const isUndo = origin instanceof Y.UndoManager && (origin.undoing || origin.redoing);
@@ -127,6 +124,11 @@ export class OpenTrash implements DiscussionTrash {
       if (kept.length > 0 && !isUndo) for (const listener of [...this.listeners]) listener(kept);
     };
     queueMicrotask(caught(keep, this.onError));
+  }
+
+  /** Of what stands twice this person may have brought back, or moved, one in an earlier session. */
+  private noteDoubles(): void {
+    for (const block of ownDoubles(this.doc, this.me)) this.put.add(block);
   }
 
   private noteWriting({ local, origin, changedParentTypes }: Y.Transaction): void {

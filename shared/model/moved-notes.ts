@@ -13,6 +13,9 @@ const MOST_NOTES = 400;
 /** Sessions that wrote in one block. */
 const MOST_SESSIONS = 500;
 
+/** A block that was moved again and again has as many notes. */
+const MOST_MOVES = 400;
+
 const itemSchema = z
   .string()
   .max(40)
@@ -54,6 +57,23 @@ export function readMoved(doc: Y.Doc, from: string): MovedNote | null {
   const seen = Object.entries(note.seen);
   if (seen.length > MOST_SESSIONS) return null;
   return { to: note.to, merged: note.merged, seen: new Map(seen.map(([client, clock]) => [Number(client), clock])) };
+}
+
+/** Where a block is now. Null when it was removed afterwards: whoever did that had it before their eyes. */
+export function movedTo(doc: Y.Doc, from: string): { readonly element: Y.XmlElement; readonly merged: boolean } | null {
+  let [key, merged] = [from, false];
+  // Each of several copies may have gone for the sake of another one.
+  const passed = new Set<string>();
+  while (passed.size < MOST_MOVES && !passed.has(key)) {
+    passed.add(key);
+    const note = readMoved(doc, key);
+    if (note === null) return null;
+    merged ||= note.merged;
+    const element = elementAt(doc, note.to);
+    if (element?._item?.deleted === false) return { element, merged };
+    key = note.to;
+  }
+  return null;
 }
 
 function sessionsIn(type: Y.AbstractType<unknown>, into: Set<number>): Set<number> {

@@ -7,6 +7,7 @@
 import * as Y from 'yjs';
 import { type PostRecord, readPosts, recapOf, timeOrNull } from './discussion-doc';
 import { mergesOf, readRecaps } from './discussion-parts';
+import { elementAt, movedTo } from './moved-notes';
 import { blockText } from './point';
 import type { RichTextNode } from './rich-text';
 import { readBlock, readRichText } from './rich-text-yjs';
@@ -114,6 +115,13 @@ export function allPoints(doc: Y.Doc): ReadonlyMap<string, Y.XmlElement> {
   return found;
 }
 
+/** A block that a spare copy was made of, or the one that it went for, stands in a recap, be it under another id by now. */
+export function standsApart(doc: Y.Doc, from: string): boolean {
+  const block = elementAt(doc, from);
+  const now = block?._item?.deleted === false ? block : movedTo(doc, from)?.element;
+  return now !== undefined && [recapOf(doc), ...readRecaps(doc).values()].some((recap) => now.parent === recap);
+}
+
 /** A note of a deletion for ever; null for none. */
 export function readGone(value: unknown): { readonly at: number; readonly by: string } | null {
   if (typeof value !== 'object' || value === null) return null;
@@ -136,9 +144,9 @@ export function readTrash(doc: Y.Doc): readonly Trashed[] {
     const there = allPoints(doc);
     const seen = new Set<string>();
     // Deleted by several, apart, its time begins with the last of them. [TR5] [TR8]
-    for (const { point, recap, at, by, spare, element } of entries.toReversed()) {
+    for (const { point, recap, from, at, by, spare, element } of entries.toReversed()) {
       if (there.has(point) || seen.has(point) || readGone(goneOf(doc).get(point)) !== null) continue;
-      if (spare && mergesOf(doc).has(point)) continue;
+      if (spare && (mergesOf(doc).has(point) || standsApart(doc, from))) continue;
       seen.add(point);
       const whose = recap === 'ours' ? '' : recap;
       found.push({ kind: 'point', id: point, at, by, whose, words: firstWords(readBlock(element)) });

@@ -4,11 +4,9 @@
  * in README.md.
  */
 import * as Y from 'yjs';
-import { authorsOf, recapOf } from '../model/discussion-doc';
-import { readRecaps } from '../model/discussion-parts';
-import { itemKey, knownOf, noteMoved } from '../model/moved-notes';
+import { authorsOf } from '../model/discussion-doc';
 import { ORIGIN } from '../model/origins';
-import { allEntries, allPoints, DAY_MS, KEPT_DAYS, type TrashEntry, trashOf } from '../model/trash';
+import { allEntries, allPoints, DAY_MS, KEPT_DAYS, standsApart, type TrashEntry, trashOf } from '../model/trash';
 import { blockAsItWas } from './late-words';
 
 type Fields = Pick<TrashEntry, 'point' | 'recap' | 'from' | 'at' | 'by'>;
@@ -54,23 +52,12 @@ export function dropSpares(doc: Y.Doc, which: (entry: TrashEntry) => boolean): v
 /** Those of points that stand in a recap, after the days for which everything lies in the trash. */
 export function dropOldSpares(doc: Y.Doc, now: number): void {
   const there = allPoints(doc);
-  dropSpares(doc, ({ point, at }) => at + KEPT_DAYS * DAY_MS <= now && there.has(point));
+  const stands = ({ point, from }: TrashEntry): boolean => there.has(point) || standsApart(doc, from);
+  dropSpares(doc, (entry) => entry.at + KEPT_DAYS * DAY_MS <= now && stands(entry));
 }
 
 /** A copy of what is there, with the names of all but whoever makes it. */
 export function copyOf(doc: Y.Doc, block: Y.XmlElement): Y.XmlElement {
   const me: unknown = authorsOf(doc).get(String(doc.clientID));
   return blockAsItWas(block, alive, namesBut(doc, typeof me === 'string' ? me : '')).make();
-}
-
-/** Of two copies of a block one goes; of a point it leaves a spare one. In a transaction. */
-export function leaveTo(doc: Y.Doc, block: Y.XmlElement, twin: Y.XmlElement): void {
-  const siblings = block.parent as Y.XmlFragment;
-  const recap = siblings === recapOf(doc) ? 'ours' : [...readRecaps(doc)].find(([, one]) => one === siblings)?.[0];
-  const point: unknown = block.nodeName === 'point' ? block.getAttribute('id') : undefined;
-  if (recap !== undefined && typeof point === 'string' && point !== '') {
-    writeSpare(doc, { point, recap, from: itemKey(block), at: Date.now(), by: '' }, copyOf(doc, block));
-  }
-  noteMoved(doc, block, twin, knownOf(block));
-  siblings.delete(siblings.toArray().indexOf(block), 1);
 }

@@ -19,12 +19,11 @@ import {
   trashOf,
 } from '../model/trash';
 import type { ParticipantId } from '../util/brand';
-import { asRead } from './as-read';
 import { authoredBlock } from './attribution';
 import { blockAsItWas, bringLate, type GoneBlock, lateWords } from './late-words';
 import { detailsPlace, isNothing, merged, mergePlan, wordless } from './promoting';
 import { isSaid } from './said';
-import { alive, copyOf, dropSpares, leaveTo, namesBut, writeEntry, writeSpare } from './spares';
+import { alive, copyOf, dropSpares, namesBut, writeEntry, writeSpare } from './spares';
 
 /** A point that a change of this person took out of a recap. */
 export interface TakenOut {
@@ -292,28 +291,6 @@ export function putPointBack(doc: Y.Doc, id: string, me: ParticipantId): Y.XmlEl
   }, ORIGIN.person);
   return pointsIn(fragment).get(id) ?? null;
 }
-
-/**
- * Two who bring the same point back apart leave two copies: the one of the session with the greater number is taken away by
- * whoever brought it, as long as both read alike. [TR5]
- * @param put what this session brought back
- */
-export function giveWay(doc: Y.Doc, put: Set<Y.XmlElement>): void {
-  for (const block of put) {
-    const siblings = block._item?.deleted === false ? (block.parent as Y.XmlFragment) : null;
-    if (siblings === null) put.delete(block);
-    const own = block._item?.id.client ?? 0;
-    const twin = siblings?.toArray().find((one): one is Y.XmlElement => {
-      const isOfOther = one instanceof Y.XmlElement && (one._item?.id.client ?? own) < own;
-      return isOfOther && one.getAttribute('id') === block.getAttribute('id') && isAlike(one, block);
-    });
-    if (twin === undefined || siblings === null) continue;
-    doc.transact(() => leaveTo(doc, block, twin), ORIGIN.bookkeeping);
-    put.delete(block);
-  }
-}
-
-const isAlike = (a: Y.XmlElement, b: Y.XmlElement): boolean => asRead(readBlock(a)) === asRead(readBlock(b));
 
 /** Null when no copy says more than the first: then that one is it. */
 function inOne(doc: Y.Doc, entries: readonly TrashEntry[], me: ParticipantId): ReturnType<typeof readBlock> | null {

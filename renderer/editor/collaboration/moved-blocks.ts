@@ -16,7 +16,7 @@ import { knownOf, noteMoved } from '../../../shared/model/moved-notes';
 import { ORIGIN } from '../../../shared/model/origins';
 import { readBlock } from '../../../shared/model/rich-text-yjs';
 import { asRead } from '../../../shared/recap/as-read';
-import { leaveTo } from '../../../shared/recap/spares';
+import { leaveTo } from '../../../shared/recap/giving-way';
 
 /** Of so many blocks that changed places the binding's own comparison is taken: the search below grows with their square. */
 const MOST_BLOCKS = 1500;

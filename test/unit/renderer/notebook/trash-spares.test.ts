@@ -2,6 +2,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { removeBlock } from '../../../../renderer/editor/handle/block-changes';
+import { recapOf } from '../../../../shared/model/discussion-doc';
 import { DAY_MS, trashOf } from '../../../../shared/model/trash';
 import { hears, meet, TrashPerson, trashPeople } from '../../../support/trash-person';
 import { p } from '../../shared/markdown/build';
@@ -66,8 +67,40 @@ test('[TR5] what is kept of a copy that went shows nowhere as long as the point 
   const opened = (): TrashPerson => new TrashPerson('ann', 30, Y.encodeStateAsUpdate(renee.doc));
   expect(opened().inTrash).toEqual([]);
   expect(trashOf(opened().doc).size).toBe(1);
+  // Two whose ids were one get an id of their own.
+  for (const block of recapOf(renee.doc).toArray())
+    if (block instanceof Y.XmlElement && block.nodeName === 'point') block.setAttribute('id', 'other');
+  expect(opened().inTrash).toEqual([]);
   vi.setSystemTime(Date.now() + 30 * DAY_MS);
   const later = opened();
   await meet(later);
   expect(trashOf(later.doc).size).toBe(0);
 });
+
+const RESTARTED: readonly (readonly [string, (person: TrashPerson, to: number) => unknown])[] = [
+  ['put back', (person) => person.putBack('b')],
+  ['moved', (person, to) => person.move('Write it down', to)],
+];
+
+test.each(RESTARTED)(
+  '[TR5] a point that two %s apart is there once, also when both end the app before they meet',
+  async (how, act) => {
+    for (const isOpen of [true, false]) {
+      const [renee, chris] = trashPeople(START, 'renee', 'chris') as [TrashPerson, TrashPerson];
+      if (how === 'put back') await renee.remove('Write it down');
+      await meet(renee, chris);
+      await act(renee, 0);
+      await act(chris, 4);
+      const [one, other] = [renee, chris].map(({ doc }) => Y.encodeStateAsUpdate(doc)) as [Uint8Array, Uint8Array];
+      const again = [
+        new TrashPerson('renee', 30, isOpen ? one : Y.mergeUpdates([one, other])),
+        new TrashPerson('chris', 20, isOpen ? other : Y.mergeUpdates([one, other])),
+      ];
+      await meet(...again);
+      for (const { texts, inTrash } of again) {
+        expect(texts.filter((text) => text === 'Write it down')).toHaveLength(1);
+        expect(inTrash).toEqual([]);
+      }
+    }
+  },
+);
