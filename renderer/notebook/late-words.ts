@@ -9,6 +9,7 @@ import { bringLate, type LateWords, lateWords } from '../../shared/recap/late-wo
 import { isInTrash } from '../../shared/recap/trash';
 import type { ParticipantId } from '../../shared/util/brand';
 import { caught, onTransaction } from './guarded';
+import { LateInParts } from './late-in-parts';
 import { type Removal, Removals, wasThere } from './removals';
 
 /** For as long as the document lives. To be called before anything is in it. */
@@ -20,10 +21,12 @@ export function bringLateWords(
 ): void {
   // From now on: what comes first of all is told of another object as long as it has no type.
   const moved = movedOf(doc);
+  const inOthers = new LateInParts(doc);
   const look = (transaction: Y.Transaction): void => {
     if (transaction.local) return;
     const come = (transaction.changed as ReadonlyMap<unknown, ReadonlySet<string | null>>).get(moved);
     const all = removals.upTo(transaction);
+    if (come !== undefined) queueMicrotask(caught(() => inOthers.takeBack(come), onError));
     for (const from of come ?? []) {
       const gone = from === null ? null : elementAt(doc, from);
       const late = from === null || gone === null ? null : lateIn(doc, all, from, gone, me);
@@ -31,7 +34,7 @@ export function bringLateWords(
       const text = isInTrash(doc, gone) ? null : textOf(gone);
       const known = ownOf(doc, knownOf(gone), me);
       // Not in the transaction of whoever sent it.
-      queueMicrotask(caught(() => bring(doc, me, { from, text, late, known }), onError));
+      queueMicrotask(caught(() => bring(doc, me, { from, text, late, known }, inOthers), onError));
     }
   };
   onTransaction(doc, look, onError);
@@ -47,13 +50,9 @@ function lateIn(
   const note = readMoved(doc, from);
   const id = element._item?.id;
   const removal = id && removals.find(({ deleteSet }) => Y.isDeleted(deleteSet, id));
-  if (note === null || !removal) return null;
-  return lateWords({
-    element,
-    seen: note.seen,
-    wasThere: wasThere(removal),
-    isMine: sessionsOf(doc, me),
-  });
+  // What was written in a part of a block is found with the block.
+  if (note === null || note.part || !removal) return null;
+  return lateWords({ element, seen: note.seen, wasThere: wasThere(removal), isMine: sessionsOf(doc, me) });
 }
 
 const sessionsOf =
@@ -83,13 +82,14 @@ interface Late {
   readonly known: ReadonlyMap<number, number>;
 }
 
-function bring(doc: Y.Doc, me: ParticipantId, { from, text, late, known }: Late): void {
+function bring(doc: Y.Doc, me: ParticipantId, { from, text, late, known }: Late, inOthers: LateInParts): void {
   recapOf(doc);
   const found = movedTo(doc, from) ?? standsAgain(doc, late.id);
   // A note may lead anywhere: nobody has this person write in another text, but the trash and what comes out of it.
   if (found === null || !(isInTrash(doc, found.element) || isSameText(doc, found.element, text, me))) return;
   doc.transact(() => {
     bringLate(found.element, late, found.merged);
+    inOthers.bring(late.inOthers, found.element);
     noteBrought(doc, from, known);
     if (found.merged) notePoured(doc, late.id, me);
     const session = String(doc.clientID);

@@ -27,16 +27,19 @@ const noteSchema = z.object({
   seen: z.record(z.string().max(20), z.number()),
   /** It was merged into another point. */
   merged: z.boolean().default(false),
+  /** It is a part of a block that was moved, which the mover did not know: whoever made it brought it over. */
+  part: z.boolean().default(false),
 });
 
 export interface MovedNote {
   readonly to: string;
   readonly seen: ReadonlyMap<number, number>;
   readonly merged: boolean;
+  readonly part: boolean;
 }
 
 /** Names a block for as long as the document lives. */
-export function itemKey({ _item: item }: Y.XmlElement): string {
+export function itemKey({ _item: item }: Y.XmlElement | Y.XmlText): string {
   return item === null ? '' : `${String(item.id.client)}.${String(item.id.clock)}`;
 }
 
@@ -56,7 +59,7 @@ export function readMoved(doc: Y.Doc, from: string): MovedNote | null {
   if (note === undefined || !itemSchema.safeParse(from).success) return null;
   const seen = Object.entries(note.seen);
   if (seen.length > MOST_SESSIONS) return null;
-  return { to: note.to, merged: note.merged, seen: new Map(seen.map(([client, clock]) => [Number(client), clock])) };
+  return { ...note, seen: new Map(seen.map(([client, clock]) => [Number(client), clock])) };
 }
 
 /** Where a block is now. Null when it was removed afterwards: whoever did that had it before their eyes. */
@@ -87,7 +90,7 @@ function sessionsIn(type: Y.AbstractType<unknown>, into: Set<number>): Set<numbe
 }
 
 /** What this copy knows of a block that it is about to move: by session, how many of its operations. Null for too many. */
-export function knownOf(block: Y.XmlElement): Readonly<Record<string, number>> | null {
+export function knownOf(block: Y.XmlElement | Y.XmlText): Readonly<Record<string, number>> | null {
   const sessions = sessionsIn(block as unknown as Y.AbstractType<unknown>, new Set());
   const { store } = block.doc as Y.Doc;
   if (sessions.size > MOST_SESSIONS) return null;
@@ -97,10 +100,10 @@ export function knownOf(block: Y.XmlElement): Readonly<Record<string, number>> |
 /** In the transaction that moves it, or merges it into another one. */
 export function noteMoved(
   doc: Y.Doc,
-  from: Y.XmlElement,
-  to: Y.XmlElement,
+  from: Y.XmlElement | Y.XmlText,
+  to: Y.XmlElement | Y.XmlText,
   seen: ReturnType<typeof knownOf>,
-  merged = false,
+  { merged, part }: { readonly merged?: boolean; readonly part?: boolean } = {},
 ): void {
   if (seen === null) return;
   const moved = movedOf(doc);
@@ -108,7 +111,7 @@ export function noteMoved(
     const times = [...moved].map(([key, value]) => [key, noteSchema.safeParse(value).data?.at ?? 0] as const);
     for (const [key] of times.sort(([, a], [, b]) => a - b).slice(0, -MOST_NOTES / 2)) moved.delete(key);
   }
-  moved.set(itemKey(from), { to: itemKey(to), at: Date.now(), seen, ...(merged && { merged }) });
+  moved.set(itemKey(from), { to: itemKey(to), at: Date.now(), seen, ...(merged && { merged }), ...(part && { part }) });
 }
 
 /**

@@ -3,6 +3,7 @@
  * that came in its place. Rules LW in README.md.
  */
 import * as Y from 'yjs';
+import { itemKey, knownOf, noteMoved } from '../model/moved-notes';
 import { AUTHOR_MARK } from './attribution';
 import { detailsPlace } from './promoting';
 
@@ -33,9 +34,20 @@ interface LatePart {
   /** Where its parent is: places among the children that the mover knew. */
   readonly path: readonly { readonly at: number; readonly name: string }[];
   readonly at: number;
+  readonly from: Y.XmlElement | Y.XmlText;
+  readonly known: ReturnType<typeof knownOf>;
   readonly make: () => Y.XmlElement | Y.XmlText;
   readonly words: string;
   readonly pictures: readonly (() => Y.XmlElement)[];
+}
+
+/** What one person wrote in such a part of somebody else, who brings it with what they know of it. */
+export interface LateInOthers {
+  /** Names the part. */
+  readonly part: string;
+  /** How far the sessions of that person wrote in it. */
+  readonly upTo: ReadonlyMap<number, number>;
+  readonly words: string;
 }
 
 export interface LateWords {
@@ -45,6 +57,7 @@ export interface LateWords {
   readonly id: string;
   readonly texts: readonly LateText[];
   readonly parts: readonly LatePart[];
+  readonly inOthers: readonly LateInOthers[];
   readonly attributes: readonly (readonly [string, unknown])[];
 }
 
@@ -70,21 +83,27 @@ export interface Block extends There {
 
 /** To be asked while the content of the block that went is still known: in `afterTransaction`. Null when there is nothing. */
 export function lateWords(block: Block): LateWords | null {
-  const found: { texts: LateText[]; parts: LatePart[] } = { texts: [], parts: [] };
+  const [texts, parts, inOthers]: [LateText[], LatePart[], LateInOthers[]] = [[], [], []];
   let line = 0;
   const visit = (parent: Y.XmlElement, path: LatePart['path']): void => {
     let at = 0;
     for (const item of children(parent, block)) {
       const { type } = item.content as Y.ContentType;
       if (!isSeen(item, block)) {
-        if (!block.isMine(item.id.client)) continue;
+        const from = type as Y.XmlElement | Y.XmlText;
+        if (!block.isMine(item.id.client)) {
+          const own = ownIn(from, block);
+          if (own !== null) inOthers.push(own);
+          continue;
+        }
         const pictures = picturesIn(type, block).map((one) => copied(one, block) as () => Y.XmlElement);
-        found.parts.push({ path, at, make: copied(type, block), words: wordsIn(type, block), pictures });
+        const [make, words, known] = [copied(type, block), wordsIn(type, block), knownOf(from)];
+        parts.push({ path, at, from, known, make, words, pictures });
         continue;
       }
       if (type instanceof Y.XmlText) {
         const text = lateText(type, line, parent.nodeName, block);
-        if (text.runs.length > 0) found.texts.push(text);
+        if (text.runs.length > 0) texts.push(text);
         line += 1;
       } else if (type instanceof Y.XmlElement && path.length < MAX_DEPTH)
         visit(type, [...path, { at, name: type.nodeName }]);
@@ -97,9 +116,9 @@ export function lateWords(block: Block): LateWords | null {
       ? [[name, item.content.getContent()[0]]]
       : [],
   );
-  return found.texts.length + found.parts.length + attributes.length === 0
+  return texts.length + parts.length + inOthers.length + attributes.length === 0
     ? null
-    : { ...found, attributes, name: block.element.nodeName, id: idOf(block.element) };
+    : { texts, parts, inOthers, attributes, name: block.element.nodeName, id: idOf(block.element) };
 }
 
 function idOf({ _map: attributes }: Y.XmlElement): string {
@@ -162,6 +181,27 @@ function wordsIn(type: unknown, block: There): string {
     .map(({ content }) => wordsIn((content as Y.ContentType).type, block))
     .join(' ')
     .trim();
+}
+
+/** Null when nothing in it is of that person. */
+function ownIn(part: Y.XmlElement | Y.XmlText, block: Block): LateInOthers | null {
+  const upTo = new Map<number, number>();
+  const lines: string[] = [];
+  const visit = (type: unknown): void => {
+    if (type instanceof Y.XmlElement)
+      for (const { content } of children(type, block)) visit((content as Y.ContentType).type);
+    if (!(type instanceof Y.XmlText)) return;
+    let line = '';
+    for (const item of items(type as never)) {
+      const { content, id } = item;
+      if (!(block.wasThere(item) && block.isMine(id.client) && content instanceof Y.ContentString)) continue;
+      line += content.str;
+      upTo.set(id.client, Math.max(upTo.get(id.client) ?? 0, id.clock + item.length));
+    }
+    if (line.trim() !== '') lines.push(line.trim());
+  };
+  visit(part);
+  return lines.length === 0 ? null : { part: itemKey(part), upTo, words: lines.join(' ') };
 }
 
 function linesIn(type: unknown, block: There): string[] {
@@ -242,7 +282,8 @@ export function blockAsItWas(element: Y.XmlElement, wasThere: There['wasThere'],
 }
 
 /**
- * Writes them into the block that came in its place. What finds no place there stands in a paragraph behind it.
+ * Writes them into the block that came in its place, and notes where whole parts of it are. What finds no place there stands in a
+ * paragraph behind it.
  * @param merged it went into a point that was there, and has fields and lines of its own
  */
 export function bringLate(to: Y.XmlElement, { texts, parts, attributes, name }: LateWords, merged = false): void {
@@ -271,6 +312,7 @@ export function bringLate(to: Y.XmlElement, { texts, parts, attributes, name }: 
     if (parent !== null) {
       const made = part.make();
       parent.insert(merged ? endFor(made, parent) : Math.min(part.at, parent.length), [made]);
+      noteMoved(to.doc as Y.Doc, part.from, made, part.known, { part: true });
     } else {
       if (part.words !== '') homeless.push(part.words);
       pictures.push(...part.pictures.map((make) => make()));
@@ -335,16 +377,21 @@ function insideOf(block: Y.XmlElement, path: LatePart['path']): Y.XmlElement | n
   return parent;
 }
 
-/** At the root: there a paragraph may stand, and a picture. */
-function putBehind(block: Y.XmlElement, lines: readonly string[], pictures: readonly Y.XmlElement[]): void {
+/** At the root: there a paragraph may stand, and a picture. Gives the paragraphs. */
+export function putBehind(
+  block: Y.XmlElement,
+  lines: readonly string[],
+  pictures: readonly Y.XmlElement[],
+): readonly Y.XmlElement[] {
   let at: Y.XmlElement = block;
   while (at.parent instanceof Y.XmlElement) at = at.parent;
   const root = at.parent;
-  if (lines.length + pictures.length === 0 || !(root instanceof Y.XmlFragment)) return;
+  if (lines.length + pictures.length === 0 || !(root instanceof Y.XmlFragment)) return [];
   const made = lines.map((words) => {
     const paragraph = new Y.XmlElement('paragraph');
     paragraph.insert(0, [new Y.XmlText(words)]);
     return paragraph;
   });
   root.insert(root.toArray().indexOf(at) + 1, [...made, ...pictures]);
+  return made;
 }

@@ -17,7 +17,7 @@ export function notesOfMerges(root: Y.XmlFragment, shown: ProseMirrorNode, merge
   return () => {
     for (const { into, from, known } of found) {
       const isDone = from._item?.deleted === true && into._item?.deleted === false;
-      if (isDone && root.doc !== null) noteMoved(root.doc, from, into, known, true);
+      if (isDone && root.doc !== null) noteMoved(root.doc, from, into, known, { merged: true });
     }
   };
 }

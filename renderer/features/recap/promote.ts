@@ -122,7 +122,8 @@ export function createPromoter(discussion: Pick<Discussion, 'parts'>): Promoter 
         const at = ours.fragment.toArray().indexOf(from.element);
         const known = knownOf(from.element);
         if (at >= 0) ours.fragment.delete(at, 1);
-        if (ours.fragment.doc !== null) noteMoved(ours.fragment.doc, from.element, into.element, known, true);
+        if (ours.fragment.doc !== null)
+          noteMoved(ours.fragment.doc, from.element, into.element, known, { merged: true });
         parts.noteMerged(into.point.id, from.point.id);
       }
     });

@@ -92,7 +92,7 @@ test('[LW3] [LW7] a picture that finds no place in the point into which its bloc
   // As one of two points that say the same is taken into the other.
   renee.doc.transact(() => {
     recap.delete(1, 1);
-    noteMoved(renee.doc, from, into, known, true);
+    noteMoved(renee.doc, from, into, known, { merged: true });
     noteMerge(renee.doc, { kept: 'a', gone: 'b', by: 'renee', recap: 'ours' });
   });
   let behind = 0;
