@@ -13,7 +13,7 @@ import { Writer } from './document-writer';
 import { setRowsAside, sortRows } from './examining';
 import { LOCALS, UPDATES } from './idb-names';
 import { eachValue, result } from './idb-requests';
-import { loadRows, openPersistence } from './own-loading';
+import { loadRows, openPersistence, readStoredRows } from './own-loading';
 
 /** The browser's storage answers within milliseconds; after this the person is told. */
 const OPEN_TIMEOUT_MS = 10_000;
@@ -54,11 +54,14 @@ export function createIndexeddbStore(): DocumentStore {
       const persistence = openPersistence(name, doc);
       databases.added(name);
       let writer: Writer | null = null;
+      // Both databases are asked at once: a long list of discussions takes a while to come.
+      const reading = readStoredRows(persistence);
+      reading.catch(() => {});
       try {
         const index = await indexOf(name);
         const hadContent = doc.store.clients.size > 0;
         writer = new Writer(persistence, doc, index, onProblem);
-        await inTime(loadRows(persistence));
+        await inTime(reading.then((rows) => loadRows(persistence, rows)));
         // It may not be stored: what is there by now was not heard of.
         if (hadContent) writer.storeState();
         await writer.loaded(await index.read(name));

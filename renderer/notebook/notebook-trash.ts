@@ -4,7 +4,7 @@ import { deletedOf, deletionOf, discussionsOf, readSummary } from '../../shared/
 import { timeOrNull } from '../../shared/model/discussion-doc';
 import { ORIGIN } from '../../shared/model/origins';
 import { DAY_MS, KEPT_DAYS, readTrash } from '../../shared/model/trash';
-import { readTrashRow } from '../../shared/model/trash-rows';
+import { mayHaveTrash, readTrashRow } from '../../shared/model/trash-rows';
 import { deleteForever } from '../../shared/recap/trash';
 import { isOver, noteDay, readCalendar } from '../../shared/recap/trash-time';
 import type { DiscussionId, ParticipantId } from '../../shared/util/brand';
@@ -41,7 +41,7 @@ interface Row extends ReturnType<typeof readTrashRow> {
 
 /** Null when nothing of it is, or was, in the trash. */
 function readRow(map: unknown): Row | null {
-  if (!(map instanceof Y.Map)) return null;
+  if (!(map instanceof Y.Map) || !mayHaveTrash(map)) return null;
   const lists = readTrashRow(map);
   if (lists.trash.length === 0 && lists.gone.length === 0 && timeOrNull(map.get('trashedAt')) === null) return null;
   const summary = readSummary(map);

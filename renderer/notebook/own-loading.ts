@@ -31,10 +31,14 @@ export function openPersistence(name: string, doc: Y.Doc): IndexeddbPersistence 
   return persistence;
 }
 
-/** @throws Error when the database does not open, or a row is no update */
-export async function loadRows(persistence: IndexeddbPersistence): Promise<void> {
+/** @throws Error when the database does not open */
+export async function readStoredRows(persistence: IndexeddbPersistence): Promise<readonly unknown[]> {
   const db = await persistence._db;
-  const rows = await result<unknown[]>(db.transaction(UPDATES).objectStore(UPDATES).getAll());
+  return result<unknown[]>(db.transaction(UPDATES).objectStore(UPDATES).getAll());
+}
+
+/** @throws Error when a row is no update */
+export function loadRows(persistence: IndexeddbPersistence, rows: readonly unknown[]): void {
   load(persistence.doc, persistence, () => {
     for (const row of rows)
       if (row instanceof Uint8Array) Y.applyUpdateV2(persistence.doc, row, persistence, LoadingDecoder);

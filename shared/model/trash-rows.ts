@@ -26,6 +26,18 @@ export function writeTrashRow(row: Y.Map<unknown>, doc: Y.Doc): void {
   }
 }
 
+/** Whether a row may tell of a trash. Few of ten thousand do, and they are asked at a start: no value is made for it. */
+export function mayHaveTrash(row: Y.Map<unknown>): boolean {
+  for (const key of row._map.keys()) if (isTrashKey(key)) return true;
+  return false;
+}
+
+const [T, G] = ['t', 'g'].map((sign) => sign.charCodeAt(0));
+function isTrashKey(key: string): boolean {
+  const first = key.charCodeAt(0);
+  return (first === T && key.startsWith('trash')) || (first === G && key.startsWith('gone:'));
+}
+
 export function readTrashRow(row: Y.Map<unknown>): {
   readonly trash: readonly Trashed[];
   readonly gone: readonly Gone[];

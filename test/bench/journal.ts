@@ -1,4 +1,5 @@
 /** What the second copy of everything costs: beside plain appending, beside the app without it, and at the start. */
+import { once } from 'node:events';
 import { cp, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DirectReading } from '../../main/files/journal/journal-reading';
@@ -131,7 +132,10 @@ async function fill(userDataDir: string, light: string): Promise<void> {
   const person = await Person.start({ name: 'Bench', userDataDir });
   const doc = seedDiscussion(0, 4);
   await seedNotebook(person, DISCUSSIONS, () => doc);
-  await person.close();
+  // What was put into one store behind its back is found by the app, and given to the journal, unless it was left in order.
+  const ended = once(person.app.process(), 'exit');
+  person.app.process().kill('SIGKILL');
+  await ended;
   const journal = await leaveInOrder(userDataDir);
   await cp(userDataDir, light, { recursive: true });
   const heavy = journalIn(journal);
