@@ -13,6 +13,7 @@ const SLOTS = 1024;
 const INTEGER = 125;
 const FLOAT = 123;
 const STRING = 119;
+const OBJECT = 118;
 
 export class LoadingDecoder extends Y.UpdateDecoderV1 {
   /** The last one of each sum. */
@@ -60,6 +61,15 @@ export class LoadingDecoder extends Y.UpdateDecoderV1 {
         this.restDecoder.pos = pos + 9;
         this.view ??= new DataView(arr.buffer, arr.byteOffset, arr.byteLength);
         return this.view.getFloat64(pos + 1);
+      case OBJECT: {
+        this.restDecoder.pos = pos + 1;
+        const read: Record<string, unknown> = {};
+        for (let left = readVarUint(this.restDecoder); left > 0; left -= 1) {
+          const key = this.readString();
+          read[key] = this.readAny();
+        }
+        return read;
+      }
     }
     return super.readAny();
   }

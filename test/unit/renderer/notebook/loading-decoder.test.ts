@@ -25,7 +25,12 @@ const number = fc.oneof(
   fc.maxSafeInteger(),
   fc.constantFrom(0, -0, 1, -1, 63, 64, -63, -64),
 );
-const field = fc.tuple(word, fc.oneof(word, number, fc.boolean(), fc.constant(null), fc.array(fc.oneof(word, number))));
+const own = { noNullPrototype: true };
+const plain = fc.dictionary(word, fc.oneof(word, number, fc.dictionary(word, number, own)), own);
+const field = fc.tuple(
+  word,
+  fc.oneof(plain, word, number, fc.boolean(), fc.constant(null), fc.array(fc.oneof(word, number))),
+);
 
 /** What loading gives, or that it cannot be loaded. */
 function loaded(update: Uint8Array, decoder: typeof Y.UpdateDecoderV1): unknown {

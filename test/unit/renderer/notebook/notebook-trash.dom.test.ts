@@ -5,7 +5,7 @@ import { createRecapUndo } from '../../../../renderer/editor';
 import { OpenNotebook } from '../../../../renderer/notebook/notebook';
 import type { Discussion, TrashRef } from '../../../../renderer/notebook/types';
 import { exportMarkdown } from '../../../../shared/markdown';
-import { deletedOf, discussionsOf } from '../../../../shared/model/catalog-doc';
+import { deletedOf, discussionsOf, readSummary, writeSummary } from '../../../../shared/model/catalog-doc';
 import { postsOf } from '../../../../shared/model/discussion-doc';
 import { DAY_MS } from '../../../../shared/model/trash';
 import type { DiscussionId, PostId } from '../../../../shared/util/brand';
@@ -155,7 +155,8 @@ describe('the trash of a notebook', () => {
     renee.close(id);
     renee.trash(id);
     const row = discussionsOf(renee.catalog).get(id);
-    row?.set('activeAt', Date.now() + 10 * DAY_MS);
+    const summary = readSummary(row);
+    if (row && summary) writeSummary(row, { ...summary, activeAt: Date.now() + 10 * DAY_MS });
     await liveOn(renee, 35);
     expect(words(renee)).toEqual(['discussion Talk']);
     await liveOn(renee, 45);
