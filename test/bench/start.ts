@@ -14,33 +14,13 @@ import { type Row, spreadOf } from './statistics';
 
 const ROUNDS = 5;
 const TIMEOUT = 20_000;
-const root = { toString: () => process.env.ROOT ?? resolve(import.meta.dirname, '../..') };
+const root = resolve(import.meta.dirname, '../..');
 
-import { readdirSync, readFileSync } from 'node:fs';
-export const cpus: number[] = [];
-export const mains: number[] = [];
-function cpu(root: number): void {
-  const parents = new Map<number, number>();
-  for (const name of readdirSync('/proc')) if (/^\d+$/.test(name)) try {
-    parents.set(Number(name), Number(readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1]!.split(' ')[1]));
-  } catch {}
-  const isOurs = (pid: number): boolean => pid === root || (parents.has(pid) && pid > 1 && isOurs(parents.get(pid)!));
-  let most = 0;
-  for (const pid of parents.keys()) {
-    if (!isOurs(pid)) continue;
-    try {
-      if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer')) continue;
-      most = Math.max(most, Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6);
-    } catch {}
-  }
-  cpus.push(most);
-  mains.push(Number(readFileSync(`/proc/${root}/task/${root}/schedstat`, 'utf8').split(' ')[0]) / 1e6);
-}
 /** `mark` reads the time of the mark, milliseconds since 1970, once it is there. */
 async function timed(args: readonly string[], mark: (output: string) => Promise<number | null>): Promise<number> {
   const spawned = Date.now();
-  const child = spawn(electronExecutable(), [...(process.env.EXTRA ?? "").split(" ").filter(Boolean), ...args], {
-    cwd: String(root),
+  const child = spawn(electronExecutable(), [...args], {
+    cwd: root,
     env: { ...process.env, RECAP_HUB_PORT: '0' },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
@@ -51,9 +31,9 @@ async function timed(args: readonly string[], mark: (output: string) => Promise<
   try {
     for (;;) {
       const at = await mark(output);
-      if (at !== null && at >= spawned) { cpu(child.pid ?? 0); return at - spawned; }
+      if (at !== null && at >= spawned) return at - spawned;
       if (child.exitCode !== null || Date.now() - spawned > TIMEOUT) throw new Error(`no mark of ${args.join(' ')}`);
-      await new Promise((again) => setTimeout(again, 4));
+      await new Promise((again) => setTimeout(again, 25));
     }
   } finally {
     await ended(child);
@@ -86,7 +66,7 @@ async function printed(output: string): Promise<number | null> {
 
 /** Milliseconds from the process to a window that can be used. */
 export function startTime(profile: string): Promise<number> {
-  return timed([...sandboxSwitches, `--user-data-dir=${profile}`, String(root)], () => lastReady(profile));
+  return timed([...sandboxSwitches, `--user-data-dir=${profile}`, root], () => lastReady(profile));
 }
 
 export function measureStart(): Promise<Row> {
