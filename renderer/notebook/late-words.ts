@@ -22,19 +22,28 @@ export function bringLateWords(
   // From now on: what comes first of all is told of another object as long as it has no type.
   const moved = movedOf(doc);
   const inOthers = new LateInParts(doc);
+  /** What was brought in this session: of two who note theirs at the same time one note stays. */
+  const brought = new Map<string, ReadonlyMap<number, number>>();
+  const noteAgain = (from: string): void => {
+    doc.transact(() => noteBrought(doc, from, brought.get(from) ?? new Map()), ORIGIN.bookkeeping);
+  };
   const look = (transaction: Y.Transaction): void => {
     if (transaction.local) return;
     const come = (transaction.changed as ReadonlyMap<unknown, ReadonlySet<string | null>>).get(moved);
     const all = removals.upTo(transaction);
     if (come !== undefined) queueMicrotask(caught(() => inOthers.takeBack(come), onError));
     for (const from of come ?? []) {
+      if (from !== null && brought.has(from)) queueMicrotask(caught(() => noteAgain(from), onError));
       const gone = from === null ? null : elementAt(doc, from);
       const late = from === null || gone === null ? null : lateIn(doc, all, from, gone, me);
       if (late === null || from === null || gone === null) continue;
       const text = isInTrash(doc, gone) ? null : textOf(gone);
       const known = ownOf(doc, knownOf(gone), me);
       // Not in the transaction of whoever sent it.
-      queueMicrotask(caught(() => bring(doc, me, { from, text, late, known }, inOthers), onError));
+      const bringNow = (): void => {
+        if (bring(doc, me, { from, text, late, known }, inOthers)) brought.set(from, known);
+      };
+      queueMicrotask(caught(bringNow, onError));
     }
   };
   onTransaction(doc, look, onError);
@@ -82,11 +91,11 @@ interface Late {
   readonly known: ReadonlyMap<number, number>;
 }
 
-function bring(doc: Y.Doc, me: ParticipantId, { from, text, late, known }: Late, inOthers: LateInParts): void {
+function bring(doc: Y.Doc, me: ParticipantId, { from, text, late, known }: Late, inOthers: LateInParts): boolean {
   recapOf(doc);
   const found = movedTo(doc, from) ?? standsAgain(doc, late.id);
   // A note may lead anywhere: nobody has this person write in another text, but the trash and what comes out of it.
-  if (found === null || !(isInTrash(doc, found.element) || isSameText(doc, found.element, text, me))) return;
+  if (found === null || !(isInTrash(doc, found.element) || isSameText(doc, found.element, text, me))) return false;
   doc.transact(() => {
     bringLate(found.element, late, found.merged);
     inOthers.bring(late.inOthers, found.element);
@@ -95,6 +104,7 @@ function bring(doc: Y.Doc, me: ParticipantId, { from, text, late, known }: Late,
     const session = String(doc.clientID);
     if (authorsOf(doc).get(session) !== me) authorsOf(doc).set(session, me);
   }, ORIGIN.bookkeeping);
+  return true;
 }
 
 function isSameText(doc: Y.Doc, element: Y.XmlElement, text: string | null, me: ParticipantId): boolean {

@@ -123,6 +123,8 @@ export function noteBrought(doc: Y.Doc, from: string, brought: ReadonlyMap<numbe
   const note = noteSchema.safeParse(value).data;
   if (note === undefined) return;
   const seen = { ...note.seen };
-  for (const [client, clock] of brought) seen[String(client)] = Math.max(seen[String(client)] ?? 0, clock);
+  const isNoted = ([client, clock]: readonly [number, number]): boolean => (seen[String(client)] ?? 0) >= clock;
+  if ([...brought].every(isNoted)) return;
+  for (const one of brought) if (!isNoted(one)) seen[String(one[0])] = one[1];
   if (Object.keys(seen).length <= MOST_SESSIONS) movedOf(doc).set(from, { ...note, seen });
 }

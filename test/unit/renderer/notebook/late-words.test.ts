@@ -304,6 +304,18 @@ describe('what one writes in a block that another moves meanwhile', () => {
     },
   );
 
+  test('[LW4] is not brought again by either of two who brought theirs at the same time', async () => {
+    const [renee, chris, julie] = people('renee', 'chris', 'julie') as [Person, Person, Person];
+    renee.move(0, 2);
+    chris.type(' three', 'one two');
+    julie.type('zero ', 'one', 0);
+    const before = [chris, julie].map(({ name, state }) => ({ name, state }));
+    await meet(renee, chris, julie);
+    const again = before.map(({ name, state }, at) => new Person(name, 30 + at, state));
+    await meet(renee, ...again);
+    expect(renee.texts).toEqual(['between', 'zero one two three', 'xy', 'end']);
+  });
+
   test('[LW4] is brought when the journal has the move, and not what was brought', async () => {
     const [renee, chris] = people('renee', 'chris') as [Person, Person];
     renee.move(0, 2);
