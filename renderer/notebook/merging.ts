@@ -10,7 +10,7 @@ import type { LiveDocuments } from './live-documents';
 import { LARGE_BYTES, type UpdateCheck, updateCheck } from './update-check';
 
 /** About 500 discussions of a catalog, applied, told and listed within some tens of milliseconds; 10,000 take about a second. */
-const SLICE_STRUCTS = 1000;
+const SLICE_STRUCTS = 1500;
 const isLarge = ({ length }: Uint8Array): boolean => length >= LARGE_BYTES;
 
 export class Merging {

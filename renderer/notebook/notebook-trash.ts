@@ -1,6 +1,6 @@
 /** The trash of a notebook: what its catalog tells of it, and what is done with it. Rules TR in shared/recap/README.md. */
 import * as Y from 'yjs';
-import { deletedOf, deletionOf, discussionsOf, readSummary, wipeTitle } from '../../shared/model/catalog-doc';
+import { deletedOf, deletionOf, discussionsOf, readSummary } from '../../shared/model/catalog-doc';
 import { timeOrNull } from '../../shared/model/discussion-doc';
 import { ORIGIN } from '../../shared/model/origins';
 import { DAY_MS, KEPT_DAYS, readTrash } from '../../shared/model/trash';
@@ -162,7 +162,7 @@ export class TrashOfNotebook implements NotebookTrash {
     if (of === null || row === undefined) return;
     catalog.transact(() => {
       deletedOf(catalog).set(id, { at: now, of });
-      wipeTitle(row);
+      row.set('title', '');
     }, ORIGIN.bookkeeping);
   }
 
