@@ -50,8 +50,8 @@ export class SegmentWriter {
 
   /** Afterwards they survive a power cut. @returns false when the file was taken away meanwhile */
   async sync(): Promise<boolean> {
-    // Both at once: one that is taken away while it is synced is like one that is taken away right after it.
-    const [isInPlace] = await Promise.all([this.file.isInPlace(), this.file.sync()]);
+    // Both at once, the slower one first: one that is taken away while it is synced is like one that is taken away right after it.
+    const [, isInPlace] = await Promise.all([this.file.sync(), this.file.isInPlace()]);
     return isInPlace;
   }
 
