@@ -132,7 +132,11 @@ export class Backups {
     await this.settle();
     for (const entry of this.options.notebooks()) {
       try {
-        await this.backUp(entry);
+        await this.backUp(entry).catch((error: unknown) => {
+          // Another profile took the name in that moment: there is another one.
+          if (error instanceof AppError && error.code === 'command/file-there') return this.backUp(entry);
+          throw error;
+        });
       } catch (error) {
         const { code, detail } = toAppError(error);
         failures.push(code);

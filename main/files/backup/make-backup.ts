@@ -43,7 +43,7 @@ const fromJournal = <T>(reading: Promise<T>): Promise<T> =>
 
 /**
  * @param written told before the file is proved
- * Errors: files/unwritable, files/no-space, backup/unproved; then there is no file.
+ * Errors: files/unwritable, files/no-space, command/file-there, backup/unproved; then there is no file of it.
  */
 export async function makeBackup(job: BackupJob, written: (path: string) => void = () => {}): Promise<MadeBackup> {
   try {
@@ -67,7 +67,8 @@ async function attempt(job: BackupJob, written: (path: string) => void): Promise
   const content = sum.value;
   if (content === job.known) return { kind: 'same' };
 
-  const writer = await HandOffWriter.begin(job.path, null, { salt: fromHex(job.salt) });
+  // Another profile may write into the same folder: neither takes the other's place.
+  const writer = await HandOffWriter.begin(job.path, null, { salt: fromHex(job.salt), replaces: false });
   const proof = new Map<string, string>();
   try {
     await writer.add(KIND.about, '', writeJson(job.about));
@@ -118,7 +119,7 @@ async function versionsOf(folder: string, document: string): Promise<Uint8Array 
 /** Why a folder takes no backup, in the words of backups. */
 export function backupError(error: unknown): AppError {
   const of = error instanceof AppError ? error : null;
-  if (of?.code.startsWith('backup/')) return of;
+  if (of?.code.startsWith('backup/') || of?.code === 'command/file-there') return of;
   const cause = of?.cause ?? error;
   if (of?.code === 'files/no-space' || isCode(cause, 'ENOSPC')) return new AppError('backup/no-space', String(error));
   if (isCode(cause, 'ENOENT')) return new AppError('backup/folder-missing', String(error));

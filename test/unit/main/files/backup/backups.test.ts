@@ -1,5 +1,6 @@
 /** Backups out of real journals into real folders. */
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -206,6 +207,26 @@ describe('a backup', () => {
       'Tea the club 2026-11-30 0900.recap',
     ]);
     expect(readFileSync(join(folder, 'Tea the club 2026-11-30 0900.recap'), 'utf8')).toBe('somebody else’s');
+  });
+
+  test('[BK2] of two profiles that back up into one folder in the same minute neither replaces the other’s', async () => {
+    const { backups, folder, fail, told } = await profile('one-of-two');
+    const other = await profile('other-of-two');
+    const taken = join(folder, 'Tea the club 2026-11-30 0900.recap');
+    fail(async (job, written) => {
+      fail(null);
+      await other.backups.run();
+      copyFileSync(join(other.folder, 'Tea the club 2026-11-30 0900.recap'), taken);
+      return makeBackup(job, written);
+    });
+    await backups.run();
+    expect(readdirSync(folder).sort()).toEqual([
+      'Tea the club 2026-11-30 0900 (2).recap',
+      'Tea the club 2026-11-30 0900.recap',
+    ]);
+    expect(readFileSync(taken)).toEqual(readFileSync(join(other.folder, 'Tea the club 2026-11-30 0900.recap')));
+    expect(told.at(-1)?.failure).toBeNull();
+    expect((await readBack(join(folder, 'Tea the club 2026-11-30 0900 (2).recap'))).discussions).toBe(1);
   });
 
   test('[BK2] takes no name that leads nowhere, and none that the disk does not say is free', async () => {
