@@ -27,6 +27,7 @@ import { runCommand } from './command/run-command';
 import { createNetwork } from './discovery/network';
 import { Backups } from './files/backup/backups';
 import { backupInThread, readBackInThread } from './files/backup/in-a-thread';
+import { cutTornLogs } from './files/browser-logs';
 import { createExportedPlaces } from './files/exported-places';
 import { exportThreads } from './files/folder/export-threads';
 import { FolderRuns } from './files/folder/folder-runs';
@@ -90,6 +91,7 @@ function start(): void {
   const log = openLog(join(userData, 'logs'));
   logFailures(log);
   log.write('info', 'start', `${app.getVersion()} on ${process.platform}, Electron ${process.versions['electron']}`);
+  for (const name of cutTornLogs(userData)) log.write('info', 'storage', `torn end cut off: ${name}`);
   const smoke = app.commandLine.hasSwitch('smoke') ? createSmoke((status) => app.exit(status)) : null;
 
   // The session is locked before anything is loaded into it.

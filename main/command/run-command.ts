@@ -15,6 +15,7 @@ import { serveApp } from '../app/protocol';
 import { startAfterwards } from '../app/single-instance';
 import { applySpelling } from '../app/spelling';
 import { commandOutput } from '../app/standard-output';
+import { cutTornLogs } from '../files/browser-logs';
 import { createExportedPlaces } from '../files/exported-places';
 import { exportThreads } from '../files/folder/export-threads';
 import { FolderRuns } from '../files/folder/folder-runs';
@@ -56,6 +57,7 @@ export async function runCommand(ready: ReadyCommand, out: string): Promise<void
   const log = openLog(join(profile, 'logs'));
   logFailures(log);
   log.write('info', 'command', call.kind);
+  for (const name of cutTornLogs(profile)) log.write('info', 'storage', `torn end cut off: ${name}`);
   const output = commandOutput(() => cancel());
   const settings = openSettings(profile);
   const folderRuns = new FolderRuns();

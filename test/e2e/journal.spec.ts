@@ -1,5 +1,5 @@
 /** The two places where everything is stored: either alone brings everything back, whatever became of the other. */
-import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '../support/e2e';
 import type { Person } from '../support/person';
@@ -65,6 +65,28 @@ test('what the storage of the app lost comes back from the journal', async ({ pe
       await expectAll(now);
     });
   await expect(now.page.getByRole('alert').filter({ hasText: 'came back from the journal' }).first()).toBeVisible();
+});
+
+/** As a kill leaves it in the middle of a write: the beginning of a record of 5,000 bytes. */
+async function tearLog(userDataDir: string): Promise<void> {
+  const logs = (await databaseFiles(userDataDir)).filter((path) => path.endsWith('.log')).sort();
+  const torn = Buffer.alloc(120, 7);
+  torn.writeUInt16LE(5000, 4);
+  torn[6] = 1;
+  await appendFile(logs.at(-1) ?? '', torn);
+}
+
+test('a write of the browser that a kill cut off does not cost its storage, even when the journal is lost as well', async ({
+  people,
+  person,
+}) => {
+  await write(person);
+  const again = await people.restart(person, () => tearLog(person.userDataDir));
+  await expectAll(again);
+  await again.newDiscussion('Behind the tear');
+  const alone = await people.restart(again, () => rm(join(person.userDataDir, 'journal'), { recursive: true }));
+  await expect(alone.discussion('Behind the tear')).toBeVisible();
+  await expectAll(alone);
 });
 
 test('what the journal lost comes back from the storage of the app', async ({ people, person }) => {
