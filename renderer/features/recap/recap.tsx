@@ -132,9 +132,11 @@ export function Recap(props: RecapProps) {
             </Button>
           </p>
         )}
-        <RecapLayoutMenu layout={lanes.layout} keys={keys} onChange={lanes.setLayout} />
-        <SinceTools discussion={discussion} view={since} keys={keys} />
-        <PeopleTools people={people} keys={keys.whoWroteWhat} />
+        <div className="rec-tools">
+          <RecapLayoutMenu layout={lanes.layout} keys={keys} onChange={lanes.setLayout} />
+          <SinceTools discussion={discussion} view={since} keys={keys} />
+          <PeopleTools people={people} keys={keys.whoWroteWhat} />
+        </div>
         <Menu align="end" trigger={<Button>Export</Button>} entries={exportEntries(actions, keys)} />
         <Menu
           align="end"
