@@ -87,9 +87,7 @@ export class Library {
     const summary = readSummary(value);
     if (summary === null) return null;
     const { title, status, createdAt, activeAt, activeBy, postCount, peopleCount, trashedAt } = summary;
-    const seen = this.seen[id];
-    const isOthers = activeBy !== '' && activeBy !== this.host.me;
-    const unread = isOthers && (seen === undefined || seen !== activityOf(summary));
+    const unread = activeBy !== '' && activeBy !== this.host.me && this.seen[id] !== activityOf(summary);
     // Field by field: thousands are made at a start, and to leave one out of all takes several times as long.
     return { id: id as DiscussionId, title, status, createdAt, activeAt, postCount, peopleCount, trashedAt, unread };
   }

@@ -45,20 +45,19 @@ export class Listing {
 
   private listed(): Set<string> {
     if (this.ids === null) {
-      const ids = new Set<string>();
-      const deleted = deletedOf(this.catalog);
-      // Row by row the catalog would be asked three times: a start with ten thousand waits for this.
-      discussionsOf(this.catalog)._map.forEach((row, id) => {
-        if (row.deleted || !isDiscussionId(id)) return;
-        if (!deleted.has(id) || deletionOf(this.catalog, id) === null) ids.add(id);
-      });
-      this.ids = ids;
+      this.ids = new Set();
+      for (const id of discussionsOf(this.catalog).keys()) if (this.isKept(id)) this.ids.add(id);
     }
     return this.ids;
   }
 
   private isListed(id: string): boolean {
-    return isDiscussionId(id) && discussionsOf(this.catalog).has(id) && deletionOf(this.catalog, id) === null;
+    return discussionsOf(this.catalog).has(id) && this.isKept(id);
+  }
+
+  /** Of one that has a row. */
+  private isKept(id: string): boolean {
+    return isDiscussionId(id) && deletionOf(this.catalog, id) === null;
   }
 
   private update(keys: ReadonlySet<unknown>): void {

@@ -133,9 +133,11 @@ export class Backups {
     for (const entry of this.options.notebooks()) {
       try {
         await this.backUp(entry).catch((error: unknown) => {
+          if (!isTaken(error)) throw error;
           // Another profile took the name in that moment: there is another one.
-          if (error instanceof AppError && error.code === 'command/file-there') return this.backUp(entry);
-          throw error;
+          return this.backUp(entry).catch((again: unknown) => {
+            throw isTaken(again) ? new AppError('backup/unwritable', String(again)) : again;
+          });
         });
       } catch (error) {
         const { code, detail } = toAppError(error);
@@ -242,6 +244,8 @@ const madeOf = (writing: Writing, { size, discussions, content }: ReadBack): Mad
   discussions,
   content,
 });
+
+const isTaken = (error: unknown): boolean => error instanceof AppError && error.code === 'command/file-there';
 
 async function isFolder(path: string): Promise<boolean> {
   return stat(path).then(

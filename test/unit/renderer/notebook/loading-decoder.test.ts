@@ -93,6 +93,7 @@ test('what was written by several is loaded, and can be written in, as Yjs itsel
 test('of damaged bytes it reads what Yjs itself reads', () => {
   const doc = new Y.Doc();
   for (const key of ['title', 'status', 'Straße', 'title']) doc.getMap('rows').set(key, `${key} of it`);
+  doc.getMap('rows').set('activity', { at: 1.5e12, by: 'Straße', count: 3, less: -1, of: { list: [1, 'one'] } });
   const update = Y.encodeStateAsUpdate(doc);
   for (let at = 0; at < update.length; at += 1) {
     const flipped = update.slice();
